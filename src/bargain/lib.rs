@@ -1,0 +1,1 @@
+//! How to negotiate: tactics, acceptance, offers.

@@ -1,0 +1,1 @@
+//! The rules of a forced sale, pure: parties, deals, decrees, commands, events, state, views.

@@ -1,0 +1,1 @@
+//! One run: seats, chance, game, replay.

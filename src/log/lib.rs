@@ -1,0 +1,1 @@
+//! The append-only log file: frames, checks, recovery.

@@ -1,0 +1,1 @@
+//! Words for what happened: sentences, timelines, tables.
