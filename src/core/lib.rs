@@ -1,1 +1,33 @@
-//! The rules of a forced sale, pure: parties, deals, decrees, commands, events, state, views.
+//! The rules of a forced sale, pure.
+//!
+//! A [`Command`](command::Command) is a wish, an [`Event`](event::Event) a fact, a
+//! [`Rejection`](rejection::Rejection) a reason. [`decide`](decide::decide) turns a command into the one event that it is
+//! about, [`State::apply`](state::State) folds an event, and [`State::step`](turn) adds what follows from it by the
+//! scenario's rules. This crate reads no clock, no file and no random number, and uses no float and no hash map.
+
+mod apply;
+pub mod calendar;
+pub mod chance;
+pub mod command;
+pub mod deal;
+pub mod decide;
+pub mod decree;
+pub mod effect;
+pub mod event;
+pub mod id;
+pub mod legal;
+pub mod rejection;
+pub mod scenario;
+pub mod state;
+pub mod turn;
+pub mod units;
+pub mod view;
+
+pub use command::Command;
+pub use event::Event;
+pub use id::SeatId;
+pub use rejection::Rejection;
+pub use scenario::Scenario;
+pub use state::State;
+pub use units::Instant;
+pub use view::View;

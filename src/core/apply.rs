@@ -1,0 +1,488 @@
+//! Folding: every event into the next state. It asks nothing and takes every fact that [`crate::decide`] and
+//! [`crate::turn`] can state.
+
+use crate::calendar::Due;
+use crate::chance::DrawId;
+use crate::command::AppealDecision;
+use crate::deal::Deal;
+use crate::decree::{DecreeState, Status};
+use crate::event::Event;
+use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SignalId, SuitId, TalksId};
+use crate::scenario::Silence;
+use crate::state::{Agreement, ClosedSale, MotionStatus, ReviewStatus, State, SuitStatus, Table, TalksStatus};
+use crate::state::{after_appeal, running};
+use crate::units::{Instant, Span};
+
+impl State {
+    /// Folds one event.
+    ///
+    /// # Panics
+    /// If the event could not have happened, such as time running backwards: that is our bug, or a log that was never
+    /// ours.
+    pub fn apply(&mut self, event: &Event) {
+        match *event {
+            Event::SeatTaken { seat, occupant } => self.occupants[seat.index()] = occupant,
+            Event::ValueDrawn { slot, value } => self.values[slot.index()] = Some(value),
+            Event::Opened { at } => self.apply_opening(at),
+            Event::TimeAdvanced { to } => self.apply_time(to),
+            Event::Drawn { draw, .. } | Event::Settled { draw, .. } => self.apply_draw(draw),
+            Event::DrawFellDue { draw } => self.apply_draw_due(draw),
+            Event::ChanceResolved { chance, result } => self.chance_results[chance.index()] = Some(result),
+            Event::ChanceSet { chance, at } => self.schedule(Due::Chance(chance), at),
+            Event::DecreeIssued { .. }
+            | Event::DeadlineNeared { .. }
+            | Event::ExtensionRequested { .. }
+            | Event::DeadlineExtended { .. }
+            | Event::ExtensionDenied { .. }
+            | Event::DeadlinePassed { .. }
+            | Event::DecreeTookForce { .. }
+            | Event::DecreeEnforced { .. }
+            | Event::DecreeLapsed { .. }
+            | Event::DecreeRevoked { .. }
+            | Event::DecreeSatisfied { .. }
+            | Event::TrusteeAppointed { .. }
+            | Event::TrusteeTimeEnded { .. }
+            | Event::DecreeEnjoined { .. }
+            | Event::InjunctionLifted { .. } => self.apply_to_decree(event),
+            Event::TalksOpened { .. }
+            | Event::OfferMade { .. }
+            | Event::TalksEnded { .. }
+            | Event::TalksResumed { .. }
+            | Event::BidJoined { .. }
+            | Event::BidLeft { .. } => self.apply_to_talks(event),
+            Event::TermsAgreed { .. }
+            | Event::SignatureGiven { .. }
+            | Event::DealSigned { .. }
+            | Event::AgreementDropped { .. }
+            | Event::ReviewOpened { .. }
+            | Event::DealApproved { .. }
+            | Event::DealBlocked { .. }
+            | Event::ClosingScheduled { .. }
+            | Event::DealClosed { .. } => self.apply_to_agreement(event),
+            Event::SuitFiled { .. }
+            | Event::SuitWithdrawn { .. }
+            | Event::SuitMooted { .. }
+            | Event::MotionFiled { .. }
+            | Event::MotionGranted { .. }
+            | Event::MotionDenied { .. }
+            | Event::AppealFiled { .. }
+            | Event::AppealDecided { .. } => self.apply_to_courts(event),
+            Event::SignalMade { signal } => {
+                self.signals_made[signal.index()] = true;
+                self.unschedule(Due::Signal(signal));
+            }
+            Event::GaugeMoved { gauge, to } => self.gauges[gauge.index()] = to,
+            Event::WalkAwayMoved { seat, by } => {
+                if let Some(index) = crate::scenario::party_index(seat) {
+                    self.parties[index].walk_away_shift += by;
+                }
+            }
+            Event::ProbabilityMoved { index, by } => self.probability_shifts[usize::from(index)] += by,
+            Event::OutcomeReached { outcome } => {
+                self.outcome = Some(outcome);
+                self.calendar.clear_all();
+                self.waiting_draws.clear();
+            }
+        }
+    }
+
+    fn apply_opening(&mut self, at: Instant) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let setup = scenario.setup();
+        self.is_open = true;
+        self.now = at;
+        for (index, gauge) in setup.gauges.iter().enumerate() {
+            self.gauges[index] = self.value(gauge.start).clamp(gauge.min, gauge.max);
+        }
+        for (index, party) in setup.parties.iter().enumerate() {
+            if let Some(spec) = party.sheet.as_ref().filter(|spec| spec.is_drawn()) {
+                let sheet = crate::deal::Sheet::new(spec, &setup.sale.issues, |q| self.value(q));
+                self.drawn_sheets[index] = Some(sheet);
+            }
+        }
+        let opening_day = at.day();
+        let on_day = |day: i64, hour: i64| Instant::start_of_day(day.max(opening_day)).at_hour(hour);
+        for (index, decree) in setup.decrees.iter().enumerate() {
+            let day = decree.issue_day.map(|day| self.value(day)).filter(|&day| day >= opening_day);
+            if let Some(day) = day {
+                self.schedule(Due::Issue(DecreeId::at(index)), on_day(day, 9));
+            }
+        }
+        for (index, talks) in setup.sale.talks.iter().enumerate() {
+            if self.value(talks.real) != 0 {
+                self.schedule(Due::Entry(TalksId::at(index)), on_day(self.value(talks.enters_day), 10));
+            }
+        }
+        for (index, backing) in setup.sale.backings.iter().enumerate() {
+            if self.value(backing.real) != 0 {
+                self.schedule(Due::Backing(index as u8), on_day(self.value(backing.joins_day), 10));
+            }
+        }
+        for (index, signal) in setup.signals.iter().enumerate() {
+            if let Some(day) = signal.on_day.filter(|_| self.value(signal.real) != 0) {
+                self.schedule(Due::Signal(SignalId::at(index)), on_day(self.value(day), 9));
+            }
+        }
+        for (index, chance) in setup.chances.iter().enumerate() {
+            if chance.trigger.is_none() {
+                self.schedule(Due::Chance(ChanceId::at(index)), on_day(self.value(chance.day), 8));
+            }
+        }
+        self.schedule(Due::Close, setup.closes);
+    }
+
+    fn apply_time(&mut self, to: Instant) {
+        assert!(self.now <= to, "BUG: the clock ran backwards");
+        self.now = to;
+        // What only calls a seat has done so once its moment is reached; the rest is cleared by its own event.
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        self.calendar.clear_calls(scenario.calendar_shape(), to, |due| match due {
+            Due::Issue(_)
+            | Due::Entry(_)
+            | Due::Backing(_)
+            | Due::Signal(_)
+            | Due::Suit(_)
+            | Due::Motion(_)
+            | Due::Reply(_)
+            | Due::Review(_) => true,
+            // A court that somebody plays is called like any other seat; for the rest nature rules.
+            Due::Hearing(motion) => plays(self.occupants[scenario.suit(scenario.motion(motion).suit).court.index()]),
+            Due::AppealHearing(motion) => {
+                let appeal = scenario.motion(motion).appeal.as_ref();
+                appeal.is_some_and(|appeal| plays(self.occupants[appeal.court.index()]))
+            }
+            _ => false,
+        });
+    }
+
+    fn apply_draw(&mut self, draw: DrawId) {
+        if self.waiting_draws.last() == Some(&draw) {
+            self.waiting_draws.pop();
+        }
+        if let DrawId::Deadline(decree) = draw {
+            self.deadline_draws[decree.index()] += 1;
+        }
+    }
+
+    fn apply_draw_due(&mut self, draw: DrawId) {
+        self.waiting_draws.insert(0, draw);
+        match draw {
+            DrawId::Chance(chance) => self.unschedule(Due::Chance(chance)),
+            DrawId::Ruling(motion) => self.unschedule(Due::Hearing(motion)),
+            DrawId::Appeal(motion) => self.unschedule(Due::AppealHearing(motion)),
+            DrawId::Value(_) | DrawId::Deadline(_) => {}
+        }
+    }
+
+    fn apply_to_decree(&mut self, event: &Event) {
+        match *event {
+            Event::DecreeIssued { decree, issued_at, deadline } => self.apply_issue(decree, issued_at, deadline),
+            Event::DeadlineNeared { decree } => self.unschedule(Due::Warning(decree)),
+            Event::ExtensionRequested { decree, .. } => self.decree_mut(decree).request_open = true,
+            Event::ExtensionDenied { decree } => self.decree_mut(decree).request_open = false,
+            Event::DeadlineExtended { decree, to, days } => {
+                let state = self.decree_mut(decree);
+                state.extended_days += i64::from(days);
+                state.standing = running(state.extended_days);
+                state.deadline = to;
+                state.request_open = false;
+                state.date_passed = false;
+                state.step_owed = false;
+                self.schedule_deadline(decree, to);
+            }
+            Event::DeadlinePassed { decree } => {
+                let state = self.decree_mut(decree);
+                state.date_passed = true;
+                state.request_open = false;
+                state.step_owed = state.status() == Status::Enjoined;
+                self.unschedule(Due::Deadline(decree));
+                self.unschedule(Due::Warning(decree));
+            }
+            Event::DecreeTookForce { decree } => {
+                let state = self.decree_mut(decree);
+                state.standing = Status::InForce;
+                state.step_owed = false;
+            }
+            Event::DecreeEnforced { decree } => self.end_decree(decree, Status::Enforced),
+            Event::DecreeLapsed { decree } => self.end_decree(decree, Status::Lapsed),
+            Event::DecreeRevoked { decree } => self.end_decree(decree, Status::Revoked),
+            Event::DecreeSatisfied { decree } => self.end_decree(decree, Status::Satisfied),
+            Event::TrusteeAppointed { decree, trustee, until, then } => {
+                let state = self.decree_mut(decree);
+                state.standing = Status::InForce;
+                state.step_owed = false;
+                state.trustee = Some((until, then));
+                self.vendor = trustee;
+                self.schedule(Due::TrusteeEnd(decree), until);
+                self.drop_agreement();
+                for talks in &mut self.talks {
+                    talks.table = Table::EMPTY;
+                }
+            }
+            Event::TrusteeTimeEnded { decree } => {
+                self.decree_mut(decree).trustee = None;
+                self.unschedule(Due::TrusteeEnd(decree));
+            }
+            Event::DecreeEnjoined { decree, motion } => self.decree_mut(decree).enjoined_by |= 1 << motion.0,
+            Event::InjunctionLifted { decree, motion } => self.decree_mut(decree).enjoined_by &= !(1 << motion.0),
+            _ => unreachable!("BUG: not an event about a decree"),
+        }
+    }
+
+    fn decree_mut(&mut self, decree: DecreeId) -> &mut DecreeState {
+        &mut self.decrees[decree.index()]
+    }
+
+    fn apply_issue(&mut self, decree: DecreeId, issued_at: Instant, deadline: Option<Instant>) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        *self.decree_mut(decree) = DecreeState {
+            standing: Status::Issued,
+            issued_at,
+            deadline: deadline.unwrap_or(Instant::NEVER),
+            ..DecreeState::PENDING
+        };
+        self.unschedule(Due::Issue(decree));
+        if let Some(deadline) = deadline {
+            self.schedule_deadline(decree, deadline);
+        }
+        for (index, motion) in scenario.setup().motions.iter().enumerate() {
+            if motion.against.contains(&decree) {
+                self.schedule_suit(motion.suit);
+                self.schedule_motion(MotionId::at(index));
+            }
+        }
+    }
+
+    fn schedule_deadline(&mut self, decree: DecreeId, deadline: Instant) {
+        self.schedule(Due::Deadline(decree), deadline);
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let days = self.value(scenario.decree(decree).warning_days);
+        let warning = Instant::start_of_day(deadline.day() - days).at_hour(7);
+        if days > 0 && warning > self.now {
+            self.schedule(Due::Warning(decree), warning);
+        } else {
+            self.unschedule(Due::Warning(decree));
+        }
+    }
+
+    fn schedule_suit(&mut self, suit: SuitId) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let spec = scenario.suit(suit);
+        let scheduled = self.calendar.get(scenario.calendar_shape(), Due::Suit(suit)).is_some();
+        if self.suits[suit.index()] == SuitStatus::NotFiled && !scheduled && self.value(spec.real) != 0 {
+            let at = self.now.plus(days(self.value(spec.files_days))).at_hour(10);
+            self.schedule(Due::Suit(suit), at.max(self.now));
+        }
+    }
+
+    fn schedule_motion(&mut self, motion: MotionId) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let spec = scenario.motion(motion);
+        let open = self.suits[spec.suit.index()] == SuitStatus::Pending
+            && self.motions[motion.index()] == MotionStatus::NotFiled
+            && spec.against.iter().any(|d| self.decrees[d.index()].standing.is_live());
+        if open && self.calendar.get(scenario.calendar_shape(), Due::Motion(motion)).is_none() {
+            let at = self.now.plus(days(self.value(spec.files_days))).at_hour(10);
+            self.schedule(Due::Motion(motion), at.max(self.now));
+        }
+    }
+
+    fn end_decree(&mut self, decree: DecreeId, standing: Status) {
+        let state = self.decree_mut(decree);
+        state.standing = standing;
+        state.date_passed = true;
+        state.step_owed = false;
+        state.request_open = false;
+        state.trustee = None;
+        for due in [Due::Deadline(decree), Due::Warning(decree), Due::TrusteeEnd(decree)] {
+            self.unschedule(due);
+        }
+    }
+
+    fn apply_to_talks(&mut self, event: &Event) {
+        match *event {
+            Event::TalksOpened { talks } => {
+                let now = self.now;
+                let state = &mut self.talks[talks.index()];
+                state.status = TalksStatus::Open;
+                state.opened_at = now;
+                state.table = Table { reply_due: now, ..Table::EMPTY };
+                self.unschedule(Due::Entry(talks));
+            }
+            Event::OfferMade { talks, by, deal, reply_due, .. } => {
+                let from_bidder = by == self.scenario.talks(talks).bidder;
+                let table = &mut self.talks[talks.index()].table;
+                *(if from_bidder { &mut table.bidder_offer } else { &mut table.seller_offer }) = Some(deal);
+                table.bidder_to_move = !from_bidder;
+                table.offer_count += 1;
+                table.reply_due = reply_due;
+                self.schedule(Due::Reply(talks), reply_due);
+            }
+            Event::TalksEnded { talks, .. } => {
+                let state = &mut self.talks[talks.index()];
+                state.status = TalksStatus::Ended;
+                state.backers = crate::id::SeatSet::NONE;
+                self.unschedule(Due::Reply(talks));
+                self.unschedule(Due::Entry(talks));
+            }
+            Event::TalksResumed { talks, reply_due } => {
+                let table = &mut self.talks[talks.index()].table;
+                table.bidder_to_move = true;
+                table.reply_due = reply_due;
+                self.schedule(Due::Reply(talks), reply_due);
+            }
+            Event::BidJoined { talks, backer } => {
+                let state = &mut self.talks[talks.index()];
+                state.backers = state.backers.with(backer);
+            }
+            Event::BidLeft { talks, backer } => {
+                let state = &mut self.talks[talks.index()];
+                state.backers = state.backers.without(backer);
+            }
+            _ => unreachable!("BUG: not an event about talks"),
+        }
+    }
+
+    fn apply_to_agreement(&mut self, event: &Event) {
+        match *event {
+            Event::TermsAgreed { talks, deal } => self.apply_terms(talks, deal),
+            Event::SignatureGiven { by } => {
+                if let Some(agreement) = &mut self.agreement {
+                    agreement.signatures = agreement.signatures.with(by);
+                }
+            }
+            Event::DealSigned { .. } => {
+                if let Some(agreement) = &mut self.agreement {
+                    agreement.signed = true;
+                }
+            }
+            Event::AgreementDropped { .. } => self.drop_agreement(),
+            Event::ReviewOpened { review, due } => {
+                self.reviews[review.index()] = ReviewStatus::Open;
+                self.schedule(Due::Review(review), due);
+                if self.scenario.review(review).silence != Silence::Waits {
+                    self.schedule(Due::ReviewEnd(review), due.end_of_day());
+                }
+            }
+            Event::DealApproved { review } => {
+                self.reviews[review.index()] = ReviewStatus::Approved;
+                self.unschedule(Due::Review(review));
+                self.unschedule(Due::ReviewEnd(review));
+            }
+            Event::DealBlocked { objection, .. } => {
+                if let (Some(issue), Some(agreement)) = (objection, &self.agreement) {
+                    let option = agreement.deal.option(issue);
+                    if option < 64 {
+                        self.objections[issue.index()] |= 1 << option;
+                    }
+                }
+                self.drop_agreement();
+            }
+            Event::ClosingScheduled { at } => {
+                if let Some(agreement) = &mut self.agreement {
+                    agreement.closing = Some(at);
+                }
+                self.schedule(Due::Closing, at);
+            }
+            Event::DealClosed { talks, deal } => {
+                self.closed = Some(ClosedSale { talks, deal, at: self.now });
+                self.drop_agreement();
+            }
+            _ => unreachable!("BUG: not an event about an agreement"),
+        }
+    }
+
+    fn apply_terms(&mut self, talks: TalksId, deal: Deal) {
+        let since = self.now;
+        self.agreement =
+            Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
+        for index in 0..self.talks.len() {
+            self.unschedule(Due::Reply(TalksId::at(index)));
+        }
+    }
+
+    fn drop_agreement(&mut self) {
+        self.agreement = None;
+        self.reviews.fill(ReviewStatus::NotNeeded);
+        self.unschedule(Due::Closing);
+        for index in 0..self.reviews.len() {
+            self.unschedule(Due::Review(ReviewId::at(index)));
+            self.unschedule(Due::ReviewEnd(ReviewId::at(index)));
+        }
+    }
+
+    fn apply_to_courts(&mut self, event: &Event) {
+        match *event {
+            Event::SuitFiled { suit } => {
+                self.suits[suit.index()] = SuitStatus::Pending;
+                self.unschedule(Due::Suit(suit));
+                for index in 0..self.motions.len() {
+                    if self.scenario.setup().motions[index].suit == suit {
+                        self.schedule_motion(MotionId::at(index));
+                    }
+                }
+            }
+            Event::SuitWithdrawn { suit } => self.end_suit(suit, SuitStatus::Withdrawn),
+            Event::SuitMooted { suit } => self.end_suit(suit, SuitStatus::Moot),
+            Event::MotionFiled { motion, hearing } => {
+                self.motions[motion.index()] = MotionStatus::Pending;
+                self.unschedule(Due::Motion(motion));
+                self.schedule(Due::Hearing(motion), hearing);
+            }
+            Event::MotionGranted { motion } => self.rule(motion, MotionStatus::Granted),
+            Event::MotionDenied { motion } => self.rule(motion, MotionStatus::Denied),
+            Event::AppealFiled { motion, hearing, .. } => {
+                let status = &mut self.motions[motion.index()];
+                *status = match *status {
+                    MotionStatus::Granted => MotionStatus::GrantedOnAppeal,
+                    MotionStatus::Denied => MotionStatus::DeniedOnAppeal,
+                    other => other,
+                };
+                self.schedule(Due::AppealHearing(motion), hearing);
+            }
+            Event::AppealDecided { motion, decision } => self.decide_appeal(motion, decision),
+            _ => unreachable!("BUG: not an event about a court"),
+        }
+    }
+
+    fn rule(&mut self, motion: MotionId, status: MotionStatus) {
+        self.motions[motion.index()] = status;
+        self.unschedule(Due::Hearing(motion));
+    }
+
+    fn decide_appeal(&mut self, motion: MotionId, decision: AppealDecision) {
+        let status = &mut self.motions[motion.index()];
+        *status = after_appeal(*status, decision);
+        self.unschedule(Due::AppealHearing(motion));
+    }
+
+    fn end_suit(&mut self, suit: SuitId, status: SuitStatus) {
+        self.suits[suit.index()] = status;
+        for index in 0..self.motions.len() {
+            let motion = MotionId::at(index);
+            if self.scenario.motion(motion).suit == suit {
+                self.motions[index] = MotionStatus::Moot;
+                for due in [Due::Motion(motion), Due::Hearing(motion), Due::AppealHearing(motion)] {
+                    self.unschedule(due);
+                }
+                self.waiting_draws.retain(|&draw| draw != DrawId::Ruling(motion) && draw != DrawId::Appeal(motion));
+            }
+        }
+    }
+
+    /// Whether an authority objected to an option.
+    #[must_use]
+    pub fn is_objected(&self, issue: IssueId, option: u16) -> bool {
+        option < 64 && self.objections[issue.index()] >> option & 1 == 1
+    }
+}
+
+/// Whether somebody other than a bot plays a seat.
+const fn plays(occupant: crate::command::Occupant) -> bool {
+    use crate::command::Occupant;
+    matches!(occupant, Occupant::Person | Occupant::Script | Occupant::Program)
+}
+
+const fn days(count: i64) -> Span {
+    Span::days(if count < 0 { 0 } else { count as u32 })
+}

@@ -1,0 +1,507 @@
+//! Deciding: a command becomes the one event that it is about, or is refused with a reason. Pure.
+//!
+//! One match routes, small rules decide. What follows from the event by the scenario's rules is [`crate::turn`]'s.
+
+use crate::chance::DrawId;
+use crate::command::{AppealDecision, Command, Ruling};
+use crate::deal::Deal;
+use crate::decree::Status;
+use crate::event::Event;
+use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
+use crate::rejection::Rejection;
+use crate::scenario::{DeadlineSpec, Extension, Role};
+use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
+use crate::units::{Instant, Ppm, Span};
+
+/// What a seat's command comes to.
+///
+/// # Errors
+/// The reason for which it is refused.
+pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, Rejection> {
+    admit(state, command)?;
+    match *command {
+        Command::SeatOccupant { seat: taken, occupant } => {
+            owned_by(seat, SeatId::CLOCK)?;
+            let is_party = taken.index() >= SeatId::FIRST_PARTY && taken.index() < state.scenario().seat_count();
+            if is_party { Ok(Event::SeatTaken { seat: taken, occupant }) } else { Err(Rejection::NotAParty) }
+        }
+        Command::Open => {
+            owned_by(seat, SeatId::CLOCK)?;
+            Ok(Event::Opened { at: state.scenario().setup().opens })
+        }
+        Command::AdvanceTo { at } => advance(state, seat, at),
+        Command::Draw { draw, raw } => draw_number(state, seat, draw, raw),
+        Command::Settle { draw, result } => settle(state, seat, draw, result),
+        Command::IssueDecree { decree } => issue(state, seat, decree),
+        Command::ExtendDeadline { decree, days } => extend(state, seat, decree, days),
+        Command::DenyExtension { decree } => deny(state, seat, decree),
+        Command::RevokeDecree { decree } => revoke(state, seat, decree),
+        Command::EnforceDecree { decree } => enforce(state, seat, decree),
+        Command::ApproveDeal { review } => approve(state, seat, review),
+        Command::BlockDeal { review, objection } => block(state, seat, review, objection),
+        Command::OpenTalks { talks } => open_talks(state, seat, talks),
+        Command::MakeOffer { talks, deal } => offer(state, seat, talks, deal),
+        Command::AcceptOffer { talks } => accept(state, seat, talks),
+        Command::EndTalks { talks } => end_talks(state, seat, talks),
+        Command::JoinBid { talks } => join(state, seat, talks),
+        Command::LeaveBid { talks } => leave(state, seat, talks),
+        Command::SignDeal => sign(state, seat),
+        Command::DropAgreement => drop_agreement(state, seat),
+        Command::RequestExtension { decree } => request(state, seat, decree),
+        Command::FileSuit { suit } => sue(state, seat, suit),
+        Command::WithdrawSuit { suit } => withdraw(state, seat, suit),
+        Command::FileMotion { motion } => move_court(state, seat, motion),
+        Command::Rule { motion, ruling } => rule(state, seat, motion, ruling),
+        Command::FileAppeal { motion } => appeal(state, seat, motion),
+        Command::DecideAppeal { motion, decision } => decide_appeal(state, seat, motion, decision),
+        Command::Say { signal } => say(state, seat, signal),
+    }
+}
+
+/// Whether anything of the kind may be commanded now at all.
+fn admit(state: &State, command: &Command) -> Result<(), Rejection> {
+    if state.outcome().is_some() {
+        return Err(Rejection::RunIsOver);
+    }
+    if matches!(command, Command::SeatOccupant { .. }) {
+        return Ok(());
+    }
+    let is_draw = matches!(command, Command::Draw { .. } | Command::Settle { .. });
+    if state.waiting_draw().is_some() && !is_draw {
+        return Err(if state.is_open() { Rejection::NatureFirst } else { Rejection::ValuesNotDrawn });
+    }
+    match (state.is_open(), matches!(command, Command::Open)) {
+        (true, true) => Err(Rejection::AlreadyOpen),
+        (false, false) if !is_draw => Err(Rejection::NotOpenYet),
+        _ => Ok(()),
+    }
+}
+
+fn owned_by(seat: SeatId, owner: SeatId) -> Result<(), Rejection> {
+    if seat == owner { Ok(()) } else { Err(Rejection::NotYours { owner }) }
+}
+
+/// The thing with this place in its table, or the reason that there is none.
+fn known<T>(table: &[T], index: usize) -> Result<&T, Rejection> {
+    table.get(index).ok_or(Rejection::NoSuchThing)
+}
+
+// --- the clock and nature
+
+fn advance(state: &State, seat: SeatId, at: Instant) -> Result<Event, Rejection> {
+    owned_by(seat, SeatId::CLOCK)?;
+    if at < state.now() {
+        return Err(Rejection::ClockBackwards { now: state.now() });
+    }
+    // A jump stops at what falls due on the way, so that everything happens on its own date.
+    Ok(Event::TimeAdvanced { to: at.min(state.next_due()).max(state.now()) })
+}
+
+fn waits(state: &State, seat: SeatId, draw: DrawId) -> Result<(), Rejection> {
+    owned_by(seat, SeatId::NATURE)?;
+    if state.waiting_draw() == Some(draw) { Ok(()) } else { Err(Rejection::NotTheDrawThatWaits) }
+}
+
+fn draw_number(state: &State, seat: SeatId, draw: DrawId, raw: u64) -> Result<Event, Rejection> {
+    waits(state, seat, draw)?;
+    let scenario = state.scenario();
+    let probability = match draw {
+        DrawId::Value(_) => Ppm::ZERO,
+        DrawId::Chance(id) => state.probability(&scenario.chance(id).results[0].probability),
+        DrawId::Ruling(id) => state.probability(&scenario.motion(id).granted),
+        DrawId::Appeal(id) => {
+            let appeal = scenario.motion(id).appeal.as_ref().ok_or(Rejection::NoSuchThing)?;
+            state.probability(&appeal.reversed)
+        }
+        DrawId::Deadline(id) => state.probability(&scenario.decree(id).at_deadline[0].probability),
+    };
+    Ok(Event::Drawn { draw, raw, probability })
+}
+
+fn settle(state: &State, seat: SeatId, draw: DrawId, result: u8) -> Result<Event, Rejection> {
+    waits(state, seat, draw)?;
+    let scenario = state.scenario();
+    let results = match draw {
+        DrawId::Value(_) => return Err(Rejection::ValueNeedsRawNumber),
+        DrawId::Chance(id) => scenario.chance(id).results.len(),
+        DrawId::Ruling(_) | DrawId::Appeal(_) => 2,
+        DrawId::Deadline(id) => scenario.decree(id).at_deadline.len(),
+    };
+    if usize::from(result) < results { Ok(Event::Settled { draw, result }) } else { Err(Rejection::NoSuchResult) }
+}
+
+// --- decrees
+
+/// The event of a decree's issue, its deadline worked out from the day of issue.
+pub(crate) fn issued(state: &State, decree: DecreeId) -> Event {
+    let scenario = state.scenario();
+    let spec = scenario.decree(decree);
+    let day = spec.issue_day.map_or(state.now().day(), |day| state.value(day)).min(state.now().day());
+    let is_older = state.now() == scenario.setup().opens && day < state.now().day();
+    let issued_at = if is_older { Instant::start_of_day(day).at_hour(9) } else { state.now() };
+    let deadline = spec.deadline.map(|deadline| match deadline {
+        DeadlineSpec::On(day) => Instant::start_of_day(state.value(day)).end_of_day(),
+        DeadlineSpec::After { count, unit } => {
+            let due = issued_at.plus(Span { count: u32::try_from(state.value(count)).unwrap_or(0), unit });
+            if unit == crate::units::SpanUnit::Hours { due } else { due.end_of_day() }
+        }
+    });
+    // A date that is already past when the decree comes out falls due at once.
+    Event::DecreeIssued { decree, issued_at, deadline: deadline.map(|due| due.max(state.now())) }
+}
+
+fn issue(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().decrees, decree.index())?;
+    owned_by(seat, spec.issuer)?;
+    match state.decree(decree).status() {
+        Status::Pending => {}
+        status => return Err(Rejection::DecreeIs { status }),
+    }
+    if let Some(parent) = spec.implements {
+        let status = state.decree(parent).status();
+        if !status.is_live() || status == Status::Enjoined {
+            return Err(Rejection::ParentDecreeIs { status });
+        }
+    }
+    Ok(issued(state, decree))
+}
+
+fn extension_of(state: &State, decree: DecreeId) -> Result<&Extension, Rejection> {
+    let spec = known(&state.scenario().setup().decrees, decree.index())?;
+    spec.extension.as_ref().ok_or(Rejection::NotExtendable)
+}
+
+fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
+    let extension = extension_of(state, decree)?;
+    owned_by(seat, extension.authority)?;
+    let decree_state = state.decree(decree);
+    // A date that has merely gone by may be revived, as one was on 13 November 2020.
+    match decree_state.standing {
+        Status::Issued | Status::Extended | Status::Lapsed => {}
+        _ => {
+            return Err(Rejection::DecreeIs { status: decree_state.status() });
+        }
+    }
+    let old = decree_state.last_date().ok_or(Rejection::NoDeadline)?;
+    if days == 0 {
+        return Err(Rejection::ZeroDays);
+    }
+    let days_left = state.value(extension.days_max) - decree_state.extended_days();
+    if i64::from(days) > days_left {
+        return Err(Rejection::ExtensionCap { days_left });
+    }
+    let to = old.plus(Span::days(u32::from(days)));
+    if to <= state.now() {
+        return Err(Rejection::NoDeadline);
+    }
+    Ok(Event::DeadlineExtended { decree, to, days })
+}
+
+fn request(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
+    extension_of(state, decree)?;
+    let is_side = seat == state.vendor() || state.scenario().party(seat).is_some_and(|p| p.role == Role::Target);
+    if !is_side {
+        return Err(Rejection::NotYours { owner: state.vendor() });
+    }
+    let decree_state = state.decree(decree);
+    if !decree_state.status().is_live() {
+        return Err(Rejection::DecreeIs { status: decree_state.status() });
+    }
+    if decree_state.deadline().is_none() {
+        return Err(Rejection::NoDeadline);
+    }
+    if decree_state.request_open() {
+        return Err(Rejection::RequestIsOpen);
+    }
+    Ok(Event::ExtensionRequested { decree, by: seat })
+}
+
+fn deny(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
+    let extension = extension_of(state, decree)?;
+    owned_by(seat, extension.authority)?;
+    if state.decree(decree).request_open() {
+        Ok(Event::ExtensionDenied { decree })
+    } else {
+        Err(Rejection::NoRequestOpen)
+    }
+}
+
+fn revoke(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().decrees, decree.index())?;
+    owned_by(seat, spec.issuer)?;
+    match state.decree(decree).status() {
+        status @ (Status::Pending | Status::Satisfied | Status::Enforced | Status::Revoked) => {
+            Err(Rejection::DecreeIs { status })
+        }
+        _ => Ok(Event::DecreeRevoked { decree }),
+    }
+}
+
+fn enforce(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().decrees, decree.index())?;
+    owned_by(seat, spec.issuer)?;
+    match state.decree(decree).status() {
+        Status::InForce | Status::Lapsed => Ok(Event::DecreeEnforced { decree }),
+        status => Err(Rejection::DecreeIs { status }),
+    }
+}
+
+// --- the sale
+
+fn open_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().sale.talks, talks.index())?;
+    owned_by(seat, spec.bidder)?;
+    if state.closed().is_some() {
+        return Err(Rejection::TalksNotOpen);
+    }
+    match state.talks(talks).status() {
+        TalksStatus::NotYet => Ok(Event::TalksOpened { talks }),
+        TalksStatus::Open => Err(Rejection::TalksAlreadyOpened),
+        TalksStatus::Ended => Err(Rejection::TalksNotOpen),
+    }
+}
+
+/// Whose turn it is in open talks, when no agreement stands in the way; and whose it is not.
+fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Rejection> {
+    let bidder = known(&state.scenario().setup().sale.talks, talks.index())?.bidder;
+    let vendor = state.vendor();
+    if seat != bidder && seat != vendor {
+        return Err(Rejection::NotYours { owner: bidder });
+    }
+    if state.talks(talks).status() != TalksStatus::Open || state.closed().is_some() {
+        return Err(Rejection::TalksNotOpen);
+    }
+    if state.agreement().is_some() {
+        return Err(Rejection::AgreementStands);
+    }
+    let (turn, other) = if state.table(talks).bidder_to_move { (bidder, vendor) } else { (vendor, bidder) };
+    if seat == turn { Ok(other) } else { Err(Rejection::NotYourTurn { turn }) }
+}
+
+/// When an answer given `pace` days after now falls due.
+pub(crate) fn reply_due(state: &State, talks: TalksId) -> Instant {
+    let pace = state.value(state.scenario().talks(talks).pace_days).max(0);
+    let at = state.now().plus(Span::days(u32::try_from(pace).unwrap_or(u32::MAX))).at_hour(11);
+    at.max(state.now())
+}
+
+fn offer(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Event, Rejection> {
+    let to = turn_in(state, seat, talks)?;
+    let issues = &state.scenario().setup().sale.issues;
+    let exists = |(index, &option): (usize, &u16)| match issues.get(index) {
+        Some(issue) => usize::from(option) < issue.option_count(),
+        None => option == 0,
+    };
+    if !deal.0.iter().enumerate().all(exists) {
+        return Err(Rejection::NoSuchOption);
+    }
+    Ok(Event::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) })
+}
+
+fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
+    let other = turn_in(state, seat, talks)?;
+    let table = state.table(talks);
+    let theirs = if other == state.scenario().talks(talks).bidder { table.bidder_offer } else { table.seller_offer };
+    theirs.map(|deal| Event::TermsAgreed { talks, deal }).ok_or(Rejection::NoOffer)
+}
+
+fn end_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().sale.talks, talks.index())?;
+    if seat != spec.bidder && seat != state.vendor() {
+        return Err(Rejection::NotYours { owner: spec.bidder });
+    }
+    if state.talks(talks).status() != TalksStatus::Open || state.closed().is_some() {
+        return Err(Rejection::TalksNotOpen);
+    }
+    if state.agreement().is_some_and(|agreement| agreement.talks == talks) {
+        return Err(Rejection::AgreementStands);
+    }
+    Ok(Event::TalksEnded { talks, by: seat })
+}
+
+/// The talks whose bid a party backs.
+fn bid_of(state: &State, backer: SeatId) -> Option<TalksId> {
+    (0..state.talks.len()).map(TalksId::at).find(|&talks| state.talks(talks).backers().has(backer))
+}
+
+fn join(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().sale.talks, talks.index())?;
+    let backings = &state.scenario().setup().sale.backings;
+    if !backings.iter().any(|backing| backing.backer == seat && backing.talks == talks) {
+        return Err(Rejection::NotYours { owner: spec.bidder });
+    }
+    if state.talks(talks).status() != TalksStatus::Open || state.closed().is_some() {
+        return Err(Rejection::TalksNotOpen);
+    }
+    if bid_of(state, seat).is_some() {
+        return Err(Rejection::AlreadyInABid);
+    }
+    Ok(Event::BidJoined { talks, backer: seat })
+}
+
+fn leave(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
+    known(&state.scenario().setup().sale.talks, talks.index())?;
+    if !state.talks(talks).backers().has(seat) || state.closed().is_some() {
+        return Err(Rejection::NotInTheBid);
+    }
+    // Who has signed is bound.
+    if state.agreement().is_some_and(|a| a.talks == talks && a.signatures.has(seat)) {
+        return Err(Rejection::AlreadySigned);
+    }
+    Ok(Event::BidLeft { talks, backer: seat })
+}
+
+fn sign(state: &State, seat: SeatId) -> Result<Event, Rejection> {
+    let agreement = state.agreement().ok_or(Rejection::NoAgreement)?;
+    if !state.asked_to_sign(agreement.talks).has(seat) {
+        return Err(Rejection::NotASigner);
+    }
+    if agreement.signatures.has(seat) {
+        return Err(Rejection::AlreadySigned);
+    }
+    Ok(Event::SignatureGiven { by: seat })
+}
+
+fn drop_agreement(state: &State, seat: SeatId) -> Result<Event, Rejection> {
+    let agreement = state.agreement().ok_or(Rejection::NoAgreement)?;
+    let bidder = state.scenario().talks(agreement.talks).bidder;
+    if seat != bidder && seat != state.vendor() {
+        return Err(Rejection::NotYours { owner: bidder });
+    }
+    Ok(Event::AgreementDropped { talks: agreement.talks, by: seat })
+}
+
+fn under_review(state: &State, seat: SeatId, review: ReviewId) -> Result<(), Rejection> {
+    let spec = known(&state.scenario().setup().sale.reviews, review.index())?;
+    owned_by(seat, spec.authority)?;
+    match state.review(review) {
+        ReviewStatus::Open => Ok(()),
+        ReviewStatus::Approved => Err(Rejection::ReviewDecided),
+        ReviewStatus::NotNeeded if state.agreement().is_none() => Err(Rejection::NoAgreement),
+        ReviewStatus::NotNeeded => Err(Rejection::NoReviewNeeded),
+    }
+}
+
+fn approve(state: &State, seat: SeatId, review: ReviewId) -> Result<Event, Rejection> {
+    under_review(state, seat, review)?;
+    Ok(Event::DealApproved { review })
+}
+
+fn block(state: &State, seat: SeatId, review: ReviewId, objection: Option<IssueId>) -> Result<Event, Rejection> {
+    under_review(state, seat, review)?;
+    if objection.is_some_and(|issue| issue.index() >= state.scenario().setup().sale.issues.len()) {
+        return Err(Rejection::NoSuchIssue);
+    }
+    Ok(Event::DealBlocked { review, objection })
+}
+
+// --- courts
+
+/// Whether a decree is out and could still be stopped or bind somebody.
+fn can_be_stopped(state: &State, decree: DecreeId) -> bool {
+    state.decree(decree).status().is_live()
+}
+
+fn sue(state: &State, seat: SeatId, suit: SuitId) -> Result<Event, Rejection> {
+    let setup = state.scenario().setup();
+    owned_by(seat, known(&setup.suits, suit.index())?.plaintiff)?;
+    if state.suit(suit) != SuitStatus::NotFiled {
+        return Err(Rejection::AlreadyFiled);
+    }
+    let mut attacked = setup.motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against).peekable();
+    if attacked.peek().is_some() && !attacked.any(|&decree| can_be_stopped(state, decree)) {
+        return Err(Rejection::NothingToStop);
+    }
+    Ok(Event::SuitFiled { suit })
+}
+
+fn withdraw(state: &State, seat: SeatId, suit: SuitId) -> Result<Event, Rejection> {
+    owned_by(seat, known(&state.scenario().setup().suits, suit.index())?.plaintiff)?;
+    if state.suit(suit) == SuitStatus::Pending {
+        Ok(Event::SuitWithdrawn { suit })
+    } else {
+        Err(Rejection::SuitNotPending)
+    }
+}
+
+fn move_court(state: &State, seat: SeatId, motion: MotionId) -> Result<Event, Rejection> {
+    let scenario = state.scenario();
+    let spec = known(&scenario.setup().motions, motion.index())?;
+    owned_by(seat, scenario.suit(spec.suit).plaintiff)?;
+    if state.suit(spec.suit) != SuitStatus::Pending {
+        return Err(Rejection::SuitNotPending);
+    }
+    if state.motion(motion) != MotionStatus::NotFiled {
+        return Err(Rejection::AlreadyFiled);
+    }
+    if !spec.against.iter().any(|&decree| can_be_stopped(state, decree)) {
+        return Err(Rejection::NothingToStop);
+    }
+    Ok(Event::MotionFiled { motion, hearing: hearing(state, state.value(spec.hearing_days)) })
+}
+
+/// When a court that takes so many days rules.
+fn hearing(state: &State, days: i64) -> Instant {
+    let at = state.now().plus(Span::days(u32::try_from(days).unwrap_or(0))).at_hour(14);
+    at.max(state.now())
+}
+
+fn rule(state: &State, seat: SeatId, motion: MotionId, ruling: Ruling) -> Result<Event, Rejection> {
+    let scenario = state.scenario();
+    let spec = known(&scenario.setup().motions, motion.index())?;
+    owned_by(seat, scenario.suit(spec.suit).court)?;
+    if state.motion(motion) != MotionStatus::Pending {
+        return Err(Rejection::MotionNotPending);
+    }
+    Ok(ruled(motion, ruling))
+}
+
+/// The event of a ruling.
+pub(crate) const fn ruled(motion: MotionId, ruling: Ruling) -> Event {
+    match ruling {
+        Ruling::Granted => Event::MotionGranted { motion },
+        Ruling::Denied => Event::MotionDenied { motion },
+    }
+}
+
+/// Who may appeal the ruling on a motion: the plaintiff if it was denied, the issuers of the decrees if granted.
+#[must_use]
+pub fn losers(state: &State, motion: MotionId) -> SeatSet {
+    let scenario = state.scenario();
+    let spec = scenario.motion(motion);
+    match state.motion(motion) {
+        MotionStatus::Granted => spec.against.iter().map(|&decree| scenario.decree(decree).issuer).collect(),
+        MotionStatus::Denied => SeatSet::only(scenario.suit(spec.suit).plaintiff),
+        _ => SeatSet::NONE,
+    }
+}
+
+fn appeal(state: &State, seat: SeatId, motion: MotionId) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().motions, motion.index())?;
+    let losers = losers(state, motion);
+    let (Some(appeal), Some(loser)) = (&spec.appeal, losers.first()) else {
+        return Err(Rejection::NoAppeal);
+    };
+    if !losers.has(seat) {
+        return Err(Rejection::NotYours { owner: loser });
+    }
+    let hearing = hearing(state, state.value(appeal.hearing_days));
+    Ok(Event::AppealFiled { motion, by: seat, hearing })
+}
+
+fn decide_appeal(state: &State, seat: SeatId, motion: MotionId, decision: AppealDecision) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().motions, motion.index())?;
+    let appeal = spec.appeal.as_ref().ok_or(Rejection::AppealNotPending)?;
+    owned_by(seat, appeal.court)?;
+    match state.motion(motion) {
+        MotionStatus::GrantedOnAppeal | MotionStatus::DeniedOnAppeal => Ok(Event::AppealDecided { motion, decision }),
+        _ => Err(Rejection::AppealNotPending),
+    }
+}
+
+// --- everybody
+
+fn say(state: &State, seat: SeatId, signal: SignalId) -> Result<Event, Rejection> {
+    owned_by(seat, known(&state.scenario().setup().signals, signal.index())?.author)?;
+    if state.signals_made[signal.index()] { Err(Rejection::AlreadySaid) } else { Ok(Event::SignalMade { signal }) }
+}

@@ -1,0 +1,143 @@
+//! Decrees: the statuses of a legal instrument, and what its days bring.
+
+use crate::units::Instant;
+use serde::{Deserialize, Serialize};
+
+/// Where a decree stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Status {
+    /// Not out yet.
+    Pending,
+    /// Out, its clock running.
+    Issued,
+    /// Out, its date moved.
+    Extended,
+    /// Its prohibition binds.
+    InForce,
+    /// Stopped by a court.
+    Enjoined,
+    /// Done with by a sale.
+    Satisfied,
+    /// Enforced: the business is shut or seized.
+    Enforced,
+    /// Its date went by without action.
+    Lapsed,
+    /// Taken back.
+    Revoked,
+}
+
+impl Status {
+    /// Every status, in order.
+    pub const ALL: [Self; 9] = [
+        Self::Pending,
+        Self::Issued,
+        Self::Extended,
+        Self::InForce,
+        Self::Enjoined,
+        Self::Satisfied,
+        Self::Enforced,
+        Self::Lapsed,
+        Self::Revoked,
+    ];
+
+    /// The word for it in files and reports.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Issued => "issued",
+            Self::Extended => "extended",
+            Self::InForce => "in-force",
+            Self::Enjoined => "enjoined",
+            Self::Satisfied => "satisfied",
+            Self::Enforced => "enforced",
+            Self::Lapsed => "lapsed",
+            Self::Revoked => "revoked",
+        }
+    }
+
+    /// Whether the decree still weighs on somebody: out, and not over.
+    #[must_use]
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::Issued | Self::Extended | Self::InForce | Self::Enjoined)
+    }
+}
+
+/// A decree during play.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DecreeState {
+    /// Where it would stand if no court had stopped it.
+    pub(crate) standing: Status,
+    /// When it was issued.
+    pub(crate) issued_at: Instant,
+    /// When it is or was due; [`Instant::NEVER`] if it has no date.
+    pub(crate) deadline: Instant,
+    /// Days of extension granted so far.
+    pub(crate) extended_days: i64,
+    /// Who waits for an answer to a request for more time.
+    pub(crate) request_open: bool,
+    /// The motions whose injunctions stop it, one bit each.
+    pub(crate) enjoined_by: u64,
+    /// Whether its date came.
+    pub(crate) date_passed: bool,
+    /// Whether its date came while a court had stopped it, so that its step is still to be taken.
+    pub(crate) step_owed: bool,
+    /// What follows if the trustee does not sell in time.
+    pub(crate) trustee: Option<(Instant, crate::scenario::TrusteeEnd)>,
+}
+
+impl DecreeState {
+    pub(crate) const PENDING: Self = Self {
+        standing: Status::Pending,
+        issued_at: Instant::NEVER,
+        deadline: Instant::NEVER,
+        extended_days: 0,
+        request_open: false,
+        enjoined_by: 0,
+        date_passed: false,
+        step_owed: false,
+        trustee: None,
+    };
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn status(&self) -> Status {
+        if self.enjoined_by != 0 && self.standing.is_live() { Status::Enjoined } else { self.standing }
+    }
+
+    /// When it was issued, if it was.
+    #[must_use]
+    pub fn issued_at(&self) -> Option<Instant> {
+        (self.issued_at != Instant::NEVER).then_some(self.issued_at)
+    }
+
+    /// When it is due, if it still is.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Instant> {
+        (self.deadline != Instant::NEVER && !self.date_passed).then_some(self.deadline)
+    }
+
+    /// The date that it had last, whether it is past or ahead.
+    #[must_use]
+    pub fn last_date(&self) -> Option<Instant> {
+        (self.deadline != Instant::NEVER).then_some(self.deadline)
+    }
+
+    /// The days of extension granted so far.
+    #[must_use]
+    pub const fn extended_days(&self) -> i64 {
+        self.extended_days
+    }
+
+    /// Whether somebody waits for an answer to a request for more time.
+    #[must_use]
+    pub const fn request_open(&self) -> bool {
+        self.request_open
+    }
+
+    /// Whether its date came.
+    #[must_use]
+    pub const fn date_passed(&self) -> bool {
+        self.date_passed
+    }
+}

@@ -1,0 +1,134 @@
+//! When something happens, something follows: triggers, and the consequences that effects and chances share.
+
+use crate::chance::ResultId;
+use crate::command::AppealDecision;
+use crate::event::Event;
+use crate::id::{DecreeId, GaugeId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use crate::scenario::Quantity;
+
+/// A kind of event with the thing that it happens to.
+///
+/// Moves of gauges, walk-aways and probabilities set nothing off, so effects cannot chase each other for ever.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Trigger {
+    /// A decree was issued.
+    DecreeIssued(DecreeId),
+    /// A deadline is near.
+    DeadlineNeared(DecreeId),
+    /// A deadline was moved.
+    DeadlineExtended(DecreeId),
+    /// An extension was refused.
+    ExtensionDenied(DecreeId),
+    /// A deadline came.
+    DeadlinePassed(DecreeId),
+    /// A prohibition binds.
+    DecreeTookForce(DecreeId),
+    /// A decree was enforced.
+    DecreeEnforced(DecreeId),
+    /// A decree's date went by.
+    DecreeLapsed(DecreeId),
+    /// A decree was taken back.
+    DecreeRevoked(DecreeId),
+    /// A decree was satisfied.
+    DecreeSatisfied(DecreeId),
+    /// An injunction stopped a decree.
+    DecreeEnjoined(DecreeId),
+    /// An injunction against a decree fell.
+    InjunctionLifted(DecreeId),
+    /// A trustee was appointed.
+    TrusteeAppointed(DecreeId),
+    /// A bidder came forward.
+    TalksOpened(TalksId),
+    /// Talks were broken off.
+    TalksEnded(TalksId),
+    /// Somebody joined a bid.
+    BidJoined(SeatId),
+    /// Somebody left a bid.
+    BidLeft(SeatId),
+    /// Terms were agreed.
+    TermsAgreed(TalksId),
+    /// A deal was signed.
+    DealSigned(TalksId),
+    /// An agreement was dropped.
+    AgreementDropped(TalksId),
+    /// A deal was approved.
+    DealApproved(ReviewId),
+    /// A deal was blocked.
+    DealBlocked(ReviewId),
+    /// A case was brought.
+    SuitFiled(SuitId),
+    /// A motion was filed.
+    MotionFiled(MotionId),
+    /// A motion was granted.
+    MotionGranted(MotionId),
+    /// A motion was denied.
+    MotionDenied(MotionId),
+    /// An appeal was decided.
+    AppealDecided(MotionId, AppealDecision),
+    /// Something was said.
+    SignalMade(SignalId),
+    /// A chance came out.
+    ChanceResolved(ResultId),
+}
+
+impl Trigger {
+    /// The trigger that an event is, if it is one.
+    #[must_use]
+    pub fn of(event: &Event) -> Option<Self> {
+        Some(match *event {
+            Event::DecreeIssued { decree, .. } => Self::DecreeIssued(decree),
+            Event::DeadlineNeared { decree } => Self::DeadlineNeared(decree),
+            Event::DeadlineExtended { decree, .. } => Self::DeadlineExtended(decree),
+            Event::ExtensionDenied { decree } => Self::ExtensionDenied(decree),
+            Event::DeadlinePassed { decree } => Self::DeadlinePassed(decree),
+            Event::DecreeTookForce { decree } => Self::DecreeTookForce(decree),
+            Event::DecreeEnforced { decree } => Self::DecreeEnforced(decree),
+            Event::DecreeLapsed { decree } => Self::DecreeLapsed(decree),
+            Event::DecreeRevoked { decree } => Self::DecreeRevoked(decree),
+            Event::DecreeSatisfied { decree } => Self::DecreeSatisfied(decree),
+            Event::DecreeEnjoined { decree, .. } => Self::DecreeEnjoined(decree),
+            Event::InjunctionLifted { decree, .. } => Self::InjunctionLifted(decree),
+            Event::TrusteeAppointed { decree, .. } => Self::TrusteeAppointed(decree),
+            Event::TalksOpened { talks } => Self::TalksOpened(talks),
+            Event::TalksEnded { talks, .. } => Self::TalksEnded(talks),
+            Event::BidJoined { backer, .. } => Self::BidJoined(backer),
+            Event::BidLeft { backer, .. } => Self::BidLeft(backer),
+            Event::TermsAgreed { talks, .. } => Self::TermsAgreed(talks),
+            Event::DealSigned { talks } => Self::DealSigned(talks),
+            Event::AgreementDropped { talks, .. } => Self::AgreementDropped(talks),
+            Event::DealApproved { review } => Self::DealApproved(review),
+            Event::DealBlocked { review, .. } => Self::DealBlocked(review),
+            Event::SuitFiled { suit } => Self::SuitFiled(suit),
+            Event::MotionFiled { motion, .. } => Self::MotionFiled(motion),
+            Event::MotionGranted { motion } => Self::MotionGranted(motion),
+            Event::MotionDenied { motion } => Self::MotionDenied(motion),
+            Event::AppealDecided { motion, decision } => Self::AppealDecided(motion, decision),
+            Event::SignalMade { signal } => Self::SignalMade(signal),
+            Event::ChanceResolved { chance, result } => Self::ChanceResolved(ResultId { chance, index: result }),
+            _ => return None,
+        })
+    }
+}
+
+/// What follows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Consequence {
+    /// A gauge moves.
+    MoveGauge(GaugeId, Quantity),
+    /// A party's walk-away moves, in points.
+    MoveWalkAway(SeatId, Quantity),
+    /// A probability moves, in parts per million.
+    MoveProbability(u8, Quantity),
+    /// A decree is issued.
+    IssueDecree(DecreeId),
+    /// A decree is taken back.
+    RevokeDecree(DecreeId),
+    /// A decree is enforced.
+    EnforceDecree(DecreeId),
+    /// Something is said.
+    MakeSignal(SignalId),
+    /// A bidder comes forward.
+    OpenTalks(TalksId),
+    /// A bidder gives up.
+    EndTalks(TalksId),
+}

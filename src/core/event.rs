@@ -1,0 +1,435 @@
+//! Events: what has happened. Nothing else changes the state, and none is ever undone.
+//!
+//! An event stands on disk; its variants are appended, never reordered, and one that changes its shape gets a new
+//! version in the log crate.
+
+use crate::chance::DrawId;
+use crate::command::{AppealDecision, Occupant};
+use crate::deal::Deal;
+use crate::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet};
+use crate::id::{SignalId, SlotId, SuitId, TalksId};
+use crate::scenario::{Scenario, SignalKind, TrusteeEnd};
+use crate::units::{Instant, Ppm};
+use serde::{Deserialize, Serialize};
+
+/// A fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Event {
+    /// Somebody took a seat.
+    SeatTaken {
+        /// The seat.
+        seat: SeatId,
+        /// Who plays it from now on.
+        occupant: Occupant,
+    },
+    /// A number that the scenario left to the seed is known.
+    ValueDrawn {
+        /// Which number.
+        slot: SlotId,
+        /// What it is.
+        value: i64,
+    },
+    /// Play began.
+    Opened {
+        /// When.
+        at: Instant,
+    },
+    /// Time went on.
+    TimeAdvanced {
+        /// To when.
+        to: Instant,
+    },
+    /// Nature drew.
+    Drawn {
+        /// What about.
+        draw: DrawId,
+        /// The raw number from the draw's address.
+        raw: u64,
+        /// The probability of the first result at that moment; zero where the draw is a number.
+        probability: Ppm,
+    },
+    /// A script said how a matter of chance went.
+    Settled {
+        /// What about.
+        draw: DrawId,
+        /// The result by its place.
+        result: u8,
+    },
+    /// A matter now waits for nature.
+    DrawFellDue {
+        /// What about.
+        draw: DrawId,
+    },
+    /// A chance came out.
+    ChanceResolved {
+        /// Which.
+        chance: ChanceId,
+        /// The place of its result.
+        result: u8,
+    },
+    /// A chance was set off and comes out later.
+    ChanceSet {
+        /// Which.
+        chance: ChanceId,
+        /// When it comes out.
+        at: Instant,
+    },
+    /// A decree was issued.
+    DecreeIssued {
+        /// Which.
+        decree: DecreeId,
+        /// Its date of issue; before the opening for one that was already out.
+        issued_at: Instant,
+        /// When it is due.
+        deadline: Option<Instant>,
+    },
+    /// A deadline is near.
+    DeadlineNeared {
+        /// Of which decree.
+        decree: DecreeId,
+    },
+    /// More time was asked for.
+    ExtensionRequested {
+        /// For which decree.
+        decree: DecreeId,
+        /// By whom.
+        by: SeatId,
+    },
+    /// A deadline was moved.
+    DeadlineExtended {
+        /// Of which decree.
+        decree: DecreeId,
+        /// To when.
+        to: Instant,
+        /// By how many days.
+        days: u16,
+    },
+    /// More time was refused.
+    ExtensionDenied {
+        /// For which decree.
+        decree: DecreeId,
+    },
+    /// A deadline came.
+    DeadlinePassed {
+        /// Of which decree.
+        decree: DecreeId,
+    },
+    /// A prohibition binds.
+    DecreeTookForce {
+        /// Which decree.
+        decree: DecreeId,
+    },
+    /// A decree was enforced.
+    DecreeEnforced {
+        /// Which.
+        decree: DecreeId,
+    },
+    /// A decree's date went by without action.
+    DecreeLapsed {
+        /// Which.
+        decree: DecreeId,
+    },
+    /// A decree was taken back.
+    DecreeRevoked {
+        /// Which.
+        decree: DecreeId,
+    },
+    /// A closed sale satisfied a decree.
+    DecreeSatisfied {
+        /// Which.
+        decree: DecreeId,
+    },
+    /// A trustee sells in the seller's place from now on; all talks start afresh.
+    TrusteeAppointed {
+        /// Under which decree.
+        decree: DecreeId,
+        /// Who.
+        trustee: SeatId,
+        /// Until when.
+        until: Instant,
+        /// What follows if it has not sold by then.
+        then: TrusteeEnd,
+    },
+    /// The trustee's time ran out.
+    TrusteeTimeEnded {
+        /// Under which decree.
+        decree: DecreeId,
+    },
+    /// A bidder came forward, and it is its turn.
+    TalksOpened {
+        /// Whose talks.
+        talks: TalksId,
+    },
+    /// An offer was made.
+    OfferMade {
+        /// In which talks.
+        talks: TalksId,
+        /// By whom.
+        by: SeatId,
+        /// To whom.
+        to: SeatId,
+        /// The terms.
+        deal: Deal,
+        /// When the answer is due.
+        reply_due: Instant,
+    },
+    /// Talks were broken off.
+    TalksEnded {
+        /// Which.
+        talks: TalksId,
+        /// By whom.
+        by: SeatId,
+    },
+    /// Talks go on after an agreement fell; it is the bidder's turn.
+    TalksResumed {
+        /// Which.
+        talks: TalksId,
+        /// When the bidder's next offer is due.
+        reply_due: Instant,
+    },
+    /// Somebody joined a bid.
+    BidJoined {
+        /// Whose talks.
+        talks: TalksId,
+        /// Who.
+        backer: SeatId,
+    },
+    /// Somebody left a bid.
+    BidLeft {
+        /// Whose talks.
+        talks: TalksId,
+        /// Who.
+        backer: SeatId,
+    },
+    /// Seller and bidder agreed on terms and made them public.
+    TermsAgreed {
+        /// In which talks.
+        talks: TalksId,
+        /// The terms.
+        deal: Deal,
+    },
+    /// One party signed.
+    SignatureGiven {
+        /// Who.
+        by: SeatId,
+    },
+    /// All who must sign have signed.
+    DealSigned {
+        /// In which talks.
+        talks: TalksId,
+    },
+    /// A party walked away from the agreement.
+    AgreementDropped {
+        /// In which talks.
+        talks: TalksId,
+        /// Who.
+        by: SeatId,
+    },
+    /// An authority began to look at the deal.
+    ReviewOpened {
+        /// Which review.
+        review: ReviewId,
+        /// When it is to decide.
+        due: Instant,
+    },
+    /// An authority let the deal through.
+    DealApproved {
+        /// In which review.
+        review: ReviewId,
+    },
+    /// An authority stopped the deal.
+    DealBlocked {
+        /// In which review.
+        review: ReviewId,
+        /// The issue that stood in the way.
+        objection: Option<IssueId>,
+    },
+    /// Nothing stands between the deal and its closing any more.
+    ClosingScheduled {
+        /// When it closes.
+        at: Instant,
+    },
+    /// The asset changed hands.
+    DealClosed {
+        /// In which talks.
+        talks: TalksId,
+        /// The terms.
+        deal: Deal,
+    },
+    /// A case was brought.
+    SuitFiled {
+        /// Which.
+        suit: SuitId,
+    },
+    /// A case was dropped.
+    SuitWithdrawn {
+        /// Which.
+        suit: SuitId,
+    },
+    /// A case has nothing left to decide.
+    SuitMooted {
+        /// Which.
+        suit: SuitId,
+    },
+    /// A court was asked to stop decrees.
+    MotionFiled {
+        /// Which motion.
+        motion: MotionId,
+        /// When the court rules.
+        hearing: Instant,
+    },
+    /// A motion was granted.
+    MotionGranted {
+        /// Which.
+        motion: MotionId,
+    },
+    /// A motion was denied.
+    MotionDenied {
+        /// Which.
+        motion: MotionId,
+    },
+    /// An injunction stopped a decree.
+    DecreeEnjoined {
+        /// Which decree.
+        decree: DecreeId,
+        /// By which motion.
+        motion: MotionId,
+    },
+    /// An injunction against a decree fell.
+    InjunctionLifted {
+        /// Which decree.
+        decree: DecreeId,
+        /// Of which motion.
+        motion: MotionId,
+    },
+    /// The loser appealed.
+    AppealFiled {
+        /// On which motion.
+        motion: MotionId,
+        /// Who.
+        by: SeatId,
+        /// When the appeal is decided.
+        hearing: Instant,
+    },
+    /// An appeal was decided.
+    AppealDecided {
+        /// On which motion.
+        motion: MotionId,
+        /// Which way.
+        decision: AppealDecision,
+    },
+    /// Something was said or done in public.
+    SignalMade {
+        /// What.
+        signal: SignalId,
+    },
+    /// A gauge moved.
+    GaugeMoved {
+        /// Which.
+        gauge: GaugeId,
+        /// Where it stands now.
+        to: i64,
+    },
+    /// A party's walk-away moved.
+    WalkAwayMoved {
+        /// Whose.
+        seat: SeatId,
+        /// By how many points.
+        by: i64,
+    },
+    /// A probability moved.
+    ProbabilityMoved {
+        /// Which, by its place in the scenario's table.
+        index: u8,
+        /// By how many parts per million.
+        by: i64,
+    },
+    /// The run ended.
+    OutcomeReached {
+        /// How.
+        outcome: OutcomeId,
+    },
+}
+
+impl Event {
+    /// The seats that may know the event. Every variant is named: a new one does not compile until somebody decided.
+    #[must_use]
+    pub fn audience(&self, scenario: &Scenario) -> SeatSet {
+        match *self {
+            Self::SeatTaken { .. }
+            | Self::Opened { .. }
+            | Self::TimeAdvanced { .. }
+            | Self::ChanceResolved { .. }
+            | Self::DecreeIssued { .. }
+            | Self::DeadlineNeared { .. }
+            | Self::ExtensionRequested { .. }
+            | Self::DeadlineExtended { .. }
+            | Self::ExtensionDenied { .. }
+            | Self::DeadlinePassed { .. }
+            | Self::DecreeTookForce { .. }
+            | Self::DecreeEnforced { .. }
+            | Self::DecreeLapsed { .. }
+            | Self::DecreeRevoked { .. }
+            | Self::DecreeSatisfied { .. }
+            | Self::TrusteeAppointed { .. }
+            | Self::TrusteeTimeEnded { .. }
+            | Self::TalksOpened { .. }
+            | Self::TalksEnded { .. }
+            | Self::TalksResumed { .. }
+            | Self::BidJoined { .. }
+            | Self::BidLeft { .. }
+            | Self::TermsAgreed { .. }
+            | Self::SignatureGiven { .. }
+            | Self::DealSigned { .. }
+            | Self::AgreementDropped { .. }
+            | Self::ReviewOpened { .. }
+            | Self::DealApproved { .. }
+            | Self::DealBlocked { .. }
+            | Self::ClosingScheduled { .. }
+            | Self::DealClosed { .. }
+            | Self::SuitFiled { .. }
+            | Self::SuitWithdrawn { .. }
+            | Self::SuitMooted { .. }
+            | Self::MotionFiled { .. }
+            | Self::MotionGranted { .. }
+            | Self::MotionDenied { .. }
+            | Self::DecreeEnjoined { .. }
+            | Self::InjunctionLifted { .. }
+            | Self::AppealFiled { .. }
+            | Self::AppealDecided { .. }
+            | Self::SignalMade { .. }
+            | Self::GaugeMoved { .. }
+            | Self::OutcomeReached { .. } => SeatSet::ALL,
+            Self::ValueDrawn { slot, .. } => scenario.slot(slot).audience,
+            Self::OfferMade { by, to, .. } => SeatSet::only(by).with(to),
+            Self::WalkAwayMoved { seat, .. } => SeatSet::only(seat),
+            // Luck and its odds are nobody's to see; what comes of them is an event of its own.
+            Self::Drawn { .. }
+            | Self::Settled { .. }
+            | Self::DrawFellDue { .. }
+            | Self::ChanceSet { .. }
+            | Self::ProbabilityMoved { .. } => SeatSet::NONE,
+        }
+    }
+
+    /// Who is known to have done it, as far as others may know: the author of a leak stays hidden.
+    #[must_use]
+    pub fn known_author(&self, scenario: &Scenario) -> Option<SeatId> {
+        match *self {
+            Self::SignalMade { signal } => {
+                let signal = scenario.signal(signal);
+                (signal.kind != SignalKind::Leak).then_some(signal.author)
+            }
+            Self::OfferMade { by, .. }
+            | Self::TalksEnded { by, .. }
+            | Self::SignatureGiven { by }
+            | Self::AgreementDropped { by, .. }
+            | Self::ExtensionRequested { by, .. }
+            | Self::AppealFiled { by, .. } => Some(by),
+            Self::BidJoined { backer, .. } | Self::BidLeft { backer, .. } => Some(backer),
+            Self::DecreeIssued { decree, .. } | Self::DecreeRevoked { decree } => Some(scenario.decree(decree).issuer),
+            Self::SuitFiled { suit } | Self::SuitWithdrawn { suit } => Some(scenario.suit(suit).plaintiff),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What a seat may do now, in a fixed order. Bots, menus, fuzzing and tests all read it.
+//!
+//! Every candidate is tried with [`decide`], so the list and the rules cannot disagree.
+
+use crate::chance::DrawId;
+use crate::command::{AppealDecision, Command, Ruling};
+use crate::deal::Deal;
+use crate::decide::decide;
+use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use crate::state::State;
+
+/// Something that a seat may do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Legal {
+    /// Exactly this command.
+    Exactly(Command),
+    /// An offer in these talks, with any terms.
+    AnyOffer {
+        /// The talks.
+        talks: TalksId,
+    },
+    /// An extension of a deadline by any number of days in a range.
+    AnyExtension {
+        /// Whose deadline.
+        decree: DecreeId,
+        /// The least number of days that moves it past the present.
+        days_min: u16,
+        /// The most days left.
+        days_max: u16,
+    },
+    /// Time may go on to its next due item.
+    Advance,
+    /// A draw, with any raw number.
+    AnyDraw {
+        /// What about.
+        draw: DrawId,
+    },
+}
+
+impl Legal {
+    /// One command of the kind: the first offer there is, the shortest extension, the next moment, the raw number zero.
+    #[must_use]
+    pub fn example(&self, state: &State) -> Command {
+        match *self {
+            Self::Exactly(command) => command,
+            Self::AnyOffer { talks } => Command::MakeOffer { talks, deal: Deal::FIRST },
+            Self::AnyExtension { decree, days_min, .. } => Command::ExtendDeadline { decree, days: days_min },
+            Self::Advance => Command::AdvanceTo { at: state.next_due().max(state.now()) },
+            Self::AnyDraw { draw } => Command::Draw { draw, raw: 0 },
+        }
+    }
+}
+
+impl State {
+    /// What a seat may do now.
+    #[must_use]
+    pub fn legal(&self, seat: SeatId) -> Vec<Legal> {
+        let mut list = Candidates { state: self, seat, legal: Vec::new() };
+        match seat {
+            SeatId::CLOCK => list.for_clock(),
+            SeatId::NATURE => list.for_nature(),
+            _ => list.for_party(),
+        }
+        list.legal
+    }
+}
+
+struct Candidates<'a> {
+    state: &'a State,
+    seat: SeatId,
+    legal: Vec<Legal>,
+}
+
+impl Candidates<'_> {
+    fn may(&self, command: &Command) -> bool {
+        decide(self.state, self.seat, command).is_ok()
+    }
+
+    fn try_each(&mut self, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            if self.may(&command) {
+                self.legal.push(Legal::Exactly(command));
+            }
+        }
+    }
+
+    fn for_clock(&mut self) {
+        self.try_each([Command::Open]);
+        if self.may(&Legal::Advance.example(self.state)) {
+            self.legal.push(Legal::Advance);
+        }
+    }
+
+    fn for_nature(&mut self) {
+        if let Some(draw) = self.state.waiting_draw() {
+            if self.may(&Command::Draw { draw, raw: 0 }) {
+                self.legal.push(Legal::AnyDraw { draw });
+            }
+            self.try_each((0..=u8::MAX).map(|result| Command::Settle { draw, result }));
+        }
+    }
+
+    fn for_party(&mut self) {
+        // Accepting stands before offering, signing before dropping: what moves a case forward comes first.
+        self.for_sale();
+        self.for_decrees();
+        self.for_courts();
+        let signals = self.state.scenario().setup().signals.len();
+        self.try_each((0..signals).map(|i| Command::Say { signal: SignalId::at(i) }));
+    }
+
+    fn for_sale(&mut self) {
+        let sale = &self.state.scenario().setup().sale;
+        let (talks_count, reviews, issues) = (sale.talks.len(), sale.reviews.len(), sale.issues.len());
+        self.try_each([Command::SignDeal]);
+        for talks in (0..talks_count).map(TalksId::at) {
+            self.try_each([Command::OpenTalks { talks }, Command::AcceptOffer { talks }]);
+            if self.may(&Command::MakeOffer { talks, deal: Deal::FIRST }) {
+                self.legal.push(Legal::AnyOffer { talks });
+            }
+            self.try_each([Command::JoinBid { talks }, Command::LeaveBid { talks }, Command::EndTalks { talks }]);
+        }
+        self.try_each([Command::DropAgreement]);
+        for review in (0..reviews).map(ReviewId::at) {
+            self.try_each([Command::ApproveDeal { review }, Command::BlockDeal { review, objection: None }]);
+            let over = (0..issues).map(|i| Some(IssueId::at(i)));
+            self.try_each(over.map(|objection| Command::BlockDeal { review, objection }));
+        }
+    }
+
+    fn for_decrees(&mut self) {
+        for decree in (0..self.state.scenario().setup().decrees.len()).map(DecreeId::at) {
+            self.try_each([Command::IssueDecree { decree }]);
+            if let Some(range) = self.extension(decree) {
+                self.legal.push(range);
+            }
+            self.try_each([
+                Command::DenyExtension { decree },
+                Command::RequestExtension { decree },
+                Command::RevokeDecree { decree },
+                Command::EnforceDecree { decree },
+            ]);
+        }
+    }
+
+    fn extension(&self, decree: DecreeId) -> Option<Legal> {
+        let spec = self.state.scenario().decree(decree).extension.as_ref()?;
+        let left = self.state.value(spec.days_max) - self.state.decree(decree).extended_days();
+        let days_max = u16::try_from(left).ok()?;
+        let may = |days| self.may(&Command::ExtendDeadline { decree, days });
+        // A lapsed date needs enough days to come to lie ahead again.
+        let last = self.state.decree(decree).last_date()?;
+        let behind = (self.state.now().day() - last.day()).max(0);
+        let days_min =
+            (behind..=behind + 1).filter_map(|d| u16::try_from(d).ok()).find(|&d| d <= days_max && may(d))?;
+        Some(Legal::AnyExtension { decree, days_min, days_max })
+    }
+
+    fn for_courts(&mut self) {
+        let setup = self.state.scenario().setup();
+        let (suits, motions) = (setup.suits.len(), setup.motions.len());
+        for suit in (0..suits).map(SuitId::at) {
+            self.try_each([Command::FileSuit { suit }, Command::WithdrawSuit { suit }]);
+        }
+        for motion in (0..motions).map(MotionId::at) {
+            self.try_each([
+                Command::FileMotion { motion },
+                Command::Rule { motion, ruling: Ruling::Granted },
+                Command::Rule { motion, ruling: Ruling::Denied },
+                Command::FileAppeal { motion },
+                Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
+                Command::DecideAppeal { motion, decision: AppealDecision::Reversed },
+            ]);
+        }
+    }
+}

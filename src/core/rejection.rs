@@ -1,0 +1,166 @@
+//! Rejections: why a command was refused. A value, shown to the seat that asked; the state has not changed.
+
+use crate::decree::Status;
+use crate::id::SeatId;
+use crate::units::Instant;
+use std::fmt;
+
+/// Why a command was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rejection {
+    /// The run has ended.
+    RunIsOver,
+    /// Play has not begun.
+    NotOpenYet,
+    /// Play has begun already.
+    AlreadyOpen,
+    /// Numbers that the scenario leaves to the seed are still to be drawn.
+    ValuesNotDrawn,
+    /// A matter of chance waits and comes first.
+    NatureFirst,
+    /// No matter of chance waits, or another one comes first.
+    NotTheDrawThatWaits,
+    /// The result does not exist.
+    NoSuchResult,
+    /// A number that is left to the seed cannot be settled by hand.
+    ValueNeedsRawNumber,
+    /// The scenario has no such thing.
+    NoSuchThing,
+    /// The seat may not do that.
+    NotYours {
+        /// Who may.
+        owner: SeatId,
+    },
+    /// Only parties have a seat to take.
+    NotAParty,
+    /// The clock does not run backwards.
+    ClockBackwards {
+        /// What it shows.
+        now: Instant,
+    },
+    /// The decree is not in a status that allows it.
+    DecreeIs {
+        /// Its status.
+        status: Status,
+    },
+    /// The decree that this one implements is not in force of law.
+    ParentDecreeIs {
+        /// Its status.
+        status: Status,
+    },
+    /// The decree has no deadline, or it is past.
+    NoDeadline,
+    /// The decree's deadline cannot be moved.
+    NotExtendable,
+    /// The extension is longer than what is left of the cap.
+    ExtensionCap {
+        /// Days left.
+        days_left: i64,
+    },
+    /// An extension of no days is none.
+    ZeroDays,
+    /// A request for more time is open already.
+    RequestIsOpen,
+    /// Nobody asked for more time.
+    NoRequestOpen,
+    /// The talks are not open.
+    TalksNotOpen,
+    /// The bidder has come forward already.
+    TalksAlreadyOpened,
+    /// It is the other side's turn.
+    NotYourTurn {
+        /// Whose turn it is.
+        turn: SeatId,
+    },
+    /// There is no offer from the other side to accept.
+    NoOffer,
+    /// The offer names an option that the issue does not have.
+    NoSuchOption,
+    /// Another agreement stands; talks wait until it falls.
+    AgreementStands,
+    /// No agreement stands.
+    NoAgreement,
+    /// The party is not asked to sign.
+    NotASigner,
+    /// The party has signed already.
+    AlreadySigned,
+    /// The party is in a bid already.
+    AlreadyInABid,
+    /// The party is not in the bid.
+    NotInTheBid,
+    /// The deal needs no such review.
+    NoReviewNeeded,
+    /// The review is decided.
+    ReviewDecided,
+    /// The objection names no issue of the sale.
+    NoSuchIssue,
+    /// The case was brought already.
+    AlreadyFiled,
+    /// The case is not pending.
+    SuitNotPending,
+    /// Nothing that the motion attacks is alive.
+    NothingToStop,
+    /// The motion is not before the court.
+    MotionNotPending,
+    /// The ruling on the motion cannot be appealed, or no longer.
+    NoAppeal,
+    /// The appeal is not before the court.
+    AppealNotPending,
+    /// It has been said.
+    AlreadySaid,
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self {
+            Self::RunIsOver => "the run has ended",
+            Self::NotOpenYet => "play has not begun",
+            Self::AlreadyOpen => "play has begun already",
+            Self::ValuesNotDrawn => "nature has not drawn the scenario's open numbers yet",
+            Self::NatureFirst => "a matter of chance waits and comes first",
+            Self::NotTheDrawThatWaits => "that matter of chance does not wait, or another one comes first",
+            Self::NoSuchResult => "there is no such result",
+            Self::ValueNeedsRawNumber => "a number that is left to the seed cannot be settled by hand",
+            Self::NoSuchThing => "the scenario has no such thing",
+            Self::NotYours { .. } => "that is for another seat to do",
+            Self::NotAParty => "only a party's seat can be taken",
+            Self::ClockBackwards { .. } => "the clock does not run backwards",
+            Self::DecreeIs { status } => return write!(f, "the decree is {}", status.word()),
+            Self::ParentDecreeIs { status } => {
+                return write!(f, "the decree that it implements is {}", status.word());
+            }
+            Self::NoDeadline => "the decree has no deadline ahead",
+            Self::NotExtendable => "the decree's deadline cannot be moved",
+            Self::ExtensionCap { days_left } => {
+                return write!(f, "only {days_left} days of extension are left");
+            }
+            Self::ZeroDays => "an extension needs at least one day",
+            Self::RequestIsOpen => "a request for more time is open already",
+            Self::NoRequestOpen => "nobody has asked for more time",
+            Self::TalksNotOpen => "the talks are not open",
+            Self::TalksAlreadyOpened => "the bidder has come forward already",
+            Self::NotYourTurn { .. } => "it is the other side's turn",
+            Self::NoOffer => "the other side has made no offer",
+            Self::NoSuchOption => "the offer names an option that does not exist",
+            Self::AgreementStands => "an agreement stands; talks wait until it falls",
+            Self::NoAgreement => "no agreement stands",
+            Self::NotASigner => "this party is not asked to sign",
+            Self::AlreadySigned => "this party has signed already",
+            Self::AlreadyInABid => "this party is in a bid already",
+            Self::NotInTheBid => "this party is not in the bid",
+            Self::NoReviewNeeded => "the deal needs no such review",
+            Self::ReviewDecided => "the review is decided",
+            Self::NoSuchIssue => "the objection names no issue of the sale",
+            Self::AlreadyFiled => "that was filed already",
+            Self::SuitNotPending => "the case is not pending",
+            Self::NothingToStop => "nothing that the motion attacks is alive",
+            Self::MotionNotPending => "the motion is not before the court",
+            Self::NoAppeal => "the ruling cannot be appealed",
+            Self::AppealNotPending => "the appeal is not before the court",
+            Self::AlreadySaid => "that has been said",
+        };
+        f.write_str(words)
+    }
+}
+
+impl std::error::Error for Rejection {}

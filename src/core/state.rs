@@ -1,0 +1,588 @@
+//! The state: what the events add up to.
+//!
+//! It is kept in compartments by who may know them (the public record, each pair's talks, each party's own), so that a
+//! [`crate::view::View`] is a window on some of them. Every compartment changes by events alone that its readers see;
+//! a law test folds the visible events by themselves and compares.
+
+use crate::calendar::{Calendar, Due};
+use crate::chance::DrawId;
+use crate::command::{AppealDecision, Occupant};
+use crate::deal::{Deal, Sheet};
+use crate::decree::{DecreeState, Status};
+use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
+use crate::scenario::{Probability, Quantity, Scenario, Sway, party_index};
+use crate::units::{Instant, Points, Ppm};
+use std::sync::Arc;
+
+/// Where talks stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum TalksStatus {
+    /// The bidder has not come forward.
+    NotYet,
+    /// They go on.
+    Open,
+    /// They were broken off.
+    Ended,
+}
+
+/// Talks during play. What stands in `table` is the two sides' own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TalksState {
+    pub(crate) status: TalksStatus,
+    pub(crate) opened_at: Instant,
+    pub(crate) backers: SeatSet,
+    pub(crate) table: Table,
+}
+
+/// The bargaining table of one pair: private to the two sides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// Whether it is the bidder's turn, else the seller's.
+    pub bidder_to_move: bool,
+    /// The bidder's last offer.
+    pub bidder_offer: Option<Deal>,
+    /// The seller's last offer.
+    pub seller_offer: Option<Deal>,
+    /// How many offers were made.
+    pub offer_count: u32,
+    /// When the next answer is due.
+    pub reply_due: Instant,
+}
+
+impl Table {
+    pub(crate) const EMPTY: Self = Self {
+        bidder_to_move: true,
+        bidder_offer: None,
+        seller_offer: None,
+        offer_count: 0,
+        reply_due: Instant::NEVER,
+    };
+}
+
+impl TalksState {
+    const NOT_YET: Self =
+        Self { status: TalksStatus::NotYet, opened_at: Instant::NEVER, backers: SeatSet::NONE, table: Table::EMPTY };
+
+    /// Where they stand.
+    #[must_use]
+    pub const fn status(&self) -> TalksStatus {
+        self.status
+    }
+
+    /// Who has joined the bid.
+    #[must_use]
+    pub const fn backers(&self) -> SeatSet {
+        self.backers
+    }
+
+    /// When the bidder came forward.
+    #[must_use]
+    pub fn opened_at(&self) -> Option<Instant> {
+        (self.opened_at != Instant::NEVER).then_some(self.opened_at)
+    }
+}
+
+/// Where a review stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ReviewStatus {
+    /// The deal does not need it.
+    NotNeeded,
+    /// The authority looks.
+    Open,
+    /// The authority let the deal through.
+    Approved,
+}
+
+/// A deal that was agreed and is on its way to closing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Agreement {
+    /// In which talks.
+    pub talks: TalksId,
+    /// The terms.
+    pub deal: Deal,
+    /// Since when.
+    pub since: Instant,
+    /// Who has signed.
+    pub signatures: SeatSet,
+    /// Whether all who must have signed.
+    pub signed: bool,
+    /// When it closes, once nothing stands in the way.
+    pub closing: Option<Instant>,
+}
+
+/// Where a case stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum SuitStatus {
+    /// Nobody has sued.
+    NotFiled,
+    /// Before the court.
+    Pending,
+    /// Dropped by the plaintiff.
+    Withdrawn,
+    /// Nothing left to decide.
+    Moot,
+}
+
+/// Where a motion stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum MotionStatus {
+    /// Not filed.
+    NotFiled,
+    /// Before the court.
+    Pending,
+    /// Granted.
+    Granted,
+    /// Denied.
+    Denied,
+    /// Granted, and the appeal is before a court.
+    GrantedOnAppeal,
+    /// Denied, and the appeal is before a court.
+    DeniedOnAppeal,
+    /// Granted for good: the appeal is decided.
+    FinallyGranted,
+    /// Denied for good: the appeal is decided.
+    FinallyDenied,
+    /// Overtaken by events.
+    Moot,
+}
+
+impl MotionStatus {
+    /// Whether its injunction stands.
+    #[must_use]
+    pub const fn stops_decrees(self) -> bool {
+        matches!(self, Self::Granted | Self::GrantedOnAppeal | Self::FinallyGranted)
+    }
+}
+
+/// What a closed sale was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ClosedSale {
+    /// In which talks.
+    pub talks: TalksId,
+    /// The terms.
+    pub deal: Deal,
+    /// When.
+    pub at: Instant,
+}
+
+/// A party during play: what stands here is its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PartyState {
+    /// By how much events have moved its walk-away.
+    pub(crate) walk_away_shift: i64,
+}
+
+/// What the events add up to.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(crate) scenario: Arc<Scenario>,
+    // The public record.
+    pub(crate) now: Instant,
+    pub(crate) is_open: bool,
+    pub(crate) occupants: Vec<Occupant>,
+    pub(crate) gauges: Vec<i64>,
+    pub(crate) decrees: Vec<DecreeState>,
+    pub(crate) suits: Vec<SuitStatus>,
+    pub(crate) motions: Vec<MotionStatus>,
+    pub(crate) signals_made: Vec<bool>,
+    pub(crate) agreement: Option<Agreement>,
+    pub(crate) reviews: Vec<ReviewStatus>,
+    /// For each issue, the options (of the first 64) that an authority has objected to.
+    pub(crate) objections: Vec<u64>,
+    pub(crate) vendor: SeatId,
+    pub(crate) closed: Option<ClosedSale>,
+    pub(crate) chance_results: Vec<Option<u8>>,
+    pub(crate) outcome: Option<OutcomeId>,
+    // Partly private: the tables of talks, the parties' own, the numbers drawn.
+    pub(crate) talks: Vec<TalksState>,
+    pub(crate) parties: Vec<PartyState>,
+    pub(crate) values: Vec<Option<i64>>,
+    pub(crate) drawn_sheets: Vec<Option<Sheet>>,
+    // Nobody's to see.
+    pub(crate) waiting_draws: Vec<DrawId>,
+    pub(crate) deadline_draws: Vec<u32>,
+    pub(crate) probability_shifts: Vec<i64>,
+    pub(crate) calendar: Calendar,
+}
+
+impl State {
+    /// The state before the first event.
+    #[must_use]
+    pub fn new(scenario: Arc<Scenario>) -> Self {
+        let setup = scenario.setup();
+        let mut state = Self {
+            now: setup.opens,
+            is_open: false,
+            occupants: vec![Occupant::Bot; scenario.seat_count()],
+            gauges: vec![0; setup.gauges.len()],
+            decrees: vec![DecreeState::PENDING; setup.decrees.len()],
+            suits: vec![SuitStatus::NotFiled; setup.suits.len()],
+            motions: vec![MotionStatus::NotFiled; setup.motions.len()],
+            signals_made: vec![false; setup.signals.len()],
+            agreement: None,
+            reviews: vec![ReviewStatus::NotNeeded; setup.sale.reviews.len()],
+            objections: vec![0; setup.sale.issues.len()],
+            vendor: setup.sale.seller,
+            closed: None,
+            chance_results: vec![None; setup.chances.len()],
+            outcome: None,
+            talks: vec![TalksState::NOT_YET; setup.sale.talks.len()],
+            parties: vec![PartyState { walk_away_shift: 0 }; setup.parties.len()],
+            values: vec![None; setup.slots.len()],
+            drawn_sheets: vec![None; setup.parties.len()],
+            waiting_draws: Vec::with_capacity(DrawId::all(&scenario).count()),
+            deadline_draws: vec![0; setup.decrees.len()],
+            probability_shifts: vec![0; usize::from(setup.probability_count)],
+            calendar: Calendar::new(scenario.calendar_shape()),
+            scenario: Arc::clone(&scenario),
+        };
+        state.wait_for_values();
+        state
+    }
+
+    /// Goes back to the state before the first event without giving up its memory.
+    pub fn reset(&mut self) {
+        self.now = self.scenario.setup().opens;
+        self.is_open = false;
+        self.occupants.fill(Occupant::Bot);
+        self.gauges.fill(0);
+        self.decrees.fill(DecreeState::PENDING);
+        self.suits.fill(SuitStatus::NotFiled);
+        self.motions.fill(MotionStatus::NotFiled);
+        self.signals_made.fill(false);
+        self.agreement = None;
+        self.reviews.fill(ReviewStatus::NotNeeded);
+        self.objections.fill(0);
+        self.vendor = self.scenario.setup().sale.seller;
+        self.closed = None;
+        self.chance_results.fill(None);
+        self.outcome = None;
+        self.talks.fill(TalksState::NOT_YET);
+        self.parties.fill(PartyState { walk_away_shift: 0 });
+        self.values.fill(None);
+        self.drawn_sheets.fill(None);
+        self.waiting_draws.clear();
+        self.deadline_draws.fill(0);
+        self.probability_shifts.fill(0);
+        self.calendar.clear_all();
+        self.wait_for_values();
+    }
+
+    fn wait_for_values(&mut self) {
+        let count = self.scenario.setup().slots.len();
+        // Draws are taken from the end, so the first stands last.
+        self.waiting_draws.extend((0..count).rev().map(|i| DrawId::Value(crate::id::SlotId::at(i))));
+    }
+
+    /// The scenario played.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// Whether play has begun.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// How the run ended, once it has.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<OutcomeId> {
+        self.outcome
+    }
+
+    /// The matter of chance that nature settles next.
+    #[must_use]
+    pub fn waiting_draw(&self) -> Option<DrawId> {
+        self.waiting_draws.last().copied()
+    }
+
+    /// How often a draw of this kind was made before: the tick of its address.
+    #[must_use]
+    pub fn draw_tick(&self, draw: DrawId) -> u64 {
+        match draw {
+            DrawId::Deadline(decree) => u64::from(self.deadline_draws[decree.index()]),
+            _ => 0,
+        }
+    }
+
+    /// What falls due, and when.
+    #[must_use]
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Who plays a seat.
+    #[must_use]
+    pub fn occupant(&self, seat: SeatId) -> Occupant {
+        self.occupants[seat.index()]
+    }
+
+    /// A decree.
+    #[must_use]
+    pub fn decree(&self, decree: DecreeId) -> &DecreeState {
+        &self.decrees[decree.index()]
+    }
+
+    /// Talks; their table is the two sides' own.
+    #[must_use]
+    pub fn talks(&self, talks: TalksId) -> &TalksState {
+        &self.talks[talks.index()]
+    }
+
+    /// The table of talks: for the referee and for reports that may see all.
+    #[must_use]
+    pub fn table(&self, talks: TalksId) -> &Table {
+        &self.talks[talks.index()].table
+    }
+
+    /// The agreement that stands.
+    #[must_use]
+    pub const fn agreement(&self) -> Option<&Agreement> {
+        self.agreement.as_ref()
+    }
+
+    /// The sale that closed.
+    #[must_use]
+    pub const fn closed(&self) -> Option<&ClosedSale> {
+        self.closed.as_ref()
+    }
+
+    /// Where a gauge stands.
+    #[must_use]
+    pub fn gauge(&self, gauge: GaugeId) -> i64 {
+        self.gauges[gauge.index()]
+    }
+
+    /// Where a case stands.
+    #[must_use]
+    pub fn suit(&self, suit: SuitId) -> SuitStatus {
+        self.suits[suit.index()]
+    }
+
+    /// Where a motion stands.
+    #[must_use]
+    pub fn motion(&self, motion: MotionId) -> MotionStatus {
+        self.motions[motion.index()]
+    }
+
+    /// Where a review stands.
+    #[must_use]
+    pub fn review(&self, review: ReviewId) -> ReviewStatus {
+        self.reviews[review.index()]
+    }
+
+    /// Who sells: the seller, or the trustee once one is appointed.
+    #[must_use]
+    pub const fn vendor(&self) -> SeatId {
+        self.vendor
+    }
+
+    /// The result of a chance that has come out, by its place.
+    #[must_use]
+    pub fn chance_result(&self, chance: crate::id::ChanceId) -> Option<u8> {
+        self.chance_results[chance.index()]
+    }
+
+    /// What a number of the scenario is in this run; zero until it is drawn.
+    #[must_use]
+    pub fn value(&self, quantity: Quantity) -> i64 {
+        match quantity {
+            Quantity::Fixed(number) => number,
+            Quantity::Drawn(slot) => self.values[slot.index()].unwrap_or(0),
+        }
+    }
+
+    /// A party's score sheet.
+    #[must_use]
+    pub fn sheet(&self, seat: SeatId) -> Option<&Sheet> {
+        self.scenario.fixed_sheet(seat).or_else(|| self.drawn_sheets[party_index(seat)?].as_ref())
+    }
+
+    /// The fewest points that a party accepts as things stand; `None` for the clock and nature.
+    #[must_use]
+    pub fn walk_away(&self, seat: SeatId) -> Option<Points> {
+        let index = party_index(seat)?;
+        let party = &self.scenario.setup().parties[index];
+        let base = self.value(party.walk_away) + self.parties[index].walk_away_shift;
+        // Slopes are in thousandths of a point; the sum is rounded once, towards zero.
+        Some(Points(base + self.sway(&party.sways) / 1_000))
+    }
+
+    /// A probability as things stand.
+    #[must_use]
+    pub fn probability(&self, probability: &Probability) -> Ppm {
+        let base = self.value(probability.base_ppm) + self.probability_shifts[usize::from(probability.index)];
+        Ppm::clamped(base + self.sway(&probability.sways))
+    }
+
+    fn sway(&self, sways: &[Sway]) -> i64 {
+        let gauges = &self.scenario.setup().gauges;
+        sways
+            .iter()
+            .map(|sway| {
+                let above = self.gauge(sway.gauge) - self.value(gauges[sway.gauge.index()].start);
+                above * self.value(sway.per_point)
+            })
+            .sum()
+    }
+
+    /// Who must sign the agreement without fail: the vendor, the bidder and whoever backs the bid.
+    #[must_use]
+    pub fn must_sign(&self, talks: TalksId) -> SeatSet {
+        let bidder = self.scenario.talks(talks).bidder;
+        self.talks[talks.index()].backers.with(bidder).with(self.vendor)
+    }
+
+    /// Who is asked to sign the agreement at all.
+    #[must_use]
+    pub fn asked_to_sign(&self, talks: TalksId) -> SeatSet {
+        let cosigners: SeatSet = self.scenario.setup().sale.cosigners.iter().copied().collect();
+        self.must_sign(talks).or(cosigners)
+    }
+
+    /// The options of an issue that an authority has objected to, one bit each for the first 64.
+    #[must_use]
+    pub fn objections(&self, issue: crate::id::IssueId) -> u64 {
+        self.objections[issue.index()]
+    }
+
+    /// When the clock next has something to do.
+    #[must_use]
+    pub fn next_due(&self) -> Instant {
+        self.calendar.next()
+    }
+
+    pub(crate) fn schedule(&mut self, due: Due, at: Instant) {
+        let shape = self.scenario.calendar_shape();
+        self.calendar.set(shape, due, at);
+    }
+
+    pub(crate) fn unschedule(&mut self, due: Due) {
+        let shape = self.scenario.calendar_shape();
+        self.calendar.clear(shape, due);
+    }
+
+    /// Feeds all that the state is into a sink, in a fixed order and free of the machine's word size or byte order. Two
+    /// states that feed alike are alike; a digest of the feed stands in the log.
+    pub fn feed(&self, sink: &mut impl FnMut(i64)) {
+        fn set(seats: SeatSet) -> i64 {
+            seats.bits() as i64
+        }
+        fn deal(deal: Option<Deal>, sink: &mut impl FnMut(i64)) {
+            sink(i64::from(deal.is_some()));
+            for option in deal.map_or([0; crate::deal::ISSUES_MAX], |d| d.0) {
+                sink(i64::from(option));
+            }
+        }
+        sink(self.now.0);
+        sink(i64::from(self.is_open));
+        self.occupants.iter().for_each(|&o| sink(o as i64));
+        self.gauges.iter().for_each(|&g| sink(g));
+        for d in &self.decrees {
+            sink(d.standing as i64);
+            sink(d.issued_at.0);
+            sink(d.deadline.0);
+            sink(d.extended_days);
+            sink(i64::from(d.request_open) | i64::from(d.date_passed) << 1 | i64::from(d.step_owed) << 2);
+            sink(d.enjoined_by as i64);
+            sink(d.trustee.map_or(-1, |(until, then)| until.0 * 2 + then as i64));
+        }
+        self.suits.iter().for_each(|&s| sink(s as i64));
+        self.motions.iter().for_each(|&m| sink(m as i64));
+        self.signals_made.iter().for_each(|&s| sink(i64::from(s)));
+        sink(self.agreement.map_or(-1, |a| i64::from(a.talks.0)));
+        if let Some(a) = &self.agreement {
+            deal(Some(a.deal), sink);
+            sink(a.since.0);
+            sink(set(a.signatures));
+            sink(i64::from(a.signed));
+            sink(a.closing.map_or(-1, |at| at.0));
+        }
+        self.reviews.iter().for_each(|&r| sink(r as i64));
+        self.objections.iter().for_each(|&o| sink(o as i64));
+        sink(i64::from(self.vendor.0));
+        sink(self.closed.map_or(-1, |c| i64::from(c.talks.0)));
+        if let Some(c) = &self.closed {
+            deal(Some(c.deal), sink);
+            sink(c.at.0);
+        }
+        self.chance_results.iter().for_each(|&r| sink(r.map_or(-1, i64::from)));
+        sink(self.outcome.map_or(-1, |o| i64::from(o.0)));
+        for t in &self.talks {
+            sink(t.status as i64);
+            sink(t.opened_at.0);
+            sink(set(t.backers));
+            sink(i64::from(t.table.bidder_to_move));
+            deal(t.table.bidder_offer, sink);
+            deal(t.table.seller_offer, sink);
+            sink(i64::from(t.table.offer_count));
+            sink(t.table.reply_due.0);
+        }
+        self.parties.iter().for_each(|p| sink(p.walk_away_shift));
+        for value in &self.values {
+            sink(i64::from(value.is_some()));
+            sink(value.unwrap_or(0));
+        }
+        sink(self.waiting_draws.len() as i64);
+        for draw in &self.waiting_draws {
+            sink(draw.index(&self.scenario) as i64);
+        }
+        self.deadline_draws.iter().for_each(|&n| sink(i64::from(n)));
+        self.probability_shifts.iter().for_each(|&s| sink(s));
+        self.calendar.moments().iter().for_each(|at| sink(at.0));
+    }
+}
+
+impl State {
+    /// Whether a condition of the scenario holds.
+    #[must_use]
+    pub fn meets(&self, condition: &crate::scenario::Condition) -> bool {
+        if condition.sold.is_some_and(|sold| sold != self.closed.is_some()) {
+            return false;
+        }
+        if !condition.buyers.is_empty() || !condition.terms.0.is_empty() {
+            let Some(closed) = &self.closed else {
+                return false;
+            };
+            let buyer = self.scenario.talks(closed.talks).bidder;
+            if !condition.buyers.is_empty() && !condition.buyers.contains(&buyer) {
+                return false;
+            }
+            if !condition.terms.allow(&closed.deal) {
+                return false;
+            }
+        }
+        condition.decrees.iter().all(|(decree, allowed)| allowed.contains(&self.decree(*decree).status()))
+    }
+
+    /// Whether a party issued a live decree or is weighed upon by one: any decree that is out and not over.
+    pub fn live_decrees(&self) -> impl Iterator<Item = DecreeId> + '_ {
+        (0..self.decrees.len()).map(DecreeId::at).filter(|d| self.decree(*d).status().is_live())
+    }
+}
+
+/// The status that an appeal's decision leaves a motion in.
+#[must_use]
+pub(crate) const fn after_appeal(before: MotionStatus, decision: AppealDecision) -> MotionStatus {
+    match (before, decision) {
+        (MotionStatus::GrantedOnAppeal, AppealDecision::Affirmed)
+        | (MotionStatus::DeniedOnAppeal, AppealDecision::Reversed) => MotionStatus::FinallyGranted,
+        (MotionStatus::GrantedOnAppeal, AppealDecision::Reversed)
+        | (MotionStatus::DeniedOnAppeal, AppealDecision::Affirmed) => MotionStatus::FinallyDenied,
+        (other, _) => other,
+    }
+}
+
+/// The status of a decree that has been issued and may have been extended.
+#[must_use]
+pub(crate) const fn running(extended_days: i64) -> Status {
+    if extended_days > 0 { Status::Extended } else { Status::Issued }
+}

@@ -1,0 +1,501 @@
+//! A turn: one command with all that follows from it.
+//!
+//! [`crate::decide`] gives the event that a command is about. Each event is folded at once, and then what follows from it
+//! by the rules and by the scenario's effects happens before anything else. So every consequence sees the state that
+//! its causes left.
+
+use crate::calendar::Due;
+use crate::chance::{DrawId, comes_true, falls_on};
+use crate::command::{AppealDecision, Command, Ruling};
+use crate::decide::{decide, issued, reply_due, ruled};
+use crate::decree::Status;
+use crate::effect::{Consequence, Trigger};
+use crate::event::Event;
+use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
+use crate::rejection::Rejection;
+use crate::scenario::{Scenario, Silence, StepKind, TrusteeEnd};
+use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
+use crate::units::{Instant, Ppm, Span};
+use std::sync::Arc;
+
+impl State {
+    /// Carries out a command: appends its event and all that follows to `events` and folds each.
+    ///
+    /// # Errors
+    /// The reason for which the command is refused; then nothing has changed.
+    pub fn step(&mut self, seat: SeatId, command: &Command, events: &mut Vec<Event>) -> Result<(), Rejection> {
+        let event = decide(self, seat, command)?;
+        let scenario = Arc::clone(self.scenario());
+        let mut turn = Turn { state: self, scenario: &scenario, events, may_end: false };
+        turn.emit(event);
+        turn.end_if_decided();
+        Ok(())
+    }
+}
+
+/// What is being carried out.
+struct Turn<'a> {
+    state: &'a mut State,
+    scenario: &'a Scenario,
+    events: &'a mut Vec<Event>,
+    /// Whether something happened that an outcome may hang on.
+    may_end: bool,
+}
+
+impl Turn<'_> {
+    fn emit(&mut self, event: Event) {
+        if self.state.outcome().is_some() {
+            return;
+        }
+        self.events.push(event);
+        self.state.apply(&event);
+        self.follow(&event);
+        if let Some(trigger) = Trigger::of(&event) {
+            self.set_off(trigger);
+        }
+    }
+
+    /// What the rules make of an event.
+    fn follow(&mut self, event: &Event) {
+        match *event {
+            Event::Opened { .. } => self.issue_what_is_out(),
+            Event::TimeAdvanced { to } => self.fire_due(to),
+            Event::Drawn { draw, raw, .. } => self.resolve_draw(draw, raw),
+            Event::Settled { draw, result } => self.resolve_settled(draw, result),
+            Event::ChanceResolved { chance, result } => {
+                for index in 0..self.scenario.chance(chance).results[usize::from(result)].then.len() {
+                    let consequence = self.scenario.chance(chance).results[usize::from(result)].then[index];
+                    self.bring_about(consequence);
+                }
+            }
+            Event::DeadlinePassed { decree } => {
+                if self.state.decree(decree).status().is_live() && !self.state.decree(decree).step_owed {
+                    self.take_step(decree);
+                }
+            }
+            Event::DecreeEnforced { decree } | Event::DecreeLapsed { decree } => self.after_end(decree, None),
+            Event::DecreeRevoked { decree } => self.after_end(decree, Some(Status::Revoked)),
+            Event::DecreeSatisfied { decree } => self.after_end(decree, Some(Status::Satisfied)),
+            Event::DecreeTookForce { .. } | Event::DecreeIssued { .. } | Event::DecreeEnjoined { .. } => {
+                self.may_end = true;
+            }
+            Event::InjunctionLifted { decree, .. } => self.after_lift(decree),
+            Event::TrusteeAppointed { .. } => self.resume_talks(),
+            Event::TermsAgreed { deal, .. } => self.open_reviews(&deal),
+            Event::SignatureGiven { .. } | Event::BidLeft { .. } | Event::BidJoined { .. } => self.complete_signing(),
+            Event::DealSigned { .. } | Event::DealApproved { .. } => self.schedule_closing(),
+            Event::DealBlocked { .. } | Event::AgreementDropped { .. } => self.resume_talks(),
+            Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal),
+            Event::SuitWithdrawn { suit } => self.lift_injunctions_of(suit),
+            Event::MotionGranted { motion } => self.enjoin(motion),
+            Event::AppealDecided { motion, .. } => self.after_appeal(motion),
+            Event::SignalMade { signal } => self.spread(signal),
+            _ => {}
+        }
+    }
+
+    // --- time and chance
+
+    fn issue_what_is_out(&mut self) {
+        let opening_day = self.scenario.setup().opens.day();
+        for index in 0..self.scenario.setup().decrees.len() {
+            let day = self.scenario.setup().decrees[index].issue_day.map(|day| self.state.value(day));
+            if day.is_some_and(|day| day < opening_day) {
+                let event = issued(self.state, DecreeId::at(index));
+                self.emit(event);
+            }
+        }
+    }
+
+    /// Everything that falls due by now, by rank. What is due is read before anything fires, because firing moves the
+    /// calendar; each rule looks again whether its thing still stands.
+    fn fire_due(&mut self, now: Instant) {
+        // Seldom more than two things fire at one moment, so the list is walked anew instead of being kept.
+        let mut after = None;
+        loop {
+            let shape = self.scenario.calendar_shape();
+            let next = self.state.calendar().due_by(shape, now).find(|due| after.is_none_or(|last| *due > last));
+            let Some(due) = next else { break };
+            after = Some(due);
+            self.fire(due);
+        }
+    }
+
+    fn fire(&mut self, due: Due) {
+        match due {
+            Due::Chance(chance) => self.emit(Event::DrawFellDue { draw: DrawId::Chance(chance) }),
+            Due::Warning(decree) => self.emit(Event::DeadlineNeared { decree }),
+            Due::Hearing(motion) => self.emit(Event::DrawFellDue { draw: DrawId::Ruling(motion) }),
+            Due::AppealHearing(motion) => self.emit(Event::DrawFellDue { draw: DrawId::Appeal(motion) }),
+            Due::ReviewEnd(review) => self.end_review(review),
+            Due::Closing => {
+                if let Some(agreement) = self.state.agreement().copied() {
+                    self.emit(Event::DealClosed { talks: agreement.talks, deal: agreement.deal });
+                }
+            }
+            Due::TrusteeEnd(decree) => self.end_trustee(decree),
+            Due::Deadline(decree) => self.emit(Event::DeadlinePassed { decree }),
+            Due::Close => self.end(false),
+            // A call to a seat that came up while this moment's dues fire stays for the clock's next advance.
+            Due::Issue(_)
+            | Due::Entry(_)
+            | Due::Backing(_)
+            | Due::Signal(_)
+            | Due::Suit(_)
+            | Due::Motion(_)
+            | Due::Reply(_)
+            | Due::Review(_) => {}
+        }
+    }
+
+    fn resolve_draw(&mut self, draw: DrawId, raw: u64) {
+        let event = match draw {
+            DrawId::Value(slot) => Event::ValueDrawn { slot, value: self.scenario.slot(slot).distribution.sample(raw) },
+            DrawId::Chance(chance) => {
+                let results = &self.scenario.chance(chance).results;
+                let result = falls_on(raw, results.iter().map(|r| self.state.probability(&r.probability)));
+                Event::ChanceResolved { chance, result }
+            }
+            DrawId::Ruling(motion) => {
+                let granted = comes_true(raw, self.state.probability(&self.scenario.motion(motion).granted));
+                ruled(motion, if granted { Ruling::Granted } else { Ruling::Denied })
+            }
+            DrawId::Appeal(motion) => {
+                let appeal = self.scenario.motion(motion).appeal.as_ref();
+                let probability = appeal.map_or(Ppm::ZERO, |appeal| self.state.probability(&appeal.reversed));
+                appeal_event(motion, comes_true(raw, probability))
+            }
+            DrawId::Deadline(decree) => {
+                let steps = &self.scenario.decree(decree).at_deadline;
+                let step = falls_on(raw, steps.iter().map(|s| self.state.probability(&s.probability)));
+                return self.step_for(decree, step);
+            }
+        };
+        self.emit(event);
+    }
+
+    fn resolve_settled(&mut self, draw: DrawId, result: u8) {
+        match draw {
+            DrawId::Value(_) => unreachable!("BUG: a number was settled by hand"),
+            DrawId::Chance(chance) => self.emit(Event::ChanceResolved { chance, result }),
+            DrawId::Ruling(motion) => {
+                self.emit(ruled(motion, if result == 1 { Ruling::Granted } else { Ruling::Denied }));
+            }
+            DrawId::Appeal(motion) => self.emit(appeal_event(motion, result == 1)),
+            DrawId::Deadline(decree) => self.step_for(decree, result),
+        }
+    }
+
+    // --- decrees
+
+    /// A decree's date has come: its step is taken, or nature chooses one of several.
+    fn take_step(&mut self, decree: DecreeId) {
+        match self.scenario.decree(decree).at_deadline.len() {
+            0 => {}
+            1 => self.step_for(decree, 0),
+            _ => self.emit(Event::DrawFellDue { draw: DrawId::Deadline(decree) }),
+        }
+    }
+
+    fn step_for(&mut self, decree: DecreeId, step: u8) {
+        // Between the date and nature's choice the decree may have ended.
+        if !self.state.decree(decree).status().is_live() {
+            return;
+        }
+        let event = match self.scenario.decree(decree).at_deadline[usize::from(step)].kind {
+            StepKind::Enforce => Event::DecreeEnforced { decree },
+            StepKind::Lapse => Event::DecreeLapsed { decree },
+            StepKind::TakeForce => Event::DecreeTookForce { decree },
+            StepKind::AppointTrustee { trustee, days, then } => {
+                let days = u32::try_from(self.state.value(days)).unwrap_or(0);
+                let until = self.state.now().plus(Span::days(days)).end_of_day();
+                Event::TrusteeAppointed { decree, trustee, until, then }
+            }
+        };
+        self.emit(event);
+    }
+
+    fn end_trustee(&mut self, decree: DecreeId) {
+        let then = self.state.decree(decree).trustee.map(|(_, then)| then);
+        self.emit(Event::TrusteeTimeEnded { decree });
+        match then {
+            Some(TrusteeEnd::Enforce) => self.emit(Event::DecreeEnforced { decree }),
+            Some(TrusteeEnd::Lapse) => self.emit(Event::DecreeLapsed { decree }),
+            None => {}
+        }
+    }
+
+    /// What implements an ended decree ends with it, and cases about nothing are moot.
+    fn after_end(&mut self, decree: DecreeId, takes_along: Option<Status>) {
+        self.may_end = true;
+        for index in 0..self.scenario.setup().decrees.len() {
+            let child = DecreeId::at(index);
+            let follows =
+                self.scenario.decree(child).implements == Some(decree) && self.state.decree(child).status().is_live();
+            match takes_along {
+                Some(Status::Revoked) if follows => self.emit(Event::DecreeRevoked { decree: child }),
+                Some(Status::Satisfied) if follows => self.emit(Event::DecreeSatisfied { decree: child }),
+                _ => {}
+            }
+        }
+        for index in 0..self.scenario.setup().suits.len() {
+            let suit = SuitId::at(index);
+            if self.state.suit(suit) == SuitStatus::Pending && self.is_moot(suit) {
+                self.emit(Event::SuitMooted { suit });
+            }
+        }
+    }
+
+    /// Whether every decree that a case attacks has come out and is done with for good. One that merely lapsed may be
+    /// revived, so it keeps a case alive.
+    fn is_moot(&self, suit: SuitId) -> bool {
+        let mut attacked = self.scenario.setup().motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against);
+        let mut any = false;
+        attacked.all(|&decree| {
+            any = true;
+            matches!(self.state.decree(decree).status(), Status::Satisfied | Status::Enforced | Status::Revoked)
+        }) && any
+    }
+
+    fn after_lift(&mut self, decree: DecreeId) {
+        let state = self.state.decree(decree);
+        if state.step_owed && state.enjoined_by == 0 && state.status().is_live() {
+            self.take_step(decree);
+        }
+    }
+
+    fn satisfy_decrees(&mut self, deal: &crate::deal::Deal) {
+        self.may_end = true;
+        for index in 0..self.scenario.setup().decrees.len() {
+            let decree = DecreeId::at(index);
+            let status = self.state.decree(decree).status();
+            // A sale also settles a decree whose date merely went by.
+            let open = status.is_live() || status == Status::Lapsed;
+            let satisfied = self.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
+            if open && satisfied {
+                self.emit(Event::DecreeSatisfied { decree });
+            }
+        }
+    }
+
+    // --- the sale
+
+    fn open_reviews(&mut self, deal: &crate::deal::Deal) {
+        for index in 0..self.scenario.setup().sale.reviews.len() {
+            let review = ReviewId::at(index);
+            let spec = self.scenario.review(review);
+            if spec.needed_for.allow(deal) {
+                let days = u32::try_from(self.state.value(spec.days)).unwrap_or(0);
+                let due = self.state.now().plus(Span::days(days)).at_hour(15).max(self.state.now());
+                self.emit(Event::ReviewOpened { review, due });
+            }
+        }
+    }
+
+    fn end_review(&mut self, review: ReviewId) {
+        match self.scenario.review(review).silence {
+            Silence::Waits => {}
+            Silence::Approves => self.emit(Event::DealApproved { review }),
+            Silence::Blocks => self.emit(Event::DealBlocked { review, objection: None }),
+        }
+    }
+
+    fn complete_signing(&mut self) {
+        let Some(agreement) = self.state.agreement().copied() else {
+            return;
+        };
+        if agreement.signed {
+            return;
+        }
+        let must = self.state.must_sign(agreement.talks);
+        let cosigners: SeatSet = self.scenario.setup().sale.cosigners.iter().copied().collect();
+        let enough = agreement.signatures.and(cosigners).count() >= u32::from(self.scenario.setup().sale.cosigners_min);
+        if enough && agreement.signatures.and(must) == must {
+            self.emit(Event::DealSigned { talks: agreement.talks });
+        }
+    }
+
+    fn schedule_closing(&mut self) {
+        let Some(agreement) = self.state.agreement() else {
+            return;
+        };
+        let waits = self.state.reviews.contains(&ReviewStatus::Open);
+        if agreement.signed && !waits && agreement.closing.is_none() {
+            let days = u32::try_from(self.state.value(self.scenario.setup().sale.closing_days)).unwrap_or(0);
+            let at = self.state.now().plus(Span::days(days)).at_hour(16).max(self.state.now());
+            self.emit(Event::ClosingScheduled { at });
+        }
+    }
+
+    fn resume_talks(&mut self) {
+        for index in 0..self.scenario.setup().sale.talks.len() {
+            let talks = TalksId::at(index);
+            if self.state.talks(talks).status() == TalksStatus::Open {
+                let event = Event::TalksResumed { talks, reply_due: reply_due(self.state, talks) };
+                self.emit(event);
+            }
+        }
+    }
+
+    // --- courts
+
+    fn enjoin(&mut self, motion: MotionId) {
+        for index in 0..self.scenario.motion(motion).against.len() {
+            let decree = self.scenario.motion(motion).against[index];
+            if self.state.decree(decree).status().is_live() {
+                self.emit(Event::DecreeEnjoined { decree, motion });
+            }
+        }
+    }
+
+    fn lift(&mut self, motion: MotionId) {
+        for index in 0..self.scenario.motion(motion).against.len() {
+            let decree = self.scenario.motion(motion).against[index];
+            if self.state.decree(decree).enjoined_by >> motion.0 & 1 == 1 {
+                self.emit(Event::InjunctionLifted { decree, motion });
+            }
+        }
+    }
+
+    fn after_appeal(&mut self, motion: MotionId) {
+        match self.state.motion(motion) {
+            MotionStatus::FinallyDenied => self.lift(motion),
+            MotionStatus::FinallyGranted => {
+                let stopped = |d: &DecreeId| self.state.decree(*d).enjoined_by >> motion.0 & 1 == 1;
+                if !self.scenario.motion(motion).against.iter().any(stopped) {
+                    self.enjoin(motion);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn lift_injunctions_of(&mut self, suit: SuitId) {
+        for index in 0..self.scenario.setup().motions.len() {
+            if self.scenario.setup().motions[index].suit == suit {
+                self.lift(MotionId::at(index));
+            }
+        }
+    }
+
+    // --- signals, effects and the end
+
+    fn spread(&mut self, signal: SignalId) {
+        let credibility = Ppm::clamped(self.state.value(self.scenario.signal(signal).credibility_ppm));
+        for index in 0..self.scenario.signal(signal).moves.len() {
+            let (gauge, by) = self.scenario.signal(signal).moves[index];
+            self.move_gauge(gauge, credibility.of(self.state.value(by)));
+        }
+    }
+
+    fn move_gauge(&mut self, gauge: GaugeId, by: i64) {
+        let spec = self.scenario.gauge(gauge);
+        let from = self.state.gauge(gauge);
+        let to = from.saturating_add(by).clamp(spec.min, spec.max);
+        if to != from {
+            self.emit(Event::GaugeMoved { gauge, to });
+        }
+    }
+
+    fn set_off(&mut self, trigger: Trigger) {
+        let scenario = self.scenario;
+        for effect in scenario.effects(trigger) {
+            for &consequence in &effect.then {
+                self.bring_about(consequence);
+            }
+        }
+        for (index, chance) in scenario.setup().chances.iter().enumerate() {
+            let id = crate::id::ChanceId::at(index);
+            if chance.trigger == Some(trigger) && self.state.chance_result(id).is_none() {
+                let pending = self.state.calendar().get(scenario.calendar_shape(), Due::Chance(id)).is_some();
+                let waits = self.state.waiting_draws.contains(&DrawId::Chance(id));
+                if !pending && !waits {
+                    let days = u32::try_from(self.state.value(chance.day)).unwrap_or(0);
+                    let at = self.state.now().plus(Span::days(days)).max(self.state.now());
+                    self.emit(Event::ChanceSet { chance: id, at });
+                }
+            }
+        }
+    }
+
+    fn bring_about(&mut self, consequence: Consequence) {
+        match consequence {
+            Consequence::MoveGauge(gauge, by) => self.move_gauge(gauge, self.state.value(by)),
+            Consequence::MoveWalkAway(seat, by) => {
+                let by = self.state.value(by);
+                if by != 0 {
+                    self.emit(Event::WalkAwayMoved { seat, by });
+                }
+            }
+            Consequence::MoveProbability(index, by) => {
+                let by = self.state.value(by);
+                if by != 0 {
+                    self.emit(Event::ProbabilityMoved { index, by });
+                }
+            }
+            Consequence::IssueDecree(decree) => {
+                if self.state.decree(decree).status() == Status::Pending {
+                    let event = issued(self.state, decree);
+                    self.emit(event);
+                }
+            }
+            Consequence::RevokeDecree(decree) => {
+                let status = self.state.decree(decree).status();
+                if status.is_live() || status == Status::Lapsed {
+                    self.emit(Event::DecreeRevoked { decree });
+                }
+            }
+            Consequence::EnforceDecree(decree) => {
+                let status = self.state.decree(decree).status();
+                if (status.is_live() && status != Status::Enjoined) || status == Status::Lapsed {
+                    self.emit(Event::DecreeEnforced { decree });
+                }
+            }
+            Consequence::MakeSignal(signal) => {
+                if !self.state.signals_made[signal.index()] {
+                    self.emit(Event::SignalMade { signal });
+                }
+            }
+            Consequence::OpenTalks(talks) => {
+                if self.state.talks(talks).status() == TalksStatus::NotYet && self.state.closed().is_none() {
+                    self.emit(Event::TalksOpened { talks });
+                }
+            }
+            Consequence::EndTalks(talks) => self.force_end_of(talks),
+        }
+    }
+
+    fn force_end_of(&mut self, talks: TalksId) {
+        if self.state.talks(talks).status() != TalksStatus::Open || self.state.closed().is_some() {
+            return;
+        }
+        let by = self.scenario.talks(talks).bidder;
+        if self.state.agreement().is_some_and(|agreement| agreement.talks == talks) {
+            self.emit(Event::AgreementDropped { talks, by });
+        }
+        self.emit(Event::TalksEnded { talks, by });
+    }
+
+    fn end_if_decided(&mut self) {
+        if self.may_end {
+            self.end(true);
+        }
+    }
+
+    /// Ends the run with the first outcome that applies; `at_once` asks only for those that end a run early.
+    fn end(&mut self, at_once: bool) {
+        if self.state.outcome().is_some() {
+            return;
+        }
+        let outcomes = &self.scenario.setup().outcomes;
+        let applies = |o: &crate::scenario::Outcome| (o.ends || !at_once) && self.state.meets(&o.when);
+        if let Some(index) = outcomes.iter().position(applies) {
+            self.emit(Event::OutcomeReached { outcome: OutcomeId::at(index) });
+        }
+    }
+}
+
+const fn appeal_event(motion: MotionId, is_reversed: bool) -> Event {
+    let decision = if is_reversed { AppealDecision::Reversed } else { AppealDecision::Affirmed };
+    Event::AppealDecided { motion, decision }
+}

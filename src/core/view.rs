@@ -1,0 +1,267 @@
+//! The view: what one seat may know.
+//!
+//! A view is a window on the compartments of the state that are built from events the seat may see. Whoever holds one can
+//! reach nothing else. That it shows no more than a fold of the visible events alone is a law with a test.
+
+use crate::command::Occupant;
+use crate::deal::{Deal, Sheet};
+use crate::decree::{DecreeState, Status};
+use crate::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet};
+use crate::id::{SignalId, SuitId, TalksId};
+use crate::scenario::{Party, Quantity, Scenario};
+use crate::state::{Agreement, ClosedSale, MotionStatus, ReviewStatus, State, SuitStatus, Table, TalksState};
+use crate::units::{Instant, Points};
+
+/// What one seat may know.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    state: &'a State,
+    seat: SeatId,
+}
+
+impl State {
+    /// What a seat may know.
+    #[must_use]
+    pub const fn view(&self, seat: SeatId) -> View<'_> {
+        View { state: self, seat }
+    }
+}
+
+impl<'a> View<'a> {
+    /// Whose view it is.
+    #[must_use]
+    pub const fn seat(&self) -> SeatId {
+        self.seat
+    }
+
+    /// The scenario: its public facts, and the seat's own.
+    #[must_use]
+    pub fn scenario(&self) -> &'a Scenario {
+        self.state.scenario()
+    }
+
+    /// The party that sits here; `None` for the clock and nature.
+    #[must_use]
+    pub fn party(&self) -> Option<&'a Party> {
+        self.scenario().party(self.seat)
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.state.now()
+    }
+
+    /// A number of the scenario, if it is fixed or was drawn for this seat to know.
+    #[must_use]
+    pub fn value(&self, quantity: Quantity) -> Option<i64> {
+        match quantity {
+            Quantity::Fixed(number) => Some(number),
+            Quantity::Drawn(slot) => {
+                let may = self.scenario().slot(slot).audience.has(self.seat);
+                if may { self.state.values[slot.index()] } else { None }
+            }
+        }
+    }
+
+    /// The seat's score sheet.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&'a Sheet> {
+        self.state.sheet(self.seat)
+    }
+
+    /// The fewest points that the seat accepts as things stand.
+    #[must_use]
+    pub fn walk_away(&self) -> Points {
+        self.state.walk_away(self.seat).unwrap_or_default()
+    }
+
+    /// What a deal is worth to the seat; `None` if it does not care.
+    #[must_use]
+    pub fn score(&self, deal: &Deal) -> Option<Points> {
+        self.sheet().map(|sheet| sheet.score(deal))
+    }
+
+    /// A decree.
+    #[must_use]
+    pub fn decree(&self, decree: DecreeId) -> &'a DecreeState {
+        self.state.decree(decree)
+    }
+
+    /// The decrees that are out and not over.
+    pub fn live_decrees(&self) -> impl Iterator<Item = DecreeId> + 'a {
+        self.state.live_decrees()
+    }
+
+    /// Talks, without their table.
+    #[must_use]
+    pub fn talks(&self, talks: TalksId) -> &'a TalksState {
+        self.state.talks(talks)
+    }
+
+    /// The table of talks, if this seat is one of their two sides.
+    #[must_use]
+    pub fn table(&self, talks: TalksId) -> Option<&'a Table> {
+        let is_side = self.seat == self.vendor() || self.seat == self.scenario().talks(talks).bidder;
+        is_side.then(|| self.state.table(talks))
+    }
+
+    /// Whether it is this seat's turn in open talks.
+    #[must_use]
+    pub fn is_my_turn(&self, talks: TalksId) -> bool {
+        let Some(table) = self.table(talks) else {
+            return false;
+        };
+        let is_bidder = self.seat == self.scenario().talks(talks).bidder;
+        self.talks(talks).status() == crate::state::TalksStatus::Open && table.bidder_to_move == is_bidder
+    }
+
+    /// The last offer that this seat got in talks, and the last that it made.
+    #[must_use]
+    pub fn offers(&self, talks: TalksId) -> (Option<Deal>, Option<Deal>) {
+        let Some(table) = self.table(talks) else {
+            return (None, None);
+        };
+        if self.seat == self.scenario().talks(talks).bidder {
+            (table.seller_offer, table.bidder_offer)
+        } else {
+            (table.bidder_offer, table.seller_offer)
+        }
+    }
+
+    /// The talks whose bid this seat has joined.
+    #[must_use]
+    pub fn joined_bid(&self) -> Option<TalksId> {
+        (0..self.state.talks.len()).map(TalksId::at).find(|&talks| self.talks(talks).backers().has(self.seat))
+    }
+
+    /// The agreement that stands.
+    #[must_use]
+    pub const fn agreement(&self) -> Option<&'a Agreement> {
+        self.state.agreement()
+    }
+
+    /// Who is asked to sign an agreement.
+    #[must_use]
+    pub fn asked_to_sign(&self, talks: TalksId) -> SeatSet {
+        self.state.asked_to_sign(talks)
+    }
+
+    /// The sale that closed.
+    #[must_use]
+    pub const fn closed(&self) -> Option<&'a ClosedSale> {
+        self.state.closed()
+    }
+
+    /// Who sells.
+    #[must_use]
+    pub const fn vendor(&self) -> SeatId {
+        self.state.vendor()
+    }
+
+    /// Where a gauge stands.
+    #[must_use]
+    pub fn gauge(&self, gauge: GaugeId) -> i64 {
+        self.state.gauge(gauge)
+    }
+
+    /// Where a case stands.
+    #[must_use]
+    pub fn suit(&self, suit: SuitId) -> SuitStatus {
+        self.state.suit(suit)
+    }
+
+    /// Where a motion stands.
+    #[must_use]
+    pub fn motion(&self, motion: MotionId) -> MotionStatus {
+        self.state.motion(motion)
+    }
+
+    /// Who may appeal the ruling on a motion.
+    #[must_use]
+    pub fn may_appeal(&self, motion: MotionId) -> bool {
+        let losers = crate::decide::losers(self.state, motion);
+        self.scenario().motion(motion).appeal.is_some() && losers.has(self.seat)
+    }
+
+    /// Where a review stands.
+    #[must_use]
+    pub fn review(&self, review: ReviewId) -> ReviewStatus {
+        self.state.review(review)
+    }
+
+    /// Whether an authority has objected to an option.
+    #[must_use]
+    pub fn is_objected(&self, issue: IssueId, option: u16) -> bool {
+        self.state.is_objected(issue, option)
+    }
+
+    /// Whether something has been said.
+    #[must_use]
+    pub fn was_said(&self, signal: SignalId) -> bool {
+        self.state.signals_made[signal.index()]
+    }
+
+    /// The result of a chance that has come out.
+    #[must_use]
+    pub fn chance_result(&self, chance: ChanceId) -> Option<u8> {
+        self.state.chance_result(chance)
+    }
+
+    /// Who plays a seat.
+    #[must_use]
+    pub fn occupant(&self, seat: SeatId) -> Occupant {
+        self.state.occupant(seat)
+    }
+
+    /// How the run ended, once it has.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<OutcomeId> {
+        self.state.outcome()
+    }
+
+    /// Feeds all that this view shows into a sink: what tests compare to see that nothing else shines through.
+    pub fn feed(&self, sink: &mut impl FnMut(i64)) {
+        let setup = self.scenario().setup();
+        let fold = |deal: Option<Deal>| deal.map_or(-1, |d| d.0.iter().fold(7, |sum, &o| sum * 31 + i64::from(o)));
+        sink(self.now().0);
+        self.state.occupants.iter().for_each(|&occupant| sink(occupant as i64));
+        self.state.gauges.iter().for_each(|&level| sink(level));
+        sink(self.walk_away().0);
+        sink(self.sheet().map_or(-1, |sheet| sheet.best().0 * 31 + sheet.worst().0));
+        for decree in (0..setup.decrees.len()).map(|i| self.decree(DecreeId::at(i))) {
+            let dates = [decree.issued_at(), decree.deadline(), decree.last_date()];
+            sink(Status::ALL.iter().position(|&s| s == decree.status()).map_or(-1, |i| i as i64));
+            dates.iter().for_each(|at| sink(at.map_or(-1, |at| at.0)));
+            sink(decree.extended_days());
+            sink(i64::from(decree.request_open()) * 2 + i64::from(decree.date_passed()));
+        }
+        for talks in (0..setup.sale.talks.len()).map(TalksId::at) {
+            sink(self.talks(talks).status() as i64);
+            sink(self.talks(talks).backers().bits() as i64);
+            sink(self.talks(talks).opened_at().map_or(-1, |at| at.0));
+            let (theirs, mine) = self.offers(talks);
+            sink(fold(theirs));
+            sink(fold(mine));
+            sink(self.table(talks).map_or(-1, |table| i64::from(table.offer_count)));
+            sink(self.table(talks).map_or(-1, |table| table.reply_due.0));
+            sink(i64::from(self.is_my_turn(talks)));
+        }
+        sink(self.agreement().map_or(-1, |a| fold(Some(a.deal)) + a.signatures.bits() as i64));
+        sink(self.agreement().map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));
+        sink(fold(self.closed().map(|closed| closed.deal)));
+        sink(i64::from(self.vendor().0));
+        self.state.suits.iter().for_each(|&suit| sink(suit as i64));
+        self.state.motions.iter().for_each(|&motion| sink(motion as i64));
+        self.state.reviews.iter().for_each(|&review| sink(review as i64));
+        self.state.objections.iter().for_each(|&options| sink(options as i64));
+        self.state.signals_made.iter().for_each(|&made| sink(i64::from(made)));
+        self.state.chance_results.iter().for_each(|&result| sink(result.map_or(-1, i64::from)));
+        for (index, slot) in setup.slots.iter().enumerate() {
+            if slot.audience.has(self.seat) {
+                sink(self.state.values[index].unwrap_or(i64::MIN));
+            }
+        }
+        sink(self.outcome().map_or(-1, |outcome| i64::from(outcome.0)));
+    }
+}
