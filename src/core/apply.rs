@@ -178,7 +178,11 @@ impl State {
         match *event {
             Event::DecreeIssued { decree, issued_at, deadline } => self.apply_issue(decree, issued_at, deadline),
             Event::DeadlineNeared { decree } => self.unschedule(Due::Warning(decree)),
-            Event::ExtensionRequested { decree, .. } => self.decree_mut(decree).request_open = true,
+            Event::ExtensionRequested { decree, .. } => {
+                let state = self.decree_mut(decree);
+                state.request_open = true;
+                state.requested_for = state.deadline;
+            }
             Event::ExtensionDenied { decree } => self.decree_mut(decree).request_open = false,
             Event::DeadlineExtended { decree, to, days } => {
                 let state = self.decree_mut(decree);
@@ -359,6 +363,7 @@ impl State {
             Event::AgreementDropped { .. } => self.drop_agreement(),
             Event::ReviewOpened { review, due } => {
                 self.reviews[review.index()] = ReviewStatus::Open;
+                self.reviews_due[review.index()] = due;
                 self.schedule(Due::Review(review), due);
                 if self.scenario.review(review).silence != Silence::Waits {
                     self.schedule(Due::ReviewEnd(review), due.end_of_day());
@@ -415,6 +420,7 @@ impl State {
         match *event {
             Event::SuitFiled { suit } => {
                 self.suits[suit.index()] = SuitStatus::Pending;
+                self.suits_filed_at[suit.index()] = self.now;
                 self.unschedule(Due::Suit(suit));
                 for index in 0..self.motions.len() {
                     if self.scenario.setup().motions[index].suit == suit {

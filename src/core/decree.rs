@@ -76,6 +76,8 @@ pub struct DecreeState {
     pub(crate) extended_days: i64,
     /// Who waits for an answer to a request for more time.
     pub(crate) request_open: bool,
+    /// The date for which more time was last asked; [`Instant::NEVER`] if it never was.
+    pub(crate) requested_for: Instant,
     /// The motions whose injunctions stop it, one bit each.
     pub(crate) enjoined_by: u64,
     /// Whether its date came.
@@ -93,6 +95,7 @@ impl DecreeState {
         deadline: Instant::NEVER,
         extended_days: 0,
         request_open: false,
+        requested_for: Instant::NEVER,
         enjoined_by: 0,
         date_passed: false,
         step_owed: false,
@@ -133,6 +136,12 @@ impl DecreeState {
     #[must_use]
     pub const fn request_open(&self) -> bool {
         self.request_open
+    }
+
+    /// Whether more time was asked for the date that it now has, answered or not.
+    #[must_use]
+    pub fn was_requested(&self) -> bool {
+        self.requested_for != Instant::NEVER && self.requested_for == self.deadline
     }
 
     /// Whether its date came.

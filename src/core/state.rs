@@ -183,10 +183,12 @@ pub struct State {
     pub(crate) gauges: Vec<i64>,
     pub(crate) decrees: Vec<DecreeState>,
     pub(crate) suits: Vec<SuitStatus>,
+    pub(crate) suits_filed_at: Vec<Instant>,
     pub(crate) motions: Vec<MotionStatus>,
     pub(crate) signals_made: Vec<bool>,
     pub(crate) agreement: Option<Agreement>,
     pub(crate) reviews: Vec<ReviewStatus>,
+    pub(crate) reviews_due: Vec<Instant>,
     /// For each issue, the options (of the first 64) that an authority has objected to.
     pub(crate) objections: Vec<u64>,
     pub(crate) vendor: SeatId,
@@ -217,10 +219,12 @@ impl State {
             gauges: vec![0; setup.gauges.len()],
             decrees: vec![DecreeState::PENDING; setup.decrees.len()],
             suits: vec![SuitStatus::NotFiled; setup.suits.len()],
+            suits_filed_at: vec![Instant::NEVER; setup.suits.len()],
             motions: vec![MotionStatus::NotFiled; setup.motions.len()],
             signals_made: vec![false; setup.signals.len()],
             agreement: None,
             reviews: vec![ReviewStatus::NotNeeded; setup.sale.reviews.len()],
+            reviews_due: vec![Instant::NEVER; setup.sale.reviews.len()],
             objections: vec![0; setup.sale.issues.len()],
             vendor: setup.sale.seller,
             closed: None,
@@ -248,10 +252,12 @@ impl State {
         self.gauges.fill(0);
         self.decrees.fill(DecreeState::PENDING);
         self.suits.fill(SuitStatus::NotFiled);
+        self.suits_filed_at.fill(Instant::NEVER);
         self.motions.fill(MotionStatus::NotFiled);
         self.signals_made.fill(false);
         self.agreement = None;
         self.reviews.fill(ReviewStatus::NotNeeded);
+        self.reviews_due.fill(Instant::NEVER);
         self.objections.fill(0);
         self.vendor = self.scenario.setup().sale.seller;
         self.closed = None;
@@ -454,6 +460,33 @@ impl State {
         self.objections[issue.index()]
     }
 
+    /// The seats that what falls due by a moment calls upon: those that would act then.
+    #[must_use]
+    pub fn called(&self, by: Instant) -> SeatSet {
+        let scenario = &self.scenario;
+        let seat_for = |due: Due| match due {
+            Due::Issue(decree) => Some(scenario.decree(decree).issuer),
+            Due::Entry(talks) => Some(scenario.talks(talks).bidder),
+            Due::Backing(index) => Some(scenario.setup().sale.backings[usize::from(index)].backer),
+            Due::Signal(signal) => Some(scenario.signal(signal).author),
+            Due::Suit(suit) => Some(scenario.suit(suit).plaintiff),
+            Due::Motion(motion) => Some(scenario.suit(scenario.motion(motion).suit).plaintiff),
+            Due::Hearing(motion) => Some(scenario.suit(scenario.motion(motion).suit).court),
+            Due::AppealHearing(motion) => scenario.motion(motion).appeal.as_ref().map(|appeal| appeal.court),
+            Due::Reply(talks) if self.table(talks).bidder_to_move => Some(scenario.talks(talks).bidder),
+            Due::Reply(_) => Some(self.vendor),
+            Due::Review(review) => Some(scenario.review(review).authority),
+            Due::Chance(_)
+            | Due::Warning(_)
+            | Due::ReviewEnd(_)
+            | Due::Closing
+            | Due::TrusteeEnd(_)
+            | Due::Deadline(_)
+            | Due::Close => None,
+        };
+        self.calendar.due_by(scenario.calendar_shape(), by).filter_map(seat_for).collect()
+    }
+
     /// When the clock next has something to do.
     #[must_use]
     pub fn next_due(&self) -> Instant {
@@ -492,10 +525,12 @@ impl State {
             sink(d.deadline.0);
             sink(d.extended_days);
             sink(i64::from(d.request_open) | i64::from(d.date_passed) << 1 | i64::from(d.step_owed) << 2);
+            sink(d.requested_for.0);
             sink(d.enjoined_by as i64);
             sink(d.trustee.map_or(-1, |(until, then)| until.0 * 2 + then as i64));
         }
         self.suits.iter().for_each(|&s| sink(s as i64));
+        self.suits_filed_at.iter().for_each(|at| sink(at.0));
         self.motions.iter().for_each(|&m| sink(m as i64));
         self.signals_made.iter().for_each(|&s| sink(i64::from(s)));
         sink(self.agreement.map_or(-1, |a| i64::from(a.talks.0)));
@@ -507,6 +542,7 @@ impl State {
             sink(a.closing.map_or(-1, |at| at.0));
         }
         self.reviews.iter().for_each(|&r| sink(r as i64));
+        self.reviews_due.iter().for_each(|at| sink(at.0));
         self.objections.iter().for_each(|&o| sink(o as i64));
         sink(i64::from(self.vendor.0));
         sink(self.closed.map_or(-1, |c| i64::from(c.talks.0)));

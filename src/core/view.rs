@@ -171,6 +171,13 @@ impl<'a> View<'a> {
         self.state.suit(suit)
     }
 
+    /// When a case was brought, if it was.
+    #[must_use]
+    pub fn suit_filed_at(&self, suit: SuitId) -> Option<Instant> {
+        let at = self.state.suits_filed_at[suit.index()];
+        (at != Instant::NEVER).then_some(at)
+    }
+
     /// Where a motion stands.
     #[must_use]
     pub fn motion(&self, motion: MotionId) -> MotionStatus {
@@ -188,6 +195,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn review(&self, review: ReviewId) -> ReviewStatus {
         self.state.review(review)
+    }
+
+    /// When a review is to be decided, if one is open.
+    #[must_use]
+    pub fn review_due(&self, review: ReviewId) -> Option<Instant> {
+        (self.review(review) == ReviewStatus::Open).then(|| self.state.reviews_due[review.index()])
     }
 
     /// Whether an authority has objected to an option.
@@ -234,7 +247,11 @@ impl<'a> View<'a> {
             sink(Status::ALL.iter().position(|&s| s == decree.status()).map_or(-1, |i| i as i64));
             dates.iter().for_each(|at| sink(at.map_or(-1, |at| at.0)));
             sink(decree.extended_days());
-            sink(i64::from(decree.request_open()) * 2 + i64::from(decree.date_passed()));
+            sink(
+                i64::from(decree.request_open()) * 4
+                    + i64::from(decree.was_requested()) * 2
+                    + i64::from(decree.date_passed()),
+            );
         }
         for talks in (0..setup.sale.talks.len()).map(TalksId::at) {
             sink(self.talks(talks).status() as i64);
@@ -254,6 +271,7 @@ impl<'a> View<'a> {
         self.state.suits.iter().for_each(|&suit| sink(suit as i64));
         self.state.motions.iter().for_each(|&motion| sink(motion as i64));
         self.state.reviews.iter().for_each(|&review| sink(review as i64));
+        self.state.reviews_due.iter().chain(&self.state.suits_filed_at).for_each(|at| sink(at.0));
         self.state.objections.iter().for_each(|&options| sink(options as i64));
         self.state.signals_made.iter().for_each(|&made| sink(i64::from(made)));
         self.state.chance_results.iter().for_each(|&result| sink(result.map_or(-1, i64::from)));

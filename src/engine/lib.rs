@@ -1,1 +1,16 @@
-//! One run: seats, chance, game, replay.
+//! One run: who plays which seat, where luck comes from, and the loop that asks, decides and records.
+
+pub mod game;
+pub mod luck;
+pub mod occupant;
+pub mod script;
+pub mod standard;
+mod standard_court;
+mod standard_office;
+mod standard_sale;
+
+pub use game::{Game, Halt, Played, Recorder, Unrecorded};
+pub use luck::{Luck, StreamCollision, Streams};
+pub use occupant::{Choices, Occupant, Silent, Why, Wish};
+pub use script::{Others, Script, ScriptFault, ScriptLine};
+pub use standard::Standard;

@@ -1,0 +1,78 @@
+//! Time-dependent tactics: how much of the way from the best deal to the walk-away a party has gone by a moment.
+//!
+//! P. Faratin, C. Sierra and N. R. Jennings, "Negotiation decision functions for autonomous agents", Robotics and
+//! Autonomous Systems 24 (1998) 159-182.
+
+use divest_core::units::Points;
+
+/// A party's way to concede as its deadline comes nearer.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct TimeDependent {
+    /// The share conceded at the start, from 0 to 1: `k` in the paper.
+    pub opening: f64,
+    /// The paper's `beta`: under 1 concedes late (Boulware), 1 evenly, over 1 early (conceder).
+    pub exponent: f64,
+}
+
+impl TimeDependent {
+    /// The share conceded after `elapsed` of `total`, from `opening` at the start to 1 at the end and after it:
+    /// `k + (1 - k) (min(t, T) / T)^(1 / beta)`, the paper's polynomial family. A `total` of zero or less is over at once.
+    ///
+    /// The exponent is kept at or above 0.001: below that it would wait for the last second.
+    #[must_use]
+    pub fn conceded(&self, elapsed: i64, total: i64) -> f64 {
+        if elapsed >= total {
+            return 1.0;
+        }
+        let time = elapsed.max(0) as f64 / total as f64;
+        let opening = self.opening.clamp(0.0, 1.0);
+        let exponent = 1.0 / self.exponent.max(0.001);
+        let bent = if exponent == 1.0 { time } else { libm::pow(time, exponent) };
+        opening + (1.0 - opening) * bent
+    }
+
+    /// The points that the party asks for after `elapsed` of `total`: its best deal's at the start, its walk-away's at
+    /// the end, rounded to the nearest whole. It never lies under the walk-away, even where the best deal does.
+    #[must_use]
+    pub fn target(&self, elapsed: i64, total: i64, best: Points, walk_away: Points) -> Points {
+        let room = (best.0 - walk_away.0).max(0);
+        let given = libm::round(self.conceded(elapsed, total) * room as f64) as i64;
+        Points(walk_away.0 + room - given)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HALF: (i64, i64) = (50, 100);
+
+    #[test]
+    fn the_limits_of_the_paper_hold() {
+        for exponent in [0.02, 0.2, 1.0, 2.0, 50.0] {
+            let tactic = TimeDependent { opening: 0.1, exponent };
+            assert!((tactic.conceded(0, 100) - 0.1).abs() < 1e-12, "alpha(0) = k");
+            assert!((tactic.conceded(100, 100) - 1.0).abs() < 1e-12, "alpha(T) = 1");
+            assert!((tactic.conceded(200, 100) - 1.0).abs() < 1e-12, "and stays there");
+            let course: Vec<f64> = (0..=100).map(|t| tactic.conceded(t, 100)).collect();
+            assert!(course.windows(2).all(|w| w[0] <= w[1]), "never takes a concession back");
+        }
+    }
+
+    #[test]
+    fn boulware_concedes_late_and_a_conceder_early() {
+        let at_half = |exponent| TimeDependent { opening: 0.0, exponent }.conceded(HALF.0, HALF.1);
+        assert!((at_half(1.0) - 0.5).abs() < 1e-12);
+        assert!((at_half(0.2) - 0.5_f64.powi(5)).abs() < 1e-12);
+        assert!((at_half(2.0) - 0.5_f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_target_runs_from_the_best_deal_to_the_walk_away() {
+        let tactic = TimeDependent { opening: 0.0, exponent: 1.0 };
+        let target = |t| tactic.target(t, 100, Points(900), Points(400)).0;
+        assert_eq!([target(0), target(50), target(100), target(101)], [900, 650, 400, 400]);
+        assert_eq!(tactic.target(10, 0, Points(900), Points(400)), Points(400));
+        assert_eq!(tactic.target(0, 100, Points(300), Points(400)), Points(400), "no deal can be good enough");
+    }
+}

@@ -1,0 +1,386 @@
+//! The game: who is asked, in what order, until the run ends.
+//!
+//! At any moment nature settles what waits for it, then a script speaks, then the seats that something calls upon are
+//! asked in their order until none wants anything, and then the clock moves on to what is next.
+
+use crate::luck::{Luck, StreamCollision, Streams};
+use crate::occupant::{Choices, Occupant, Silent, Why};
+use crate::script::{Others, Script, ScriptFault};
+use crate::standard::Standard;
+use divest_core::chance::DrawId;
+use divest_core::command::{Command, Occupant as Kind};
+use divest_core::id::{OutcomeId, SeatSet};
+use divest_core::scenario::{ConductKind, Role, Scenario};
+use divest_core::{Event, Instant, Rejection, SeatId, State};
+use std::convert::Infallible;
+use std::fmt;
+use std::sync::Arc;
+
+/// How many entries one moment may hold. Bots that answer each other without end are our bug.
+const ENTRIES_PER_MOMENT_MAX: u32 = 10_000;
+
+/// Keeps what happens.
+pub trait Recorder {
+    /// What can go wrong in keeping it.
+    type Error;
+
+    /// Keeps one entry; `state` is the state after it.
+    ///
+    /// # Errors
+    /// Whatever the keeping place says; the game stops there.
+    fn record(&mut self, entry: &Played<'_>, state: &State) -> Result<(), Self::Error>;
+}
+
+/// An entry as it was just played.
+#[derive(Clone, Copy, Debug)]
+pub struct Played<'a> {
+    /// Who asked.
+    pub seat: SeatId,
+    /// For what.
+    pub command: &'a Command,
+    /// Why.
+    pub why: &'a Why,
+    /// What happened.
+    pub events: &'a [Event],
+}
+
+/// Keeps nothing: for sweeps that only want the state at the end.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unrecorded;
+
+impl Recorder for Unrecorded {
+    type Error = Infallible;
+
+    fn record(&mut self, _: &Played<'_>, _: &State) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+/// Why a run could not go on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Halt<E> {
+    /// The script says something that cannot be.
+    Script(ScriptFault),
+    /// The recorder failed.
+    Recorder(E),
+}
+
+impl<E: fmt::Display> fmt::Display for Halt<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Script(fault) => fault.fmt(f),
+            Self::Recorder(error) => error.fmt(f),
+        }
+    }
+}
+
+/// A run in progress. It is made once for a scenario and started anew for each seed, so that runs share all memory.
+pub struct Game {
+    state: State,
+    streams: Streams,
+    luck: Luck,
+    players: Vec<Player>,
+    awake: SeatSet,
+    events: Vec<Event>,
+    script: Option<Script>,
+    script_at: usize,
+    entries: u64,
+    event_count: u64,
+    entries_now: u32,
+}
+
+struct Player {
+    occupant: Box<dyn Occupant>,
+    kind: Kind,
+}
+
+impl Game {
+    /// A game with the scenario's own bots in every seat.
+    ///
+    /// # Errors
+    /// Two of the scenario's draws share a stream of chance.
+    pub fn new(scenario: Arc<Scenario>, seed: u64) -> Result<Self, StreamCollision> {
+        let streams = Streams::new(&scenario)?;
+        let players = scenario.setup().parties.iter().map(|party| own_player(party.conduct.kind, party.role)).collect();
+        Ok(Self {
+            state: State::new(scenario),
+            streams,
+            luck: Luck::new(seed),
+            players,
+            awake: SeatSet::NONE,
+            events: Vec::with_capacity(64),
+            script: None,
+            script_at: 0,
+            entries: 0,
+            event_count: 0,
+            entries_now: 0,
+        })
+    }
+
+    /// Puts somebody else into a party's seat. The log will say so.
+    ///
+    /// # Panics
+    /// If the seat is the clock's or nature's.
+    pub fn seat(&mut self, seat: SeatId, occupant: Box<dyn Occupant>, kind: Kind) {
+        self.players[seat.index() - SeatId::FIRST_PARTY] = Player { occupant, kind };
+    }
+
+    /// Lets a script speak: its seats' commands come from it, and other seats stay silent or with their bots as it says.
+    pub fn follow(&mut self, script: Script) {
+        for index in 0..self.players.len() {
+            let seat = SeatId::at(SeatId::FIRST_PARTY + index);
+            let scripted = script.lines.iter().any(|line| line.seat == seat);
+            if scripted && self.players[index].kind == Kind::Bot {
+                self.players[index] = Player { occupant: Box::new(Silent), kind: Kind::Script };
+            } else if script.others == Others::Silent && self.players[index].kind == Kind::Bot {
+                self.players[index] = Player { occupant: Box::new(Silent), kind: Kind::Nobody };
+            }
+        }
+        self.script = Some(script);
+    }
+
+    /// Goes back to the start with another seed.
+    pub fn restart(&mut self, seed: u64) {
+        self.state.reset();
+        self.luck = Luck::new(seed);
+        self.awake = SeatSet::NONE;
+        self.script_at = 0;
+        self.entries = 0;
+        self.event_count = 0;
+        self.entries_now = 0;
+        for player in &mut self.players {
+            player.occupant.start();
+        }
+    }
+
+    /// Takes over a state that was replayed from a log, to play on from there.
+    ///
+    /// # Panics
+    /// If the state is of another scenario.
+    pub fn resume(&mut self, state: State, entries: u64, event_count: u64) {
+        assert!(Arc::ptr_eq(state.scenario(), self.state.scenario()), "BUG: a state of another scenario");
+        self.state = state;
+        self.entries = entries;
+        self.event_count = event_count;
+        // Who was called before the log ended may have more to say.
+        self.awake = if self.state.is_open() { self.parties() } else { SeatSet::NONE };
+    }
+
+    /// What the events add up to so far.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// How many entries there are so far.
+    #[must_use]
+    pub const fn entries(&self) -> u64 {
+        self.entries
+    }
+
+    /// How many events there are so far.
+    #[must_use]
+    pub const fn event_count(&self) -> u64 {
+        self.event_count
+    }
+
+    /// Plays to the end and says how it ended.
+    ///
+    /// # Errors
+    /// The script says something that cannot be, or the recorder failed.
+    pub fn run<R: Recorder>(&mut self, recorder: &mut R) -> Result<OutcomeId, Halt<R::Error>> {
+        loop {
+            if let Some(outcome) = self.state.outcome() {
+                return Ok(outcome);
+            }
+            self.advance(recorder)?;
+        }
+    }
+
+    /// Plays one entry, unless the run has ended.
+    ///
+    /// # Errors
+    /// As [`Game::run`].
+    pub fn advance<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+        if self.state.outcome().is_some() {
+            return self.check_script_is_done().map_err(Halt::Script);
+        }
+        if let Some(draw) = self.state.waiting_draw() {
+            return self.settle(draw, recorder);
+        }
+        if !self.state.is_open() {
+            return self.open(recorder);
+        }
+        if self.speak_script(recorder)? {
+            return Ok(());
+        }
+        while let Some(seat) = self.awake.first() {
+            if self.ask(seat, recorder)? {
+                return Ok(());
+            }
+            self.awake = self.awake.without(seat);
+        }
+        self.tick(recorder)
+    }
+
+    fn parties(&self) -> SeatSet {
+        (0..self.players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect()
+    }
+
+    /// Who sits where, and then the opening.
+    fn open<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+        let differs = |i: &usize| {
+            let seat = SeatId::at(SeatId::FIRST_PARTY + i);
+            self.state.occupant(seat) != self.players[*i].kind
+        };
+        if let Some(index) = (0..self.players.len()).find(differs) {
+            let seat = SeatId::at(SeatId::FIRST_PARTY + index);
+            let command = Command::SeatOccupant { seat, occupant: self.players[index].kind };
+            return self.play(SeatId::CLOCK, command, Why::Unsaid, recorder);
+        }
+        self.play(SeatId::CLOCK, Command::Open, Why::Unsaid, recorder)
+    }
+
+    fn settle<R: Recorder>(&mut self, draw: DrawId, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+        if let (Some(script), false) = (&self.script, matches!(draw, DrawId::Value(_))) {
+            if let Some((place, result)) = script.settlement(draw, self.state.draw_tick(draw)) {
+                script.check_day(place, self.state.now()).map_err(Halt::Script)?;
+                return self.play(
+                    SeatId::NATURE,
+                    Command::Settle { draw, result },
+                    Why::Because("as it was"),
+                    recorder,
+                );
+            }
+            if script.others == Others::Silent {
+                return Err(Halt::Script(ScriptFault::Unsettled { draw, at: self.state.now() }));
+            }
+        }
+        let place = draw.index(self.state.scenario());
+        let raw = self.luck.raw(&self.streams, place, self.state.draw_tick(draw));
+        self.play(SeatId::NATURE, Command::Draw { draw, raw }, Why::Unsaid, recorder)
+    }
+
+    /// The next line of the script, if its time has come.
+    fn speak_script<R: Recorder>(&mut self, recorder: &mut R) -> Result<bool, Halt<R::Error>> {
+        let Some(script) = &self.script else { return Ok(false) };
+        let Some((place, line)) = script.next_spoken(self.script_at) else { return Ok(false) };
+        if line.at > self.state.now() {
+            return Ok(false);
+        }
+        let (seat, command) = (line.seat, line.command);
+        self.script_at = place + 1;
+        match self.try_play(seat, command, Why::Unsaid, recorder)? {
+            Ok(()) => Ok(true),
+            Err(rejection) => Err(Halt::Script(ScriptFault::Refused { place, rejection, at: self.state.now() })),
+        }
+    }
+
+    fn check_script_is_done(&self) -> Result<(), ScriptFault> {
+        let left = self.script.as_ref().and_then(|script| script.next_spoken(self.script_at));
+        left.map_or(Ok(()), |(place, _)| Err(ScriptFault::AfterTheEnd { place, ended: self.state.now() }))
+    }
+
+    /// Asks one seat; says whether it did something.
+    fn ask<R: Recorder>(&mut self, seat: SeatId, recorder: &mut R) -> Result<bool, Halt<R::Error>> {
+        let player = &mut self.players[seat.index() - SeatId::FIRST_PARTY];
+        let wish = player.occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat));
+        let Some(wish) = wish else { return Ok(false) };
+        if let Err(rejection) = self.try_play(seat, wish.command, wish.why, recorder)? {
+            // Bots never err; people and programs are told and asked again.
+            self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&wish, rejection);
+        }
+        Ok(true)
+    }
+
+    fn tick<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+        let scripted = self.script.as_ref().and_then(|script| script.next_spoken(self.script_at));
+        let script_at = scripted.map_or(Instant::NEVER, |(_, line)| line.at);
+        let at = self.state.next_due().min(script_at).max(self.state.now());
+        self.awake = self.awake.or(self.state.called(at));
+        self.entries_now = 0;
+        self.play(SeatId::CLOCK, Command::AdvanceTo { at }, Why::Unsaid, recorder)
+    }
+
+    /// Plays a command that cannot be refused.
+    fn play<R: Recorder>(
+        &mut self,
+        seat: SeatId,
+        command: Command,
+        why: Why,
+        recorder: &mut R,
+    ) -> Result<(), Halt<R::Error>> {
+        match self.try_play(seat, command, why, recorder)? {
+            Ok(()) => Ok(()),
+            Err(rejection) => panic!("BUG: the game's own command {command:?} was refused: {rejection}"),
+        }
+    }
+
+    fn try_play<R: Recorder>(
+        &mut self,
+        seat: SeatId,
+        command: Command,
+        why: Why,
+        recorder: &mut R,
+    ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
+        self.events.clear();
+        if let Err(rejection) = self.state.step(seat, &command, &mut self.events) {
+            return Ok(Err(rejection));
+        }
+        self.entries += 1;
+        self.event_count += self.events.len() as u64;
+        self.entries_now += 1;
+        assert!(self.entries_now < ENTRIES_PER_MOMENT_MAX, "BUG: a moment without end at {:?}", self.state.now());
+        for event in &self.events {
+            self.awake = self.awake.or(self.wakes(event));
+        }
+        if seat.index() >= SeatId::FIRST_PARTY {
+            self.awake = self.awake.with(seat);
+        }
+        let played = Played { seat, command: &command, why: &why, events: &self.events };
+        recorder.record(&played, &self.state).map_err(Halt::Recorder)?;
+        Ok(Ok(()))
+    }
+
+    /// The seats that an event gives something to do. What merely falls due calls its seat through the calendar.
+    fn wakes(&self, event: &Event) -> SeatSet {
+        let scenario = self.state.scenario();
+        let attentive = || -> SeatSet {
+            let audience = event.audience(scenario);
+            let awake = |seat: &SeatId| self.players[seat.index() - SeatId::FIRST_PARTY].occupant.is_attentive();
+            self.parties().iter().filter(|seat| audience.has(*seat)).filter(awake).collect()
+        };
+        let called = match *event {
+            Event::TalksOpened { talks } => SeatSet::only(scenario.talks(talks).bidder),
+            Event::TalksEnded { .. } => scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect(),
+            Event::TermsAgreed { talks, .. } => self.state.asked_to_sign(talks),
+            Event::BidJoined { backer, .. } => SeatSet::only(backer),
+            Event::DeadlineNeared { .. } => SeatSet::only(self.state.vendor()),
+            Event::ExtensionRequested { decree, .. } => {
+                let extension = scenario.decree(decree).extension.as_ref();
+                extension.map_or(SeatSet::NONE, |extension| SeatSet::only(extension.authority))
+            }
+            Event::MotionGranted { motion } | Event::MotionDenied { motion } => {
+                divest_core::decide::losers(&self.state, motion)
+            }
+            Event::WalkAwayMoved { seat, .. } if self.state.agreement().is_some() => SeatSet::only(seat),
+            Event::AgreementDropped { .. } | Event::DealBlocked { .. } => {
+                // Backers that held back from an agreed deal may join again.
+                scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()
+            }
+            _ => SeatSet::NONE,
+        };
+        if self.has_attentive() { called.or(attentive()) } else { called }
+    }
+
+    fn has_attentive(&self) -> bool {
+        self.players.iter().any(|player| player.occupant.is_attentive())
+    }
+}
+
+fn own_player(kind: ConductKind, role: Role) -> Player {
+    // A court that nobody plays leaves its rulings to nature.
+    let silent = kind == ConductKind::Silent || role == Role::Court;
+    let occupant: Box<dyn Occupant> = if silent { Box::new(Silent) } else { Box::new(Standard) };
+    Player { occupant, kind: Kind::Bot }
+}

@@ -1,0 +1,136 @@
+//! Whoever plays a seat: a bot, a person at the terminal, a program. All stand behind one trait.
+
+use divest_core::command::Command;
+use divest_core::legal::Legal;
+use divest_core::units::Points;
+use divest_core::{SeatId, State, View};
+use std::fmt;
+
+/// Plays one seat. It sees what the seat may see and what it may do, and nothing else.
+pub trait Occupant {
+    /// Forgets the last run, so that the same occupant may play another.
+    fn start(&mut self) {}
+
+    /// What the seat wants now, if anything. It is asked again until it wants nothing.
+    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish>;
+
+    /// Told that its last wish was refused. A bot never errs, so by default nothing happens.
+    fn refused(&mut self, _wish: &Wish, _rejection: divest_core::Rejection) {}
+
+    /// Whether it is asked after everything that it can see, and not only when something calls for it.
+    fn is_attentive(&self) -> bool {
+        false
+    }
+}
+
+/// A command with the reason for it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Wish {
+    /// The command.
+    pub command: Command,
+    /// The reason.
+    pub why: Why,
+}
+
+impl Wish {
+    pub(crate) const fn new(command: Command, why: Why) -> Self {
+        Self { command, why }
+    }
+}
+
+/// Why a seat does something. It is put into words only where somebody keeps them.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Why {
+    /// No reason was given.
+    Unsaid,
+    /// A fixed phrase.
+    Because(&'static str),
+    /// An offer: what it is worth to its maker and what it asks for at this moment.
+    AsksFor {
+        /// What the proposal is worth.
+        worth: Points,
+        /// What is asked for now.
+        target: Points,
+        /// The share conceded so far, in percent.
+        conceded_percent: u8,
+        /// The walk-away.
+        walk_away: Points,
+    },
+    /// An acceptance.
+    GoodEnough {
+        /// What the offer is worth.
+        worth: Points,
+        /// What the next own proposal would have asked for.
+        target: Points,
+    },
+    /// A judgement by the score sheet.
+    Scores {
+        /// What the deal is worth.
+        worth: Points,
+        /// The least that is acceptable.
+        walk_away: Points,
+    },
+    /// A policy on extensions.
+    Grants {
+        /// Days.
+        days: u16,
+        /// Whether an agreement stands, talks go on, or nothing moves.
+        progress: &'static str,
+    },
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsaid => Ok(()),
+            Self::Because(reason) => f.write_str(reason),
+            Self::AsksFor { worth, target, conceded_percent, walk_away } => write!(
+                f,
+                "asks for {target} points after conceding {conceded_percent} % (walk-away {walk_away}); this is worth {worth}"
+            ),
+            Self::GoodEnough { worth, target } => {
+                write!(f, "worth {worth} points, and the next proposal would have asked for {target}")
+            }
+            Self::Scores { worth, walk_away } => write!(f, "worth {worth} points against a walk-away of {walk_away}"),
+            Self::Grants { days: 0, progress } => write!(f, "no more time while {progress}"),
+            Self::Grants { days, progress } => write!(f, "{days} days while {progress}"),
+        }
+    }
+}
+
+/// What a seat may do now.
+#[derive(Clone, Copy, Debug)]
+pub struct Choices<'a> {
+    state: &'a State,
+    seat: SeatId,
+}
+
+impl<'a> Choices<'a> {
+    pub(crate) const fn new(state: &'a State, seat: SeatId) -> Self {
+        Self { state, seat }
+    }
+
+    /// All of it, in a fixed order.
+    #[must_use]
+    pub fn list(&self) -> Vec<Legal> {
+        self.state.legal(self.seat)
+    }
+
+    /// Whether a command would be carried out.
+    ///
+    /// # Errors
+    /// The reason for which it would be refused.
+    pub fn check(&self, command: &Command) -> Result<(), divest_core::Rejection> {
+        divest_core::decide::decide(self.state, self.seat, command).map(|_| ())
+    }
+}
+
+/// A seat that never acts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Occupant for Silent {
+    fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Wish> {
+        None
+    }
+}

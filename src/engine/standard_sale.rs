@@ -1,0 +1,133 @@
+//! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
+
+use crate::occupant::{Why, Wish};
+use divest_bargain::acceptance::accepts_next;
+use divest_bargain::proposal::propose;
+use divest_bargain::tactic::TimeDependent;
+use divest_core::View;
+use divest_core::command::Command;
+use divest_core::decree::Status;
+use divest_core::id::{DecreeId, TalksId};
+use divest_core::scenario::Role;
+use divest_core::state::TalksStatus;
+use divest_core::units::{DAY_SECONDS, Instant, Points};
+
+/// Signs the agreement that stands, or walks away from it where it has become worse than none.
+pub(crate) fn on_agreement(view: &View<'_>) -> Option<Wish> {
+    let agreement = view.agreement()?;
+    let me = view.seat();
+    if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
+        return None;
+    }
+    let worth = view.score(&agreement.deal);
+    let walk_away = view.walk_away();
+    let why = worth.map_or(Why::Because("it has nothing against it"), |worth| Why::Scores { worth, walk_away });
+    if worth.is_none_or(|worth| worth >= walk_away) {
+        return Some(Wish::new(Command::SignDeal, why));
+    }
+    let bidder = view.scenario().talks(agreement.talks).bidder;
+    if me == bidder || me == view.vendor() {
+        return Some(Wish::new(Command::DropAgreement, why));
+    }
+    let is_backer = view.talks(agreement.talks).backers().has(me);
+    is_backer.then(|| Wish::new(Command::LeaveBid { talks: agreement.talks }, why))
+}
+
+/// Answers in every talks where an answer is due.
+pub(crate) fn bargains(view: &View<'_>) -> Option<Wish> {
+    if view.agreement().is_some() || view.closed().is_some() {
+        return None;
+    }
+    (0..view.scenario().setup().sale.talks.len()).map(TalksId::at).find_map(|talks| answers(view, talks))
+}
+
+fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
+    let due = view.table(talks)?.reply_due <= view.now();
+    if !due || !view.is_my_turn(talks) {
+        return None;
+    }
+    let sheet = view.sheet()?;
+    let clock = Clock::of(view, talks)?;
+    let walk_away = view.walk_away();
+    if clock.is_over() && view.party()?.role == Role::Bidder {
+        let why = Why::Because("its own time for this is over");
+        return Some(Wish::new(Command::EndTalks { talks }, why));
+    }
+    if sheet.best() < walk_away {
+        // Nothing that could be agreed is good enough: a bidder goes, a seller waits for better times.
+        let goes = view.party()?.role == Role::Bidder;
+        let why = Why::Because("no deal there is would be good enough");
+        return goes.then(|| Wish::new(Command::EndTalks { talks }, why));
+    }
+    let tactic = clock.tactic;
+    let target = tactic.target(clock.elapsed, clock.total, sheet.best(), walk_away);
+    let (theirs, _) = view.offers(talks);
+    let allowed = |issue, option| !view.is_objected(issue, option);
+    if let Some(offer) = theirs {
+        let worth = sheet.score(&offer);
+        let objected = (0..sheet.issue_count())
+            .map(divest_core::id::IssueId::at)
+            .any(|issue| !allowed(issue, offer.option(issue)));
+        if !objected && accepts_next(worth, target, walk_away) && is_best_offer(view, talks, worth) {
+            return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target }));
+        }
+    }
+    let deal = propose(sheet, theirs.as_ref(), target, allowed);
+    let worth = sheet.score(&deal);
+    let conceded_percent = (tactic.conceded(clock.elapsed, clock.total) * 100.0) as u8;
+    let why = Why::AsksFor { worth, target, conceded_percent, walk_away };
+    Some(Wish::new(Command::MakeOffer { talks, deal }, why))
+}
+
+/// A seller with several suitors takes the best of what lies on its tables.
+fn is_best_offer(view: &View<'_>, talks: TalksId, worth: Points) -> bool {
+    let count = view.scenario().setup().sale.talks.len();
+    (0..count).map(TalksId::at).filter(|&other| other != talks).all(|other| {
+        let open = view.talks(other).status() == TalksStatus::Open && view.is_my_turn(other);
+        let rival = if open { view.offers(other).0 } else { None };
+        rival.is_none_or(|deal| view.score(&deal).is_none_or(|points| points <= worth))
+    })
+}
+
+/// A party's bargaining clock in one pair of talks, in seconds.
+struct Clock {
+    elapsed: i64,
+    total: i64,
+    tactic: TimeDependent,
+}
+
+impl Clock {
+    /// The clock runs from the start of the talks to the party's own patience, or to the nearest decree's date if that
+    /// comes first. A decree that a court has stopped hurries nobody.
+    fn of(view: &View<'_>, talks: TalksId) -> Option<Self> {
+        let party = view.party()?;
+        let spec = view.scenario().talks(talks);
+        let opened = view.talks(talks).opened_at()?;
+        // The seller may not know how long a bidder has been at it; it counts from the day on which it came forward.
+        let since = view.value(spec.since_day).map_or(opened, |day| Instant::start_of_day(day).min(opened));
+        let conduct = &party.conduct;
+        let patience = view.value(conduct.patience_days).unwrap_or(0);
+        let own = since.0.saturating_add(patience.saturating_mul(DAY_SECONDS));
+        let end = nearest_date(view).map_or(own, |date| own.min(date.0));
+        let share = |quantity, unit: f64| view.value(quantity).unwrap_or(0) as f64 / unit;
+        let tactic =
+            TimeDependent { opening: share(conduct.opening_ppm, 1e6), exponent: share(conduct.exponent_milli, 1e3) };
+        Some(Self { elapsed: view.now().0 - since.0, total: end - since.0, tactic })
+    }
+
+    /// Whether the party's time has run out.
+    const fn is_over(&self) -> bool {
+        self.elapsed > self.total
+    }
+}
+
+/// The next date that presses for a sale: of a live decree that no court has stopped and a sale would satisfy.
+fn nearest_date(view: &View<'_>) -> Option<Instant> {
+    let setup = view.scenario().setup();
+    (0..setup.decrees.len())
+        .map(DecreeId::at)
+        .filter(|&id| setup.decrees[id.index()].satisfied_by.is_some())
+        .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended))
+        .filter_map(|id| view.decree(id).deadline())
+        .min()
+}
