@@ -433,3 +433,82 @@ impl Event {
         }
     }
 }
+
+impl Event {
+    /// Whether everything that the event names exists in the scenario. [`State::apply`](crate::State::apply) takes only
+    /// such events; a log from a stranger is asked first.
+    #[must_use]
+    pub fn fits(&self, scenario: &Scenario) -> bool {
+        let setup = scenario.setup();
+        let seats = |seat: SeatId| seat.index() < scenario.seat_count();
+        let decrees = |id: DecreeId| id.index() < setup.decrees.len();
+        let talks = |id: TalksId| id.index() < setup.sale.talks.len();
+        let reviews = |id: ReviewId| id.index() < setup.sale.reviews.len();
+        let motions = |id: MotionId| id.index() < setup.motions.len();
+        let suits = |id: SuitId| id.index() < setup.suits.len();
+        let issues = |id: IssueId| id.index() < setup.sale.issues.len();
+        let draws = |draw: DrawId| match draw {
+            DrawId::Value(id) => id.index() < setup.slots.len(),
+            DrawId::Chance(id) => id.index() < setup.chances.len(),
+            DrawId::Ruling(id) | DrawId::Appeal(id) => motions(id),
+            DrawId::Deadline(id) => decrees(id),
+        };
+        let deals = |deal: &Deal| {
+            deal.0.iter().enumerate().all(|(index, &option)| match setup.sale.issues.get(index) {
+                Some(issue) => usize::from(option) < issue.option_count(),
+                None => option == 0,
+            })
+        };
+        match *self {
+            Self::Opened { .. } | Self::TimeAdvanced { .. } | Self::ClosingScheduled { .. } => true,
+            Self::SeatTaken { seat, .. } => seats(seat),
+            Self::ValueDrawn { slot, .. } => slot.index() < setup.slots.len(),
+            Self::Drawn { draw, .. } | Self::Settled { draw, .. } | Self::DrawFellDue { draw } => draws(draw),
+            Self::ChanceResolved { chance, result } => {
+                setup.chances.get(chance.index()).is_some_and(|c| usize::from(result) < c.results.len())
+            }
+            Self::ChanceSet { chance, .. } => chance.index() < setup.chances.len(),
+            Self::DecreeIssued { decree, .. }
+            | Self::DeadlineNeared { decree }
+            | Self::DeadlineExtended { decree, .. }
+            | Self::ExtensionDenied { decree }
+            | Self::DeadlinePassed { decree }
+            | Self::DecreeTookForce { decree }
+            | Self::DecreeEnforced { decree }
+            | Self::DecreeLapsed { decree }
+            | Self::DecreeRevoked { decree }
+            | Self::DecreeSatisfied { decree }
+            | Self::TrusteeTimeEnded { decree } => decrees(decree),
+            Self::ExtensionRequested { decree, by } => decrees(decree) && seats(by),
+            Self::TrusteeAppointed { decree, trustee, .. } => decrees(decree) && seats(trustee),
+            Self::TalksOpened { talks: id } | Self::TalksResumed { talks: id, .. } | Self::DealSigned { talks: id } => {
+                talks(id)
+            }
+            Self::OfferMade { talks: id, by, to, ref deal, .. } => talks(id) && seats(by) && seats(to) && deals(deal),
+            Self::TalksEnded { talks: id, by } | Self::AgreementDropped { talks: id, by } => talks(id) && seats(by),
+            Self::BidJoined { talks: id, backer } | Self::BidLeft { talks: id, backer } => talks(id) && seats(backer),
+            Self::TermsAgreed { talks: id, ref deal } | Self::DealClosed { talks: id, ref deal } => {
+                talks(id) && deals(deal)
+            }
+            Self::SignatureGiven { by } => seats(by),
+            Self::ReviewOpened { review, .. } | Self::DealApproved { review } => reviews(review),
+            Self::DealBlocked { review, objection } => reviews(review) && objection.is_none_or(issues),
+            Self::SuitFiled { suit } | Self::SuitWithdrawn { suit } | Self::SuitMooted { suit } => suits(suit),
+            Self::MotionFiled { motion, .. }
+            | Self::MotionGranted { motion }
+            | Self::MotionDenied { motion }
+            | Self::AppealDecided { motion, .. } => motions(motion),
+            Self::AppealFiled { motion, by, .. } => motions(motion) && seats(by),
+            Self::DecreeEnjoined { decree, motion } | Self::InjunctionLifted { decree, motion } => {
+                decrees(decree) && motions(motion)
+            }
+            Self::SignalMade { signal } => signal.index() < setup.signals.len(),
+            Self::GaugeMoved { gauge, to } => {
+                setup.gauges.get(gauge.index()).is_some_and(|g| (g.min..=g.max).contains(&to))
+            }
+            Self::WalkAwayMoved { seat, .. } => seats(seat),
+            Self::ProbabilityMoved { index, .. } => index < setup.probability_count,
+            Self::OutcomeReached { outcome } => outcome.index() < setup.outcomes.len(),
+        }
+    }
+}

@@ -3,6 +3,8 @@
 pub mod game;
 pub mod luck;
 pub mod occupant;
+pub mod record;
+pub mod replay;
 pub mod script;
 pub mod standard;
 mod standard_court;
@@ -12,5 +14,7 @@ mod standard_sale;
 pub use game::{Game, Halt, Played, Recorder, Unrecorded};
 pub use luck::{Luck, StreamCollision, Streams};
 pub use occupant::{Choices, Occupant, Silent, Why, Wish};
+pub use record::{LogRecorder, RULES_VERSION};
+pub use replay::{Difference, Divergence, ReplayError, Until};
 pub use script::{Others, Script, ScriptFault, ScriptLine};
 pub use standard::Standard;

@@ -1,0 +1,128 @@
+//! Reading what commands work on: scenarios, scripts and logs.
+
+use super::exit::Failure;
+use super::output;
+use divest_core::{Scenario, SeatId};
+use divest_engine::record::split_scenario_frame;
+use divest_log::{Damage, End, Opened};
+use divest_scenario::{Fault, Read};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A scenario file that was read.
+pub struct ScenarioInput {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it says.
+    pub read: Read,
+}
+
+/// The name of a scenario: its file's without the ending.
+pub fn key_of(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// The bytes of a file.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error: std::io::Error| Failure::input(format!("cannot read {}: {error}", path.display()));
+    let size = fs::metadata(path).map_err(failed)?;
+    if size.is_dir() {
+        return Err(Failure::input(format!("{} is a folder, not a file", path.display())));
+    }
+    fs::read(path).map_err(failed)
+}
+
+/// The bytes of a text that an author wrote, which must not be huge.
+pub fn author_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let most = divest_scenario::FILE_BYTES_MAX as u64;
+    match fs::metadata(path) {
+        Ok(found) if found.len() > most => {
+            let message = format!("{} has {} bytes; at most {most} are read", path.display(), found.len());
+            Err(Failure::input(message).hint("a scenario is a text that a person wrote; is this the right file?"))
+        }
+        _ => bytes_of(path),
+    }
+}
+
+/// The report of faults in a file, ready to print.
+pub fn faults_report(faults: &[Fault], path: &Path, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    divest_scenario::render(faults, &path.display().to_string(), &text, output::wants_color_on_stderr())
+}
+
+/// A scenario, or everything that is wrong with its file.
+pub fn scenario(path: &Path) -> Result<ScenarioInput, Failure> {
+    let bytes = author_bytes(path)?;
+    match divest_scenario::read_bytes(&bytes, &key_of(path)) {
+        Ok(read) => Ok(ScenarioInput { path: path.to_owned(), read }),
+        Err(faults) => Err(Failure::input(format!("{}\n", faults_report(&faults, path, &bytes)))),
+    }
+}
+
+/// The seat that somebody named, or the reason that there is none with the seats that there are.
+pub fn seat(scenario: &Scenario, key: &str) -> Result<SeatId, Failure> {
+    scenario.seat_for_key(key).ok_or_else(|| {
+        let seats: Vec<&str> = scenario.seats().map(|seat| scenario.seat_key(seat)).collect();
+        Failure::input(format!("no seat is called `{key}`")).hint(format!("the seats are {}", seats.join(", ")))
+    })
+}
+
+/// A log's bytes with where they came from.
+pub struct LogInput {
+    /// Where it is.
+    pub path: PathBuf,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+impl LogInput {
+    /// Reads a log file.
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        Ok(Self { path: path.to_owned(), bytes: bytes_of(path)? })
+    }
+
+    /// What is whole in it.
+    pub fn open(&self) -> Result<Opened<'_>, Failure> {
+        divest_log::open(&self.bytes)
+            .map_err(|error| Failure::damaged(format!("{} cannot be opened: {error}", self.path.display())))
+    }
+
+    /// The whole log: a damaged one is refused, a torn tail is passed over with a notice.
+    pub fn open_whole(&self) -> Result<Opened<'_>, Failure> {
+        let opened = self.open()?;
+        match &opened.end {
+            End::Clean => {}
+            End::Torn { at, bytes } => output::notice(&format!(
+                "notice: {} ends in {bytes} bytes of an entry that was never finished (offset {at}); they are passed over",
+                self.path.display()
+            )),
+            End::Corrupt { at, entry, why } => {
+                return Err(self.corrupt(*at, *entry, why));
+            }
+        }
+        Ok(opened)
+    }
+
+    fn corrupt(&self, at: u64, entry: u64, why: &Damage) -> Failure {
+        let path = self.path.display();
+        Failure::damaged(format!("{path} is corrupt at offset {at}, in entry {entry}: {why}"))
+            .hint(format!("what stands before is whole: `divest show {path} --at {}`", entry.saturating_sub(1)))
+    }
+
+    /// The scenario that a log carries with it.
+    pub fn scenario(&self, opened: &Opened<'_>) -> Result<Read, Failure> {
+        let path = self.path.display();
+        let (key, canonical) = split_scenario_frame(opened.scenario)
+            .ok_or_else(|| Failure::damaged(format!("{path} carries no scenario that can be read")))?;
+        divest_scenario::from_canonical(canonical, key).map_err(|faults| {
+            let first = faults.first().map_or_else(String::new, |fault| fault.message.clone());
+            Failure::damaged(format!("the scenario in {path} cannot be read: {first}"))
+        })
+    }
+}
+
+/// The scenario behind a read one, shared.
+pub fn shared(read: &Read) -> Arc<Scenario> {
+    Arc::clone(&read.scenario)
+}

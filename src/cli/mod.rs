@@ -1,0 +1,69 @@
+//! The commands, one file each: arguments in, exit code out.
+
+mod check;
+mod completions;
+mod exit;
+mod input;
+mod new;
+mod output;
+mod play;
+mod replay;
+mod run;
+mod schema;
+mod show;
+mod test;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use exit::{Exit, Failure};
+use std::process::ExitCode;
+
+/// Simulate forced sales: who is at the table, what a decree demands and by when, and how it ends.
+///
+/// Exit codes: 0 done, 1 a check or a test failed, 2 the input or the arguments are wrong, 3 a log is damaged.
+#[derive(Parser)]
+#[command(name = "divest", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Run(run::Args),
+    Show(show::Args),
+    Replay(replay::Args),
+    Verify(verify::Args),
+    Play(play::Args),
+    Check(check::Args),
+    Test(test::Args),
+    New(new::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+}
+
+/// Reads the arguments and carries out the command.
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Run(args) => run::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Replay(args) => replay::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Play(args) => play::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            output::complain(&failure);
+            failure.exit.into()
+        }
+    }
+}
+
+/// What a command comes to: how it ended, or why it could not do its work.
+type Done = Result<Exit, Failure>;

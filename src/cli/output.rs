@@ -1,0 +1,53 @@
+//! Results to stdout, complaints to stderr. A pipe that closes early is no error.
+
+use super::exit::Failure;
+use std::io::{ErrorKind, Write};
+use std::process;
+
+/// Whether results on stdout are to be coloured: a terminal, and nobody asked for none.
+pub fn wants_color() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Whether complaints on stderr are to be coloured.
+pub fn wants_color_on_stderr() -> bool {
+    anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// Writes a result to stdout.
+pub fn print(text: &str) {
+    let mut out = anstream::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Ok(()) => {}
+        // Whoever read us has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => process::exit(0),
+        Err(error) => {
+            notice(&format!("error: cannot write the result: {error}"));
+            process::exit(2);
+        }
+    }
+}
+
+/// Writes a JSON result to stdout.
+pub fn print_json(value: &serde_json::Value) {
+    print(&format!("{value:#}\n"));
+}
+
+/// Writes a notice to stderr; it is no result, so nobody minds if it cannot be written.
+pub fn notice(text: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+/// Writes what went wrong to stderr.
+pub fn complain(failure: &Failure) {
+    if failure.message.contains('\n') {
+        // A ready-made report with its own headings.
+        notice(failure.message.trim_end());
+    } else {
+        notice(&format!("error: {}", failure.message));
+    }
+    if let Some(hint) = &failure.hint {
+        notice(&format!("hint: {hint}"));
+    }
+}

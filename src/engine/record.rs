@@ -1,0 +1,147 @@
+//! Keeping a run in a log file.
+
+use crate::game::{Played, Recorder};
+use divest_core::State;
+use divest_log::{Digest, Durability, Entry, Finished, Header, LogFile, LogWriter, Overwrite, Storage, WriteError};
+use std::path::Path;
+
+/// The version of the rules: it goes up when a command comes to other events than before.
+pub const RULES_VERSION: u32 = 1;
+
+/// What names the rules in a log's header.
+#[must_use]
+pub fn rules_digest() -> Digest {
+    *blake3::hash(format!("divest rules v{RULES_VERSION}").as_bytes()).as_bytes()
+}
+
+/// The header of a new log of a scenario and a seed.
+#[must_use]
+pub fn header(scenario_frame: &[u8], seed: u64, epoch: i64) -> Header {
+    let mut seed_bytes = [0; 32];
+    seed_bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    let number = |text: &str| text.parse().unwrap_or(0);
+    Header {
+        scenario_digest: divest_log::scenario_digest(scenario_frame),
+        rules_digest: rules_digest(),
+        engine_version: [
+            number(env!("CARGO_PKG_VERSION_MAJOR")),
+            number(env!("CARGO_PKG_VERSION_MINOR")),
+            number(env!("CARGO_PKG_VERSION_PATCH")),
+        ],
+        seed: seed_bytes,
+        replicate: 0,
+        parent: None,
+        epoch,
+    }
+}
+
+/// The seed in a log's header; `None` if it is one that this version does not write.
+#[must_use]
+pub fn seed_of(header: &Header) -> Option<u64> {
+    let (first, rest) = header.seed.split_at(8);
+    let is_ours = rest.iter().all(|&b| b == 0) && header.replicate == 0;
+    is_ours.then(|| u64::from_le_bytes(first.try_into().expect("BUG: eight bytes are eight")))
+}
+
+/// What the SCENARIO frame holds: the scenario's key, a line feed, its canonical form.
+#[must_use]
+pub fn scenario_frame(key: &str, canonical: &str) -> Vec<u8> {
+    format!("{key}\n{canonical}").into_bytes()
+}
+
+/// The key and the canonical form in a SCENARIO frame; `None` if it is not text of that form.
+#[must_use]
+pub fn split_scenario_frame(frame: &[u8]) -> Option<(&str, &str)> {
+    std::str::from_utf8(frame).ok()?.split_once('\n')
+}
+
+/// A digest of all that a state is, the same on every machine.
+#[must_use]
+pub fn state_digest(state: &State) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    // Small writes are dear, so the feed goes through a buffer.
+    let mut buffer = Vec::with_capacity(4096);
+    state.feed(&mut |word| buffer.extend_from_slice(&word.to_le_bytes()));
+    hasher.update(&buffer);
+    let hash = hasher.finalize();
+    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("BUG: a hash under eight bytes"))
+}
+
+/// Writes each entry to a log.
+pub struct LogRecorder<S> {
+    writer: LogWriter<S>,
+    entry: Entry,
+}
+
+impl LogRecorder<LogFile> {
+    /// Begins a log in a file.
+    ///
+    /// # Errors
+    /// As [`LogWriter::create`].
+    pub fn create(
+        path: &Path,
+        overwrite: Overwrite,
+        header: &Header,
+        scenario_frame: &[u8],
+        durability: Durability,
+    ) -> Result<Self, WriteError> {
+        Ok(Self::new(LogWriter::create(path, header, scenario_frame, durability, overwrite)?))
+    }
+}
+
+impl<S: Storage> LogRecorder<S> {
+    /// Writes to a log that is open for writing.
+    #[must_use]
+    pub fn new(writer: LogWriter<S>) -> Self {
+        let entry = Entry {
+            number: writer.entry_count(),
+            at: divest_core::Instant(0),
+            seat: divest_core::SeatId::CLOCK,
+            command: divest_core::Command::Open,
+            reason: String::new(),
+            events: Vec::new(),
+            state_digest: 0,
+        };
+        Self { writer, entry }
+    }
+
+    /// The log written to.
+    pub const fn writer(&self) -> &LogWriter<S> {
+        &self.writer
+    }
+
+    /// Seals the log and makes it safe.
+    ///
+    /// # Errors
+    /// As [`LogWriter::finish`].
+    pub fn finish(self) -> Result<Finished<S>, WriteError> {
+        self.writer.finish()
+    }
+
+    /// Makes what was written safe without sealing the log.
+    ///
+    /// # Errors
+    /// As [`LogWriter::sync`].
+    pub fn sync(&mut self) -> Result<(), WriteError> {
+        self.writer.sync()
+    }
+}
+
+impl<S: Storage> Recorder for LogRecorder<S> {
+    type Error = WriteError;
+
+    fn record(&mut self, played: &Played<'_>, state: &State) -> Result<(), WriteError> {
+        use std::fmt::Write as _;
+        let entry = &mut self.entry;
+        entry.number += 1;
+        entry.at = state.now();
+        entry.seat = played.seat;
+        entry.command = *played.command;
+        entry.reason.clear();
+        write!(entry.reason, "{}", played.why).expect("BUG: writing to a string failed");
+        entry.events.clear();
+        entry.events.extend_from_slice(played.events);
+        entry.state_digest = state_digest(state);
+        self.writer.append(&self.entry)
+    }
+}

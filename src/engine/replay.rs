@@ -1,0 +1,180 @@
+//! Replay and verification of a log.
+//!
+//! A replay folds events and asks nothing: it draws no number and decides nothing, so an old log outlives new rules. A
+//! verification decides each recorded command anew and stops at the first entry whose events differ.
+
+use crate::luck::{Luck, Streams};
+use crate::record::{seed_of, state_digest};
+use divest_core::{Command, Event, Instant, Scenario, State};
+use divest_log::{Entry, Opened, SchemaError};
+use std::fmt;
+use std::sync::Arc;
+
+/// How far to replay.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Until {
+    /// To the end.
+    End,
+    /// Through entry `n`, counted from 1; 0 is the state before the first.
+    Entry(u64),
+    /// Through the last entry at or before a moment.
+    Moment(Instant),
+}
+
+impl Until {
+    /// Whether an entry lies within.
+    #[must_use]
+    pub fn includes(self, number: u64, at: Instant) -> bool {
+        match self {
+            Self::End => true,
+            Self::Entry(last) => number <= last,
+            Self::Moment(last) => at <= last,
+        }
+    }
+}
+
+/// Why a log could not be replayed.
+#[derive(Debug)]
+pub enum ReplayError {
+    /// An entry cannot be read by this version.
+    Schema(SchemaError),
+    /// An entry names what its scenario does not have, or runs backwards.
+    DoesNotFit {
+        /// Which entry.
+        entry: u64,
+        /// Where it begins in the file.
+        offset: u64,
+    },
+}
+
+impl fmt::Display for ReplayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Schema(error) => error.fmt(f),
+            Self::DoesNotFit { entry, offset } => {
+                write!(f, "entry {entry} at offset {offset} does not fit the log's own scenario")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReplayError {}
+
+impl From<SchemaError> for ReplayError {
+    fn from(error: SchemaError) -> Self {
+        Self::Schema(error)
+    }
+}
+
+/// Whether an event may be folded into a state.
+fn may_fold(state: &State, event: &Event) -> bool {
+    let forwards = match *event {
+        Event::TimeAdvanced { to } | Event::Opened { at: to } => to >= state.now(),
+        _ => true,
+    };
+    forwards && event.fits(state.scenario())
+}
+
+/// The state after a part of a log; `each` is shown every entry with the state after it.
+///
+/// # Errors
+/// An entry cannot be read or does not fit.
+pub fn replay(
+    scenario: &Arc<Scenario>,
+    log: &Opened<'_>,
+    until: Until,
+    mut each: impl FnMut(&Entry, &State),
+) -> Result<State, ReplayError> {
+    let mut state = State::new(Arc::clone(scenario));
+    for raw in log.entries() {
+        if !until.includes(raw.number, raw.at) {
+            break;
+        }
+        let entry = raw.decode()?;
+        for event in &entry.events {
+            if !may_fold(&state, event) {
+                return Err(ReplayError::DoesNotFit { entry: raw.number, offset: raw.offset });
+            }
+            state.apply(event);
+        }
+        each(&entry, &state);
+    }
+    Ok(state)
+}
+
+/// Where the rules and a log part.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Divergence {
+    /// The first entry that differs.
+    pub entry: u64,
+    /// Where it begins in the file.
+    pub offset: u64,
+    /// How it differs.
+    pub how: Difference,
+}
+
+/// How an entry differs from what the rules make of its command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Difference {
+    /// The rules refuse the command.
+    Refused(divest_core::Rejection),
+    /// The rules make other events of it.
+    Events {
+        /// The place of the first event that differs, from 0.
+        place: usize,
+        /// What the log has there.
+        recorded: Option<Event>,
+        /// What the rules make.
+        decided: Option<Event>,
+    },
+    /// The events agree and the state they lead to does not.
+    State,
+    /// The entry's moment is not the state's.
+    Moment,
+    /// A raw number is not the one at its address.
+    Draw {
+        /// What the log has.
+        recorded: u64,
+        /// What the address gives.
+        drawn: u64,
+    },
+}
+
+/// Decides every recorded command anew. With `redraw`, also draws every raw number again.
+///
+/// # Errors
+/// An entry cannot be read.
+pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Result<Option<Divergence>, ReplayError> {
+    let mut state = State::new(Arc::clone(scenario));
+    let mut decided = Vec::with_capacity(64);
+    let luck = seed_of(&log.header).filter(|_| redraw).map(Luck::new);
+    let streams = Streams::new(scenario).ok();
+    for raw in log.entries() {
+        let entry = raw.decode()?;
+        let differs = |how| Ok(Some(Divergence { entry: raw.number, offset: raw.offset, how }));
+        if let (Command::Draw { draw, raw: recorded }, Some(luck), Some(streams)) = (entry.command, &luck, &streams) {
+            if state.waiting_draw() == Some(draw) {
+                let drawn = luck.raw(streams, draw.index(scenario), state.draw_tick(draw));
+                if drawn != recorded {
+                    return differs(Difference::Draw { recorded, drawn });
+                }
+            }
+        }
+        decided.clear();
+        if let Err(rejection) = state.step(entry.seat, &entry.command, &mut decided) {
+            return differs(Difference::Refused(rejection));
+        }
+        if decided != entry.events {
+            let same = decided.iter().zip(&entry.events).take_while(|(a, b)| a == b).count();
+            let (recorded, decided) = (entry.events.get(same).copied(), decided.get(same).copied());
+            return differs(Difference::Events { place: same, recorded, decided });
+        }
+        if entry.at != state.now() {
+            return differs(Difference::Moment);
+        }
+        if state_digest(&state) != entry.state_digest {
+            return differs(Difference::State);
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,22 @@
+//! An entry: one command with what came of it.
+
+use divest_core::{Command, Event, Instant, SeatId};
+
+/// One command with the events that it caused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Its place in the log, counted from 1: after entry `n` the log holds `n` entries.
+    pub number: u64,
+    /// The moment of the simulation.
+    pub at: Instant,
+    /// The seat that the command came from.
+    pub seat: SeatId,
+    /// What the seat wished.
+    pub command: Command,
+    /// Why a bot wished it; empty if there is nothing to say.
+    pub reason: String,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// A digest of the state after the events, so that a replay that goes astray shows at the first wrong entry.
+    pub state_digest: u64,
+}

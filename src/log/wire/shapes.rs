@@ -1,0 +1,121 @@
+//! The parts of payloads that are a choice: each case has a number on disk, whatever its place in `core`.
+//!
+//! Ids and units of `core` are one number each and stand in payloads as they are.
+
+use divest_core::chance::DrawId;
+use divest_core::command::{AppealDecision, Occupant, Ruling};
+use divest_core::id::{ChanceId, DecreeId, MotionId, SlotId};
+use divest_core::scenario::TrusteeEnd;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Makes the frozen twin of an enum without fields: one byte.
+macro_rules! frozen_choice {
+    ($Frozen:ident = $Live:ident { $($number:literal $Variant:ident),+ $(,)? }) => {
+        #[derive(Clone, Copy)]
+        pub(super) struct $Frozen($Live);
+
+        impl Serialize for $Frozen {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_u8(match self.0 {
+                    $($Live::$Variant => $number),+
+                })
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $Frozen {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                match u8::deserialize(deserializer)? {
+                    $($number => Ok(Self($Live::$Variant)),)+
+                    number => Err(unknown(stringify!($Live), number)),
+                }
+            }
+        }
+
+        frozen_twin!($Frozen = $Live);
+
+        #[cfg(test)]
+        impl crate::sample::Sample for $Frozen {
+            const ROUNDS: usize = [$($number),+].len();
+
+            fn sample(source: &crate::sample::Source) -> Self {
+                Self([$($Live::$Variant),+][source.round() % Self::ROUNDS])
+            }
+        }
+    };
+}
+
+macro_rules! frozen_twin {
+    ($Frozen:ident = $Live:ident) => {
+        impl From<$Live> for $Frozen {
+            fn from(live: $Live) -> Self {
+                Self(live)
+            }
+        }
+
+        impl From<$Frozen> for $Live {
+            fn from(frozen: $Frozen) -> Self {
+                frozen.0
+            }
+        }
+    };
+}
+
+#[cold]
+fn unknown<E: Error>(what: &str, number: u8) -> E {
+    E::custom(format_args!("{what} {number} is unknown"))
+}
+
+frozen_choice!(OccupantV1 = Occupant { 0 Bot, 1 Person, 2 Script, 3 Program, 4 Nobody });
+frozen_choice!(RulingV1 = Ruling { 0 Granted, 1 Denied });
+frozen_choice!(AppealDecisionV1 = AppealDecision { 0 Affirmed, 1 Reversed });
+frozen_choice!(TrusteeEndV1 = TrusteeEnd { 0 Enforce, 1 Lapse });
+
+/// What a draw is about: the number of the case, then the id in its table. Two bytes.
+#[derive(Clone, Copy)]
+pub(super) struct DrawIdV1(DrawId);
+
+frozen_twin!(DrawIdV1 = DrawId);
+
+impl Serialize for DrawIdV1 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pair: (u8, u8) = match self.0 {
+            DrawId::Value(SlotId(id)) => (0, id),
+            DrawId::Chance(ChanceId(id)) => (1, id),
+            DrawId::Ruling(MotionId(id)) => (2, id),
+            DrawId::Appeal(MotionId(id)) => (3, id),
+            DrawId::Deadline(DecreeId(id)) => (4, id),
+        };
+        pair.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for DrawIdV1 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (number, id) = <(u8, u8)>::deserialize(deserializer)?;
+        Ok(Self(match number {
+            0 => DrawId::Value(SlotId(id)),
+            1 => DrawId::Chance(ChanceId(id)),
+            2 => DrawId::Ruling(MotionId(id)),
+            3 => DrawId::Appeal(MotionId(id)),
+            4 => DrawId::Deadline(DecreeId(id)),
+            number => return Err(unknown("DrawId", number)),
+        }))
+    }
+}
+
+#[cfg(test)]
+impl crate::sample::Sample for DrawIdV1 {
+    const ROUNDS: usize = 5;
+
+    fn sample(source: &crate::sample::Source) -> Self {
+        let id = source.next() as u8;
+        Self(match source.round() % Self::ROUNDS {
+            0 => DrawId::Value(SlotId(id)),
+            1 => DrawId::Chance(ChanceId(id)),
+            2 => DrawId::Ruling(MotionId(id)),
+            3 => DrawId::Appeal(MotionId(id)),
+            _ => DrawId::Deadline(DecreeId(id)),
+        })
+    }
+}

@@ -1,0 +1,366 @@
+//! Writing a log: whole entries at the end, by one writer at a time, until the first error.
+
+use crate::codec::PAYLOAD_BYTES_MAX;
+use crate::commit::{COMMIT_FRAME_BYTES, Commit, Seal};
+use crate::entry::Entry;
+use crate::frame::{Framing, LogId, SCENARIO, SCENARIO_BYTES_MAX};
+use crate::header::{Digest, ENTRY_BYTES_MAX, Header, genesis, scenario_digest};
+use crate::reader::{Damage, End, OpenError, open};
+use crate::storage::{LogFile, Overwrite, Storage, TakeError};
+use crate::wire::{encode_command, encode_event};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// When an entry is safe from a loss of power.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Durability {
+    /// As soon as [`LogWriter::append`] returns.
+    EveryEntry,
+    /// When [`LogWriter::sync`] or [`LogWriter::finish`] returns.
+    AtEnd,
+}
+
+/// Why a log cannot be written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The file is there already.
+    Exists,
+    /// Another writer has the log.
+    Locked,
+    /// The operating system refused. A writer that met this is of no more use.
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// What it said.
+        source: io::Error,
+    },
+    /// An earlier error ended this writer.
+    Poisoned,
+    /// Something is larger than a log may hold. Nothing was written, and the writer goes on.
+    TooLarge {
+        /// What.
+        what: &'static str,
+        /// How large it is, in bytes.
+        bytes: usize,
+        /// How large it may be, in bytes.
+        bytes_max: usize,
+    },
+    /// The header names another scenario.
+    ScenarioDigest,
+    /// The log to go on with cannot be opened.
+    Open(OpenError),
+    /// The log to go on with is finished.
+    Sealed,
+    /// The log to go on with is damaged.
+    Corrupt {
+        /// The offset of the frame that is wrong.
+        at: u64,
+        /// The number of the entry that it would belong to.
+        entry: u64,
+        /// What is wrong.
+        why: Damage,
+    },
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exists => f.write_str("the file is there already and is not overwritten"),
+            Self::Locked => f.write_str("another program is writing this log"),
+            Self::Io { doing, source } => write!(f, "cannot {doing}: {source}"),
+            Self::Poisoned => f.write_str("an earlier error ended the writing of this log; open it anew to go on"),
+            Self::TooLarge { what, bytes, bytes_max } => {
+                write!(f, "{what} has {bytes} bytes, a log holds {bytes_max} at most")
+            }
+            Self::ScenarioDigest => f.write_str("the header names another scenario than the one given"),
+            Self::Open(error) => error.fmt(f),
+            Self::Sealed => f.write_str("the log is finished, nothing can be added; branch off it instead"),
+            Self::Corrupt { at, entry, why } => {
+                write!(f, "the log is damaged in entry {entry} at offset {at}: {why}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<TakeError> for WriteError {
+    fn from(error: TakeError) -> Self {
+        match error {
+            TakeError::Exists => Self::Exists,
+            TakeError::Locked => Self::Locked,
+            TakeError::Io(source) => Self::Io { doing: "open the log", source },
+        }
+    }
+}
+
+/// The log that a writer goes on with.
+#[derive(Debug)]
+pub struct Resumed {
+    /// The whole entries with header and scenario, for [`open`].
+    pub bytes: Vec<u8>,
+    /// What was cut off, if the log had a torn tail.
+    pub torn: Option<TornTail>,
+}
+
+/// A torn tail that was cut off.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TornTail {
+    /// The offset that it began at.
+    pub at: u64,
+    /// How many bytes it had.
+    pub bytes: u64,
+    /// The file that it is kept in, if the log is a file.
+    pub kept: Option<PathBuf>,
+}
+
+/// A log that was brought to its end.
+#[derive(Debug)]
+pub struct Finished<S> {
+    /// How many entries it holds.
+    pub entry_count: u64,
+    /// How many events they hold.
+    pub event_count: u64,
+    /// The head after the last entry.
+    pub head: Digest,
+    /// Where it is.
+    pub storage: S,
+}
+
+/// Adds entries to a log.
+#[derive(Debug)]
+pub struct LogWriter<S> {
+    storage: S,
+    durability: Durability,
+    log_id: LogId,
+    framing: Framing,
+    head: Digest,
+    entry_count: u64,
+    event_count: u64,
+    poisoned: bool,
+    /// Reused from entry to entry, so that writing an event allocates nothing.
+    buffer: Vec<u8>,
+}
+
+impl LogWriter<LogFile> {
+    /// Begins a log in a file.
+    ///
+    /// # Errors
+    /// If the file is there and not to be replaced, another writer has it, the scenario is too large or not the
+    /// header's, or the file cannot be written.
+    pub fn create(
+        path: &Path,
+        header: &Header,
+        scenario: &[u8],
+        durability: Durability,
+        overwrite: Overwrite,
+    ) -> Result<Self, WriteError> {
+        // Before the file is touched: an old log must not go for a new one that cannot begin.
+        check_scenario(header, scenario)?;
+        let begun = Self::start(LogFile::create(path, overwrite)?, header, scenario, durability);
+        if begun.is_err() && overwrite == Overwrite::No {
+            // The stump is ours and says nothing; it would only be in the way of the next try.
+            let _ = std::fs::remove_file(path);
+        }
+        begun
+    }
+
+    /// Goes on with the log in a file, after its last whole entry. A torn tail is kept beside it and cut off.
+    ///
+    /// # Errors
+    /// If another writer has the log, it cannot be opened, is damaged or is finished, or the file cannot be written.
+    pub fn resume(path: &Path, durability: Durability) -> Result<(Self, Resumed), WriteError> {
+        Self::resume_in(LogFile::open(path)?, durability)
+    }
+}
+
+impl<S: Storage> LogWriter<S> {
+    /// Begins a log in an empty storage.
+    ///
+    /// # Errors
+    /// If the scenario is too large or not the header's, or the storage fails.
+    pub fn start(mut storage: S, header: &Header, scenario: &[u8], durability: Durability) -> Result<Self, WriteError> {
+        check_scenario(header, scenario)?;
+        let mut buffer = header.to_bytes().to_vec();
+        let (head, log_id) = genesis(&header.to_bytes());
+        let framing = Framing::new(log_id);
+        framing.write(&mut buffer, |out| {
+            out.extend_from_slice(scenario);
+            (SCENARIO, 1)
+        });
+        storage.append(&buffer).map_err(|source| WriteError::Io { doing: "begin the log", source })?;
+        let (entry_count, event_count) = (0, 0);
+        let mut this =
+            Self { storage, durability, log_id, framing, head, entry_count, event_count, poisoned: false, buffer };
+        if durability == Durability::EveryEntry {
+            this.sync()?;
+        }
+        Ok(this)
+    }
+
+    /// Goes on with the log in a storage, after its last whole entry.
+    ///
+    /// # Errors
+    /// If the log cannot be opened, is damaged or is finished, or the storage fails.
+    pub fn resume_in(mut storage: S, durability: Durability) -> Result<(Self, Resumed), WriteError> {
+        let mut bytes = storage.read_all().map_err(|source| WriteError::Io { doing: "read the log", source })?;
+        let opened = open(&bytes).map_err(WriteError::Open)?;
+        if opened.sealed {
+            return Err(WriteError::Sealed);
+        }
+        let torn = match opened.end {
+            End::Clean => None,
+            End::Torn { at, bytes: tail_bytes } => {
+                let tail = &bytes[bytes.len() - tail_bytes as usize..];
+                let kept = storage.keep_tail(at, tail);
+                let kept = kept.map_err(|source| WriteError::Io { doing: "keep the log's torn tail", source })?;
+                let cut = storage.truncate(at);
+                cut.map_err(|source| WriteError::Io { doing: "cut off the log's torn tail", source })?;
+                Some(TornTail { at, bytes: tail_bytes, kept })
+            }
+            End::Corrupt { at, entry, why } => return Err(WriteError::Corrupt { at, entry, why }),
+        };
+        let this = Self {
+            storage,
+            durability,
+            log_id: opened.log_id,
+            framing: Framing::new(opened.log_id),
+            head: opened.head,
+            entry_count: opened.entry_count(),
+            event_count: opened.event_count,
+            poisoned: false,
+            buffer: Vec::new(),
+        };
+        bytes.truncate(bytes.len() - torn.as_ref().map_or(0, |torn| torn.bytes as usize));
+        Ok((this, Resumed { bytes, torn }))
+    }
+
+    /// Adds an entry, in one write.
+    ///
+    /// # Errors
+    /// If the entry is too large, the storage fails, or it failed before. After a failure the log may hold the entry or
+    /// not; opening it anew tells.
+    ///
+    /// # Panics
+    /// If the entry's number is not the next one.
+    pub fn append(&mut self, entry: &Entry) -> Result<(), WriteError> {
+        if self.poisoned {
+            return Err(WriteError::Poisoned);
+        }
+        let next = self.entry_count + 1;
+        assert!(entry.number == next, "BUG: entry {} was added where {next} comes next", entry.number);
+        self.fill_buffer(entry)?;
+        let commit = Commit {
+            first_event: self.event_count,
+            // The buffer holds at most 16 MiB, and each event is a frame in it.
+            event_count: entry.events.len() as u32,
+            frame_bytes: self.buffer.len() as u32,
+            at: entry.at,
+            state_digest: entry.state_digest,
+            head: [0; 32],
+        };
+        let head = commit.head_after(&self.head, &self.buffer);
+        Commit { head, ..commit }.write(self.framing, &mut self.buffer);
+        self.write_buffer("write an entry")?;
+        if self.durability == Durability::EveryEntry {
+            self.sync()?;
+        }
+        self.head = head;
+        self.entry_count = next;
+        self.event_count += entry.events.len() as u64;
+        Ok(())
+    }
+
+    /// Puts the frames of the command and its events into the buffer.
+    fn fill_buffer(&mut self, entry: &Entry) -> Result<(), WriteError> {
+        let Self { framing, buffer, .. } = self;
+        buffer.clear();
+        let bytes = framing.write(buffer, |out| encode_command(entry.seat, &entry.reason, &entry.command, out));
+        let mut too_large = check_size("a command", bytes, PAYLOAD_BYTES_MAX);
+        for event in &entry.events {
+            let bytes = framing.write(buffer, |out| encode_event(event, out));
+            too_large = too_large.and(check_size("an event", bytes, PAYLOAD_BYTES_MAX));
+        }
+        too_large.and(check_size("an entry", buffer.len() + COMMIT_FRAME_BYTES, ENTRY_BYTES_MAX))
+    }
+
+    /// Returns when every entry so far is safe from a loss of power.
+    ///
+    /// # Errors
+    /// If the storage fails, or failed before.
+    pub fn sync(&mut self) -> Result<(), WriteError> {
+        if self.poisoned {
+            return Err(WriteError::Poisoned);
+        }
+        self.storage.sync().map_err(|source| {
+            // A second try could succeed without the bytes: the system may have dropped what it failed to write.
+            self.poisoned = true;
+            WriteError::Io { doing: "bring the log to the disk", source }
+        })
+    }
+
+    /// Seals the log, so that it takes no more entries, and makes it safe from a loss of power.
+    ///
+    /// # Errors
+    /// If the storage fails, or failed before.
+    pub fn finish(mut self) -> Result<Finished<S>, WriteError> {
+        if self.poisoned {
+            return Err(WriteError::Poisoned);
+        }
+        let Self { head, entry_count, event_count, .. } = self;
+        self.buffer.clear();
+        Seal { entry_count, event_count, head }.write(self.framing, &mut self.buffer);
+        self.write_buffer("seal the log")?;
+        self.sync()?;
+        Ok(Finished { entry_count, event_count, head, storage: self.storage })
+    }
+
+    fn write_buffer(&mut self, doing: &'static str) -> Result<(), WriteError> {
+        self.storage.append(&self.buffer).map_err(|source| {
+            self.poisoned = true;
+            WriteError::Io { doing, source }
+        })
+    }
+
+    /// What tells the log from others.
+    pub fn log_id(&self) -> LogId {
+        self.log_id
+    }
+
+    /// The head after the last entry.
+    pub fn head(&self) -> Digest {
+        self.head
+    }
+
+    /// How many entries the log holds.
+    pub fn entry_count(&self) -> u64 {
+        self.entry_count
+    }
+
+    /// How many events they hold.
+    pub fn event_count(&self) -> u64 {
+        self.event_count
+    }
+
+    /// Where the log is.
+    pub fn storage(&self) -> &S {
+        &self.storage
+    }
+}
+
+fn check_scenario(header: &Header, scenario: &[u8]) -> Result<(), WriteError> {
+    check_size("the scenario", scenario.len(), SCENARIO_BYTES_MAX)?;
+    if header.scenario_digest == scenario_digest(scenario) { Ok(()) } else { Err(WriteError::ScenarioDigest) }
+}
+
+fn check_size(what: &'static str, bytes: usize, bytes_max: usize) -> Result<(), WriteError> {
+    if bytes <= bytes_max { Ok(()) } else { Err(WriteError::TooLarge { what, bytes, bytes_max }) }
+}

@@ -1,0 +1,139 @@
+//! What several test binaries share: the shipped scenarios, and dice that always fall alike.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use divest_core::Scenario;
+use divest_core::chance::DrawId;
+use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::deal::{Deal, ISSUES_MAX};
+use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SlotId, SuitId, TalksId};
+use divest_core::units::Instant;
+use divest_scenario::Read;
+use std::path::{Path, PathBuf};
+
+/// The top of the repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whether a file is a script of what happened rather than a scenario.
+pub fn is_script(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(".history.toml")
+}
+
+/// The shipped scenarios by name.
+pub fn scenarios() -> Vec<(String, Read)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(root().join("scenarios")).expect("the scenarios are there") {
+        let path = entry.expect("a folder can be read").path();
+        if path.extension().is_some_and(|e| e == "toml") && !is_script(&path) {
+            let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).expect("a scenario is text");
+            let read = divest_scenario::read(&text, &name).unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
+            found.push((name, read));
+        }
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    assert!(!found.is_empty(), "no scenario ships");
+    found
+}
+
+/// Dice that always fall alike: SplitMix64.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, n: u64) -> u64 {
+        self.next() % n
+    }
+
+    pub fn pick<'a, T>(&mut self, things: &'a [T]) -> &'a T {
+        &things[self.below(things.len() as u64) as usize]
+    }
+
+    /// A place in a table, now and then just past its end.
+    fn place(&mut self, len: usize) -> u8 {
+        self.below(len as u64 + 1) as u8
+    }
+}
+
+pub fn random_deal(scenario: &Scenario, dice: &mut Dice) -> Deal {
+    let mut deal = Deal::FIRST;
+    for (index, issue) in scenario.setup().sale.issues.iter().enumerate() {
+        deal.0[index] = dice.below(issue.option_count() as u64) as u16;
+    }
+    deal
+}
+
+/// Any command at all, sensible or not.
+pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
+    let setup = scenario.setup();
+    let decree = DecreeId(dice.place(setup.decrees.len()));
+    let talks = TalksId(dice.place(setup.sale.talks.len()));
+    let review = ReviewId(dice.place(setup.sale.reviews.len()));
+    let suit = SuitId(dice.place(setup.suits.len()));
+    let motion = MotionId(dice.place(setup.motions.len()));
+    let signal = SignalId(dice.place(setup.signals.len()));
+    let chance = ChanceId(dice.place(setup.chances.len()));
+    let slot = SlotId(dice.place(setup.slots.len()));
+    let seat = SeatId(dice.place(scenario.seat_count()));
+    let objection = (dice.below(2) == 0).then(|| IssueId(dice.place(setup.sale.issues.len())));
+    let mut deal = random_deal(scenario, dice);
+    if dice.below(10) == 0 {
+        deal.0[dice.below(ISSUES_MAX as u64) as usize] = u16::MAX;
+    }
+    let draws = [
+        DrawId::Value(slot),
+        DrawId::Chance(chance),
+        DrawId::Ruling(motion),
+        DrawId::Appeal(motion),
+        DrawId::Deadline(decree),
+    ];
+    let draw = *dice.pick(&draws);
+    let at = Instant(setup.opens.0 + dice.below(400 * 86_400) as i64);
+    let days = dice.below(40) as u16;
+    let result = dice.below(4) as u8;
+    let commands = [
+        Command::SeatOccupant { seat, occupant: Occupant::Bot },
+        Command::Open,
+        Command::AdvanceTo { at },
+        Command::Draw { draw, raw: 1 },
+        Command::Settle { draw, result },
+        Command::IssueDecree { decree },
+        Command::ExtendDeadline { decree, days },
+        Command::DenyExtension { decree },
+        Command::RevokeDecree { decree },
+        Command::EnforceDecree { decree },
+        Command::ApproveDeal { review },
+        Command::BlockDeal { review, objection },
+        Command::OpenTalks { talks },
+        Command::MakeOffer { talks, deal },
+        Command::AcceptOffer { talks },
+        Command::EndTalks { talks },
+        Command::JoinBid { talks },
+        Command::LeaveBid { talks },
+        Command::SignDeal,
+        Command::DropAgreement,
+        Command::RequestExtension { decree },
+        Command::FileSuit { suit },
+        Command::WithdrawSuit { suit },
+        Command::FileMotion { motion },
+        Command::Rule { motion, ruling: Ruling::Granted },
+        Command::Rule { motion, ruling: Ruling::Denied },
+        Command::FileAppeal { motion },
+        Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
+        Command::DecideAppeal { motion, decision: AppealDecision::Reversed },
+        Command::Say { signal },
+    ];
+    *dice.pick(&commands)
+}

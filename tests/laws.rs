@@ -1,0 +1,305 @@
+//! The laws of the house, held on every scenario that ships.
+
+mod common;
+
+use common::{Dice, random_command, scenarios};
+use divest_core::chance::DrawId;
+use divest_core::command::Command;
+use divest_core::decide::decide;
+use divest_core::legal::Legal;
+use divest_core::{Event, Scenario, SeatId, State};
+use divest_engine::record::{LogRecorder, header, scenario_frame, state_digest};
+use divest_engine::replay::{Difference, Until, replay, verify};
+use divest_engine::{Game, Played, Recorder};
+use divest_log::{Durability, LogWriter, Memory};
+use divest_scenario::Read;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+/// The bytes of the log of a run.
+fn log_of(read: &Read, seed: u64) -> Vec<u8> {
+    let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
+    let header = header(&frame, seed, read.scenario.setup().opens.0);
+    let writer = LogWriter::start(Memory::default(), &header, &frame, Durability::AtEnd).expect("a log in memory");
+    let mut recorder = LogRecorder::new(writer);
+    let mut game = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
+    game.run(&mut recorder).unwrap_or_else(|_| panic!("seed {seed} halted"));
+    recorder.finish().expect("memory does not fail").storage.bytes
+}
+
+#[test]
+fn law_1_the_same_seed_gives_the_same_bytes_in_any_thread() {
+    for (name, read) in scenarios() {
+        for seed in [1, 2, 77] {
+            let here = log_of(&read, seed);
+            let there = std::thread::scope(|scope| scope.spawn(|| log_of(&read, seed)).join().expect("no panic"));
+            assert_eq!(here, there, "{name} seed {seed}");
+            assert_ne!(here, log_of(&read, seed + 1_000), "{name}: another seed is another run");
+        }
+    }
+}
+
+#[test]
+fn law_2_a_replay_folds_events_to_the_same_states() {
+    for (name, read) in scenarios() {
+        let bytes = log_of(&read, 3);
+        let log = divest_log::open(&bytes).expect("opens");
+        let mut entries = 0;
+        let state = replay(&read.scenario, &log, Until::End, |entry, state| {
+            entries += 1;
+            assert_eq!(state_digest(state), entry.state_digest, "{name} entry {}", entry.number);
+        });
+        let state = state.expect("replays");
+        assert!(state.outcome().is_some(), "{name}");
+        assert_eq!(entries, log.entry_count());
+        let before = replay(&read.scenario, &log, Until::Entry(0), |_, _| {}).expect("replays nothing");
+        assert_eq!(state_digest(&before), state_digest(&State::new(Arc::clone(&read.scenario))));
+    }
+}
+
+#[test]
+fn law_3_verify_accepts_what_was_played_and_finds_the_first_entry_that_was_not() {
+    for (name, read) in scenarios() {
+        let bytes = log_of(&read, 4);
+        let log = divest_log::open(&bytes).expect("opens");
+        assert_eq!(verify(&read.scenario, &log, true).expect("reads"), None, "{name}");
+        // A log whose frames and chain are right and whose story is not: one event of one entry is left out.
+        let victim = log.entries().find(|raw| raw.event_count > 1).expect("some command has consequences").number;
+        let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
+        let mut writer = LogWriter::start(Memory::default(), &log.header, &frame, Durability::AtEnd).expect("starts");
+        for raw in log.entries() {
+            let mut entry = raw.decode().expect("reads");
+            if entry.number == victim {
+                entry.events.pop();
+            }
+            writer.append(&entry).expect("memory does not fail");
+        }
+        let forged = writer.finish().expect("memory does not fail").storage.bytes;
+        let forged = divest_log::open(&forged).expect("frames and chain are right");
+        let divergence = verify(&read.scenario, &forged, false).expect("reads").expect("it differs");
+        assert_eq!(divergence.entry, victim, "{name}");
+        assert!(matches!(divergence.how, Difference::Events { recorded: None, decided: Some(_), .. }), "{name}");
+    }
+}
+
+#[test]
+fn law_4_what_falls_due_happens_on_its_own_date_however_far_the_clock_jumps() {
+    for (name, read) in scenarios() {
+        let mut state = opened(&read.scenario, 0);
+        let mut events = Vec::new();
+        let mut fired = 0;
+        while state.outcome().is_none() {
+            if let Some(draw) = state.waiting_draw() {
+                state.step(SeatId::NATURE, &Command::Draw { draw, raw: 0 }, &mut events).expect("nature draws");
+                continue;
+            }
+            let due = state.next_due();
+            events.clear();
+            let far = Command::AdvanceTo { at: read.scenario.setup().closes };
+            state.step(SeatId::CLOCK, &far, &mut events).expect("the clock goes on");
+            assert_eq!(state.now(), due, "{name}: the clock halts at what is due");
+            fired += 1;
+        }
+        assert!(fired > 1, "{name}");
+    }
+}
+
+#[test]
+fn law_5_a_draw_keeps_its_luck_whatever_else_happens() {
+    for (name, read) in scenarios() {
+        let silent = |seat: Option<SeatId>| {
+            let mut draws = Draws::default();
+            let mut game = Game::new(Arc::clone(&read.scenario), 9).expect("no collision");
+            if let Some(seat) = seat {
+                game.seat(seat, Box::new(divest_engine::Silent), divest_core::command::Occupant::Nobody);
+            }
+            game.run(&mut draws).expect("runs");
+            draws.0
+        };
+        let base = silent(None);
+        let mut compared = 0;
+        for index in 0..read.scenario.setup().parties.len() {
+            let other = silent(Some(SeatId::at(SeatId::FIRST_PARTY + index)));
+            for (address, raw) in &other {
+                if let Some(same) = base.get(address) {
+                    assert_eq!(raw, same, "{name}: {address:?}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 0, "{name}: nothing was drawn");
+    }
+}
+
+#[derive(Default)]
+struct Draws(BTreeMap<(DrawId, u64), u64>);
+
+impl Recorder for Draws {
+    type Error = Infallible;
+
+    fn record(&mut self, entry: &Played<'_>, state: &State) -> Result<(), Infallible> {
+        if let Command::Draw { draw, raw } = *entry.command {
+            // The state is the one after the draw, so the tick of the address is one less where it counts.
+            let tick = state.draw_tick(draw).saturating_sub(1);
+            self.0.insert((draw, tick), raw);
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn law_6_a_view_shows_what_its_seat_could_have_pieced_together_from_what_it_saw() {
+    for (name, read) in scenarios() {
+        let mut shadows = Shadows::new(&read.scenario, name.clone());
+        for seed in 0..12 {
+            shadows.restart();
+            Game::new(Arc::clone(&read.scenario), seed).expect("no collision").run(&mut shadows).expect("runs");
+        }
+        assert!(shadows.compared > 500, "{name}: {} views compared", shadows.compared);
+    }
+}
+
+/// For each seat, a state folded from the events alone that the seat may see.
+struct Shadows {
+    name: String,
+    states: Vec<(SeatId, State)>,
+    compared: u64,
+}
+
+impl Shadows {
+    fn new(scenario: &Arc<Scenario>, name: String) -> Self {
+        let parties = scenario.seats().filter(|seat| seat.index() >= SeatId::FIRST_PARTY);
+        let states = parties.map(|seat| (seat, State::new(Arc::clone(scenario)))).collect();
+        Self { name, states, compared: 0 }
+    }
+
+    fn restart(&mut self) {
+        self.states.iter_mut().for_each(|(_, state)| state.reset());
+    }
+}
+
+fn feed_of(state: &State, seat: SeatId) -> Vec<i64> {
+    let mut words = Vec::new();
+    state.view(seat).feed(&mut |word| words.push(word));
+    words
+}
+
+impl Recorder for Shadows {
+    type Error = Infallible;
+
+    fn record(&mut self, entry: &Played<'_>, state: &State) -> Result<(), Infallible> {
+        for (seat, shadow) in &mut self.states {
+            for event in entry.events {
+                if event.audience(state.scenario()).has(*seat) {
+                    shadow.apply(event);
+                }
+            }
+            let who = state.scenario().seat_key(*seat);
+            assert_eq!(feed_of(shadow, *seat), feed_of(state, *seat), "{}: {who} after {:?}", self.name, entry.command);
+            self.compared += 1;
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn law_9_every_legal_command_is_accepted_and_every_other_rejected_without_a_trace() {
+    let mut accepted = 0_u64;
+    let mut rejected: BTreeMap<String, u64> = BTreeMap::new();
+    for (name, read) in scenarios() {
+        let mut dice = Dice::new(17);
+        for round in 0..20 {
+            let mut state = opened(&read.scenario, round);
+            let mut events = Vec::new();
+            for _ in 0..250 {
+                if state.outcome().is_some() {
+                    break;
+                }
+                let seats: Vec<SeatId> = read.scenario.seats().collect();
+                let seat = *dice.pick(&seats);
+                probe(&mut state, seat, &mut dice, &mut rejected);
+                let legal = state.legal(seat);
+                if legal.is_empty() {
+                    continue;
+                }
+                let command = concrete(dice.pick(&legal), &state, &mut dice);
+                events.clear();
+                let before = state_digest(&state);
+                let result = state.step(seat, &command, &mut events);
+                assert!(result.is_ok(), "{name}: {command:?} was listed as legal, then {result:?}");
+                assert!(!events.is_empty());
+                assert!(events.iter().all(|event| event.fits(&read.scenario)), "{name}: {events:?}");
+                let moved = state_digest(&state) != before;
+                let stands = matches!(command, Command::AdvanceTo { .. });
+                assert!(moved || stands, "{name}: {command:?} changed nothing");
+                accepted += 1;
+            }
+        }
+    }
+    println!("{accepted} legal commands carried out, rejected: {rejected:#?}");
+    assert!(accepted > 5_000, "{accepted}");
+    assert!(rejected.len() >= 25, "only {} kinds of rejection were met: {rejected:?}", rejected.len());
+}
+
+/// Tries a random command: `decide` and the list of what is legal must agree, and a rejection must change nothing.
+fn probe(state: &mut State, seat: SeatId, dice: &mut Dice, rejected: &mut BTreeMap<String, u64>) {
+    let command = random_command(state.scenario(), dice);
+    let listed = state.legal(seat).iter().any(|legal| covers(legal, &command));
+    match decide(state, seat, &command) {
+        Ok(_) => {
+            // The clock may also go less far, or seat somebody: no list names every such command.
+            let open_ended = matches!(command, Command::AdvanceTo { .. } | Command::SeatOccupant { .. });
+            assert!(listed || open_ended, "{command:?} is allowed and not listed for {seat:?}");
+        }
+        Err(rejection) => {
+            assert!(!listed, "{command:?} is listed for {seat:?} and refused: {rejection}");
+            let before = state_digest(state);
+            let mut events = Vec::new();
+            assert_eq!(state.step(seat, &command, &mut events), Err(rejection));
+            assert!(events.is_empty());
+            assert_eq!(state_digest(state), before, "{command:?} left a trace");
+            let kind = format!("{rejection:?}");
+            let kind = kind.split([' ', '{']).next().unwrap_or_default().to_owned();
+            *rejected.entry(kind).or_default() += 1;
+        }
+    }
+}
+
+fn covers(legal: &Legal, command: &Command) -> bool {
+    match (legal, command) {
+        (Legal::Exactly(exactly), _) => exactly == command,
+        (Legal::AnyOffer { talks }, Command::MakeOffer { talks: in_talks, .. }) => talks == in_talks,
+        (Legal::AnyExtension { decree, days_min, days_max }, Command::ExtendDeadline { decree: of, days }) => {
+            decree == of && (days_min..=days_max).contains(&days)
+        }
+        (Legal::AnyDraw { draw }, Command::Draw { draw: drawn, .. }) => draw == drawn,
+        (Legal::Advance, Command::AdvanceTo { .. }) => true,
+        _ => false,
+    }
+}
+
+fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
+    match *legal {
+        Legal::AnyOffer { talks } => Command::MakeOffer { talks, deal: common::random_deal(state.scenario(), dice) },
+        Legal::AnyExtension { decree, days_min, days_max } => {
+            let days = days_min + dice.below(u64::from(days_max - days_min) + 1) as u16;
+            Command::ExtendDeadline { decree, days }
+        }
+        Legal::AnyDraw { draw } => Command::Draw { draw, raw: dice.next() },
+        _ => legal.example(state),
+    }
+}
+
+/// A state that has been opened with some luck.
+fn opened(scenario: &Arc<Scenario>, luck: u64) -> State {
+    let mut state = State::new(Arc::clone(scenario));
+    let mut dice = Dice::new(luck);
+    let mut events = Vec::new();
+    while let Some(draw) = state.waiting_draw() {
+        state.step(SeatId::NATURE, &Command::Draw { draw, raw: dice.next() }, &mut events).expect("nature draws");
+    }
+    state.step(SeatId::CLOCK, &Command::Open, &mut events).expect("opens");
+    assert!(events.iter().any(|event| matches!(event, Event::Opened { .. })));
+    state
+}
