@@ -1,1 +1,38 @@
-//! Words for what happened: sentences, timelines, tables.
+//! Words for what happened: sentences, timelines, tables and JSON. Pure functions to text.
+//!
+//! The one tense is the present, as in a chronicle. What a text shows depends on its [`reader::Reader`] alone, and
+//! nothing here reads a terminal, an environment or a clock. Every line keeps to [`layout::WIDTH`] columns.
+
+pub mod color;
+mod courts;
+pub mod date;
+mod decrees;
+mod drawn;
+#[cfg(test)]
+mod examples;
+pub mod happening;
+pub mod json;
+pub mod kind;
+pub mod knowledge;
+pub mod layout;
+pub mod name;
+pub mod number;
+mod outcome;
+pub mod phrase;
+pub mod reader;
+pub mod reason;
+mod sale;
+#[cfg(test)]
+mod sample;
+pub mod story;
+mod telling;
+pub mod terms;
+#[cfg(test)]
+mod tests;
+pub mod timeline;
+mod wish;
+
+pub use color::Style;
+pub use happening::{Happening, Run};
+pub use phrase::{Voice, is_told};
+pub use reader::Reader;

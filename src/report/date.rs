@@ -1,0 +1,96 @@
+//! Dates: the one place where a moment of the simulation becomes a day of the calendar and back.
+
+use divest_core::Instant;
+use jiff::Span;
+use jiff::civil::{Date, Weekday, date};
+use std::fmt;
+
+fn civil(at: Instant) -> Option<Date> {
+    date(1970, 1, 1).checked_add(Span::new().try_days(at.day()).ok()?).ok()
+}
+
+/// The day of a moment, as `2020-08-14`; a moment beyond the calendar is `never`.
+#[must_use]
+pub fn day(at: Instant) -> String {
+    civil(at).map_or_else(|| "never".to_owned(), |date| date.to_string())
+}
+
+/// The day and the time of a moment, as `2020-08-14 10:00`.
+#[must_use]
+pub fn moment(at: Instant) -> String {
+    let second = at.second_of_day();
+    format!("{} {:02}:{:02}", day(at), second / 3_600, second / 60 % 60)
+}
+
+/// The day of the week, as `Friday`.
+#[must_use]
+pub fn weekday(at: Instant) -> &'static str {
+    match civil(at).map(Date::weekday) {
+        Some(Weekday::Monday) => "Monday",
+        Some(Weekday::Tuesday) => "Tuesday",
+        Some(Weekday::Wednesday) => "Wednesday",
+        Some(Weekday::Thursday) => "Thursday",
+        Some(Weekday::Friday) => "Friday",
+        Some(Weekday::Saturday) => "Saturday",
+        Some(Weekday::Sunday) => "Sunday",
+        None => "",
+    }
+}
+
+/// The days from one moment's date to another's; negative if the second comes first.
+#[must_use]
+pub const fn days_between(from: Instant, to: Instant) -> i64 {
+    to.day() - from.day()
+}
+
+/// A text that is no date.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadDate {
+    /// What was written.
+    pub text: String,
+}
+
+impl fmt::Display for BadDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no date; write it as 2020-08-14", self.text)
+    }
+}
+
+impl std::error::Error for BadDate {}
+
+/// The start of the day that a text names in the form `YYYY-MM-DD`.
+///
+/// # Errors
+/// If the text has another form or the day does not exist.
+pub fn parse(text: &str) -> Result<Instant, BadDate> {
+    let bad = || BadDate { text: text.to_owned() };
+    let looks_right = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let parsed: Date = if looks_right { text.parse().map_err(|_| bad())? } else { return Err(bad()) };
+    let days = parsed.since((jiff::Unit::Day, date(1970, 1, 1))).map_err(|_| bad())?.get_days();
+    Ok(Instant::start_of_day(i64::from(days)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_goes_there_and_back() {
+        let at = parse("2020-08-14").unwrap();
+        assert_eq!(day(at), "2020-08-14");
+        assert_eq!(moment(at.at_hour(10)), "2020-08-14 10:00");
+        assert_eq!(weekday(at), "Friday");
+        assert_eq!(days_between(at, parse("2020-11-12").unwrap()), 90);
+        assert_eq!(day(parse("1969-12-31").unwrap()), "1969-12-31");
+        assert_eq!(day(Instant::NEVER), "never");
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in ["", "2020-02-30", "20200814", "2020-08-14T10:00", "14.08.2020", "2020-8-14", "２020-8-14"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+        assert_eq!(parse("soon").unwrap_err().to_string(), "`soon` is no date; write it as 2020-08-14");
+    }
+}

@@ -1,0 +1,263 @@
+//! An example of every event and every command, with its words.
+
+use crate::sample::*;
+use crate::{Reader, Voice, json, kind};
+use divest_core::chance::DrawId;
+use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::id::{ChanceId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SignalId, SlotId, SuitId, TalksId};
+use divest_core::scenario::{Scenario, TrusteeEnd};
+use divest_core::units::Ppm;
+use divest_core::{Event, Instant, SeatId};
+use std::collections::BTreeSet;
+
+const TALKS: TalksId = TalksId(1);
+const MOTION: MotionId = MotionId(0);
+const SUIT: SuitId = SuitId(0);
+const REVIEW: ReviewId = ReviewId(0);
+
+fn on(text: &str) -> Instant {
+    crate::date::parse(text).expect("a date").at_hour(12)
+}
+
+fn decree_examples() -> Vec<(Event, &'static str)> {
+    let (order, ban) = (ORDER, BAN);
+    let (trustee, then) = (TRUSTEE, TrusteeEnd::Enforce);
+    let (issued_at, deadline) = (on("2020-08-14"), Some(on("2020-11-12")));
+    vec![
+        (
+            Event::DecreeIssued { decree: order, issued_at, deadline },
+            "The White House issues the Order of 14 August 2020, due on 2020-11-12 (90 days).",
+        ),
+        (
+            Event::DecreeIssued { decree: ban, issued_at: on("2020-07-30"), deadline: None },
+            "Already out: Executive Order 13942, issued by the White House on 2020-07-30.",
+        ),
+        (Event::DeadlineNeared { decree: order }, "The date of the Order of 14 August 2020 comes near."),
+        (
+            Event::ExtensionRequested { decree: order, by: SELLER },
+            "ByteDance asks CFIUS for more time under the Order of 14 August 2020.",
+        ),
+        (
+            Event::DeadlineExtended { decree: order, to: on("2020-11-27"), days: 15 },
+            "CFIUS extends the Order of 14 August 2020 by 15 days, to 2020-11-27.",
+        ),
+        (Event::ExtensionDenied { decree: order }, "CFIUS refuses more time under the Order of 14 August 2020."),
+        (Event::DeadlinePassed { decree: order }, "The date of the Order of 14 August 2020 comes."),
+        (Event::DecreeTookForce { decree: RULES }, "From now on the prohibition binds: the Rules on app stores."),
+        (Event::DecreeEnforced { decree: order }, "The White House enforces the Order of 14 August 2020."),
+        (Event::DecreeLapsed { decree: order }, "Nobody acts on the Order of 14 August 2020: the date goes by."),
+        (Event::DecreeRevoked { decree: ban }, "The White House revokes Executive Order 13942."),
+        (Event::DecreeSatisfied { decree: order }, "The sale satisfies the Order of 14 August 2020."),
+        (
+            Event::TrusteeAppointed { decree: order, trustee, until: on("2021-01-11"), then },
+            "Under the Order of 14 August 2020, the trustee is to sell in ByteDance's place by 2021-01-11; without a \
+             sale the decree is enforced.",
+        ),
+        (Event::TrusteeTimeEnded { decree: order }, "The trustee's time to sell runs out."),
+        (Event::DecreeEnjoined { decree: RULES, motion: MOTION }, "The injunction stops the Rules on app stores."),
+        (
+            Event::InjunctionLifted { decree: RULES, motion: MOTION },
+            "The injunction against the Rules on app stores falls.",
+        ),
+    ]
+}
+
+fn sale_examples() -> Vec<(Event, &'static str)> {
+    let (talks, review, deal) = (TALKS, REVIEW, deal(27_500, 1));
+    let due = on("2020-09-16");
+    vec![
+        (Event::TalksOpened { talks }, "Oracle comes forward to bid for TikTok's US business."),
+        (
+            Event::OfferMade { talks, by: ORACLE, to: SELLER, deal, reply_due: due },
+            "Oracle offers ByteDance USD 27,500 million for TikTok's US business: algorithm licensed.",
+        ),
+        (
+            Event::OfferMade { talks, by: SELLER, to: ORACLE, deal, reply_due: due },
+            "ByteDance asks USD 27,500 million of Oracle: algorithm licensed.",
+        ),
+        (Event::TalksEnded { talks, by: SELLER }, "ByteDance breaks off its talks with Oracle."),
+        (Event::TalksResumed { talks, reply_due: due }, "Talks with Oracle go on, its offer due by 2020-09-16."),
+        (Event::BidJoined { talks, backer: WALMART }, "Walmart joins Oracle's bid."),
+        (Event::BidLeft { talks, backer: WALMART }, "Walmart leaves Oracle's bid."),
+        (
+            Event::TermsAgreed { talks, deal },
+            "ByteDance and Oracle agree on terms: price USD 27,500 million, algorithm licensed.",
+        ),
+        (Event::SignatureGiven { by: TARGET }, "TikTok signs."),
+        (Event::DealSigned { talks }, "The deal with Oracle has every signature that it needs."),
+        (Event::AgreementDropped { talks, by: ORACLE }, "Oracle walks away from the agreement with ByteDance."),
+        (Event::ReviewOpened { review, due }, "CFIUS begins to review the deal; its decision is due on 2020-09-16."),
+        (Event::DealApproved { review }, "CFIUS approves the deal."),
+        (Event::DealBlocked { review, objection: None }, "CFIUS blocks the deal."),
+        (
+            Event::DealBlocked { review, objection: Some(IssueId(1)) },
+            "CFIUS blocks the deal over one of its terms: algorithm.",
+        ),
+        (
+            Event::ClosingScheduled { at: due },
+            "Nothing stands in the deal's way any more: it is to close on 2020-09-16.",
+        ),
+        (
+            Event::DealClosed { talks, deal },
+            "The sale closes: Oracle takes over TikTok's US business for USD 27,500 million.",
+        ),
+    ]
+}
+
+fn court_examples() -> Vec<(Event, &'static str)> {
+    let (motion, hearing) = (MOTION, on("2020-09-27"));
+    vec![
+        (Event::SuitFiled { suit: SUIT }, "TikTok goes to court: TikTok v. Trump (D.D.C.)."),
+        (Event::SuitWithdrawn { suit: SUIT }, "TikTok drops its case, TikTok v. Trump (D.D.C.)."),
+        (Event::SuitMooted { suit: SUIT }, "The D.D.C. has nothing left to decide in TikTok v. Trump (D.D.C.)."),
+        (
+            Event::MotionFiled { motion, hearing },
+            "TikTok files a motion with the D.D.C. (preliminary injunction against the store ban); the ruling is due on \
+             2020-09-27.",
+        ),
+        (
+            Event::MotionGranted { motion },
+            "The D.D.C. grants TikTok's motion (preliminary injunction against the store ban).",
+        ),
+        (
+            Event::MotionDenied { motion },
+            "The D.D.C. denies TikTok's motion (preliminary injunction against the store ban).",
+        ),
+        (
+            Event::AppealFiled { motion, by: HOUSE, hearing },
+            "The White House appeals to the D.C. Circuit (preliminary injunction against the store ban); the decision is \
+             due on 2020-09-27.",
+        ),
+        (
+            Event::AppealDecided { motion, decision: AppealDecision::Reversed },
+            "The D.C. Circuit reverses the ruling on TikTok's motion (preliminary injunction against the store ban).",
+        ),
+    ]
+}
+
+fn other_examples() -> Vec<(Event, &'static str)> {
+    let (chance, probability) = (ChanceId(0), Ppm::clamped(710_000));
+    vec![
+        (Event::SeatTaken { seat: ORACLE, occupant: Occupant::Person }, "A person plays Oracle."),
+        (Event::ValueDrawn { slot: SlotId(0), value: 55 }, "ByteDance's walk-away: 55 points."),
+        (Event::Opened { at: on("2020-08-01") }, "Play opens on 2020-08-01."),
+        (Event::TimeAdvanced { to: on("2020-08-14") }, "Time goes on to 2020-08-14 12:00."),
+        (
+            Event::Drawn { draw: DrawId::Ruling(MOTION), raw: 1, probability },
+            "Nature draws the ruling on TikTok's motion (preliminary injunction against the store ban); the odds of \
+             “granted” are 71 %.",
+        ),
+        (
+            Event::Settled { draw: DrawId::Deadline(ORDER), result: 1 },
+            "The script settles what happens at the date of the Order of 14 August 2020 (“the trustee appointed”).",
+        ),
+        (
+            Event::DrawFellDue { draw: DrawId::Chance(chance) },
+            "It is time to settle a matter of chance: presidential election.",
+        ),
+        (Event::ChanceResolved { chance, result: 0 }, "Presidential election: a new president."),
+        (Event::ChanceSet { chance, at: on("2020-11-03") }, "Presidential election: this will be known on 2020-11-03."),
+        (Event::SignalMade { signal: SignalId(0) }, "TikTok opens an information site against rumours."),
+        (Event::SignalMade { signal: SignalId(1) }, "A leak from ByteDance: the talks are said to be near collapse."),
+        (Event::SignalMade { signal: SignalId(2) }, "Oracle: a contract for cloud services."),
+        (Event::GaugeMoved { gauge: GaugeId(0), to: 58 }, "Trade tension → 58."),
+        (Event::WalkAwayMoved { seat: SELLER, by: -3 }, "ByteDance's walk-away -3."),
+        (
+            Event::ProbabilityMoved { index: 4, by: -25_000 },
+            "The odds of a grant (preliminary injunction against the store ban) change by -2.5 percentage points.",
+        ),
+        (Event::OutcomeReached { outcome: OutcomeId(0) }, "The end: Sold in time."),
+    ]
+}
+
+fn examples() -> Vec<(Event, &'static str)> {
+    [decree_examples(), sale_examples(), court_examples(), other_examples()].concat()
+}
+
+fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
+    let (talks, review, motion, suit) = (TALKS, REVIEW, MOTION, SUIT);
+    let (deal, draw, decree) = (deal(27_500, 1), DrawId::Ruling(motion), ORDER);
+    vec![
+        (SeatId::CLOCK, Command::SeatOccupant { seat: ORACLE, occupant: Occupant::Nobody }, "leave Oracle to nobody"),
+        (SeatId::CLOCK, Command::Open, "open play"),
+        (SeatId::CLOCK, Command::AdvanceTo { at: on("2020-08-14") }, "let time go on to 2020-08-14 12:00"),
+        (
+            SeatId::NATURE,
+            Command::Draw { draw, raw: 1 },
+            "draw the ruling on TikTok's motion (preliminary injunction against the store ban)",
+        ),
+        (
+            SeatId::NATURE,
+            Command::Settle { draw: DrawId::Deadline(decree), result: 2 },
+            "settle what happens at the date of the Order of 14 August 2020 (“lapsed”)",
+        ),
+        (HOUSE, Command::IssueDecree { decree }, "issue the Order of 14 August 2020"),
+        (CFIUS, Command::ExtendDeadline { decree, days: 1 }, "extend the Order of 14 August 2020 by 1 day"),
+        (CFIUS, Command::DenyExtension { decree }, "refuse more time under the Order of 14 August 2020"),
+        (HOUSE, Command::RevokeDecree { decree }, "revoke the Order of 14 August 2020"),
+        (HOUSE, Command::EnforceDecree { decree }, "enforce the Order of 14 August 2020"),
+        (CFIUS, Command::ApproveDeal { review }, "approve the deal"),
+        (
+            CFIUS,
+            Command::BlockDeal { review, objection: Some(IssueId(0)) },
+            "block the deal over one of its terms: price",
+        ),
+        (ORACLE, Command::OpenTalks { talks }, "come forward to bid for TikTok's US business"),
+        (
+            SELLER,
+            Command::MakeOffer { talks, deal },
+            "offer Oracle these terms: price USD 27,500 million, algorithm licensed",
+        ),
+        (ORACLE, Command::AcceptOffer { talks }, "accept ByteDance's offer"),
+        (SELLER, Command::EndTalks { talks }, "break off talks with Oracle"),
+        (WALMART, Command::JoinBid { talks }, "join Oracle's bid"),
+        (WALMART, Command::LeaveBid { talks }, "leave Oracle's bid"),
+        (ORACLE, Command::SignDeal, "sign the deal"),
+        (ORACLE, Command::DropAgreement, "walk away from the agreement"),
+        (SELLER, Command::RequestExtension { decree }, "ask for more time under the Order of 14 August 2020"),
+        (TARGET, Command::FileSuit { suit }, "go to court: TikTok v. Trump (D.D.C.)"),
+        (TARGET, Command::WithdrawSuit { suit }, "drop the case, TikTok v. Trump (D.D.C.)"),
+        (TARGET, Command::FileMotion { motion }, "file a motion (preliminary injunction against the store ban)"),
+        (
+            COURT,
+            Command::Rule { motion, ruling: Ruling::Denied },
+            "deny TikTok's motion (preliminary injunction against the store ban)",
+        ),
+        (
+            HOUSE,
+            Command::FileAppeal { motion },
+            "appeal the ruling on TikTok's motion (preliminary injunction against the store ban)",
+        ),
+        (
+            CIRCUIT,
+            Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
+            "affirm the ruling on TikTok's motion (preliminary injunction against the store ban)",
+        ),
+        (SELLER, Command::Say { signal: SignalId(1) }, "leak: the talks are said to be near collapse"),
+    ]
+}
+
+#[test]
+fn every_event_has_its_sentence() {
+    let scenario = Scenario::new(setup());
+    let voice = Voice::new(&scenario, Reader::Referee);
+    for (event, sentence) in examples() {
+        assert_eq!(voice.event(&event), sentence);
+        let value = json::event(&scenario, Reader::Referee, &event);
+        assert_eq!(value["kind"], kind::event(&event));
+    }
+    let seen: BTreeSet<&str> = examples().iter().map(|(event, _)| kind::event(event)).collect();
+    assert_eq!(seen, kind::EVENTS.iter().copied().collect(), "an event without an example");
+}
+
+#[test]
+fn every_command_has_its_words() {
+    let scenario = Scenario::new(setup());
+    let voice = Voice::new(&scenario, Reader::Referee);
+    for (seat, command, words) in command_examples() {
+        assert_eq!(voice.command(seat, &command), words);
+        assert_eq!(json::command(&scenario, &command)["kind"], kind::command(&command));
+    }
+    let seen: BTreeSet<&str> = command_examples().iter().map(|(_, command, _)| kind::command(command)).collect();
+    assert_eq!(seen, kind::COMMANDS.iter().copied().collect(), "a command without an example");
+}

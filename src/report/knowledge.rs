@@ -1,0 +1,208 @@
+//! What a seat knows: its brief, its sheet, the clocks, the talks and offers, the courts and gauges.
+
+use crate::color::Style;
+use crate::date;
+use crate::layout::{pairs, wrap};
+use crate::name::{self, capital, lower};
+use crate::number::{count, grouped, listed};
+use crate::story::{finish, role};
+use crate::terms::{terms, terms_short};
+use divest_core::View;
+use divest_core::deal::Deal;
+use divest_core::decree::Status;
+use divest_core::id::{DecreeId, GaugeId, MotionId, ReviewId, SeatSet, SuitId, TalksId};
+use divest_core::state::{MotionStatus, ReviewStatus, SuitStatus, TalksStatus};
+
+/// What a seat knows, as a page of text.
+#[must_use]
+pub fn knowledge(view: &View<'_>, style: Style) -> String {
+    let scenario = view.scenario();
+    let mut lines = Vec::new();
+    let who = match view.party() {
+        Some(party) => format!("{}, {}", party.name, role(party.role)),
+        None => capital(&name::seat(scenario, view.seat())),
+    };
+    let head = format!("{who} · {}", date::moment(view.now()));
+    lines.extend(wrap(&head, "", 2).iter().map(|line| style.bold(line)));
+    if let Some(brief) = view.party().map(|party| party.brief.trim()).filter(|brief| !brief.is_empty()) {
+        lines.extend(wrap(brief, "", 0));
+    }
+    let mut add = |title: &str, rows: Vec<(String, String)>| {
+        if !rows.is_empty() {
+            lines.extend([String::new(), style.bold(title)]);
+            lines.extend(pairs(&rows, "  "));
+        }
+    };
+    add("Your score sheet", sheet(view));
+    add("Decrees", decrees(view));
+    add("Talks", talks(view));
+    add("Agreement", agreement(view));
+    add("Sale", closed(view));
+    add("Courts", courts(view));
+    add("Gauges", gauges(view));
+    if let Some(outcome) = view.outcome() {
+        add("The end", vec![("outcome".to_owned(), scenario.outcome(outcome).title.clone())]);
+    }
+    finish(&lines)
+}
+
+fn row(name: &str, value: impl Into<String>) -> (String, String) {
+    (name.to_owned(), value.into())
+}
+
+fn sheet(view: &View<'_>) -> Vec<(String, String)> {
+    let Some(sheet) = view.sheet() else {
+        return Vec::new();
+    };
+    vec![
+        row("best deal", count(sheet.best().0, "point")),
+        row("worst deal", count(sheet.worst().0, "point")),
+        row("walk-away", format!("{}: accept no less", count(view.walk_away().0, "point"))),
+    ]
+}
+
+fn decrees(view: &View<'_>) -> Vec<(String, String)> {
+    let scenario = view.scenario();
+    let words = |id: DecreeId| {
+        let state = view.decree(id);
+        let status = match state.status() {
+            Status::Pending => return None,
+            Status::Issued => "issued",
+            Status::Extended => "extended",
+            Status::InForce => "in force",
+            Status::Enjoined => "stopped by a court",
+            Status::Satisfied => "satisfied",
+            Status::Enforced => "enforced",
+            Status::Lapsed => "its date went by",
+            Status::Revoked => "revoked",
+        };
+        let due = state.deadline().filter(|_| state.status().is_live()).map(|due| {
+            let left = date::days_between(view.now(), due);
+            format!("; due on {}, {} left", date::day(due), count(left, "day"))
+        });
+        let request = if state.request_open() { "; more time is asked for" } else { "" };
+        Some((scenario.decree(id).title.clone(), format!("{status}{}{request}", due.unwrap_or_default())))
+    };
+    (0..scenario.setup().decrees.len()).map(DecreeId::at).filter_map(words).collect()
+}
+
+/// A deal in one line, with its worth to the seat.
+fn priced(view: &View<'_>, deal: &Deal) -> String {
+    let worth = view.score(deal).map(|points| format!(" ({})", count(points.0, "point")));
+    format!("{}{}", terms_short(view.scenario(), deal), worth.unwrap_or_default())
+}
+
+fn talks(view: &View<'_>) -> Vec<(String, String)> {
+    let scenario = view.scenario();
+    let mut rows = Vec::new();
+    for id in (0..scenario.setup().sale.talks.len()).map(TalksId::at) {
+        let state = view.talks(id);
+        let bidder = name::bidder(scenario, id);
+        let status = match (state.status(), state.opened_at()) {
+            (TalksStatus::NotYet, _) => continue,
+            (TalksStatus::Open, Some(at)) => format!("open since {}", date::day(at)),
+            (TalksStatus::Open, None) => "open".to_owned(),
+            (TalksStatus::Ended, _) => "broken off".to_owned(),
+        };
+        let backers: Vec<String> = state.backers().iter().map(|seat| name::seat(scenario, seat)).collect();
+        let backing = if backers.is_empty() { String::new() } else { format!(", with {}", listed(&backers)) };
+        rows.push((bidder.clone(), format!("{status}{backing}")));
+        let (theirs, mine) = view.offers(id);
+        if let Some(deal) = theirs {
+            rows.push(row("  their last offer", priced(view, &deal)));
+        }
+        if let Some(deal) = mine {
+            rows.push(row("  your last offer", priced(view, &deal)));
+        }
+        let may_move = view.agreement().is_none() && view.closed().is_none();
+        if let Some(table) = view.table(id).filter(|_| state.status() == TalksStatus::Open && may_move) {
+            let turn = if view.is_my_turn(id) { "yours" } else { "theirs" };
+            rows.push(row("  the turn is", format!("{turn}, due by {}", date::day(table.reply_due))));
+        }
+    }
+    rows
+}
+
+fn agreement(view: &View<'_>) -> Vec<(String, String)> {
+    let scenario = view.scenario();
+    let Some(agreement) = view.agreement() else {
+        return Vec::new();
+    };
+    let names = |seats: SeatSet| {
+        let names: Vec<String> = seats.iter().map(|seat| name::seat(scenario, seat)).collect();
+        if names.is_empty() { "nobody".to_owned() } else { listed(&names) }
+    };
+    let asked = view.asked_to_sign(agreement.talks);
+    let missing: SeatSet = asked.iter().filter(|&seat| !agreement.signatures.has(seat)).collect();
+    let mut rows = vec![
+        row("with", name::bidder(scenario, agreement.talks)),
+        row("since", date::day(agreement.since)),
+        row("terms", priced(view, &agreement.deal)),
+        row("signed by", names(agreement.signatures)),
+    ];
+    if !agreement.signed {
+        rows.push(row("not signed by", names(missing)));
+    }
+    for id in (0..scenario.setup().sale.reviews.len()).map(ReviewId::at) {
+        let authority = name::seat(scenario, scenario.review(id).authority);
+        match view.review(id) {
+            ReviewStatus::NotNeeded => {}
+            ReviewStatus::Open => rows.push(row("under review by", authority)),
+            ReviewStatus::Approved => rows.push(row("approved by", authority)),
+        }
+    }
+    if let Some(at) = agreement.closing {
+        rows.push(row("closes on", date::day(at)));
+    }
+    rows
+}
+
+fn closed(view: &View<'_>) -> Vec<(String, String)> {
+    let Some(closed) = view.closed() else {
+        return Vec::new();
+    };
+    let mut rows =
+        vec![row("buyer", name::bidder(view.scenario(), closed.talks)), row("closed on", date::day(closed.at))];
+    rows.extend(terms(view.scenario(), &closed.deal).into_iter().map(|(name, value)| (lower(&name), value)));
+    if let Some(points) = view.score(&closed.deal) {
+        rows.push(row("worth to you", count(points.0, "point")));
+    }
+    rows
+}
+
+fn courts(view: &View<'_>) -> Vec<(String, String)> {
+    let setup = view.scenario().setup();
+    let mut rows = Vec::new();
+    for (index, suit) in setup.suits.iter().enumerate() {
+        let status = match view.suit(SuitId::at(index)) {
+            SuitStatus::NotFiled => continue,
+            SuitStatus::Pending => "before the court",
+            SuitStatus::Withdrawn => "dropped",
+            SuitStatus::Moot => "nothing left to decide",
+        };
+        rows.push(row(&suit.title, status));
+        for (place, motion) in setup.motions.iter().enumerate().filter(|(_, m)| m.suit.index() == index) {
+            let status = match view.motion(MotionId::at(place)) {
+                MotionStatus::NotFiled => continue,
+                MotionStatus::Pending => "the court is to rule",
+                MotionStatus::Granted => "granted",
+                MotionStatus::Denied => "denied",
+                MotionStatus::GrantedOnAppeal => "granted, appeal pending",
+                MotionStatus::DeniedOnAppeal => "denied, appeal pending",
+                MotionStatus::FinallyGranted => "granted for good",
+                MotionStatus::FinallyDenied => "denied for good",
+                MotionStatus::Moot => "overtaken by events",
+            };
+            rows.push((format!("  {}", motion.title), status.to_owned()));
+        }
+    }
+    rows
+}
+
+fn gauges(view: &View<'_>) -> Vec<(String, String)> {
+    let gauge = |(index, gauge): (usize, &divest_core::scenario::Gauge)| {
+        let level = grouped(view.gauge(GaugeId::at(index)));
+        (lower(&gauge.name), format!("{level} (from {} to {})", grouped(gauge.min), grouped(gauge.max)))
+    };
+    view.scenario().setup().gauges.iter().enumerate().map(gauge).collect()
+}

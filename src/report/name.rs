@@ -1,0 +1,172 @@
+//! Names inside a sentence: articles, possessives, capitals.
+//!
+//! Authors write `White House` or `Order of 14 August 2020`; a sentence wants `the White House` and `the Order of ...`.
+//! The article is added only where a known noun asks for it, so a wrong one is rarer than a missing one.
+
+use divest_core::scenario::{Role, Scenario};
+use divest_core::{SeatId, id::DecreeId, id::MotionId, id::TalksId};
+
+/// Nouns of public bodies that take an article.
+const BODIES: [&str; 31] = [
+    "Administration",
+    "Agency",
+    "Authority",
+    "Bank",
+    "Board",
+    "Bureau",
+    "Chamber",
+    "Circuit",
+    "Commission",
+    "Committee",
+    "Congress",
+    "Council",
+    "Court",
+    "Department",
+    "Directorate",
+    "Fund",
+    "Government",
+    "House",
+    "Inspectorate",
+    "Kingdom",
+    "Kremlin",
+    "Ministry",
+    "Office",
+    "Parliament",
+    "Secretariat",
+    "Senate",
+    "Service",
+    "State",
+    "States",
+    "Treasury",
+    "Union",
+];
+
+/// Endings of titles of decrees that take an article.
+const INSTRUMENTS: [&str; 9] = ["Act", "Ban", "Decree", "Law", "Order", "Regulation", "Rule", "Rules", "Sanctions"];
+
+/// Whoever sits in a seat, as it stands inside a sentence.
+#[must_use]
+pub fn seat(scenario: &Scenario, seat: SeatId) -> String {
+    let Some(party) = scenario.party(seat) else {
+        return if seat == SeatId::CLOCK { "the clock" } else { "nature" }.to_owned();
+    };
+    if let Some(rest) = party.name.strip_prefix("The ") {
+        return format!("the {rest}");
+    }
+    let has_body = party.name.split([' ', '-']).any(|word| BODIES.contains(&word));
+    let has_dots = party.name.split(' ').next().is_some_and(|word| word.matches('.').count() > 1);
+    let asks = match party.role {
+        Role::Authority | Role::HomeAuthority => has_body,
+        Role::Court => has_body || has_dots,
+        Role::Trustee => party.name.to_lowercase().split(' ').any(|word| word == "trustee"),
+        _ => false,
+    };
+    let is_in_lower_case = party.role == Role::Trustee && party.name.starts_with("Trustee");
+    match (asks, is_in_lower_case) {
+        (true, true) => format!("the {}", lower(&party.name)),
+        (true, false) => format!("the {}", party.name),
+        (false, _) => party.name.clone(),
+    }
+}
+
+/// The bidder in talks.
+#[must_use]
+pub fn bidder(scenario: &Scenario, talks: TalksId) -> String {
+    seat(scenario, scenario.talks(talks).bidder)
+}
+
+/// A title as it stands inside a sentence.
+#[must_use]
+pub fn titled(title: &str) -> String {
+    if let Some(rest) = title.strip_prefix("The ") {
+        return format!("the {rest}");
+    }
+    let has_article = ["the ", "a ", "an "].iter().any(|article| title.starts_with(article));
+    let ends = [title.split(' ').next(), title.rsplit(' ').next()];
+    // `Order No. 7` is a name; `Order of 7 May` and `Emergency Order` are nouns.
+    let has_number = title.ends_with(|c: char| c.is_ascii_digit()) && !title.contains(" of ");
+    let is_noun = ends.into_iter().flatten().any(|word| INSTRUMENTS.contains(&word));
+    let asks = !has_number && (title.contains(" of ") || is_noun);
+    if asks && !has_article { format!("the {title}") } else { title.to_owned() }
+}
+
+/// A decree.
+#[must_use]
+pub fn decree(scenario: &Scenario, decree: DecreeId) -> String {
+    titled(&scenario.decree(decree).title)
+}
+
+/// A motion, for brackets behind the word.
+#[must_use]
+pub fn motion(scenario: &Scenario, motion: MotionId) -> &str {
+    &scenario.motion(motion).title
+}
+
+/// A name as an owner: `TikTok's`, `the United States'`.
+#[must_use]
+pub fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
+}
+
+/// A text with its first letter in upper case, unless its first word has capitals of its own: `iPhone` stays.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or("");
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if !first_word.chars().any(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A name with its first letter in lower case, unless its first word has more capitals: `US regions` stays.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or("");
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if first_word.chars().filter(|c| c.is_uppercase()).count() == 1 && first.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A text as a sentence: a capital first, a full stop last.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let text = capital(text.trim());
+    let ends = text.trim_end_matches(['”', '"', ')']).ends_with(['.', '!', '?', '…']);
+    if ends && !text.ends_with(')') { text } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_take_an_article_where_they_need_one() {
+        let all =
+            ["Order of 14 August 2020", "Executive Order 13942", "National Security Act", "The Ban", "a rule of law"];
+        let words = all.map(titled);
+        let expected = [
+            "the Order of 14 August 2020",
+            "Executive Order 13942",
+            "the National Security Act",
+            "the Ban",
+            "a rule of law",
+        ];
+        assert_eq!(titled("Rules on app stores"), "the Rules on app stores");
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn a_sentence_begins_and_ends() {
+        assert_eq!(sentence("the D.D.C. rules"), "The D.D.C. rules.");
+        assert_eq!(sentence("iFlytek goes to the D.D.C."), "iFlytek goes to the D.D.C.");
+        assert_eq!(sentence("it moves (store ban, D.D.C.)"), "It moves (store ban, D.D.C.).");
+        assert_eq!(lower("Retained stake"), "retained stake");
+        assert_eq!(lower("US regions"), "US regions");
+        assert_eq!(possessive("United States"), "United States'");
+    }
+}

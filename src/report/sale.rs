@@ -1,0 +1,124 @@
+//! Sentences about talks, offers, agreements, reviews and the closing.
+
+use crate::date;
+use crate::name::{self, lower, possessive};
+use crate::phrase::Voice;
+use crate::terms;
+use divest_core::deal::Deal;
+use divest_core::id::{IssueId, ReviewId, TalksId};
+use divest_core::{Instant, SeatId};
+
+impl Voice<'_> {
+    pub(crate) fn bidder(&self, talks: TalksId) -> String {
+        name::bidder(self.scenario, talks)
+    }
+
+    /// Who sells now: the seller, or the trustee once one is appointed.
+    fn vendor(&self) -> String {
+        self.seat(self.before.map_or(self.scenario.setup().sale.seller, divest_core::State::vendor))
+    }
+
+    pub(crate) fn bid(&self, talks: TalksId) -> String {
+        format!("{} bid", possessive(&self.bidder(talks)))
+    }
+
+    pub(crate) fn talks_opened(&self, talks: TalksId) -> String {
+        format!("{} comes forward to bid for {}", self.bidder(talks), self.scenario.setup().sale.asset)
+    }
+
+    pub(crate) fn offer_made(&self, talks: TalksId, by: SeatId, to: SeatId, deal: &Deal) -> String {
+        let is_bid = by == self.scenario.talks(talks).bidder;
+        let last = self.before.and_then(|before| {
+            let table = before.table(talks);
+            if is_bid { table.bidder_offer } else { table.seller_offer }
+        });
+        match last {
+            None => self.first_offer(is_bid, by, to, deal),
+            Some(last) => {
+                let (by, to) = (self.seat(by), self.seat(to));
+                let (noun, verb) = if is_bid { ("offer to", "changes") } else { ("terms for", "moves") };
+                match (terms::changes(self.scenario, &last, deal), is_bid) {
+                    (changes, _) if changes.is_empty() => format!("{by} repeats its {noun} {to}"),
+                    (changes, true) => format!("{by} {verb} its {noun} {to}: {changes}"),
+                    (changes, false) => format!("{by} {verb} towards {to}: {changes}"),
+                }
+            }
+        }
+    }
+
+    fn first_offer(&self, is_bid: bool, by: SeatId, to: SeatId, deal: &Deal) -> String {
+        let (by, to) = (self.seat(by), self.seat(to));
+        let asset = &self.scenario.setup().sale.asset;
+        let Some(price) = terms::price(self.scenario) else {
+            let short = terms::terms_short(self.scenario, deal);
+            return if is_bid { format!("{by} offers {to}: {short}") } else { format!("{by} asks of {to}: {short}") };
+        };
+        let amount = terms::option(self.scenario.issue(price), deal.option(price));
+        let head = if is_bid {
+            format!("{by} offers {to} {amount} for {asset}")
+        } else {
+            format!("{by} asks {amount} of {to}")
+        };
+        match terms::terms_beside_price(self.scenario, deal) {
+            rest if rest.is_empty() => head,
+            rest => format!("{head}: {rest}"),
+        }
+    }
+
+    pub(crate) fn talks_ended(&self, talks: TalksId, by: SeatId) -> String {
+        let is_bidder = by == self.scenario.talks(talks).bidder;
+        let other = if is_bidder { self.vendor() } else { self.bidder(talks) };
+        format!("{} breaks off its talks with {other}", self.seat(by))
+    }
+
+    pub(crate) fn talks_resumed(&self, talks: TalksId, reply_due: Instant) -> String {
+        format!("talks with {} go on, its offer due by {}", self.bidder(talks), date::day(reply_due))
+    }
+
+    pub(crate) fn terms_agreed(&self, talks: TalksId, deal: &Deal) -> String {
+        let short = terms::terms_short(self.scenario, deal);
+        format!("{} and {} agree on terms: {short}", self.vendor(), self.bidder(talks))
+    }
+
+    pub(crate) fn deal_signed(&self, talks: TalksId) -> String {
+        format!("the deal with {} has every signature that it needs", self.bidder(talks))
+    }
+
+    pub(crate) fn agreement_dropped(&self, talks: TalksId, by: SeatId) -> String {
+        let is_bidder = by == self.scenario.talks(talks).bidder;
+        let other = if is_bidder { self.vendor() } else { self.bidder(talks) };
+        format!("{} walks away from the agreement with {other}", self.seat(by))
+    }
+
+    pub(crate) fn reviewer(&self, review: ReviewId) -> String {
+        self.seat(self.scenario.review(review).authority)
+    }
+
+    pub(crate) fn review_opened(&self, review: ReviewId, due: Instant) -> String {
+        let day = date::day(due);
+        format!("{} begins to review the deal; its decision is due on {day}", self.reviewer(review))
+    }
+
+    pub(crate) fn deal_blocked(&self, review: ReviewId, objection: Option<IssueId>) -> String {
+        let head = format!("{} blocks the deal", self.reviewer(review));
+        let Some(id) = objection else { return head };
+        let issue = self.scenario.issue(id);
+        let subject = lower(&issue.name);
+        match self.before.and_then(divest_core::State::agreement) {
+            Some(agreement) => {
+                let chosen = terms::option(issue, agreement.deal.option(id));
+                format!("{head} over one of its terms: {subject} ({chosen})")
+            }
+            None => format!("{head} over one of its terms: {subject}"),
+        }
+    }
+
+    pub(crate) fn deal_closed(&self, talks: TalksId, deal: &Deal) -> String {
+        let asset = &self.scenario.setup().sale.asset;
+        let head = format!("the sale closes: {} takes over {asset}", self.bidder(talks));
+        match terms::price(self.scenario) {
+            Some(price) => format!("{head} for {}", terms::option(self.scenario.issue(price), deal.option(price))),
+            None => head,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The text of a run as `divest run` prints it: who sat at the table, what happened day by day, how it ended and why.
+
+use crate::color::Style;
+use crate::date;
+use crate::happening::Run;
+use crate::layout::{Side, cut, pairs, table, wrap};
+use crate::name;
+use crate::outcome;
+use crate::phrase::is_told;
+use crate::reader::Reader;
+use crate::telling::tell;
+use divest_core::command::Occupant;
+use divest_core::scenario::{ConductKind, Role};
+use divest_core::{Event, SeatId, State};
+use std::sync::Arc;
+
+/// The story of a run.
+#[must_use]
+pub fn story(run: &Run<'_>, style: Style) -> String {
+    let mut lines = header(run, style);
+    lines.extend(days(run, style));
+    lines.push(String::new());
+    lines.extend(outcome::block(run, style));
+    finish(&lines)
+}
+
+/// Only how the run ended: the last block of the story.
+#[must_use]
+pub fn ending(run: &Run<'_>, style: Style) -> String {
+    finish(&outcome::block(run, style))
+}
+
+pub(crate) fn finish(lines: &[String]) -> String {
+    let mut text = lines.join("\n");
+    text.push('\n');
+    text
+}
+
+// --- the header
+
+fn header(run: &Run<'_>, style: Style) -> Vec<String> {
+    let scenario = run.state.scenario();
+    let setup = scenario.setup();
+    let mut lines: Vec<String> = wrap(&setup.title, "", 0).iter().map(|line| style.bold(line)).collect();
+    lines.push(format!("{} to {} · seed {}", date::day(setup.opens), date::day(setup.closes), run.seed));
+    if !setup.brief.trim().is_empty() {
+        lines.push(String::new());
+        lines.extend(wrap(&setup.brief, "", 0));
+    }
+    lines.extend([String::new(), style.bold("At the table")]);
+    lines.extend(table(&seats(run), &[Side::Left, Side::Left, Side::Left], "  "));
+    let numbers = drawn(run);
+    if !numbers.is_empty() {
+        lines.extend([String::new(), style.bold("What the seed drew")]);
+        lines.extend(pairs(&numbers, "  "));
+    }
+    if setup.parties.iter().any(|party| party.sheet.is_some()) {
+        lines.push(String::new());
+        let note = "Points are what a deal is worth to a party on its own score sheet; its walk-away is the fewest points \
+                    that it accepts.";
+        lines.extend(wrap(note, "", 0).iter().map(|line| style.dim(line)));
+    }
+    lines
+}
+
+fn seats(run: &Run<'_>) -> Vec<Vec<String>> {
+    let scenario = run.state.scenario();
+    // Who sat there when play began: what changed later is part of the story.
+    let opening = run.events().take_while(|(_, event)| !matches!(event, Event::Opened { .. }));
+    let mut occupants = vec![Occupant::Bot; scenario.seat_count()];
+    for (_, event) in opening {
+        if let Event::SeatTaken { seat, occupant } = *event {
+            occupants[seat.index()] = occupant;
+        }
+    }
+    let row = |seat: SeatId| {
+        let party = scenario.party(seat)?;
+        let occupant = match (occupants[seat.index()], party.conduct.kind) {
+            (Occupant::Bot, ConductKind::Silent) | (Occupant::Nobody, _) => "silent",
+            (Occupant::Bot, ConductKind::Standard) => "bot",
+            (Occupant::Person, _) => "person",
+            (Occupant::Script, _) => "script",
+            (Occupant::Program, _) => "program",
+        };
+        Some(vec![cut(&party.name, 44), role(party.role).to_owned(), occupant.to_owned()])
+    };
+    scenario.seats().filter_map(row).collect()
+}
+
+/// The word for a role.
+#[must_use]
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Seller => "seller",
+        Role::Target => "target",
+        Role::Bidder => "bidder",
+        Role::Backer => "backer",
+        Role::Authority => "authority",
+        Role::HomeAuthority => "home authority",
+        Role::Court => "court",
+        Role::Partner => "partner",
+        Role::Press => "press",
+        Role::Trustee => "trustee",
+    }
+}
+
+fn drawn(run: &Run<'_>) -> Vec<(String, String)> {
+    let row = |event: &Event| match *event {
+        Event::ValueDrawn { slot, value } => Some(crate::drawn::row(run.state.scenario(), slot, value)),
+        _ => None,
+    };
+    run.events().filter_map(|(_, event)| row(event)).collect()
+}
+
+// --- the days
+
+fn days(run: &Run<'_>, style: Style) -> Vec<String> {
+    let mut state = State::new(Arc::clone(run.state.scenario()));
+    let mut lines = Vec::new();
+    let mut last_day = None;
+    // The outcome has a block of its own.
+    let wanted = |event: &Event| is_told(event) && !matches!(event, Event::OutcomeReached { .. });
+    for happening in run.happenings {
+        let told = tell(&mut state, happening.events, Reader::Referee, wanted);
+        if !state.is_open() {
+            // The header says who sits where when play begins.
+            continue;
+        }
+        for told in told {
+            let today = state.now().day();
+            if last_day != Some(today) {
+                last_day = Some(today);
+                lines.push(String::new());
+                let (day, weekday) = (date::day(state.now()), date::weekday(state.now()));
+                lines.push(style.bold(&format!("{day} {weekday}")));
+            }
+            lines.extend(wrap(&name::sentence(&told.clause), "  ", 4));
+            let consequences = told.consequences();
+            if !consequences.is_empty() {
+                lines.extend(wrap(&consequences, "      ", 8).iter().map(|line| style.dim(line)));
+            }
+        }
+    }
+    lines
+}

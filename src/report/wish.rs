@@ -1,0 +1,94 @@
+//! A command in words, as what a seat would do: for menus, timelines and prompts.
+
+use crate::date;
+use crate::name::{lower, possessive};
+use crate::number::count;
+use crate::phrase::Voice;
+use crate::terms;
+use divest_core::SeatId;
+use divest_core::chance::DrawId;
+use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::id::TalksId;
+use divest_core::scenario::SignalKind;
+
+impl Voice<'_> {
+    /// A command as a fragment that begins with a verb: `offer ByteDance USD 20,000 million, algorithm kept`.
+    #[must_use]
+    pub fn command(&self, seat: SeatId, command: &Command) -> String {
+        match *command {
+            Command::SeatOccupant { seat, occupant } => self.give_seat(seat, occupant),
+            Command::Open => "open play".to_owned(),
+            Command::AdvanceTo { at } => format!("let time go on to {}", date::moment(at)),
+            Command::Draw { draw, .. } => format!("draw {}", self.matter(draw)),
+            Command::Settle { draw, result } => self.settle(draw, result),
+            Command::IssueDecree { decree } => format!("issue {}", self.decree(decree)),
+            Command::ExtendDeadline { decree, days } => {
+                format!("extend {} by {}", self.decree(decree), count(i64::from(days), "day"))
+            }
+            Command::DenyExtension { decree } => format!("refuse more time under {}", self.decree(decree)),
+            Command::RevokeDecree { decree } => format!("revoke {}", self.decree(decree)),
+            Command::EnforceDecree { decree } => format!("enforce {}", self.decree(decree)),
+            Command::ApproveDeal { .. } => "approve the deal".to_owned(),
+            Command::BlockDeal { objection: None, .. } => "block the deal".to_owned(),
+            Command::BlockDeal { objection: Some(issue), .. } => {
+                format!("block the deal over one of its terms: {}", lower(&self.scenario.issue(issue).name))
+            }
+            Command::OpenTalks { .. } => format!("come forward to bid for {}", self.scenario.setup().sale.asset),
+            Command::MakeOffer { talks, deal } => {
+                format!("offer {} these terms: {}", self.other(seat, talks), terms::terms_short(self.scenario, &deal))
+            }
+            Command::AcceptOffer { talks } => format!("accept {} offer", possessive(&self.other(seat, talks))),
+            Command::EndTalks { talks } => format!("break off talks with {}", self.other(seat, talks)),
+            Command::JoinBid { talks } => format!("join {}", self.bid(talks)),
+            Command::LeaveBid { talks } => format!("leave {}", self.bid(talks)),
+            Command::SignDeal => "sign the deal".to_owned(),
+            Command::DropAgreement => "walk away from the agreement".to_owned(),
+            Command::RequestExtension { decree } => format!("ask for more time under {}", self.decree(decree)),
+            Command::FileSuit { suit } => format!("go to court: {}", self.scenario.suit(suit).title),
+            Command::WithdrawSuit { suit } => format!("drop the case, {}", self.scenario.suit(suit).title),
+            Command::FileMotion { motion } => format!("file a motion ({})", self.scenario.motion(motion).title),
+            Command::Rule { motion, ruling } => {
+                let verb = if ruling == Ruling::Granted { "grant" } else { "deny" };
+                format!("{verb} {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
+            }
+            Command::FileAppeal { motion } => {
+                format!("appeal the ruling on {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
+            }
+            Command::DecideAppeal { motion, decision } => {
+                let verb = if decision == AppealDecision::Affirmed { "affirm" } else { "reverse" };
+                format!("{verb} the ruling on {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
+            }
+            Command::Say { signal } => {
+                let signal = self.scenario.signal(signal);
+                let verb = match signal.kind {
+                    SignalKind::Statement => "say",
+                    SignalKind::Leak => "leak",
+                    SignalKind::Announcement => "announce",
+                };
+                format!("{verb}: {}", signal.text.trim())
+            }
+        }
+    }
+
+    fn give_seat(&self, seat: SeatId, occupant: Occupant) -> String {
+        let seat = self.seat(seat);
+        match occupant {
+            Occupant::Bot => format!("give {seat} to a bot"),
+            Occupant::Person => format!("give {seat} to a person"),
+            Occupant::Script => format!("give {seat} to a script"),
+            Occupant::Program => format!("give {seat} to a program"),
+            Occupant::Nobody => format!("leave {seat} to nobody"),
+        }
+    }
+
+    fn settle(&self, draw: DrawId, result: u8) -> String {
+        format!("settle {} (“{}”)", self.matter(draw), self.result(draw, result))
+    }
+
+    /// The other side of talks.
+    fn other(&self, seat: SeatId, talks: TalksId) -> String {
+        let bidder = self.scenario.talks(talks).bidder;
+        let vendor = self.before.map_or(self.scenario.setup().sale.seller, divest_core::State::vendor);
+        self.seat(if seat == bidder { vendor } else { bidder })
+    }
+}
