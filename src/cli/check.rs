@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::{Done, input, output};
+use divest_scenario::Fault;
 use std::path::{Path, PathBuf};
 
 /// Check scenario and script files and report every fault at once.
@@ -45,6 +46,27 @@ pub fn run(args: &Args) -> Done {
     Ok(if is_good { Exit::Done } else { Exit::BadInput })
 }
 
-fn faults_in(path: &Path, bytes: &[u8]) -> Result<Vec<divest_scenario::Fault>, Failure> {
-    Ok(divest_scenario::read_bytes(bytes, &input::key_of(path)).err().unwrap_or_default())
+/// Everything that is wrong with a scenario or a script.
+fn faults_in(path: &Path, bytes: &[u8]) -> Result<Vec<Fault>, Failure> {
+    if !is_script(bytes) {
+        return Ok(divest_scenario::read_bytes(bytes, &input::key_of(path)).err().unwrap_or_default());
+    }
+    let text = match divest_scenario::text_of(bytes) {
+        Ok(text) => text,
+        Err(faults) => return Ok(faults),
+    };
+    let name = match divest_scenario::script_scenario(text) {
+        Ok(name) => name,
+        Err(faults) => return Ok(faults),
+    };
+    let beside = path.with_file_name(format!("{name}.toml"));
+    let read = input::scenario(&beside)?.read;
+    Ok(divest_scenario::read_script(text, &read).err().unwrap_or_default())
+}
+
+/// Whether a file is a script: it names its scenario, which no scenario does.
+pub fn is_script(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines().map(str::trim);
+    lines.any(|line| line.split_once('=').is_some_and(|(key, _)| key.trim() == "scenario") || line == "[[do]]")
 }

@@ -9,6 +9,11 @@ pub fn wants_color() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
 
+/// How reports on stdout are dressed.
+pub fn style() -> divest_report::Style {
+    if wants_color() { divest_report::Style::Ansi } else { divest_report::Style::Plain }
+}
+
 /// Whether complaints on stderr are to be coloured.
 pub fn wants_color_on_stderr() -> bool {
     anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never

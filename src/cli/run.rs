@@ -1,11 +1,20 @@
-//! `divest run`: plays a scenario from a seed to its end.
+//! `divest run`: plays a scenario from a seed to its end and tells the story.
 
 use super::exit::{Exit, Failure};
+use super::record::{Keeper, halted, happenings, hex, play_out, write_failed};
+use super::scripts::ScriptInput;
 use super::{Done, input, output};
-use divest_engine::{Game, Unrecorded};
-use std::path::PathBuf;
+use divest_core::command::Occupant as Kind;
+use divest_core::{Scenario, SeatId};
+use divest_engine::record::{header, scenario_frame};
+use divest_engine::{Game, Halt, LogRecorder, RULES_VERSION, Silent, Standard};
+use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
+use divest_report::{Run, json, story};
+use std::path::{Path, PathBuf};
 
 /// Play a scenario from a seed to its end and tell what happened.
+///
+/// The same scenario and seed always give the same story and, with --log, the same bytes.
 #[derive(clap::Args)]
 pub struct Args {
     /// The scenario file.
@@ -13,24 +22,154 @@ pub struct Args {
     /// The seed of all luck.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many seeds (temporary).
-    #[arg(long, default_value_t = 1)]
-    count: u64,
+    /// Play the dated commands of this file; seats that it does not name stay silent unless it says otherwise.
+    #[arg(long, value_name = "FILE")]
+    script: Option<PathBuf>,
+    /// Who plays a seat: `bot` (the scenario's own) or `silent`. May be given several times.
+    #[arg(long = "seat", value_name = "SEAT=OCCUPANT")]
+    seats: Vec<String>,
+    /// Write the log of the run to this file.
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+    /// Replace the log if it exists.
+    #[arg(long, requires = "log")]
+    force: bool,
+    /// Have every entry on the disk before the next is played, instead of all at the end.
+    #[arg(long, requires = "log")]
+    durable: bool,
+    /// How to tell it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// The story in plain sentences.
+    Text,
+    /// One JSON object: how it ended, and each party's points.
+    Json,
 }
 
 pub fn run(args: &Args) -> Done {
     let read = input::scenario(&args.scenario)?.read;
+    let scenario = input::shared(&read);
     let mut game = Game::new(input::shared(&read), args.seed).map_err(Failure::input)?;
-    let mut shares = std::collections::BTreeMap::new();
-    let mut events = 0;
-    let start = std::time::Instant::now();
-    for seed in args.seed..args.seed + args.count {
-        game.restart(seed);
-        let outcome = game.run(&mut Unrecorded).map_err(Failure::input)?;
-        *shares.entry(read.scenario.outcome(outcome).key.clone()).or_insert(0) += 1;
-        events += game.event_count();
+    for seat in &args.seats {
+        take_seat(&mut game, &scenario, seat)?;
     }
-    output::notice(&format!("{events} events, {:?}", start.elapsed()));
-    output::print(&format!("{shares:#?}\n"));
-    Ok(Exit::Done)
+    let script = args.script.as_deref().map(|path| ScriptInput::read(path, &read)).transpose()?;
+    if let Some(script) = &script {
+        game.follow(script.for_game());
+    }
+    let frame = scenario_frame(&scenario.setup().key, &read.canonical);
+    let header = header(&frame, args.seed, scenario.setup().opens.0);
+    let (entries, head) = match &args.log {
+        None => {
+            let writer = LogWriter::start(Memory::default(), &header, &frame, Durability::AtEnd);
+            let recorder = LogRecorder::new(writer.map_err(|error| write_failed(&error))?);
+            played(&mut game, recorder, script.as_ref())?
+        }
+        Some(path) => {
+            let durability = if args.durable { Durability::EveryEntry } else { Durability::AtEnd };
+            let overwrite = if args.force { Overwrite::Yes } else { Overwrite::No };
+            let recorder = LogRecorder::create(path, overwrite, &header, &frame, durability);
+            let (entries, head) = played(&mut game, recorder.map_err(|error| named(path, &write_failed(&error)))?, script.as_ref())?;
+            output::notice(&format!("log: {}, {} entries, head {}", path.display(), entries.len(), &hex(&head)[..16]));
+            (entries, head)
+        }
+    };
+    tell(args, &game, &entries, &head);
+    match expected_outcome(&game, script.as_ref()) {
+        None => Ok(Exit::Done),
+        Some(message) => {
+            output::notice(&format!("error: {message}"));
+            Ok(Exit::Failed)
+        }
+    }
+}
+
+fn named(path: &Path, failure: &Failure) -> Failure {
+    let message = format!("{}: {}", path.display(), failure.message);
+    Failure { exit: failure.exit, message, hint: failure.hint.clone() }
+}
+
+/// Puts somebody into a seat as `--seat SEAT=OCCUPANT` says.
+fn take_seat(game: &mut Game, scenario: &Scenario, words: &str) -> Result<(), Failure> {
+    let (key, occupant) = words.split_once('=').ok_or_else(|| {
+        Failure::input(format!("`{words}` does not say who plays the seat")).hint("write SEAT=bot or SEAT=silent")
+    })?;
+    let seat = input::seat(scenario, key)?;
+    if seat.index() < SeatId::FIRST_PARTY {
+        return Err(Failure::input(format!("the seat `{key}` is not a party's and cannot be taken")));
+    }
+    match occupant {
+        "bot" => game.seat(seat, Box::new(Standard), Kind::Bot),
+        "silent" => game.seat(seat, Box::new(Silent), Kind::Nobody),
+        _ => {
+            let message = format!("`{occupant}` cannot play a seat here");
+            return Err(Failure::input(message).hint("a seat is played by `bot` or `silent`; a person plays with `divest play`"));
+        }
+    }
+    Ok(())
+}
+
+/// Plays the game out into a log.
+fn played<S: Storage>(
+    game: &mut Game,
+    recorder: LogRecorder<S>,
+    script: Option<&ScriptInput>,
+) -> Result<(Vec<Entry>, Digest), Failure> {
+    let mut keeper = Keeper::new(recorder, Vec::new());
+    match play_out(game, &mut keeper) {
+        Ok(()) => {}
+        Err(Halt::Script(fault)) => {
+            return Err(match script {
+                Some(script) => script.explain(game.state().scenario(), &fault),
+                None => Failure::input(fault),
+            });
+        }
+        Err(halt) => return Err(halted(halt)),
+    }
+    let (finished, entries) = keeper.finish().map_err(|error| write_failed(&error))?;
+    Ok((entries, finished.head))
+}
+
+fn tell(args: &Args, game: &Game, entries: &[Entry], head: &Digest) {
+    let repeat = repeat(args);
+    let happenings = happenings(entries);
+    let run = Run { state: game.state(), happenings: &happenings, seed: args.seed, repeat: &repeat };
+    match args.format {
+        Format::Text => output::print(&story::story(&run, output::style())),
+        Format::Json => {
+            output::print_json(&json::run(&run, json::Stamp { rules: RULES_VERSION.into(), head: &hex(head) }));
+        }
+    }
+}
+
+/// The command that repeats the run.
+fn repeat(args: &Args) -> String {
+    let mut words = vec!["divest run".to_owned(), quoted(&args.scenario.to_string_lossy())];
+    words.push(format!("--seed {}", args.seed));
+    if let Some(script) = &args.script {
+        words.push(format!("--script {}", quoted(&script.to_string_lossy())));
+    }
+    words.extend(args.seats.iter().map(|seat| format!("--seat {}", quoted(seat))));
+    words.join(" ")
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-=:@%+,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+/// What is wrong with the outcome, if a script says which one it must be.
+pub fn expected_outcome(game: &Game, script: Option<&ScriptInput>) -> Option<String> {
+    let script = script?;
+    let expected = script.script.outcome.as_ref()?;
+    let scenario = game.state().scenario();
+    let reached = &scenario.outcome(game.state().outcome()?).key;
+    (reached != expected).then(|| {
+        format!("{} must end in `{expected}`, and it ended in `{reached}`", script.path.display())
+    })
 }

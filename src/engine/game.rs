@@ -139,6 +139,14 @@ impl Game {
         self.script = Some(script);
     }
 
+    /// Whether the script, if there is one, has said all that it has to say.
+    ///
+    /// # Errors
+    /// The first line left over.
+    pub fn finish_script(&self) -> Result<(), ScriptFault> {
+        self.check_script_is_done()
+    }
+
     /// Goes back to the start with another seed.
     pub fn restart(&mut self, seed: u64) {
         self.state.reset();
@@ -203,7 +211,7 @@ impl Game {
     /// As [`Game::run`].
     pub fn advance<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
         if self.state.outcome().is_some() {
-            return self.check_script_is_done().map_err(Halt::Script);
+            return Ok(());
         }
         if let Some(draw) = self.state.waiting_draw() {
             return self.settle(draw, recorder);

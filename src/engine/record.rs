@@ -105,6 +105,12 @@ impl<S: Storage> LogRecorder<S> {
         Self { writer, entry }
     }
 
+    /// The entry that was written last.
+    #[must_use]
+    pub const fn last(&self) -> &Entry {
+        &self.entry
+    }
+
     /// The log written to.
     pub const fn writer(&self) -> &LogWriter<S> {
         &self.writer

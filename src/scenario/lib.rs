@@ -1,1 +1,42 @@
 //! What an author writes becomes a scenario: parse, all faults at once, schema.
+//!
+//! The way of a file: [`document`] parses it and keeps every place, [`structure`] holds it against the [`schema`],
+//! [`file`] is what was written, [`compile()`] makes it true, and [`fault`] says what is wrong and where.
+
+mod compile;
+mod document;
+mod draw;
+mod ending;
+pub mod fault;
+pub mod file;
+mod law;
+mod law_file;
+mod read;
+mod sale;
+mod sale_file;
+mod schema;
+mod script;
+mod set;
+mod structure;
+mod template;
+#[cfg(test)]
+mod tests;
+pub mod value;
+pub mod words;
+#[cfg(test)]
+mod words_tests;
+mod world;
+mod world_file;
+
+pub use compile::compile;
+pub use document::{FILE_BYTES_MAX, Part, Path, Step};
+pub use ending::{Expectation, Tests};
+pub use fault::{Complaint, Fault, FaultRow, render};
+pub use file::ScenarioFile;
+pub use read::{Read, canonical, from_canonical, from_file, read, read_bytes, text_of};
+pub use schema::schema;
+pub use script::{Others, Script, ScriptLine, read_script, script_scenario, script_schema};
+pub use set::apply_set;
+pub use structure::Annotation;
+pub use template::template;
+pub use words::{WordsFault, command_words, parse_command, parse_command_from};

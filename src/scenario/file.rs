@@ -1,0 +1,272 @@
+//! What is written: the scenario file as the author's own structure, before anything of it is believed.
+//!
+//! The doc comments here are what an editor shows through the schema. The keys `note`, `source` and `estimate`, which
+//! every table may carry, are added to the schema by [`crate::schema`] and taken out by [`crate::structure`].
+
+pub use crate::law_file::*;
+pub use crate::sale_file::*;
+pub use crate::world_file::*;
+use crate::value::{Date, Days, Decimal, Drawn, Flag, Keyed, Named, Version, Whole};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+
+/// A scenario of divest: a forced sale, with its parties, decrees, courts and chances.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a scenario of divest")]
+pub struct ScenarioFile {
+    /// The version of this format: 1.
+    pub format: Version,
+    /// The title for readers.
+    pub title: String,
+    /// What everybody is told.
+    #[serde(default)]
+    pub brief: String,
+    /// The unit of money for readers, such as `USD million`.
+    pub currency: String,
+    /// The day on which play begins.
+    pub opens: Date,
+    /// The day at whose end play ends at the latest.
+    pub closes: Date,
+    /// Where the facts come from, by the ids that `source` names.
+    #[serde(default, skip_serializing)]
+    pub sources: Keyed<SourceFile>,
+    /// Who sits at the table.
+    pub parties: Named<PartyFile>,
+    /// What is for sale and how a sale comes about.
+    pub sale: SaleFile,
+    /// The legal instruments.
+    #[serde(default)]
+    pub decrees: Named<DecreeFile>,
+    /// The cases that may be brought against decrees.
+    #[serde(default)]
+    pub suits: Named<SuitFile>,
+    /// Bounded numbers that everybody sees.
+    #[serde(default)]
+    pub gauges: Named<GaugeFile>,
+    /// What may be said or done in public, each once.
+    #[serde(default)]
+    pub signals: Named<SignalFile>,
+    /// The named random variables.
+    #[serde(default)]
+    pub chances: Named<ChanceFile>,
+    /// What follows what.
+    #[serde(default)]
+    pub effects: Vec<EffectFile>,
+    /// How it may end: the first that applies; the last applies always.
+    pub outcomes: Named<OutcomeFile>,
+    /// What `divest test` checks.
+    #[serde(default, skip_serializing)]
+    pub tests: TestsFile,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a source")]
+pub struct SourceFile {
+    /// The title.
+    pub title: String,
+    /// Where it can be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// The part that a party plays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoleWord {
+    /// Owns what must be sold; there is exactly one.
+    Seller,
+    /// Is what must be sold.
+    Target,
+    /// Wants to buy.
+    Bidder,
+    /// May join a bid.
+    Backer,
+    /// Issues decrees and reviews deals.
+    Authority,
+    /// An authority of the seller's home.
+    HomeAuthority,
+    /// Rules on motions.
+    Court,
+    /// Has an interest and a voice, but no part in the sale.
+    Partner,
+    /// Publishes.
+    Press,
+    /// Sells in the seller's place once appointed.
+    Trustee,
+}
+
+/// Somebody at the table.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a party")]
+pub struct PartyFile {
+    /// The name for readers; absent: the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The part it plays.
+    pub role: RoleWord,
+    /// What it alone is told.
+    #[serde(default)]
+    pub brief: String,
+    /// What deals are worth to it in points, by issue; absent: it does not care.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Keyed<Keyed<Drawn<Whole>>>>,
+    /// The fewest points it accepts.
+    #[serde(default = "zero")]
+    pub walk_away: Drawn<Whole>,
+    /// How gauges move its walk-away.
+    #[serde(default)]
+    pub sways: Vec<SwayFile>,
+    /// How it is played when nobody takes its seat.
+    #[serde(default)]
+    pub bot: BotFile,
+}
+
+/// How far a walk-away (in points) or a probability follows a gauge.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a sway")]
+pub struct SwayFile {
+    /// The gauge followed.
+    pub gauge: String,
+    /// The change for each point that the gauge stands above its start.
+    pub per_point: Drawn<Decimal>,
+}
+
+/// Who plays a seat when no person does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BotWord {
+    /// The bot for its role.
+    #[default]
+    Standard,
+    /// Nobody: the seat never acts, and nature rules for a silent court.
+    Silent,
+}
+
+/// How a bot plays a seat.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "a bot")]
+pub struct BotFile {
+    /// Whether a bot plays it at all.
+    pub kind: BotWord,
+    /// How it concedes over time: under 1 late, over 1 early.
+    pub exponent: Drawn<Decimal>,
+    /// The share conceded in the very first offer, from 0 to 1.
+    pub opening: Drawn<Decimal>,
+    /// Days from the start of talks to its own deadline, where no decree's comes first.
+    pub patience: Drawn<Days>,
+    /// Whether it goes to court only while no agreement stands: true, false or a probability.
+    pub sues_only_without_agreement: Flag,
+}
+
+impl Default for BotFile {
+    fn default() -> Self {
+        Self {
+            kind: BotWord::Standard,
+            exponent: Drawn::Fixed(Decimal::ONE),
+            opening: Drawn::Fixed(Decimal::ZERO),
+            patience: Drawn::Fixed(Days(120)),
+            sues_only_without_agreement: Flag::NO,
+        }
+    }
+}
+
+/// A named way for the run to end.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "an outcome")]
+pub struct OutcomeFile {
+    /// The title for readers; absent: the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// When it applies; the last outcome leaves it out and applies always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<ConditionFile>,
+    /// Whether it ends the run as soon as it applies, rather than at the closing date.
+    #[serde(default)]
+    pub ends: bool,
+    /// Whether history took it.
+    #[serde(default)]
+    pub historical: bool,
+}
+
+/// A condition; all parts must hold.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "a condition")]
+pub struct ConditionFile {
+    /// Whether a sale closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sold: Option<bool>,
+    /// One of these bought.
+    pub buyer: Vec<String>,
+    /// The closed deal has one of these options on each issue named.
+    pub terms: TermsFile,
+    /// Each decree named has one of these statuses.
+    pub decrees: Keyed<Vec<StatusWord>>,
+}
+
+/// Where a decree stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusWord {
+    /// Not out yet.
+    Pending,
+    /// Out, its clock running.
+    Issued,
+    /// Out, its date moved.
+    Extended,
+    /// Its prohibition binds.
+    InForce,
+    /// Stopped by a court.
+    Enjoined,
+    /// Done with by a sale.
+    Satisfied,
+    /// Enforced: the business is shut or seized.
+    Enforced,
+    /// Its date went by without action.
+    Lapsed,
+    /// Taken back.
+    Revoked,
+}
+
+/// What `divest test` checks.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "tests")]
+pub struct TestsFile {
+    /// The seeds whose runs are compared with their snapshots.
+    pub seeds: Vec<Whole>,
+    /// What is expected over many seeds.
+    pub expect: Vec<ExpectFile>,
+}
+
+/// An expectation over many seeds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "an expectation")]
+pub struct ExpectFile {
+    /// The outcome counted.
+    pub outcome: String,
+    /// The share of runs that must take it, from and to.
+    pub between: [Decimal; 2],
+    /// How many seeds are played, counted from 0.
+    #[serde(default = "thousand")]
+    pub seeds: Whole,
+}
+
+// --- defaults
+
+fn zero() -> Drawn<Whole> {
+    Drawn::Fixed(Whole(0))
+}
+
+const fn thousand() -> Whole {
+    Whole(1000)
+}

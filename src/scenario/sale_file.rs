@@ -1,0 +1,167 @@
+//! What is written of the sale: issues, talks, backings and reviews.
+
+use crate::value::{Date, Days, Decimal, Drawn, Keyed, Named, Whole};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What is for sale and how a sale comes about.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a sale")]
+pub struct SaleFile {
+    /// What is sold, for readers.
+    pub asset: String,
+    /// Who sells.
+    pub seller: String,
+    /// From the last approval and signature to closing.
+    #[serde(default = "no_days")]
+    pub closing: Drawn<Days>,
+    /// Who is asked to sign besides seller, bidder and backers.
+    #[serde(default)]
+    pub cosigners: Vec<String>,
+    /// How many of the cosigners must sign; absent: all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cosigners_min: Option<Whole>,
+    /// The negotiable points.
+    pub issues: Named<IssueFile>,
+    /// The talks with each bidder.
+    #[serde(default)]
+    pub talks: Keyed<TalksFile>,
+    /// Who may join whose bid.
+    #[serde(default)]
+    pub backings: Vec<BackingFile>,
+    /// The approvals that an agreed deal needs before it closes.
+    #[serde(default)]
+    pub reviews: Named<ReviewFile>,
+}
+
+/// A negotiable point: either `range` or `options`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "an issue")]
+pub struct IssueFile {
+    /// The name for readers; absent: the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// A whole number in even steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<RangeFile>,
+    /// Named options, with their names for readers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<Named<String>>,
+}
+
+/// Whole numbers in even steps.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a range")]
+pub struct RangeFile {
+    /// The least value.
+    pub from: Whole,
+    /// The most.
+    pub to: Whole,
+    /// The distance between neighbouring values.
+    #[serde(default = "one")]
+    pub step: Whole,
+    /// The unit for readers.
+    #[serde(default)]
+    pub unit: String,
+}
+
+/// The talks with a bidder.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "talks")]
+pub struct TalksFile {
+    /// The day it comes forward; absent: the opening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enters: Option<Drawn<Date>>,
+    /// The probability that it comes forward at all.
+    #[serde(default = "certain")]
+    pub real: Decimal,
+    /// From when its bargaining clock runs; absent: from `enters`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Drawn<Date>>,
+    /// How long an answer takes.
+    #[serde(default = "three_days")]
+    pub pace: Drawn<Days>,
+}
+
+/// A party that may join a bid.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a backing")]
+pub struct BackingFile {
+    /// Who joins.
+    pub backer: String,
+    /// Whose bid.
+    pub talks: String,
+    /// The first day on which it would; absent: the opening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joins: Option<Drawn<Date>>,
+    /// The probability that it would at all.
+    #[serde(default = "certain")]
+    pub real: Decimal,
+}
+
+/// What an authority's silence means once its time is up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SilenceWord {
+    /// The deal goes on waiting.
+    #[default]
+    Waits,
+    /// The deal counts as approved.
+    Approves,
+    /// The deal counts as blocked.
+    Blocks,
+}
+
+/// Options allowed, by issue: keys of options, values of a range, or spans of them such as `"10..20"`.
+pub type TermsFile = Keyed<Vec<OptionWord>>;
+
+/// An option of an issue: its key, a number of a range, or a span of numbers such as `"10..20"`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(title = "an option")]
+pub enum OptionWord {
+    /// A value of a range.
+    Value(Whole),
+    /// The key of an option, or a span of values with both ends included.
+    Key(String),
+}
+
+/// An approval that an agreed deal needs before it closes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a review")]
+pub struct ReviewFile {
+    /// Who decides.
+    pub authority: String,
+    /// Only deals with one of these options on each issue named need it; absent: every deal.
+    #[serde(default)]
+    pub needed_for: TermsFile,
+    /// From agreement to decision.
+    pub takes: Drawn<Days>,
+    /// What silence means once the time is up.
+    #[serde(default)]
+    pub silence: SilenceWord,
+}
+
+// --- defaults
+
+fn no_days() -> Drawn<Days> {
+    Drawn::Fixed(Days(0))
+}
+
+fn three_days() -> Drawn<Days> {
+    Drawn::Fixed(Days(3))
+}
+
+const fn certain() -> Decimal {
+    Decimal::ONE
+}
+
+const fn one() -> Whole {
+    Whole(1)
+}

@@ -1,0 +1,413 @@
+//! Commands as words: what scripts say, what people type, and what reports print.
+
+use crate::structure::{shortened, suggestion};
+use crate::value::{Moment, parse_span};
+use divest_core::chance::DrawId;
+use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::deal::{Choice, Deal, Issue};
+use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use divest_core::scenario::{Scenario, StepKind};
+use divest_core::units::{Span, SpanUnit};
+use std::fmt::Write as _;
+
+/// The words that commands begin with.
+pub const VERBS: [&str; 26] = [
+    "issue", "extend", "deny", "revoke", "enforce", "approve", "block", "open-talks", "offer", "accept", "end-talks",
+    "join", "leave", "sign", "drop-agreement", "request-extension", "sue", "withdraw", "move", "grant", "refuse", "appeal",
+    "affirm", "reverse", "say", "settle",
+];
+
+/// What is wrong with the words of a command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WordsFault {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+}
+
+impl WordsFault {
+    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: Some(hint.into()) }
+    }
+}
+
+/// The command that words say when a seat says them.
+///
+/// # Errors
+/// If they are not a command, or name something that the scenario does not have.
+pub fn parse_command(scenario: &Scenario, seat: SeatId, words: &str) -> Result<Command, WordsFault> {
+    parse_command_from(scenario, seat, words, None)
+}
+
+/// As [`parse_command`], but an offer may leave issues out, which are then taken from a base deal.
+///
+/// # Errors
+/// As [`parse_command`].
+pub fn parse_command_from(
+    scenario: &Scenario,
+    seat: SeatId,
+    words: &str,
+    base: Option<&Deal>,
+) -> Result<Command, WordsFault> {
+    let mut all = words.split_whitespace();
+    let verb = all.next().unwrap_or("");
+    let mut words = Words { scenario, seat, verb, rest: all.collect() };
+    if seat == SeatId::CLOCK {
+        return Err(WordsFault::new("the clock takes no words", "time moves by itself"));
+    }
+    let is_nature = seat == SeatId::NATURE;
+    if is_nature != (verb == "settle") && VERBS.contains(&verb) {
+        let hint = if is_nature { "nature says `settle ...`" } else { "give the line to the seat `nature`" };
+        let who = if is_nature { "nature does nothing but `settle`" } else { "only nature settles what is left to chance" };
+        return Err(WordsFault::new(who, hint));
+    }
+    let command = words.command(base)?;
+    match words.rest.first() {
+        None => Ok(command),
+        Some(word) => {
+            let message = format!("`{}` is one word too many", shortened(word));
+            Err(WordsFault::new(message, format!("a command such as `{}`", example(verb))))
+        }
+    }
+}
+
+/// What a command looks like.
+fn example(verb: &str) -> &'static str {
+    match verb {
+        "extend" => "extend DECREE 15d",
+        "block" => "block REVIEW over ISSUE",
+        "offer" => "offer BIDDER ISSUE=VALUE ISSUE=VALUE",
+        "approve" => "approve REVIEW",
+        "open-talks" => "open-talks BIDDER",
+        "accept" => "accept BIDDER",
+        "end-talks" => "end-talks BIDDER",
+        "join" => "join BIDDER",
+        "leave" => "leave BIDDER",
+        "sign" => "sign",
+        "drop-agreement" => "drop-agreement",
+        "sue" => "sue SUIT",
+        "withdraw" => "withdraw SUIT",
+        "move" => "move MOTION",
+        "grant" | "refuse" => "grant MOTION",
+        "appeal" | "affirm" | "reverse" => "appeal MOTION",
+        "say" => "say SIGNAL",
+        "settle" => "settle ruling MOTION granted",
+        "request-extension" => "request-extension DECREE",
+        _ => "issue DECREE",
+    }
+}
+
+/// The words of a command, those behind the verb still to be read.
+struct Words<'a> {
+    scenario: &'a Scenario,
+    seat: SeatId,
+    verb: &'a str,
+    rest: Vec<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    fn command(&mut self, base: Option<&Deal>) -> Result<Command, WordsFault> {
+        Ok(match self.verb {
+            "issue" => Command::IssueDecree { decree: self.decree()? },
+            "extend" => Command::ExtendDeadline { decree: self.decree()?, days: self.days()? },
+            "deny" => Command::DenyExtension { decree: self.decree()? },
+            "revoke" => Command::RevokeDecree { decree: self.decree()? },
+            "enforce" => Command::EnforceDecree { decree: self.decree()? },
+            "approve" => Command::ApproveDeal { review: self.review()? },
+            "block" => Command::BlockDeal { review: self.review()?, objection: self.objection()? },
+            "open-talks" => Command::OpenTalks { talks: self.talks()? },
+            "offer" => Command::MakeOffer { talks: self.talks()?, deal: self.deal(base)? },
+            "accept" => Command::AcceptOffer { talks: self.talks()? },
+            "end-talks" => Command::EndTalks { talks: self.talks()? },
+            "join" => Command::JoinBid { talks: self.talks()? },
+            "leave" => Command::LeaveBid { talks: self.talks()? },
+            "sign" => Command::SignDeal,
+            "drop-agreement" => Command::DropAgreement,
+            "request-extension" => Command::RequestExtension { decree: self.decree()? },
+            "sue" => Command::FileSuit { suit: self.suit()? },
+            "withdraw" => Command::WithdrawSuit { suit: self.suit()? },
+            "move" => Command::FileMotion { motion: self.motion()? },
+            "grant" => Command::Rule { motion: self.motion()?, ruling: Ruling::Granted },
+            "refuse" => Command::Rule { motion: self.motion()?, ruling: Ruling::Denied },
+            "appeal" => Command::FileAppeal { motion: self.motion()? },
+            "affirm" => Command::DecideAppeal { motion: self.motion()?, decision: AppealDecision::Affirmed },
+            "reverse" => Command::DecideAppeal { motion: self.motion()?, decision: AppealDecision::Reversed },
+            "say" => Command::Say { signal: self.signal()? },
+            "settle" => self.settle()?,
+            "" => return Err(WordsFault::new("no command", "such as `sign` or `offer ISSUE=VALUE ...`")),
+            verb => {
+                let message = format!("`{}` is no command", shortened(verb));
+                return Err(WordsFault::new(message, suggestion(verb, VERBS.iter().copied())));
+            }
+        })
+    }
+
+    fn next(&mut self, what: &str) -> Result<&'a str, WordsFault> {
+        if self.rest.is_empty() {
+            let message = format!("`{}` needs {what}", self.verb);
+            return Err(WordsFault::new(message, format!("a command such as `{}`", example(self.verb))));
+        }
+        Ok(self.rest.remove(0))
+    }
+
+    /// The place of the thing that the next word names.
+    fn thing(&mut self, what: &str, keys: impl Iterator<Item = &'a str> + Clone) -> Result<usize, WordsFault> {
+        let key = match self.next(&format!("a {what}")) {
+            Ok(key) => key,
+            Err(fault) => return Err(WordsFault { hint: Some(suggestion("", keys)), ..fault }),
+        };
+        position(key, what, keys)
+    }
+
+    fn decree(&mut self) -> Result<DecreeId, WordsFault> {
+        let setup = self.scenario.setup();
+        self.thing("decree", setup.decrees.iter().map(|d| d.key.as_str())).map(DecreeId::at)
+    }
+
+    fn review(&mut self) -> Result<ReviewId, WordsFault> {
+        let setup = self.scenario.setup();
+        self.thing("review", setup.sale.reviews.iter().map(|r| r.key.as_str())).map(ReviewId::at)
+    }
+
+    fn suit(&mut self) -> Result<SuitId, WordsFault> {
+        let setup = self.scenario.setup();
+        self.thing("suit", setup.suits.iter().map(|s| s.key.as_str())).map(SuitId::at)
+    }
+
+    fn motion(&mut self) -> Result<MotionId, WordsFault> {
+        let setup = self.scenario.setup();
+        self.thing("motion", setup.motions.iter().map(|m| m.key.as_str())).map(MotionId::at)
+    }
+
+    fn signal(&mut self) -> Result<SignalId, WordsFault> {
+        let setup = self.scenario.setup();
+        self.thing("signal", setup.signals.iter().map(|s| s.key.as_str())).map(SignalId::at)
+    }
+
+    /// The talks that the next word names; without one, the speaker's own, or the only ones that there are.
+    fn talks(&mut self) -> Result<TalksId, WordsFault> {
+        let scenario = self.scenario;
+        let talks = &scenario.setup().sale.talks;
+        let keys = talks.iter().map(|t| scenario.seat_key(t.bidder));
+        let named = self.rest.first().filter(|word| !word.contains('='));
+        if named.is_some() {
+            return self.thing("bidder", keys).map(TalksId::at);
+        }
+        let own = talks.iter().position(|t| t.bidder == self.seat);
+        let own = if matches!(self.verb, "join" | "leave") { None } else { own };
+        match own.or((talks.len() == 1).then_some(0)) {
+            Some(index) => Ok(TalksId::at(index)),
+            None => Err(WordsFault::new(format!("`{}` needs a bidder", self.verb), suggestion("", keys))),
+        }
+    }
+
+    fn days(&mut self) -> Result<u16, WordsFault> {
+        let word = self.next("a number of days")?;
+        let days = match parse_span(word) {
+            Some(Span { count, unit: SpanUnit::Days }) => u16::try_from(count).ok().filter(|days| *days > 0),
+            _ => None,
+        };
+        days.ok_or_else(|| WordsFault::new(format!("`{}` is not a span of days", shortened(word)), "such as `15d`"))
+    }
+
+    fn objection(&mut self) -> Result<Option<IssueId>, WordsFault> {
+        if self.rest.first() != Some(&"over") {
+            return Ok(None);
+        }
+        self.rest.remove(0);
+        let setup = self.scenario.setup();
+        self.thing("issue", setup.sale.issues.iter().map(|i| i.key.as_str())).map(|i| Some(IssueId::at(i)))
+    }
+
+    fn deal(&mut self, base: Option<&Deal>) -> Result<Deal, WordsFault> {
+        let issues = &self.scenario.setup().sale.issues;
+        let mut deal = base.copied().unwrap_or(Deal::FIRST);
+        let mut given = vec![false; issues.len()];
+        for word in std::mem::take(&mut self.rest) {
+            let Some((key, value)) = word.split_once('=') else {
+                let message = format!("`{}` is not ISSUE=VALUE", shortened(word));
+                return Err(WordsFault::new(message, format!("such as `{}`", first_choice(issues))));
+            };
+            let index = position(key, "issue", issues.iter().map(|i| i.key.as_str()))?;
+            if std::mem::replace(&mut given[index], true) {
+                return Err(WordsFault::new(format!("`{key}` stands here twice"), "name each issue once"));
+            }
+            deal = deal.with(IssueId::at(index), option(&issues[index], value)?);
+        }
+        let missing: Vec<&str> = issues.iter().zip(&given).filter(|(_, given)| !**given).map(|(i, _)| i.key.as_str()).collect();
+        if base.is_none() && !missing.is_empty() {
+            let list = missing.join(", ");
+            return Err(WordsFault::new(format!("the offer says nothing on {list}"), "an offer names a value for every issue"));
+        }
+        if given.iter().all(|given| !given) && !issues.is_empty() {
+            return Err(WordsFault::new("the offer says nothing", format!("such as `{}`", first_choice(issues))));
+        }
+        Ok(deal)
+    }
+
+    fn settle(&mut self) -> Result<Command, WordsFault> {
+        const MATTERS: [&str; 4] = ["chance", "ruling", "appeal", "deadline"];
+        let setup = self.scenario.setup();
+        let (draw, result) = match self.thing("matter", MATTERS.iter().copied())? {
+            0 => {
+                let chance = self.thing("chance", setup.chances.iter().map(|c| c.key.as_str()))?;
+                let result = self.thing("result", setup.chances[chance].results.iter().map(|r| r.key.as_str()))?;
+                (DrawId::Chance(ChanceId::at(chance)), result)
+            }
+            1 => (DrawId::Ruling(self.motion()?), self.thing("ruling", ["denied", "granted"].into_iter())?),
+            2 => (DrawId::Appeal(self.motion()?), self.thing("decision", ["affirmed", "reversed"].into_iter())?),
+            _ => {
+                let decree = self.decree()?;
+                let steps = &self.scenario.decree(decree).at_deadline;
+                (DrawId::Deadline(decree), self.thing("step", steps.iter().map(|step| step_word(step.kind)))?)
+            }
+        };
+        Ok(Command::Settle { draw, result: u8::try_from(result).unwrap_or(u8::MAX) })
+    }
+}
+
+fn position<'k>(key: &str, what: &str, keys: impl Iterator<Item = &'k str> + Clone) -> Result<usize, WordsFault> {
+    let found = keys.clone().position(|other| other == key);
+    found.ok_or_else(|| WordsFault::new(format!("no {what} `{}`", shortened(key)), suggestion(key, keys)))
+}
+
+/// The option of an issue that a word names: a value of a range, or the key of an option.
+fn option(issue: &Issue, word: &str) -> Result<u16, WordsFault> {
+    let refuse = |hint: String| {
+        WordsFault::new(format!("`{}` cannot be chosen on `{}`", shortened(word), issue.key), hint)
+    };
+    match &issue.choice {
+        Choice::Options(options) => issue
+            .option_for_key(word)
+            .ok_or_else(|| refuse(suggestion(word, options.iter().map(|option| option.key.as_str())))),
+        Choice::Range { from, step, count, .. } => {
+            let to = from + step * (i64::from(*count) - 1);
+            let Ok(value) = word.parse::<i64>() else {
+                return Err(refuse(format!("a whole number from {from} to {to}")));
+            };
+            issue.option_for_value(value).ok_or_else(|| {
+                let below = (*from <= value && value <= to).then(|| value - (value - from) % step);
+                refuse(match below {
+                    Some(below) => format!("values lie {step} apart: {below} or {}", below + step),
+                    None => format!("a whole number from {from} to {to}"),
+                })
+            })
+        }
+    }
+}
+
+fn first_choice(issues: &[Issue]) -> String {
+    issues.first().map_or_else(String::new, |issue| format!("{}={}", issue.key, option_word(issue, 0)))
+}
+
+/// The word for an option of an issue: its key, or the value of a range.
+#[must_use]
+pub fn option_word(issue: &Issue, option: u16) -> String {
+    match &issue.choice {
+        Choice::Options(options) => options.get(usize::from(option)).map_or_else(|| "?".to_owned(), |o| o.key.clone()),
+        Choice::Range { .. } => issue.value(option).unwrap_or(0).to_string(),
+    }
+}
+
+/// The word for what happens at a decree's date.
+#[must_use]
+pub const fn step_word(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Enforce => "enforce",
+        StepKind::Lapse => "lapse",
+        StepKind::TakeForce => "take-force",
+        StepKind::AppointTrustee { .. } => "trustee",
+    }
+}
+
+/// The words of a command when a seat says it; [`parse_command`] reads those of parties and of a settling nature back.
+#[must_use]
+pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> String {
+    let decree = |id: DecreeId| scenario.decree(id).key.as_str();
+    let motion = |id: MotionId| scenario.motion(id).key.as_str();
+    let review = |id: ReviewId| scenario.review(id).key.as_str();
+    let suit = |id: SuitId| scenario.suit(id).key.as_str();
+    let talks = |verb: &str, id: TalksId| {
+        let bidder = scenario.talks(id).bidder;
+        // A bidder speaks of its own talks without naming itself.
+        let own = bidder == seat && !matches!(verb, "join" | "leave");
+        if own { verb.to_owned() } else { format!("{verb} {}", scenario.seat_key(bidder)) }
+    };
+    match *command {
+        Command::SeatOccupant { seat, occupant } => {
+            format!("seat {} {}", scenario.seat_key(seat), occupant_word(occupant))
+        }
+        Command::Open => "open".to_owned(),
+        Command::AdvanceTo { at } => format!("advance-to {}", Moment(at)),
+        Command::Draw { draw, .. } => format!("draw {}", draw.address(scenario)),
+        Command::Settle { draw, result } => settle_words(scenario, draw, result),
+        Command::IssueDecree { decree: id } => format!("issue {}", decree(id)),
+        Command::ExtendDeadline { decree: id, days } => format!("extend {} {days}d", decree(id)),
+        Command::DenyExtension { decree: id } => format!("deny {}", decree(id)),
+        Command::RevokeDecree { decree: id } => format!("revoke {}", decree(id)),
+        Command::EnforceDecree { decree: id } => format!("enforce {}", decree(id)),
+        Command::ApproveDeal { review: id } => format!("approve {}", review(id)),
+        Command::BlockDeal { review: id, objection: None } => format!("block {}", review(id)),
+        Command::BlockDeal { review: id, objection: Some(issue) } => {
+            format!("block {} over {}", review(id), scenario.issue(issue).key)
+        }
+        Command::OpenTalks { talks: id } => talks("open-talks", id),
+        Command::MakeOffer { talks: id, deal } => talks("offer", id) + &deal_words(scenario, &deal),
+        Command::AcceptOffer { talks: id } => talks("accept", id),
+        Command::EndTalks { talks: id } => talks("end-talks", id),
+        Command::JoinBid { talks: id } => talks("join", id),
+        Command::LeaveBid { talks: id } => talks("leave", id),
+        Command::SignDeal => "sign".to_owned(),
+        Command::DropAgreement => "drop-agreement".to_owned(),
+        Command::RequestExtension { decree: id } => format!("request-extension {}", decree(id)),
+        Command::FileSuit { suit: id } => format!("sue {}", suit(id)),
+        Command::WithdrawSuit { suit: id } => format!("withdraw {}", suit(id)),
+        Command::FileMotion { motion: id } => format!("move {}", motion(id)),
+        Command::Rule { motion: id, ruling: Ruling::Granted } => format!("grant {}", motion(id)),
+        Command::Rule { motion: id, ruling: Ruling::Denied } => format!("refuse {}", motion(id)),
+        Command::FileAppeal { motion: id } => format!("appeal {}", motion(id)),
+        Command::DecideAppeal { motion: id, decision: AppealDecision::Affirmed } => format!("affirm {}", motion(id)),
+        Command::DecideAppeal { motion: id, decision: AppealDecision::Reversed } => format!("reverse {}", motion(id)),
+        Command::Say { signal } => format!("say {}", scenario.signal(signal).key),
+    }
+}
+
+fn deal_words(scenario: &Scenario, deal: &Deal) -> String {
+    let mut words = String::new();
+    for (i, issue) in scenario.setup().sale.issues.iter().enumerate() {
+        let option = option_word(issue, deal.option(IssueId::at(i)));
+        write!(words, " {}={option}", issue.key).expect("BUG: a string did not take text");
+    }
+    words
+}
+
+fn settle_words(scenario: &Scenario, draw: DrawId, result: u8) -> String {
+    let place = usize::from(result);
+    let of = |words: [&'static str; 2]| words.get(place).copied().unwrap_or("?");
+    match draw {
+        DrawId::Value(id) => format!("settle value {} {result}", scenario.slot(id).key),
+        DrawId::Chance(id) => {
+            let chance = scenario.chance(id);
+            let result = chance.results.get(place).map_or("?", |result| &result.key);
+            format!("settle chance {} {result}", chance.key)
+        }
+        DrawId::Ruling(id) => format!("settle ruling {} {}", scenario.motion(id).key, of(["denied", "granted"])),
+        DrawId::Appeal(id) => format!("settle appeal {} {}", scenario.motion(id).key, of(["affirmed", "reversed"])),
+        DrawId::Deadline(id) => {
+            let decree = scenario.decree(id);
+            let step = decree.at_deadline.get(place).map_or("?", |step| step_word(step.kind));
+            format!("settle deadline {} {step}", decree.key)
+        }
+    }
+}
+
+const fn occupant_word(occupant: Occupant) -> &'static str {
+    match occupant {
+        Occupant::Bot => "bot",
+        Occupant::Person => "person",
+        Occupant::Script => "script",
+        Occupant::Program => "program",
+        Occupant::Nobody => "nobody",
+    }
+}

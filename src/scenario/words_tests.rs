@@ -1,0 +1,186 @@
+//! Tests of commands as words: there and back, and what is said about words that do not fit.
+
+use crate::words::{VERBS, command_words, parse_command, parse_command_from};
+use crate::{Read, read};
+use divest_core::chance::DrawId;
+use divest_core::command::{AppealDecision, Command, Ruling};
+use divest_core::deal::Deal;
+use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use divest_core::scenario::Scenario;
+use proptest::prelude::*;
+
+/// A scenario with one of everything.
+const ALL: &str = r#"
+format = 1
+title = "One of everything"
+currency = "crowns"
+opens = 2031-01-01
+closes = 2031-12-31
+[parties.owner]
+role = "seller"
+[parties.first]
+role = "bidder"
+[parties.second]
+role = "bidder"
+[parties.bank]
+role = "backer"
+[parties.ministry]
+role = "authority"
+[parties.bench]
+role = "court"
+[sale]
+asset = "The mill"
+seller = "owner"
+issues.price.range = { from = -10, to = 90, step = 5 }
+issues.wheel.options = { kept = "kept", sold = "sold" }
+talks = { first = {}, second = {} }
+backings = [{ backer = "bank", talks = "first" }]
+reviews.merger = { authority = "ministry", takes = "30d" }
+[decrees.order]
+issuer = "ministry"
+kind = "demands-sale"
+deadline = "90d"
+at_deadline = [{ step = "enforce", p = 0.5 }, { step = "lapse" }]
+[suits.case]
+plaintiff = "owner"
+court = "bench"
+motions.stay = { against = ["order"], hearing = "10d", p = 0.5, appeal = { court = "bench", hearing = "9d", p_reversed = 0.1 } }
+[signals.rumour]
+text = "The mill is haunted"
+author = "owner"
+[chances.storm]
+on = 2031-05-05
+results = { flood = { p = 0.5 }, calm = {} }
+[outcomes.any-way]
+"#;
+
+fn all() -> Read {
+    read(ALL, "all").unwrap_or_else(|faults| panic!("{}", crate::render(&faults, "all", ALL, false)))
+}
+
+fn deals() -> impl Strategy<Value = Deal> {
+    (0..21_u16, 0..2_u16).prop_map(|(price, wheel)| Deal::FIRST.with(IssueId(0), price).with(IssueId(1), wheel))
+}
+
+fn commands() -> impl Strategy<Value = Command> {
+    let (decree, motion, review, suit) = (DecreeId(0), MotionId(0), ReviewId(0), SuitId(0));
+    let talks = || (0..2_u8).prop_map(TalksId);
+    let plain = vec![
+        Command::IssueDecree { decree },
+        Command::DenyExtension { decree },
+        Command::RevokeDecree { decree },
+        Command::EnforceDecree { decree },
+        Command::RequestExtension { decree },
+        Command::ApproveDeal { review },
+        Command::BlockDeal { review, objection: None },
+        Command::BlockDeal { review, objection: Some(IssueId(1)) },
+        Command::SignDeal,
+        Command::DropAgreement,
+        Command::FileSuit { suit },
+        Command::WithdrawSuit { suit },
+        Command::FileMotion { motion },
+        Command::Rule { motion, ruling: Ruling::Granted },
+        Command::Rule { motion, ruling: Ruling::Denied },
+        Command::FileAppeal { motion },
+        Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
+        Command::DecideAppeal { motion, decision: AppealDecision::Reversed },
+        Command::Say { signal: SignalId(0) },
+    ];
+    prop_oneof![
+        proptest::sample::select(plain),
+        (1..=u16::MAX).prop_map(move |days| Command::ExtendDeadline { decree, days }),
+        (talks(), deals()).prop_map(|(talks, deal)| Command::MakeOffer { talks, deal }),
+        talks().prop_map(|talks| Command::OpenTalks { talks }),
+        talks().prop_map(|talks| Command::AcceptOffer { talks }),
+        talks().prop_map(|talks| Command::EndTalks { talks }),
+        talks().prop_map(|talks| Command::JoinBid { talks }),
+        talks().prop_map(|talks| Command::LeaveBid { talks }),
+    ]
+}
+
+fn settlements() -> impl Strategy<Value = Command> {
+    let draws = vec![
+        DrawId::Chance(ChanceId(0)),
+        DrawId::Ruling(MotionId(0)),
+        DrawId::Appeal(MotionId(0)),
+        DrawId::Deadline(DecreeId(0)),
+    ];
+    (proptest::sample::select(draws), 0..2_u8).prop_map(|(draw, result)| Command::Settle { draw, result })
+}
+
+proptest! {
+    #[test]
+    fn words_come_back_as_the_same_command(command in commands(), seat in 2..8_u8) {
+        let read = all();
+        let words = command_words(&read.scenario, SeatId(seat), &command);
+        prop_assert_eq!(parse_command(&read.scenario, SeatId(seat), &words), Ok(command), "{}", words);
+    }
+
+    #[test]
+    fn nature_settles_in_words(command in settlements()) {
+        let read = all();
+        let words = command_words(&read.scenario, SeatId::NATURE, &command);
+        prop_assert_eq!(parse_command(&read.scenario, SeatId::NATURE, &words), Ok(command), "{}", words);
+        prop_assert!(parse_command(&read.scenario, SeatId(2), &words).is_err());
+    }
+
+    #[test]
+    fn no_words_make_the_parser_panic(verb in 0..VERBS.len(), rest in "[ a-z0-9=.-]{0,40}", seat in 0..8_u8) {
+        let read = all();
+        let _ = parse_command(&read.scenario, SeatId(seat), &format!("{} {rest}", VERBS[verb]));
+        let _ = parse_command(&read.scenario, SeatId(seat), &rest);
+    }
+}
+
+#[test]
+fn every_verb_has_an_example_of_its_own_kind() {
+    let read = all();
+    for verb in VERBS {
+        let seat = if verb == "settle" { SeatId::NATURE } else { SeatId(2) };
+        let words = format!("{verb} one two three four five");
+        let fault = parse_command(&read.scenario, seat, &words).unwrap_err();
+        assert!(fault.hint.is_some_and(|hint| !hint.is_empty()), "{verb}");
+    }
+}
+
+#[test]
+fn an_offer_may_lean_on_a_base() {
+    let read = all();
+    let base = Deal::FIRST.with(IssueId(0), 3).with(IssueId(1), 1);
+    let command = parse_command_from(&read.scenario, SeatId(3), "offer price=20", Some(&base)).unwrap();
+    assert_eq!(command, Command::MakeOffer { talks: TalksId(0), deal: base.with(IssueId(0), 6) });
+}
+
+#[test]
+fn words_that_do_not_fit_say_why() {
+    let read = all();
+    let scenario: &Scenario = &read.scenario;
+    let lines = [
+        ("owner", ""),
+        ("owner", "ofer first price=20"),
+        ("owner", "offer price=20 wheel=kept"),
+        ("first", "offer price=20"),
+        ("first", "offer price=22 wheel=kept"),
+        ("first", "offer price=2000 wheel=kept"),
+        ("first", "offer price=much wheel=kept"),
+        ("first", "offer price=20 wheel=keept"),
+        ("first", "offer price=20 price=25 wheel=kept"),
+        ("first", "accept second please"),
+        ("ministry", "extend order"),
+        ("ministry", "extend order 2w"),
+        ("ministry", "block merger over prize"),
+        ("ministry", "issue"),
+        ("bench", "grant state"),
+        ("bench", "settle ruling stay granted"),
+        ("nature", "grant stay"),
+        ("nature", "settle ruling stay maybe"),
+        ("nature", "settle deadline order trustee"),
+        ("clock", "sign"),
+    ];
+    let said = lines.map(|(key, words)| {
+        let seat = scenario.seat_for_key(key).unwrap();
+        let fault = parse_command(scenario, seat, words).unwrap_err();
+        format!("{key}: {words}\n    {}\n    hint: {}", fault.message, fault.hint.unwrap_or_default())
+    });
+    insta::assert_snapshot!(said.join("\n"), @"");
+}

@@ -1,0 +1,256 @@
+//! What is written of gauges, signals, chances and effects.
+
+use crate::file::SwayFile;
+use crate::value::{Date, Days, Decimal, Drawn, Keyed, Named, Whole};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A bounded number that everybody sees.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a gauge")]
+pub struct GaugeFile {
+    /// The name for readers; absent: the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The least it can be.
+    #[serde(default = "whole_zero")]
+    pub min: Whole,
+    /// The most it can be.
+    #[serde(default = "hundred")]
+    pub max: Whole,
+    /// Where it stands at the opening.
+    pub start: Drawn<Whole>,
+}
+
+/// How a signal reaches the world.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignalWord {
+    /// Said under one's own name.
+    #[default]
+    Statement,
+    /// Told by nobody in particular: the source stays hidden.
+    Leak,
+    /// A business step: a contract, a product, a hire.
+    Announcement,
+}
+
+/// Something that a seat may say or do in public, once.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a signal")]
+pub struct SignalFile {
+    /// What is said, for readers.
+    pub text: String,
+    /// Who says it; the author of a leak stays hidden.
+    pub author: String,
+    /// How it reaches the world.
+    #[serde(default)]
+    pub kind: SignalWord,
+    /// When its author's bot says it; absent: only people, scripts and effects do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Drawn<Date>>,
+    /// The probability that its author's bot says it at all.
+    #[serde(default = "certain")]
+    pub real: Decimal,
+    /// How far it is believed, from 0 to 1; moves are scaled by it.
+    #[serde(default = "believed")]
+    pub credibility: Drawn<Decimal>,
+    /// How far it moves each gauge.
+    #[serde(default)]
+    pub moves: Keyed<Drawn<Whole>>,
+}
+
+/// A named random variable.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a chance")]
+pub struct ChanceFile {
+    /// The title for readers; absent: the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The day on which it comes out; either this or `after`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Drawn<Date>>,
+    /// What sets it off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<TriggerFile>,
+    /// How long after that it comes out; absent: at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delay: Option<Drawn<Days>>,
+    /// What may come of it; the last result takes what the others leave.
+    pub results: Named<ResultFile>,
+}
+
+/// What may come of a chance.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a result")]
+pub struct ResultFile {
+    /// The words for readers; absent: the key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// How likely it is; the last result leaves it out and takes the rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p: Option<Drawn<Decimal>>,
+    /// How gauges move `p`.
+    #[serde(default)]
+    pub p_sways: Vec<SwayFile>,
+    /// What follows.
+    #[serde(default)]
+    pub then: Vec<ConsequenceFile>,
+}
+
+/// When something happens, something follows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "an effect")]
+pub struct EffectFile {
+    /// What happens.
+    pub on: TriggerFile,
+    /// What follows.
+    pub then: Vec<ConsequenceFile>,
+}
+
+macro_rules! trigger_file {
+    ($($(#[$doc:meta])+ $field:ident),+ $(,)?) => {
+        /// Something that happens: one key, with the thing that it happens to.
+        #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+        #[schemars(title = "a trigger")]
+        pub struct TriggerFile {
+            $($(#[$doc])+ #[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<String>,)+
+            /// With `chance`: the result that it comes to.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub result: Option<String>,
+        }
+
+        impl TriggerFile {
+            /// The keys that are set, in a fixed order, without `result`.
+            #[must_use]
+            pub fn set(&self) -> Vec<(&'static str, &str)> {
+                let all = [$((stringify!($field), &self.$field)),+];
+                all.into_iter().filter_map(|(name, key)| Some((name, key.as_deref()?))).collect()
+            }
+        }
+    };
+}
+
+trigger_file! {
+    /// A decree is issued.
+    decree_issued,
+    /// A decree's deadline is near.
+    deadline_neared,
+    /// A decree's deadline is moved.
+    deadline_extended,
+    /// An extension of a decree is refused.
+    extension_denied,
+    /// A decree's deadline comes.
+    deadline_passed,
+    /// A decree's prohibition binds.
+    decree_took_force,
+    /// A decree is enforced.
+    decree_enforced,
+    /// A decree's date goes by.
+    decree_lapsed,
+    /// A decree is taken back.
+    decree_revoked,
+    /// A decree is satisfied.
+    decree_satisfied,
+    /// An injunction stops a decree.
+    decree_enjoined,
+    /// An injunction against a decree falls.
+    injunction_lifted,
+    /// A trustee is appointed under a decree.
+    trustee_appointed,
+    /// A bidder comes forward, or `any`.
+    talks_opened,
+    /// Talks with a bidder are broken off, or `any`.
+    talks_ended,
+    /// A backer joins a bid.
+    bid_joined,
+    /// A backer leaves a bid.
+    bid_left,
+    /// Terms are agreed with a bidder, or `any`.
+    terms_agreed,
+    /// The deal with a bidder is signed, or `any`.
+    deal_signed,
+    /// The agreement with a bidder is dropped, or `any`.
+    agreement_dropped,
+    /// A review approves a deal, or `any`.
+    deal_approved,
+    /// A review blocks a deal, or `any`.
+    deal_blocked,
+    /// A suit is filed.
+    suit_filed,
+    /// A motion is filed.
+    motion_filed,
+    /// A motion is granted.
+    motion_granted,
+    /// A motion is denied.
+    motion_denied,
+    /// The ruling on a motion stands on appeal.
+    appeal_affirmed,
+    /// The ruling on a motion falls on appeal.
+    appeal_reversed,
+    /// A signal is made.
+    signal_made,
+    /// A chance comes out; `result` says how.
+    chance,
+}
+
+/// What follows: one of `gauge`, `walk_away` and `probability` with `by`, or one of the others alone.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "a consequence")]
+pub struct ConsequenceFile {
+    /// The gauge that moves `by` so many points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gauge: Option<String>,
+    /// The party whose walk-away moves `by` so many points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub walk_away: Option<String>,
+    /// The probability that moves `by` so much, such as `motions.store` or `chances.election.change`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub probability: Option<String>,
+    /// How far it moves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Drawn<Decimal>>,
+    /// The decree that is issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
+    /// The decree that is taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoke: Option<String>,
+    /// The decree that is enforced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enforce: Option<String>,
+    /// The signal that is made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub say: Option<String>,
+    /// The bidder that comes forward.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_talks: Option<String>,
+    /// The bidder that gives up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_talks: Option<String>,
+}
+
+// --- defaults
+
+const fn certain() -> Decimal {
+    Decimal::ONE
+}
+
+fn believed() -> Drawn<Decimal> {
+    Drawn::Fixed(Decimal::ONE)
+}
+
+const fn whole_zero() -> Whole {
+    Whole(0)
+}
+
+const fn hundred() -> Whole {
+    Whole(100)
+}
