@@ -60,7 +60,7 @@ fn faults_in(path: &Path, bytes: &[u8]) -> Result<Vec<Fault>, Failure> {
         Err(faults) => return Ok(faults),
     };
     let beside = path.with_file_name(format!("{name}.toml"));
-    let read = input::scenario(&beside)?.read;
+    let read = input::scenario(&beside)?;
     Ok(divest_scenario::read_script(text, &read).err().unwrap_or_default())
 }
 

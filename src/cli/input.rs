@@ -4,19 +4,12 @@ use super::exit::Failure;
 use super::output;
 use divest_core::{Scenario, SeatId};
 use divest_engine::record::split_scenario_frame;
+use divest_engine::replay::Until;
 use divest_log::{Damage, End, Opened};
 use divest_scenario::{Fault, Read};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A scenario file that was read.
-pub struct ScenarioInput {
-    /// Where it is.
-    pub path: PathBuf,
-    /// What it says.
-    pub read: Read,
-}
 
 /// The name of a scenario: its file's without the ending.
 pub fn key_of(path: &Path) -> String {
@@ -52,12 +45,10 @@ pub fn faults_report(faults: &[Fault], path: &Path, bytes: &[u8]) -> String {
 }
 
 /// A scenario, or everything that is wrong with its file.
-pub fn scenario(path: &Path) -> Result<ScenarioInput, Failure> {
+pub fn scenario(path: &Path) -> Result<Read, Failure> {
     let bytes = author_bytes(path)?;
-    match divest_scenario::read_bytes(&bytes, &key_of(path)) {
-        Ok(read) => Ok(ScenarioInput { path: path.to_owned(), read }),
-        Err(faults) => Err(Failure::input(format!("{}\n", faults_report(&faults, path, &bytes)))),
-    }
+    divest_scenario::read_bytes(&bytes, &key_of(path))
+        .map_err(|faults| Failure::input(format!("{}\n", faults_report(&faults, path, &bytes))))
 }
 
 /// The seat that somebody named, or the reason that there is none with the seats that there are.
@@ -102,6 +93,15 @@ impl LogInput {
             }
         }
         Ok(opened)
+    }
+
+    /// The log as far as a point: damage that lies behind the point does no harm.
+    pub fn open_before(&self, point: Option<Until>) -> Result<Opened<'_>, Failure> {
+        let opened = self.open()?;
+        match (&opened.end, point) {
+            (End::Corrupt { .. }, Some(Until::Entry(number))) if number <= opened.entry_count() => Ok(opened),
+            _ => self.open_whole(),
+        }
     }
 
     fn corrupt(&self, at: u64, entry: u64, why: &Damage) -> Failure {

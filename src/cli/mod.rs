@@ -7,6 +7,7 @@ mod input;
 mod new;
 mod output;
 mod play;
+mod point;
 mod record;
 mod replay;
 mod run;

@@ -51,7 +51,7 @@ enum Format {
 }
 
 pub fn run(args: &Args) -> Done {
-    let read = input::scenario(&args.scenario)?.read;
+    let read = input::scenario(&args.scenario)?;
     let scenario = input::shared(&read);
     let mut game = Game::new(input::shared(&read), args.seed).map_err(Failure::input)?;
     for seat in &args.seats {
@@ -73,7 +73,8 @@ pub fn run(args: &Args) -> Done {
             let durability = if args.durable { Durability::EveryEntry } else { Durability::AtEnd };
             let overwrite = if args.force { Overwrite::Yes } else { Overwrite::No };
             let recorder = LogRecorder::create(path, overwrite, &header, &frame, durability);
-            let (entries, head) = played(&mut game, recorder.map_err(|error| named(path, &write_failed(&error)))?, script.as_ref())?;
+            let (entries, head) =
+                played(&mut game, recorder.map_err(|error| named(path, &write_failed(&error)))?, script.as_ref())?;
             output::notice(&format!("log: {}, {} entries, head {}", path.display(), entries.len(), &hex(&head)[..16]));
             (entries, head)
         }
@@ -107,7 +108,8 @@ fn take_seat(game: &mut Game, scenario: &Scenario, words: &str) -> Result<(), Fa
         "silent" => game.seat(seat, Box::new(Silent), Kind::Nobody),
         _ => {
             let message = format!("`{occupant}` cannot play a seat here");
-            return Err(Failure::input(message).hint("a seat is played by `bot` or `silent`; a person plays with `divest play`"));
+            return Err(Failure::input(message)
+                .hint("a seat is played by `bot` or `silent`; a person plays with `divest play`"));
         }
     }
     Ok(())
@@ -160,7 +162,11 @@ fn repeat(args: &Args) -> String {
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-=:@%+,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 /// What is wrong with the outcome, if a script says which one it must be.
@@ -169,7 +175,6 @@ pub fn expected_outcome(game: &Game, script: Option<&ScriptInput>) -> Option<Str
     let expected = script.script.outcome.as_ref()?;
     let scenario = game.state().scenario();
     let reached = &scenario.outcome(game.state().outcome()?).key;
-    (reached != expected).then(|| {
-        format!("{} must end in `{expected}`, and it ended in `{reached}`", script.path.display())
-    })
+    (reached != expected)
+        .then(|| format!("{} must end in `{expected}`, and it ended in `{reached}`", script.path.display()))
 }

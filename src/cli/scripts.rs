@@ -30,11 +30,8 @@ impl ScriptInput {
 
     /// The script as the game follows it.
     pub fn for_game(&self) -> Script {
-        let line = |line: &divest_scenario::ScriptLine| ScriptLine {
-            at: line.at,
-            seat: line.seat,
-            command: line.command,
-        };
+        let line =
+            |line: &divest_scenario::ScriptLine| ScriptLine { at: line.at, seat: line.seat, command: line.command };
         let others = match self.script.others {
             divest_scenario::Others::Silent => Others::Silent,
             divest_scenario::Others::Bots => Others::Bots,
@@ -76,5 +73,9 @@ impl ScriptInput {
 fn settle_words(scenario: &Scenario, draw: DrawId) -> String {
     let command = divest_core::Command::Settle { draw, result: 0 };
     let words = divest_scenario::command_words(scenario, divest_core::SeatId::NATURE, &command);
-    if words.is_empty() { Voice::new(scenario, Reader::Referee).command(divest_core::SeatId::NATURE, &command) } else { words }
+    if words.is_empty() {
+        Voice::new(scenario, Reader::Referee).command(divest_core::SeatId::NATURE, &command)
+    } else {
+        words
+    }
 }

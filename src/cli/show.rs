@@ -1,10 +1,71 @@
-//! `divest show`.
-use super::Done;
+//! `divest show`: the timeline of a log, as `git log` would print one.
 
-/// Not ready yet.
+use super::exit::{Exit, Failure};
+use super::input::LogInput;
+use super::point::point;
+use super::record::{entries_until, happenings};
+use super::{Done, input, output};
+use divest_core::{Command, SeatId};
+use divest_engine::replay::Until;
+use divest_report::knowledge::knowledge;
+use divest_report::timeline::{Detail, timeline};
+use divest_report::{Reader, json};
+use divest_scenario::command_words;
+use std::path::PathBuf;
+
+/// Show what happened in a log, entry by entry, for the referee or for one seat.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The log.
+    log: PathBuf,
+    /// Show only what this seat could see, and what it knew at the end.
+    #[arg(long, value_name = "SEAT")]
+    seat: Option<String>,
+    /// Show everything up to this entry or date.
+    #[arg(long, value_name = "N|DATE", value_parser = point)]
+    at: Option<Until>,
+    /// One line an entry.
+    #[arg(long, conflicts_with = "json")]
+    oneline: bool,
+    /// One JSON object an entry and line.
+    #[arg(long)]
+    json: bool,
+}
 
-pub fn run(_: &Args) -> Done {
-    Err(super::exit::Failure::input("not built yet"))
+pub fn run(args: &Args) -> Done {
+    let log = LogInput::read(&args.log)?;
+    let opened = log.open_before(args.at)?;
+    let read = log.scenario(&opened)?;
+    let scenario = input::shared(&read);
+    let reader = match &args.seat {
+        None => Reader::Referee,
+        Some(key) => Reader::Seat(party_seat(&scenario, key)?),
+    };
+    let (entries, state) = entries_until(&log, &opened, &scenario, args.at.unwrap_or(Until::End))?;
+    let happenings = happenings(&entries);
+    if args.json {
+        let lines = happenings.iter().filter_map(|happening| json::entry(&scenario, reader, happening));
+        let text: String = lines.map(|value| format!("{value}\n")).collect();
+        output::print(&text);
+        return Ok(Exit::Done);
+    }
+    let detail = if args.oneline { Detail::OneLine } else { Detail::Full };
+    let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
+    let mut text = timeline(&scenario, &happenings, reader, detail, &words, output::style());
+    if let (Reader::Seat(seat), false) = (reader, args.oneline) {
+        text.push('\n');
+        text.push_str(&knowledge(&state.view(seat), output::style()));
+    }
+    output::print(&text);
+    Ok(Exit::Done)
+}
+
+/// A party's seat; the clock and nature see nothing of their own.
+fn party_seat(scenario: &divest_core::Scenario, key: &str) -> Result<SeatId, Failure> {
+    let seat = input::seat(scenario, key)?;
+    if seat.index() < SeatId::FIRST_PARTY {
+        let message = format!("`{key}` is no party and has no view of its own");
+        return Err(Failure::input(message).hint("leave --seat out to see everything"));
+    }
+    Ok(seat)
 }

@@ -1,10 +1,241 @@
-//! `divest test`.
-use super::Done;
+//! `divest test`: snapshot and expectation tests for authors of scenarios.
+//!
+//! A scenario's `[tests]` pin seeds, whose stories are compared with snapshots, and say what is expected over many seeds.
+//! Scripts beside a scenario must be accepted command by command and end as they say.
 
-/// Not ready yet.
+use super::check::is_script;
+use super::exit::{Exit, Failure};
+use super::record::{Keeper, halted, happenings, play_out, write_failed};
+use super::scripts::ScriptInput;
+use super::{Done, input, output, run};
+use divest_core::Scenario;
+use divest_engine::record::{header, scenario_frame};
+use divest_engine::{Game, Halt, LogRecorder, Unrecorded};
+use divest_log::{Durability, LogWriter, Memory};
+use divest_report::{Run, Style, story};
+use divest_scenario::{Expectation, Read};
+use similar::TextDiff;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Test scenarios: pinned seeds against their snapshots, expectations over many seeds, scripts against their outcomes.
+///
+/// The snapshot of seed 1 of `NAME.toml` is `NAME.seed-1.txt`, in a folder `snapshots` beside the scenario or beside the
+/// scenario's own folder.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Scenario files, scripts, or folders of them.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Take the stories as they are now for right: write the snapshots that are missing or differ.
+    #[arg(long)]
+    accept: bool,
+}
 
-pub fn run(_: &Args) -> Done {
-    Err(super::exit::Failure::input("not built yet"))
+pub fn run(args: &Args) -> Done {
+    let mut report = Report { accept: args.accept, ..Report::default() };
+    for path in files_in(&args.paths)? {
+        let bytes = input::author_bytes(&path)?;
+        if is_script(&bytes) {
+            test_script(&path, &mut report)?;
+        } else {
+            test_scenario(&path, &mut report)?;
+        }
+    }
+    if report.passed + report.failed + report.accepted == 0 {
+        return Err(Failure::input("nothing to test").hint("pin seeds or expectations in a scenario's [tests]"));
+    }
+    let accepted = if report.accepted > 0 { format!(", {} accepted", report.accepted) } else { String::new() };
+    output::print(&format!("\n{} passed, {} failed{accepted}\n", report.passed, report.failed));
+    Ok(if report.failed == 0 { Exit::Done } else { Exit::Failed })
+}
+
+/// What came of the tests so far.
+#[derive(Default)]
+struct Report {
+    accept: bool,
+    passed: u32,
+    failed: u32,
+    accepted: u32,
+}
+
+impl Report {
+    fn pass(&mut self, what: &str) {
+        self.passed += 1;
+        output::print(&format!("ok      {what}\n"));
+    }
+
+    fn fail(&mut self, what: &str, why: &str) {
+        self.failed += 1;
+        let indented: String = why.lines().map(|line| format!("        {line}\n")).collect();
+        output::print(&format!("FAILED  {what}\n{indented}"));
+    }
+}
+
+/// The TOML files that the paths name, folders in the order of names.
+fn files_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let failed = |error| Failure::input(format!("cannot read {}: {error}", path.display()));
+            let mut found = Vec::new();
+            for entry in fs::read_dir(path).map_err(failed)? {
+                found.push(entry.map_err(failed)?.path());
+            }
+            found.retain(|file| file.is_file() && file.extension().is_some_and(|ending| ending == "toml"));
+            found.sort();
+            if found.is_empty() {
+                return Err(Failure::input(format!("{} holds no scenario", path.display())));
+            }
+            files.extend(found);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn test_scenario(path: &Path, report: &mut Report) -> Result<(), Failure> {
+    let read = input::scenario(path)?;
+    let key = &read.scenario.setup().key;
+    for &seed in &read.tests.seeds {
+        let what = format!("{key} seed {seed}");
+        let story = story_of(&read, path, seed)?;
+        compare(path, &format!("{key}.seed-{seed}.txt"), &story, &what, report)?;
+    }
+    for expectation in &read.tests.expectations {
+        expect(&read, expectation, report)?;
+    }
+    Ok(())
+}
+
+/// The story of a seed, as `divest run` tells it.
+fn story_of(read: &Read, path: &Path, seed: u64) -> Result<String, Failure> {
+    let mut game = Game::new(input::shared(read), seed).map_err(Failure::input)?;
+    let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
+    let header = header(&frame, seed, read.scenario.setup().opens.0);
+    let writer = LogWriter::start(Memory::default(), &header, &frame, Durability::AtEnd);
+    let mut keeper = Keeper::new(LogRecorder::new(writer.map_err(|error| write_failed(&error))?), Vec::new());
+    play_out(&mut game, &mut keeper).map_err(halted)?;
+    // Only the file's name, so that a snapshot does not depend on where one stands.
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let repeat = format!("divest run {name} --seed {seed}");
+    let happenings = happenings(&keeper.entries);
+    Ok(story::story(&Run { state: game.state(), happenings: &happenings, seed, repeat: &repeat }, Style::Plain))
+}
+
+/// The folders in which a scenario's snapshots may lie.
+fn snapshot_folders(path: &Path) -> [PathBuf; 2] {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    [parent.join("snapshots"), parent.join("..").join("snapshots")]
+}
+
+fn compare(path: &Path, file: &str, story: &str, what: &str, report: &mut Report) -> Result<(), Failure> {
+    let folders = snapshot_folders(path);
+    let found = folders.iter().map(|folder| folder.join(file)).find(|candidate| candidate.is_file());
+    let expected = match &found {
+        Some(found) => {
+            let bytes = input::bytes_of(found)?;
+            // A checkout may have changed the line ends.
+            Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
+        }
+        None => None,
+    };
+    if expected.as_deref() == Some(story) {
+        report.pass(what);
+        return Ok(());
+    }
+    if report.accept {
+        let target = found.unwrap_or_else(|| {
+            let folder = folders.iter().find(|folder| folder.is_dir()).unwrap_or(&folders[0]);
+            folder.join(file)
+        });
+        let folder = target.parent().unwrap_or(Path::new("."));
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&target, story));
+        written.map_err(|error| Failure::input(format!("cannot write {}: {error}", target.display())))?;
+        report.accepted += 1;
+        output::print(&format!("wrote   {what}: {}\n", target.display()));
+        return Ok(());
+    }
+    match (expected, found) {
+        (Some(expected), Some(found)) => {
+            let diff = TextDiff::from_lines(expected.as_str(), story);
+            let shown = diff.unified_diff().context_radius(2).header(&found.display().to_string(), "now").to_string();
+            report.fail(what, &format!("{shown}if the new story is right, run again with --accept"));
+        }
+        _ => {
+            report.fail(what, "there is no snapshot yet; read `divest run` of this seed, then run again with --accept")
+        }
+    }
+    Ok(())
+}
+
+fn expect(read: &Read, expectation: &Expectation, report: &mut Report) -> Result<(), Failure> {
+    let scenario = &read.scenario;
+    let seed_count = u64::from(expectation.seed_count);
+    let mut game = Game::new(input::shared(read), 1).map_err(Failure::input)?;
+    let mut count = 0_u64;
+    let (mut inside, mut outside) = (None, None);
+    for seed in 1..=seed_count {
+        game.restart(seed);
+        let outcome = game.run(&mut Unrecorded).map_err(|halt| Failure::input(halt_words(&halt)))?;
+        if scenario.outcome(outcome).key == expectation.outcome {
+            count += 1;
+            inside = inside.or(Some(seed));
+        } else {
+            outside = outside.or(Some(seed));
+        }
+    }
+    let (key, outcome) = (&scenario.setup().key, &expectation.outcome);
+    let percent = |ppm: u32| divest_core::units::Ppm::clamped(i64::from(ppm)).to_string();
+    let (low, high) = (percent(expectation.low_ppm), percent(expectation.high_ppm));
+    let what = format!("{key} outcome \"{outcome}\" between {low} and {high} over {seed_count} seeds");
+    let is_within = |limit: u32| count * 1_000_000 >= u64::from(limit) * seed_count;
+    let is_good = is_within(expectation.low_ppm) && count * 1_000_000 <= u64::from(expectation.high_ppm) * seed_count;
+    let share = divest_core::units::Ppm::clamped((count * 1_000_000 / seed_count.max(1)) as i64);
+    if is_good {
+        report.pass(&format!("{what}: {share}"));
+    } else {
+        // A seed that shows what there is too much of.
+        let example = if is_within(expectation.low_ppm) { inside } else { outside };
+        let example = example.map_or_else(String::new, |seed| format!("; see for instance --seed {seed}"));
+        report.fail(&what, &format!("{count} of {seed_count} runs, {share}{example}"));
+    }
+    Ok(())
+}
+
+fn halt_words<E: std::fmt::Display>(halt: &Halt<E>) -> String {
+    format!("a run could not go on: {halt}")
+}
+
+/// Plays a script and holds it against its outcome.
+fn test_script(path: &Path, report: &mut Report) -> Result<(), Failure> {
+    let bytes = input::author_bytes(path)?;
+    let named = divest_scenario::text_of(&bytes).and_then(divest_scenario::script_scenario);
+    let name = named.map_err(|faults| Failure::input(format!("{}\n", input::faults_report(&faults, path, &bytes))))?;
+    let read = input::scenario(&path.with_file_name(format!("{name}.toml")))?;
+    let script = ScriptInput::read(path, &read)?;
+    let what = format!("{} as it says", input::key_of(path));
+    let mut game = Game::new(input::shared(&read), 1).map_err(Failure::input)?;
+    game.follow(script.for_game());
+    let scenario: &Scenario = &read.scenario;
+    let halted = game.run(&mut Unrecorded).err().map(|halt| match halt {
+        Halt::Script(fault) => fault,
+        Halt::Recorder(never) => match never {},
+    });
+    match halted.or_else(|| game.finish_script().err()) {
+        Some(fault) => {
+            let failure = script.explain(scenario, &fault);
+            let hint = failure.hint.map_or_else(String::new, |hint| format!("\nhint: {hint}"));
+            report.fail(&what, &format!("{}{hint}", failure.message));
+        }
+        None => match run::expected_outcome(&game, Some(&script)) {
+            Some(message) => report.fail(&what, &message),
+            None => {
+                let title = game.state().outcome().map(|id| scenario.outcome(id).title.clone()).unwrap_or_default();
+                report.pass(&format!("{what}: {title}"));
+            }
+        },
+    }
+    Ok(())
 }

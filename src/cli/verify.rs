@@ -1,10 +1,184 @@
-//! `divest verify`.
-use super::Done;
+//! `divest verify`: whether a log is whole and the rules decide as they did.
 
-/// Not ready yet.
+use super::exit::{Exit, Failure};
+use super::input::LogInput;
+use super::record::{hex, replay_failed};
+use super::{Done, input, output};
+use divest_core::{Scenario, SeatId};
+use divest_engine::record::rules_digest;
+use divest_engine::replay::{Difference, Divergence, verify};
+use divest_log::{End, Opened};
+use divest_report::json::{LogState, Verified};
+use divest_report::{Reader, Voice};
+use divest_scenario::command_words;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Check that logs are whole and that the rules decide every recorded command as they did.
+///
+/// Exit code 0: all clean. 1: the rules decide otherwise somewhere. 3: a log is torn, corrupt or cannot be opened.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The logs.
+    #[arg(required = true)]
+    logs: Vec<PathBuf>,
+    /// Also draw every raw number again from the log's seed and compare.
+    #[arg(long)]
+    redraw: bool,
+    /// How to report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
 
-pub fn run(_: &Args) -> Done {
-    Err(super::exit::Failure::input("not built yet"))
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A line or two for each log.
+    Text,
+    /// A list of objects `{log, entries, events, state, entry, offset, head}`.
+    Json,
+}
+
+pub fn run(args: &Args) -> Done {
+    let mut worst = Exit::Done;
+    let mut values = Vec::new();
+    for path in &args.logs {
+        let log = LogInput::read(path)?;
+        let finding = examine(&log, args.redraw);
+        worst = worse(worst, finding.exit);
+        match args.format {
+            Format::Text => output::print(&finding.text),
+            Format::Json => values.push(finding.value),
+        }
+    }
+    if args.format == Format::Json {
+        output::print_json(&Value::Array(values));
+    }
+    Ok(worst)
+}
+
+/// Damage outweighs a divergence.
+const fn worse(a: Exit, b: Exit) -> Exit {
+    match (a, b) {
+        (Exit::Damaged, _) | (_, Exit::Damaged) => Exit::Damaged,
+        (Exit::Failed, _) | (_, Exit::Failed) => Exit::Failed,
+        _ => Exit::Done,
+    }
+}
+
+/// What came of looking at one log.
+struct Finding {
+    exit: Exit,
+    text: String,
+    value: Value,
+}
+
+fn examine(log: &LogInput, redraw: bool) -> Finding {
+    let opened = match log.open() {
+        Ok(opened) => opened,
+        Err(failure) => return cannot(log, &failure),
+    };
+    let scenario = match log.scenario(&opened) {
+        Ok(read) => input::shared(&read),
+        Err(failure) => return cannot(log, &failure),
+    };
+    let diverges = match verify(&scenario, &opened, redraw) {
+        Ok(diverges) => diverges,
+        Err(error) => return cannot(log, &replay_failed(log, &error)),
+    };
+    let path = log.path.display().to_string();
+    let (state, entry, offset, text) = match (&opened.end, &diverges) {
+        (End::Corrupt { at, entry, why }, _) => {
+            let text = format!("{path}: corrupt at offset {at}, in entry {entry}: {why}\n");
+            (LogState::Corrupt, Some(*entry), Some(*at), text)
+        }
+        (_, Some(divergence)) => {
+            let text = format!("{path}: {}", told(&scenario, &opened, divergence));
+            (LogState::Diverged, Some(divergence.entry), Some(divergence.offset), text)
+        }
+        (End::Torn { at, bytes }, None) => {
+            let text = format!(
+                "{path}: torn: {bytes} bytes after offset {at} are an entry that was never finished; the {} before it are good\n",
+                opened.entry_count()
+            );
+            (LogState::Torn, None, Some(*at), text)
+        }
+        (End::Clean, None) => {
+            let ended = if opened.sealed { "" } else { ", not finished" };
+            let (entries, events, head) = (opened.entry_count(), opened.event_count, hex(&opened.head));
+            let drawn = if redraw { ", every draw drawn again" } else { "" };
+            let text = format!("{path}: clean: {entries} entries, {events} events{ended}{drawn}, head {head}\n");
+            (LogState::Clean, None, None, text)
+        }
+    };
+    let exit = match state {
+        LogState::Clean => Exit::Done,
+        LogState::Diverged => Exit::Failed,
+        LogState::Torn | LogState::Corrupt => Exit::Damaged,
+    };
+    let head = (state != LogState::Corrupt).then(|| hex(&opened.head));
+    let verified = Verified {
+        log: &path,
+        entries: opened.entry_count(),
+        events: opened.event_count,
+        state,
+        entry,
+        offset,
+        head: head.as_deref(),
+    };
+    Finding { exit, text, value: divest_report::json::verify(&verified) }
+}
+
+/// A log that cannot even be opened or read.
+fn cannot(log: &LogInput, failure: &Failure) -> Finding {
+    let path = log.path.display().to_string();
+    let state = LogState::Corrupt;
+    let verified = Verified { log: &path, entries: 0, events: 0, state, entry: None, offset: None, head: None };
+    let mut value = divest_report::json::verify(&verified);
+    value["message"] = Value::String(failure.message.clone());
+    let text = if failure.message.starts_with(&path) {
+        format!("{}\n", failure.message)
+    } else {
+        format!("{path}: {}\n", failure.message)
+    };
+    Finding { exit: Exit::Damaged, text, value }
+}
+
+/// Where the rules and the log part, in words.
+fn told(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> String {
+    let voice = Voice::new(scenario, Reader::Referee);
+    let entry = opened.entry(divergence.entry).and_then(|raw| raw.decode().ok());
+    let who = entry.map_or_else(String::new, |entry| {
+        let seat = scenario.seat_key(entry.seat);
+        format!(", `{seat}: {}`", words(scenario, entry.seat, &entry.command))
+    });
+    let mut text = format!("diverges at entry {}{who} (offset {})\n", divergence.entry, divergence.offset);
+    let mut add = |line: String| {
+        text.push_str("  ");
+        text.push_str(&line);
+        text.push('\n');
+    };
+    match &divergence.how {
+        Difference::Refused(rejection) => add(format!("the rules refuse the command: {rejection}")),
+        Difference::Events { place, recorded, decided } => {
+            let say = |event: &Option<divest_core::Event>| {
+                event.as_ref().map_or_else(|| "nothing more".to_owned(), |event| voice.event(event))
+            };
+            add(format!("event {}, in the log: {}", place + 1, say(recorded)));
+            add(format!("event {}, by the rules: {}", place + 1, say(decided)));
+        }
+        Difference::State => add("the events agree, the state that they lead to does not".to_owned()),
+        Difference::Moment => add("the entry's moment is not the state's".to_owned()),
+        Difference::Draw { recorded, drawn } => {
+            add(format!("the log has the raw number {recorded:016x}, its address gives {drawn:016x}"));
+        }
+    }
+    if opened.header.rules_digest != rules_digest() {
+        add("the log was written under another version of the rules, which may be all there is to it".to_owned());
+    }
+    text
+}
+
+fn words(scenario: &Scenario, seat: SeatId, command: &divest_core::Command) -> String {
+    let words = command_words(scenario, seat, command);
+    if words.is_empty() { Voice::new(scenario, Reader::Referee).command(seat, command) } else { words }
 }

@@ -177,7 +177,10 @@ impl State {
     fn apply_to_decree(&mut self, event: &Event) {
         match *event {
             Event::DecreeIssued { decree, issued_at, deadline } => self.apply_issue(decree, issued_at, deadline),
-            Event::DeadlineNeared { decree } => self.unschedule(Due::Warning(decree)),
+            Event::DeadlineNeared { decree } => {
+                self.decree_mut(decree).warned = true;
+                self.unschedule(Due::Warning(decree));
+            }
             Event::ExtensionRequested { decree, .. } => {
                 let state = self.decree_mut(decree);
                 state.request_open = true;
@@ -192,6 +195,7 @@ impl State {
                 state.request_open = false;
                 state.date_passed = false;
                 state.step_owed = false;
+                state.warned = false;
                 self.schedule_deadline(decree, to);
             }
             Event::DeadlinePassed { decree } => {
@@ -218,7 +222,10 @@ impl State {
                 state.trustee = Some((until, then));
                 self.vendor = trustee;
                 self.schedule(Due::TrusteeEnd(decree), until);
-                self.drop_agreement();
+                // What is signed is bound and closes under the trustee too.
+                if !self.agreement.is_some_and(|agreement| agreement.signed) {
+                    self.drop_agreement();
+                }
                 for talks in &mut self.talks {
                     talks.table = Table::EMPTY;
                 }
@@ -261,9 +268,10 @@ impl State {
         self.schedule(Due::Deadline(decree), deadline);
         let scenario = std::sync::Arc::clone(&self.scenario);
         let days = self.value(scenario.decree(decree).warning_days);
-        let warning = Instant::start_of_day(deadline.day() - days).at_hour(7);
-        if days > 0 && warning > self.now {
-            self.schedule(Due::Warning(decree), warning);
+        // A date that is nearer than its warning, as after a short extension, is noticed halfway.
+        let days = days.min((deadline.day() - self.now.day()) / 2);
+        if days > 0 {
+            self.schedule(Due::Warning(decree), Instant::start_of_day(deadline.day() - days).at_hour(7));
         } else {
             self.unschedule(Due::Warning(decree));
         }

@@ -80,6 +80,8 @@ pub struct DecreeState {
     pub(crate) requested_for: Instant,
     /// The motions whose injunctions stop it, one bit each.
     pub(crate) enjoined_by: u64,
+    /// Whether everybody took notice that the date it now has is near.
+    pub(crate) warned: bool,
     /// Whether its date came.
     pub(crate) date_passed: bool,
     /// Whether its date came while a court had stopped it, so that its step is still to be taken.
@@ -97,6 +99,7 @@ impl DecreeState {
         request_open: false,
         requested_for: Instant::NEVER,
         enjoined_by: 0,
+        warned: false,
         date_passed: false,
         step_owed: false,
         trustee: None,
@@ -142,6 +145,12 @@ impl DecreeState {
     #[must_use]
     pub fn was_requested(&self) -> bool {
         self.requested_for != Instant::NEVER && self.requested_for == self.deadline
+    }
+
+    /// Whether everybody took notice that the date it now has is near.
+    #[must_use]
+    pub const fn warned(&self) -> bool {
+        self.warned
     }
 
     /// Whether its date came.

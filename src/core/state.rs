@@ -524,7 +524,12 @@ impl State {
             sink(d.issued_at.0);
             sink(d.deadline.0);
             sink(d.extended_days);
-            sink(i64::from(d.request_open) | i64::from(d.date_passed) << 1 | i64::from(d.step_owed) << 2);
+            sink(
+                i64::from(d.request_open)
+                    | i64::from(d.date_passed) << 1
+                    | i64::from(d.step_owed) << 2
+                    | i64::from(d.warned) << 3,
+            );
             sink(d.requested_for.0);
             sink(d.enjoined_by as i64);
             sink(d.trustee.map_or(-1, |(until, then)| until.0 * 2 + then as i64));

@@ -328,6 +328,9 @@ impl Turn<'_> {
     }
 
     fn resume_talks(&mut self) {
+        if self.state.agreement().is_some() {
+            return;
+        }
         for index in 0..self.scenario.setup().sale.talks.len() {
             let talks = TalksId::at(index);
             if self.state.talks(talks).status() == TalksStatus::Open {
@@ -470,10 +473,12 @@ impl Turn<'_> {
             return;
         }
         let by = self.scenario.talks(talks).bidder;
-        if self.state.agreement().is_some_and(|agreement| agreement.talks == talks) {
+        let agreed = self.state.agreement().is_some_and(|agreement| agreement.talks == talks);
+        // First the end: an agreement that falls lets all talks go on that are open then.
+        self.emit(Event::TalksEnded { talks, by });
+        if agreed {
             self.emit(Event::AgreementDropped { talks, by });
         }
-        self.emit(Event::TalksEnded { talks, by });
     }
 
     fn end_if_decided(&mut self) {

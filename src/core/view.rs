@@ -236,7 +236,9 @@ impl<'a> View<'a> {
     /// Feeds all that this view shows into a sink: what tests compare to see that nothing else shines through.
     pub fn feed(&self, sink: &mut impl FnMut(i64)) {
         let setup = self.scenario().setup();
-        let fold = |deal: Option<Deal>| deal.map_or(-1, |d| d.0.iter().fold(7, |sum, &o| sum * 31 + i64::from(o)));
+        let fold = |deal: Option<Deal>| {
+            deal.map_or(-1, |d| d.0.iter().fold(7_i64, |sum, &o| sum.wrapping_mul(31).wrapping_add(i64::from(o))))
+        };
         sink(self.now().0);
         self.state.occupants.iter().for_each(|&occupant| sink(occupant as i64));
         self.state.gauges.iter().for_each(|&level| sink(level));
@@ -248,7 +250,8 @@ impl<'a> View<'a> {
             dates.iter().for_each(|at| sink(at.map_or(-1, |at| at.0)));
             sink(decree.extended_days());
             sink(
-                i64::from(decree.request_open()) * 4
+                i64::from(decree.warned()) * 8
+                    + i64::from(decree.request_open()) * 4
                     + i64::from(decree.was_requested()) * 2
                     + i64::from(decree.date_passed()),
             );
@@ -264,7 +267,7 @@ impl<'a> View<'a> {
             sink(self.table(talks).map_or(-1, |table| table.reply_due.0));
             sink(i64::from(self.is_my_turn(talks)));
         }
-        sink(self.agreement().map_or(-1, |a| fold(Some(a.deal)) + a.signatures.bits() as i64));
+        sink(self.agreement().map_or(-1, |a| fold(Some(a.deal)).wrapping_add(a.signatures.bits() as i64)));
         sink(self.agreement().map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));
         sink(fold(self.closed().map(|closed| closed.deal)));
         sink(i64::from(self.vendor().0));

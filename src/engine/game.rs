@@ -1,7 +1,10 @@
 //! The game: who is asked, in what order, until the run ends.
 //!
 //! At any moment nature settles what waits for it, then a script speaks, then the seats that something calls upon are
-//! asked in their order until none wants anything, and then the clock moves on to what is next.
+//! asked in their order until none wants anything, and then the clock moves on to what is next. Whoever plays from outside
+//! is asked last, so that a person hears of everything at a moment at once.
+
+mod outside;
 
 use crate::luck::{Luck, StreamCollision, Streams};
 use crate::occupant::{Choices, Occupant, Silent, Why};
@@ -15,6 +18,8 @@ use divest_core::{Event, Instant, Rejection, SeatId, State};
 use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
+
+pub use outside::Step;
 
 /// How many entries one moment may hold. Bots that answer each other without end are our bug.
 const ENTRIES_PER_MOMENT_MAX: u32 = 10_000;
@@ -80,7 +85,11 @@ pub struct Game {
     streams: Streams,
     luck: Luck,
     players: Vec<Player>,
+    /// The parties that are not played from outside.
+    inside: SeatSet,
     awake: SeatSet,
+    /// Those of the seats that are awake that something calls upon, and not mere attention.
+    called: SeatSet,
     events: Vec<Event>,
     script: Option<Script>,
     script_at: usize,
@@ -92,6 +101,8 @@ pub struct Game {
 struct Player {
     occupant: Box<dyn Occupant>,
     kind: Kind,
+    /// When a player outside wants to be asked at the latest.
+    alarm: Instant,
 }
 
 impl Game {
@@ -101,13 +112,17 @@ impl Game {
     /// Two of the scenario's draws share a stream of chance.
     pub fn new(scenario: Arc<Scenario>, seed: u64) -> Result<Self, StreamCollision> {
         let streams = Streams::new(&scenario)?;
-        let players = scenario.setup().parties.iter().map(|party| own_player(party.conduct.kind, party.role)).collect();
+        let parties = &scenario.setup().parties;
+        let players: Vec<Player> = parties.iter().map(|party| own_player(party.conduct.kind, party.role)).collect();
+        let inside = (0..players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect();
         Ok(Self {
             state: State::new(scenario),
             streams,
             luck: Luck::new(seed),
             players,
+            inside,
             awake: SeatSet::NONE,
+            called: SeatSet::NONE,
             events: Vec::with_capacity(64),
             script: None,
             script_at: 0,
@@ -122,7 +137,9 @@ impl Game {
     /// # Panics
     /// If the seat is the clock's or nature's.
     pub fn seat(&mut self, seat: SeatId, occupant: Box<dyn Occupant>, kind: Kind) {
-        self.players[seat.index() - SeatId::FIRST_PARTY] = Player { occupant, kind };
+        let is_outside = occupant.is_outside();
+        self.inside = if is_outside { self.inside.without(seat) } else { self.inside.with(seat) };
+        self.players[seat.index() - SeatId::FIRST_PARTY] = Player { occupant, kind, alarm: Instant::NEVER };
     }
 
     /// Lets a script speak: its seats' commands come from it, and other seats stay silent or with their bots as it says.
@@ -131,9 +148,9 @@ impl Game {
             let seat = SeatId::at(SeatId::FIRST_PARTY + index);
             let scripted = script.lines.iter().any(|line| line.seat == seat);
             if scripted && self.players[index].kind == Kind::Bot {
-                self.players[index] = Player { occupant: Box::new(Silent), kind: Kind::Script };
+                self.seat(seat, Box::new(Silent), Kind::Script);
             } else if script.others == Others::Silent && self.players[index].kind == Kind::Bot {
-                self.players[index] = Player { occupant: Box::new(Silent), kind: Kind::Nobody };
+                self.seat(seat, Box::new(Silent), Kind::Nobody);
             }
         }
         self.script = Some(script);
@@ -152,26 +169,15 @@ impl Game {
         self.state.reset();
         self.luck = Luck::new(seed);
         self.awake = SeatSet::NONE;
+        self.called = SeatSet::NONE;
         self.script_at = 0;
         self.entries = 0;
         self.event_count = 0;
         self.entries_now = 0;
         for player in &mut self.players {
             player.occupant.start();
+            player.alarm = Instant::NEVER;
         }
-    }
-
-    /// Takes over a state that was replayed from a log, to play on from there.
-    ///
-    /// # Panics
-    /// If the state is of another scenario.
-    pub fn resume(&mut self, state: State, entries: u64, event_count: u64) {
-        assert!(Arc::ptr_eq(state.scenario(), self.state.scenario()), "BUG: a state of another scenario");
-        self.state = state;
-        self.entries = entries;
-        self.event_count = event_count;
-        // Who was called before the log ended may have more to say.
-        self.awake = if self.state.is_open() { self.parties() } else { SeatSet::NONE };
     }
 
     /// What the events add up to so far.
@@ -205,30 +211,15 @@ impl Game {
         }
     }
 
-    /// Plays one entry, unless the run has ended.
+    /// Plays one entry, unless the run has ended. Who is played from outside is passed over.
     ///
     /// # Errors
     /// As [`Game::run`].
     pub fn advance<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
-        if self.state.outcome().is_some() {
-            return Ok(());
+        while let Step::Asks(seat) = self.step(recorder)? {
+            self.pass(seat, Instant::NEVER);
         }
-        if let Some(draw) = self.state.waiting_draw() {
-            return self.settle(draw, recorder);
-        }
-        if !self.state.is_open() {
-            return self.open(recorder);
-        }
-        if self.speak_script(recorder)? {
-            return Ok(());
-        }
-        while let Some(seat) = self.awake.first() {
-            if self.ask(seat, recorder)? {
-                return Ok(());
-            }
-            self.awake = self.awake.without(seat);
-        }
-        self.tick(recorder)
+        Ok(())
     }
 
     fn parties(&self) -> SeatSet {
@@ -305,7 +296,9 @@ impl Game {
         let scripted = self.script.as_ref().and_then(|script| script.next_spoken(self.script_at));
         let script_at = scripted.map_or(Instant::NEVER, |(_, line)| line.at);
         let at = self.state.next_due().min(script_at).max(self.state.now());
-        self.awake = self.awake.or(self.state.called(at));
+        let at = at.min(self.next_alarm());
+        self.called = self.state.called(at);
+        self.awake = self.awake.or(self.called);
         self.entries_now = 0;
         self.play(SeatId::CLOCK, Command::AdvanceTo { at }, Why::Unsaid, recorder)
     }
@@ -339,26 +332,32 @@ impl Game {
         self.event_count += self.events.len() as u64;
         self.entries_now += 1;
         assert!(self.entries_now < ENTRIES_PER_MOMENT_MAX, "BUG: a moment without end at {:?}", self.state.now());
-        for event in &self.events {
-            self.awake = self.awake.or(self.wakes(event));
-        }
-        if seat.index() >= SeatId::FIRST_PARTY {
-            self.awake = self.awake.with(seat);
-        }
+        self.wake(seat);
         let played = Played { seat, command: &command, why: &why, events: &self.events };
         recorder.record(&played, &self.state).map_err(Halt::Recorder)?;
         Ok(Ok(()))
     }
 
+    /// Wakes whom the events of the entry that was just folded concern, and who caused them.
+    fn wake(&mut self, author: SeatId) {
+        let attentive = self.attentive();
+        for event in &self.events {
+            let calls = self.calls(event);
+            self.called = self.called.or(calls);
+            self.awake = self.awake.or(calls);
+            if !attentive.is_empty() {
+                self.awake = self.awake.or(event.audience(self.state.scenario()).and(attentive));
+            }
+        }
+        if author.index() >= SeatId::FIRST_PARTY {
+            self.awake = self.awake.with(author);
+        }
+    }
+
     /// The seats that an event gives something to do. What merely falls due calls its seat through the calendar.
-    fn wakes(&self, event: &Event) -> SeatSet {
+    fn calls(&self, event: &Event) -> SeatSet {
         let scenario = self.state.scenario();
-        let attentive = || -> SeatSet {
-            let audience = event.audience(scenario);
-            let awake = |seat: &SeatId| self.players[seat.index() - SeatId::FIRST_PARTY].occupant.is_attentive();
-            self.parties().iter().filter(|seat| audience.has(*seat)).filter(awake).collect()
-        };
-        let called = match *event {
+        match *event {
             Event::TalksOpened { talks } => SeatSet::only(scenario.talks(talks).bidder),
             Event::TalksEnded { .. } => scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect(),
             Event::TermsAgreed { talks, .. } => self.state.asked_to_sign(talks),
@@ -377,12 +376,12 @@ impl Game {
                 scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()
             }
             _ => SeatSet::NONE,
-        };
-        if self.has_attentive() { called.or(attentive()) } else { called }
+        }
     }
 
-    fn has_attentive(&self) -> bool {
-        self.players.iter().any(|player| player.occupant.is_attentive())
+    fn attentive(&self) -> SeatSet {
+        let is_attentive = |seat: &SeatId| self.players[seat.index() - SeatId::FIRST_PARTY].occupant.is_attentive();
+        self.parties().iter().filter(is_attentive).collect()
     }
 }
 
@@ -390,5 +389,5 @@ fn own_player(kind: ConductKind, role: Role) -> Player {
     // A court that nobody plays leaves its rulings to nature.
     let silent = kind == ConductKind::Silent || role == Role::Court;
     let occupant: Box<dyn Occupant> = if silent { Box::new(Silent) } else { Box::new(Standard) };
-    Player { occupant, kind: Kind::Bot }
+    Player { occupant, kind: Kind::Bot, alarm: Instant::NEVER }
 }

@@ -11,9 +11,9 @@ mod standard_court;
 mod standard_office;
 mod standard_sale;
 
-pub use game::{Game, Halt, Played, Recorder, Unrecorded};
+pub use game::{Game, Halt, Played, Recorder, Step, Unrecorded};
 pub use luck::{Luck, StreamCollision, Streams};
-pub use occupant::{Choices, Occupant, Silent, Why, Wish};
+pub use occupant::{Choices, Occupant, Outside, Silent, Why, Wish};
 pub use record::{LogRecorder, RULES_VERSION};
 pub use replay::{Difference, Divergence, ReplayError, Until};
 pub use script::{Others, Script, ScriptFault, ScriptLine};

@@ -21,6 +21,11 @@ pub trait Occupant {
     fn is_attentive(&self) -> bool {
         false
     }
+
+    /// Whether the seat is played from outside: [`Game::step`](crate::Game::step) hands its turn to the caller.
+    fn is_outside(&self) -> bool {
+        false
+    }
 }
 
 /// A command with the reason for it.
@@ -132,5 +137,23 @@ pub struct Silent;
 impl Occupant for Silent {
     fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Wish> {
         None
+    }
+}
+
+/// Stands in a seat that is played from outside, by a person or a program: the game asks its caller instead.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outside;
+
+impl Occupant for Outside {
+    fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Wish> {
+        None
+    }
+
+    fn is_attentive(&self) -> bool {
+        true
+    }
+
+    fn is_outside(&self) -> bool {
+        true
     }
 }

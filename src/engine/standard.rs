@@ -83,23 +83,20 @@ fn backs(view: &View<'_>) -> Option<Wish> {
         .map(|backing| Wish::new(Command::JoinBid { talks: backing.talks }, Why::Because("it sees a place in the bid")))
 }
 
+/// The vendor asks for more time once a date is near, unless a deal closes before it.
 fn asks_for_time(view: &View<'_>) -> Option<Wish> {
-    let party = view.party()?;
-    if view.seat() != view.vendor() && party.role != Role::Target || view.closed().is_some() {
-        return None;
-    }
-    // The target leaves it to the vendor; it would only ask twice.
-    if view.seat() != view.vendor() {
+    if view.seat() != view.vendor() || view.closed().is_some() {
         return None;
     }
     let setup = view.scenario().setup();
+    let closing = view.agreement().and_then(|agreement| agreement.closing);
     view.live_decrees().find_map(|id| {
-        let (spec, state) = (&setup.decrees[id.index()], view.decree(id));
-        let warning = view.value(spec.warning_days)?;
+        let state = view.decree(id);
         let deadline = state.deadline()?;
-        let near = warning > 0 && view.now().day() + warning >= deadline.day();
-        let asks = near && spec.extension.is_some() && !state.was_requested();
-        asks.then(|| Wish::new(Command::RequestExtension { decree: id }, Why::Because("the date is near")))
+        let in_time = closing.is_some_and(|closing| closing <= deadline);
+        let asks = state.warned() && setup.decrees[id.index()].extension.is_some() && !state.was_requested();
+        let wish = Wish::new(Command::RequestExtension { decree: id }, Why::Because("the date is near"));
+        (asks && !in_time).then_some(wish)
     })
 }
 

@@ -60,8 +60,10 @@ fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
         return goes.then(|| Wish::new(Command::EndTalks { talks }, why));
     }
     let tactic = clock.tactic;
-    let target = tactic.target(clock.elapsed, clock.total, sheet.best(), walk_away);
-    let (theirs, _) = view.offers(talks);
+    let (theirs, mine) = view.offers(talks);
+    // What was offered is not taken back when a date moves away; only a walk-away that rose above it does that.
+    let asked = mine.map_or(sheet.best(), |offer| sheet.score(&offer));
+    let target = tactic.target(clock.elapsed, clock.total, sheet.best(), walk_away).min(asked).max(walk_away);
     let allowed = |issue, option| !view.is_objected(issue, option);
     if let Some(offer) = theirs {
         let worth = sheet.score(&offer);

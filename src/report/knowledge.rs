@@ -7,11 +7,11 @@ use crate::name::{self, capital, lower};
 use crate::number::{count, grouped, listed};
 use crate::story::{finish, role};
 use crate::terms::{terms, terms_short};
-use divest_core::View;
 use divest_core::deal::Deal;
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, GaugeId, MotionId, ReviewId, SeatSet, SuitId, TalksId};
 use divest_core::state::{MotionStatus, ReviewStatus, SuitStatus, TalksStatus};
+use divest_core::{SeatId, State, View};
 
 /// What a seat knows, as a page of text.
 #[must_use]
@@ -44,6 +44,61 @@ pub fn knowledge(view: &View<'_>, style: Style) -> String {
         add("The end", vec![("outcome".to_owned(), scenario.outcome(outcome).title.clone())]);
     }
     finish(&lines)
+}
+
+/// How everything stands, for somebody who may know it all, as a page of text.
+#[must_use]
+pub fn standing(state: &State, style: Style) -> String {
+    let view = state.view(SeatId::CLOCK);
+    let head = format!("{} · {}", state.scenario().setup().title, date::moment(state.now()));
+    let mut lines: Vec<String> = wrap(&head, "", 2).iter().map(|line| style.bold(line)).collect();
+    let mut add = |title: &str, rows: Vec<(String, String)>| {
+        if !rows.is_empty() {
+            lines.extend([String::new(), style.bold(title)]);
+            lines.extend(pairs(&rows, "  "));
+        }
+    };
+    add("Decrees", decrees(&view));
+    add("Talks", all_talks(state));
+    add("Agreement", agreement(&view));
+    add("Sale", closed(&view));
+    add("Courts", courts(&view));
+    add("Gauges", gauges(&view));
+    add("Walk-aways", walk_aways(state));
+    finish(&lines)
+}
+
+/// Every pair of talks with both sides' last offers and what each is worth to both.
+fn all_talks(state: &State) -> Vec<(String, String)> {
+    let scenario = state.scenario();
+    let mut rows = Vec::new();
+    for id in (0..scenario.setup().sale.talks.len()).map(TalksId::at) {
+        let bidder = scenario.talks(id).bidder;
+        let status = match state.talks(id).status() {
+            TalksStatus::NotYet => continue,
+            TalksStatus::Open => "open",
+            TalksStatus::Ended => "broken off",
+        };
+        rows.push((name::bidder(scenario, id), status.to_owned()));
+        let table = state.table(id);
+        let sides = [("  last bid", table.bidder_offer), ("  last ask", table.seller_offer)];
+        for (title, deal) in sides.into_iter().filter_map(|(title, deal)| Some((title, deal?))) {
+            let worth = |seat: SeatId| {
+                let points = state.sheet(seat)?.score(&deal);
+                Some(format!("{} to {}", points.0, name::seat(scenario, seat)))
+            };
+            let worths: Vec<String> = [state.vendor(), bidder].into_iter().filter_map(worth).collect();
+            rows.push(row(title, format!("{} (worth {})", terms_short(scenario, &deal), listed(&worths))));
+        }
+    }
+    rows
+}
+
+fn walk_aways(state: &State) -> Vec<(String, String)> {
+    let scenario = state.scenario();
+    let cares = |seat: &SeatId| state.sheet(*seat).is_some();
+    let walk_away = |seat| Some((capital(&name::seat(scenario, seat)), count(state.walk_away(seat)?.0, "point")));
+    scenario.seats().filter(cares).filter_map(walk_away).collect()
 }
 
 fn row(name: &str, value: impl Into<String>) -> (String, String) {

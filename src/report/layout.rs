@@ -9,8 +9,8 @@ pub fn columns(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Lines of at most [`WIDTH`] columns. The first begins with `first`, the others with blanks up to `hang`. Line breaks in
-/// the text are kept; a word longer than a line is broken.
+/// Lines of at most [`WIDTH`] columns. The first begins with `first`, the others with blanks up to `hang`. A line break in
+/// the text is a blank, an empty line between paragraphs stays; a word longer than a line is broken.
 #[must_use]
 pub fn wrap(text: &str, first: &str, hang: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -19,8 +19,9 @@ pub fn wrap(text: &str, first: &str, hang: usize) -> Vec<String> {
     let turn = |line: &mut String, lines: &mut Vec<String>| {
         lines.push(std::mem::replace(line, " ".repeat(hang)).trim_end().to_owned());
     };
-    for (index, part) in text.trim_end().split('\n').enumerate() {
+    for (index, part) in text.trim_end().split("\n\n").enumerate() {
         if index > 0 {
+            turn(&mut line, &mut lines);
             turn(&mut line, &mut lines);
             is_empty = true;
         }

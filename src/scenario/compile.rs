@@ -1,4 +1,4 @@
-//! From what is written to what is true: a [`ScenarioFile`] becomes a [`Setup`], or all that is wrong with it is said.
+//! From what is written to what is true: a `ScenarioFile` becomes a `Setup`, or all that is wrong with it is said.
 //!
 //! Complaints address the file by path, so the same compiler serves a file, a log's canonical text and `--set`. The
 //! modules beside this one each compile one part of the file; here stand the parts that all of them use.
@@ -7,7 +7,7 @@ use crate::document::{Part, Path};
 use crate::fault::{Complaint, FAULTS_MAX};
 use crate::file::{RoleWord, ScenarioFile, SwayFile, TermsFile};
 use crate::structure::suggestion;
-use crate::value::{Decimal, Drawn, MILLION, SPAN_DAYS_MAX};
+use crate::value::{Decimal, Drawn, MILLION, SPAN_DAYS_MAX, is_key};
 use divest_core::deal::{ISSUES_MAX, Terms};
 use divest_core::id::{GaugeId, IssueId, SeatId, SeatSet};
 use divest_core::scenario::{Probability, Quantity, Setup, Slot, Sway};
@@ -204,9 +204,21 @@ impl<'f> Compiler<'f> {
         for (key, suit) in file.suits.iter() {
             tables.push((top.key("suits").key(key).key("motions"), suit.motions.keys().collect()));
         }
+        for (key, issue) in file.sale.issues.iter() {
+            let options = issue.options.iter().flat_map(|options| options.keys());
+            tables.push((sale.key("issues").key(key).key("options"), options.collect()));
+        }
+        for (key, chance) in file.chances.iter() {
+            tables.push((top.key("chances").key(key).key("results"), chance.results.keys().collect()));
+        }
         for (table, keys) in tables {
             let of_parties = table == top.key("parties");
             for key in keys {
+                // In a file the structure check says this first; a log's canonical text comes here at once.
+                if !is_key(key) {
+                    let message = format!("`{}` cannot be a key", crate::structure::shortened(key));
+                    self.complain(&table, message).hint("lower case letters, digits and `-`, at most 40");
+                }
                 if key == "any" || of_parties && (key == "clock" || key == "nature") {
                     self.complain(&table.key(key), format!("`{key}` is a word of the format, not a key"))
                         .hint("choose another key")
@@ -297,10 +309,15 @@ impl<'f> Compiler<'f> {
             let words: Vec<&str> = fitting.iter().map(|role| role.word()).collect();
             let hint = match self.parties_of(fitting).as_slice() {
                 [] => "no party of this file has such a role; give one to the party that fits".to_owned(),
-                keys => format!("such as {}", keys.iter().take(5).map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")),
+                keys => {
+                    format!("such as {}", keys.iter().take(5).map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", "))
+                }
             };
-            self.complain(path, format!("`{key}` has the role {}, and this place wants {}", role.word(), words.join(" or ")))
-                .hint(hint);
+            self.complain(
+                path,
+                format!("`{key}` has the role {}, and this place wants {}", role.word(), words.join(" or ")),
+            )
+            .hint(hint);
             return None;
         }
         Some(SeatId::at(SeatId::FIRST_PARTY + index))
@@ -319,10 +336,12 @@ impl<'f> Compiler<'f> {
             let here = path.key(key);
             let Some(index) = self.refer_by_key(&file.sale.issues, "issue", key, &here) else { continue };
             if words.is_empty() {
-                self.complain(&here, "no option is allowed, so no deal fits").hint("name the options, or leave the issue out");
+                self.complain(&here, "no option is allowed, so no deal fits")
+                    .hint("name the options, or leave the issue out");
             }
             if words.len() > TABLE_MAX {
-                self.complain(&here, format!("more than {TABLE_MAX} options")).hint("a span such as \"10..20\" names many at once");
+                self.complain(&here, format!("more than {TABLE_MAX} options"))
+                    .hint("a span such as \"10..20\" names many at once");
             }
             let mut options: Vec<u16> = Vec::new();
             for (i, word) in words.iter().take(TABLE_MAX).enumerate() {
@@ -371,10 +390,10 @@ impl<'f> Compiler<'f> {
     }
 
     /// The probabilities of things of which exactly one comes true: each but the last is written, the last takes the rest.
-    pub(crate) fn shares(&mut self, names: &[String], shares: &[(Path, Option<&Drawn<Decimal>>, &[SwayFile])]) -> Vec<Probability> {
+    pub(crate) fn shares(&mut self, shares: &[Share<'_>]) -> Vec<Probability> {
         let mut compiled: Vec<Probability> = Vec::new();
         let mut most = 0;
-        for (i, ((path, p, sways), name)) in shares.iter().zip(names).enumerate() {
+        for (i, Share { name, path, p, sways }) in shares.iter().enumerate() {
             let last = i + 1 == shares.len();
             let sways = (&path.key("p_sways"), *sways);
             let (p_path, rest) = (path.key("p"), MILLION - most);
@@ -432,9 +451,13 @@ impl<'f> Compiler<'f> {
         }
         let (low, high) = self.reach(day);
         if low < opens.0 {
-            self.complain(path, "the day lies before the opening").label(format!("play opens on {opens}")).hint("take a day of play, or open earlier");
+            self.complain(path, "the day lies before the opening")
+                .label(format!("play opens on {opens}"))
+                .hint("take a day of play, or open earlier");
         } else if high > closes.0 {
-            self.complain(path, "the day lies after the closing").label(format!("play closes on {closes}")).hint("take a day of play, or close later");
+            self.complain(path, "the day lies after the closing")
+                .label(format!("play closes on {closes}"))
+                .hint("take a day of play, or close later");
         }
     }
 
@@ -446,6 +469,18 @@ impl<'f> Compiler<'f> {
             }
         }
     }
+}
+
+/// One of several things of which exactly one comes true.
+pub(crate) struct Share<'f> {
+    /// The name of its probability.
+    pub(crate) name: String,
+    /// Its table.
+    pub(crate) path: Path,
+    /// Its probability, if one is written.
+    pub(crate) p: Option<&'f Drawn<Decimal>>,
+    /// What moves it.
+    pub(crate) sways: &'f [SwayFile],
 }
 
 /// Where the number of a probability comes from.
@@ -487,8 +522,7 @@ pub(crate) enum Unit {
 }
 
 impl Ask {
-    pub(crate) const WHOLE: Self =
-        Self::nobody(Unit::Whole, -crate::value::NUMBER_MAX, crate::value::NUMBER_MAX);
+    pub(crate) const WHOLE: Self = Self::nobody(Unit::Whole, -crate::value::NUMBER_MAX, crate::value::NUMBER_MAX);
     pub(crate) const DATE: Self = Self::nobody(Unit::Date, i64::MIN, i64::MAX);
     pub(crate) const DAYS: Self = Self::nobody(Unit::Days, 0, SPAN_DAYS_MAX);
     pub(crate) const PROBABILITY: Self = Self::nobody(Unit::Ppm, 0, MILLION);

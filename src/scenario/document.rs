@@ -109,7 +109,10 @@ pub(crate) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
         return Err(errors.iter().map(|error| syntax_fault(text, error)).collect());
     }
     let mut node = convert_table(table.get_ref(), 0..0, 0).map_err(|span| {
-        vec![Fault::at(text, span, "too deep").hint(format!("tables and arrays lie in each other {DEPTH_MAX} deep at most"))]
+        vec![
+            Fault::at(text, span, "too deep")
+                .hint(format!("tables and arrays lie in each other {DEPTH_MAX} deep at most")),
+        ]
     })?;
     // The document's own span is where faults about what is missing at the top are shown: its first line.
     node.span = 0..text.find('\n').unwrap_or(text.len());
@@ -129,7 +132,9 @@ fn syntax_fault(text: &str, error: &toml::de::Error) -> Fault {
         "a value is missing" => Some("write one after `=`, or leave the line out"),
         m if m.contains("invalid date") => Some("a date is written 2020-08-14"),
         m if m.contains("duplicate key") => Some("give each thing its own key, or merge the two tables"),
-        m if m.contains("string") || m.contains("quotes") => Some("texts and spans stand in double quotes, such as \"45d\""),
+        m if m.contains("string") || m.contains("quotes") => {
+            Some("texts and spans stand in double quotes, such as \"45d\"")
+        }
         m if m.contains("recursion") => Some("tables and arrays may not lie in each other so deep"),
         _ => None,
     };

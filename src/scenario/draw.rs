@@ -93,7 +93,8 @@ impl Compiler<'_> {
     fn slot(&mut self, distribution: Distribution, path: &Path, audience: SeatSet) -> Quantity {
         if self.slots.len() >= crate::compile::TABLE_MAX {
             let most = crate::compile::TABLE_MAX;
-            self.complain(path, format!("more than {most} numbers are left to the seed")).hint("write some as plain numbers");
+            self.complain(path, format!("more than {most} numbers are left to the seed"))
+                .hint("write some as plain numbers");
             return Quantity::Fixed(0);
         }
         let id = SlotId::at(self.slots.len());
@@ -127,7 +128,8 @@ impl Compiler<'_> {
     }
 
     fn distribution<T: Drawable>(&mut self, spread: &Spread<T>, path: &Path, ask: &Ask) -> Option<Distribution> {
-        let kinds = [spread.uniform.is_some(), spread.triangular.is_some(), spread.normal.is_some(), spread.choice.is_some()];
+        let kinds =
+            [spread.uniform.is_some(), spread.triangular.is_some(), spread.normal.is_some(), spread.choice.is_some()];
         if kinds.iter().filter(|set| **set).count() != 1 {
             self.complain(path, "a distribution is of exactly one kind")
                 .hint("write one of `uniform`, `triangular`, `normal` and `choice`");
@@ -167,7 +169,8 @@ impl Compiler<'_> {
     fn ordered(&mut self, counts: &[i64], path: &Path) -> bool {
         let ordered = counts.is_sorted();
         if !ordered {
-            let hint = if counts.len() == 2 { "the least first, then the most" } else { "the least, the peak, the most" };
+            let hint =
+                if counts.len() == 2 { "the least first, then the most" } else { "the least, the peak, the most" };
             self.complain(path, "the numbers of the distribution are out of order").hint(hint);
         }
         ordered
@@ -186,7 +189,8 @@ impl Compiler<'_> {
         let sd = bell.sd.count(unit).filter(|sd| (1..=NUMBER_MAX).contains(sd));
         if sd.is_none() {
             let least = shown(1, unit);
-            self.complain(&path.key("sd"), "no such standard deviation can be drawn from").hint(format!("at least {least}, in steps of {least}"));
+            self.complain(&path.key("sd"), "no such standard deviation can be drawn from")
+                .hint(format!("at least {least}, in steps of {least}"));
         }
         let (mean, sd, low, high) = (mean?, sd?, low?, high?);
         if low > high {
@@ -196,7 +200,13 @@ impl Compiler<'_> {
         Some(Distribution::Normal { mean, sd, low, high })
     }
 
-    fn choice<T: Drawable>(&mut self, values: &[T], weights: Option<&[Whole]>, path: &Path, ask: &Ask) -> Option<Distribution> {
+    fn choice<T: Drawable>(
+        &mut self,
+        values: &[T],
+        weights: Option<&[Whole]>,
+        path: &Path,
+        ask: &Ask,
+    ) -> Option<Distribution> {
         let here = path.key("choice");
         if values.is_empty() || values.len() > CHOICES_MAX {
             self.complain(&here, "a choice has between 1 and 1000 values").hint("list what may be drawn");
@@ -215,16 +225,19 @@ impl Compiler<'_> {
 
     fn weights(&mut self, weights: &[Whole], count: usize, path: &Path) -> Option<Vec<u32>> {
         if weights.len() != count {
-            self.complain(path, format!("{} weights for {count} values", weights.len())).hint("one weight for each value");
+            self.complain(path, format!("{} weights for {count} values", weights.len()))
+                .hint("one weight for each value");
             return None;
         }
-        let fitting: Option<Vec<u32>> = weights.iter().map(|w| u32::try_from(w.0).ok().filter(|w| *w <= 1_000_000)).collect();
+        let fitting: Option<Vec<u32>> =
+            weights.iter().map(|w| u32::try_from(w.0).ok().filter(|w| *w <= 1_000_000)).collect();
         if fitting.is_none() {
             self.complain(path, "a weight is out of bounds").hint("whole numbers from 0 to 1000000");
         }
         let fitting = fitting?;
         if fitting.iter().all(|weight| *weight == 0) {
-            self.complain(path, "all weights are 0, so nothing can be drawn").hint("give at least one value a weight above 0");
+            self.complain(path, "all weights are 0, so nothing can be drawn")
+                .hint("give at least one value a weight above 0");
             return None;
         }
         Some(fitting)

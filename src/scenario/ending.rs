@@ -66,7 +66,9 @@ impl Compiler<'_> {
         let file = self.file;
         let top = Path::default().key("outcomes");
         if file.outcomes.is_empty() {
-            self.complain(&top, "no outcome").hint("add a last one without `when`, such as [outcomes.nothing]").on_key();
+            self.complain(&top, "no outcome")
+                .hint("add a last one without `when`, such as [outcomes.nothing]")
+                .on_key();
         }
         let mut historical: Option<&str> = None;
         let count = file.outcomes.len();
@@ -76,7 +78,8 @@ impl Compiler<'_> {
             if outcome.historical
                 && let Some(first) = historical.replace(key)
             {
-                self.complain(&here.key("historical"), format!("history took `{first}` already")).hint("one outcome at most is historical");
+                self.complain(&here.key("historical"), format!("history took `{first}` already"))
+                    .hint("one outcome at most is historical");
             }
             compiled.push(self.outcome(key, outcome, i + 1 == count, &here));
         }
@@ -91,10 +94,13 @@ impl Compiler<'_> {
                 .hint("add an outcome without `when` after it")
                 .on_key();
         } else if !last && empty {
-            self.complain(here, "an outcome that always applies hides those after it").hint("add a `when`, or move it to the end").on_key();
+            self.complain(here, "an outcome that always applies hides those after it")
+                .hint("add a `when`, or move it to the end")
+                .on_key();
         }
         if last && outcome.ends {
-            self.complain(&here.key("ends"), "the last outcome always applies, so it would end play at once").hint("leave `ends` out");
+            self.complain(&here.key("ends"), "the last outcome always applies, so it would end play at once")
+                .hint("leave `ends` out");
         }
         let when = outcome.when.as_ref().map(|when| self.condition(when, &here.key("when"))).unwrap_or_default();
         Outcome { key: key.to_owned(), title, when, ends: outcome.ends, historical: outcome.historical }
@@ -103,7 +109,8 @@ impl Compiler<'_> {
     fn condition(&mut self, when: &ConditionFile, here: &Path) -> Condition {
         let file = self.file;
         if when.sold == Some(false) && (!when.buyer.is_empty() || !when.terms.is_empty()) {
-            self.complain(&here.key("sold"), "without a sale there is no buyer and there are no terms").hint("leave `sold` out, or these");
+            self.complain(&here.key("sold"), "without a sale there is no buyer and there are no terms")
+                .hint("leave `sold` out, or these");
         }
         let buyer_path = here.key("buyer");
         let buyers = when.buyer.iter().enumerate();
@@ -115,7 +122,8 @@ impl Compiler<'_> {
             let path = decrees_path.key(key);
             let Some(index) = self.refer_by_key(&file.decrees, "decree", key, &path) else { continue };
             if statuses.is_empty() {
-                self.complain(&path, "no status is allowed, so this never applies").hint("name at least one, such as [\"lapsed\"]");
+                self.complain(&path, "no status is allowed, so this never applies")
+                    .hint("name at least one, such as [\"lapsed\"]");
             }
             decrees.push((DecreeId::at(index), statuses.iter().map(|status| status.status()).collect()));
         }
@@ -135,7 +143,8 @@ impl Compiler<'_> {
             self.refer(&file.outcomes, "outcome", &expect.outcome, &here.key("outcome"));
             let [low, high] = &expect.between;
             if low.0 < 0 || high.0 > MILLION || low > high {
-                self.complain(&here.key("between"), "not a range of shares").hint("from 0 to 1, the least first, such as [0.2, 0.6]");
+                self.complain(&here.key("between"), "not a range of shares")
+                    .hint("from 0 to 1, the least first, such as [0.2, 0.6]");
             }
             if !(1..=1_000_000).contains(&expect.seeds.0) {
                 self.complain(&here.key("seeds"), "the number of seeds is out of bounds").hint("from 1 to 1000000");

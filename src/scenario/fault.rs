@@ -171,7 +171,6 @@ fn snippet(fault: &Fault, text: &str, color: bool) -> Option<String> {
         .element(Snippet::source(line).line_start(fault.line).fold(false).annotation(mark))];
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let drawn = renderer.term_width(100).render(&report);
-    // The renderer frames the line with an empty one above, which says nothing here.
-    let lines = drawn.lines().map(str::trim_end).filter(|line| !line.ends_with('|') || line.contains('^'));
-    Some(lines.map(|line| format!("{line}\n")).collect())
+    // The renderer sets an empty line above, which says nothing here.
+    Some(drawn.lines().skip(1).map(|line| format!("{}\n", line.trim_end())).collect())
 }

@@ -1,15 +1,14 @@
 //! What is written: the scenario file as the author's own structure, before anything of it is believed.
 //!
 //! The doc comments here are what an editor shows through the schema. The keys `note`, `source` and `estimate`, which
-//! every table may carry, are added to the schema by [`crate::schema`] and taken out by [`crate::structure`].
+//! every table may carry, are added to the schema by `schema` and taken out by `structure`.
 
 pub use crate::law_file::*;
 pub use crate::sale_file::*;
-pub use crate::world_file::*;
 use crate::value::{Date, Days, Decimal, Drawn, Flag, Keyed, Named, Version, Whole};
+pub use crate::world_file::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
 
 /// A scenario of divest: a forced sale, with its parties, decrees, courts and chances.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

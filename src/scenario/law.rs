@@ -1,13 +1,17 @@
 //! Decrees and courts: what is ordered and by when, and who may stop it.
 
-use crate::compile::{Ask, Base, Compiler, Movable, Unit};
+use crate::compile::{Ask, Base, Compiler, Movable, Share, Unit};
 use crate::document::Path;
-use crate::file::{AppealFile, DecreeFile, DecreeWord, ExtensionFile, MotionFile, RoleWord, StepFile, StepWord, SuitFile};
 use crate::file::TrusteeEndWord;
+use crate::file::{
+    AppealFile, DecreeFile, DecreeWord, ExtensionFile, MotionFile, RoleWord, StepFile, StepWord, SuitFile,
+};
 use crate::value::{Date, Days, Drawn, SPAN_DAYS_MAX, Spread, When};
 use divest_core::id::{DecreeId, MotionId, SeatId, SeatSet, SuitId};
-use divest_core::scenario::{Appeal, DeadlineSpec, Decree, DecreeKind, Extension, Motion, Quantity, Step, StepKind, Suit};
 use divest_core::scenario::TrusteeEnd;
+use divest_core::scenario::{
+    Appeal, DeadlineSpec, Decree, DecreeKind, Extension, Motion, Quantity, Step, StepKind, Suit,
+};
 use divest_core::units::{Instant, Span, SpanUnit};
 
 const ISSUERS: &[RoleWord] = &[RoleWord::Authority, RoleWord::HomeAuthority, RoleWord::Court];
@@ -57,7 +61,9 @@ impl Compiler<'_> {
                 names.push((format!("decrees.{key}.{}", default_step(decree.kind).word()), Movable::Rest));
             }
             let count = steps.len();
-            names.extend(steps.iter().enumerate().map(|(i, s)| (format!("decrees.{key}.{}", s.step.word()), movable(i, count))));
+            names.extend(
+                steps.iter().enumerate().map(|(i, s)| (format!("decrees.{key}.{}", s.step.word()), movable(i, count))),
+            );
         }
         for (key, motion) in file.suits.values().flat_map(|suit| suit.motions.iter()) {
             names.push((format!("motions.{key}"), Movable::Yes));
@@ -67,7 +73,9 @@ impl Compiler<'_> {
         }
         for (key, chance) in file.chances.iter() {
             let count = chance.results.len();
-            names.extend(chance.results.keys().enumerate().map(|(i, r)| (format!("chances.{key}.{r}"), movable(i, count))));
+            names.extend(
+                chance.results.keys().enumerate().map(|(i, r)| (format!("chances.{key}.{r}"), movable(i, count))),
+            );
         }
         self.probabilities.extend(names);
     }
@@ -92,7 +100,8 @@ impl Compiler<'_> {
                 at = parent(&file.decrees[next]);
             }
             if at == Some(i) {
-                let way: Vec<&str> = around.iter().map(|&i| file.decrees.get_index(i).map_or("", |(key, _)| key)).collect();
+                let way: Vec<&str> =
+                    around.iter().map(|&i| file.decrees.get_index(i).map_or("", |(key, _)| key)).collect();
                 let here = Path::default().key("decrees").key(key).key("implements");
                 let message = match way.as_slice() {
                     [_] => "a decree cannot implement itself".to_owned(),
@@ -118,9 +127,10 @@ impl Compiler<'_> {
                 .label(format!("play closes on {}", file.closes))
                 .hint("bring the day forward, or leave the decree out");
         }
-        let implements = decree.implements.as_ref().and_then(|other| {
-            self.refer(&file.decrees, "decree", other, &here.key("implements")).map(DecreeId::at)
-        });
+        let implements = decree
+            .implements
+            .as_ref()
+            .and_then(|other| self.refer(&file.decrees, "decree", other, &here.key("implements")).map(DecreeId::at));
         let deadline = decree.deadline.as_ref().map(|deadline| self.deadline(deadline, decree, issue_day, &here));
         let warning_days = self.quantity(&decree.warning, &here.key("warning"), &Ask::DAYS);
         self.check_warning(decree, warning_days, deadline, &here);
@@ -166,7 +176,8 @@ impl Compiler<'_> {
                 let faults_before = self.complaints.len();
                 let count = self.quantity(deadline, &path, &ask);
                 if self.reach(count).0 < 1 && self.complaints.len() == faults_before {
-                    self.complain(&path, "no time between the decree and its deadline").hint("write a span such as 90d");
+                    self.complain(&path, "no time between the decree and its deadline")
+                        .hint("write a span such as 90d");
                 }
                 DeadlineSpec::After { count, unit }
             }
@@ -179,13 +190,17 @@ impl Compiler<'_> {
                 {
                     let label = match issued {
                         Drawn::Fixed(date) => format!("the decree is of {date}"),
-                        Drawn::Drawn(_) => format!("the decree is of {} at the earliest", Date(self.reach(issue_day).0)),
+                        Drawn::Drawn(_) => {
+                            format!("the decree is of {} at the earliest", Date(self.reach(issue_day).0))
+                        }
                     };
                     self.complain(&path, "the deadline lies before the decree")
                         .label(label)
                         .hint("write the date that follows the order, or a span such as \"90d\"");
                 } else if low < opens.0 {
-                    self.complain(&path, "the deadline lies before the opening").label(format!("play opens on {opens}")).hint("write the date that follows the opening");
+                    self.complain(&path, "the deadline lies before the opening")
+                        .label(format!("play opens on {opens}"))
+                        .hint("write the date that follows the opening");
                 }
                 DeadlineSpec::On(day)
             }
@@ -207,7 +222,8 @@ impl Compiler<'_> {
             _ => return,
         };
         if self.reach(warning).0 > most {
-            self.complain(&path, "the warning would come before the decree").hint("warn for a shorter time than the deadline runs");
+            self.complain(&path, "the warning would come before the decree")
+                .hint("warn for a shorter time than the deadline runs");
         }
     }
 
@@ -220,7 +236,8 @@ impl Compiler<'_> {
             let path = here.key(key);
             let quantity = self.quantity(days, &path, &own);
             if self.reach(quantity).0 > most {
-                self.complain(&path, "more days than may be granted over all extensions").label(format!("`days_max` is {most}"))
+                self.complain(&path, "more days than may be granted over all extensions")
+                    .label(format!("`days_max` is {most}"))
                     .hint("grant fewer days, or raise `days_max`");
             }
             quantity
@@ -235,7 +252,9 @@ impl Compiler<'_> {
         let path = here.key("at_deadline");
         if decree.deadline.is_none() {
             if !decree.at_deadline.is_empty() {
-                self.complain(&path, "there is no deadline at which this could happen").hint("add a `deadline`").on_key();
+                self.complain(&path, "there is no deadline at which this could happen")
+                    .hint("add a `deadline`")
+                    .on_key();
             }
             return Vec::new();
         }
@@ -250,10 +269,13 @@ impl Compiler<'_> {
         let steps = if decree.at_deadline.is_empty() { &default[..] } else { &decree.at_deadline };
         let words = steps.iter().enumerate().map(|(i, step)| (step.step.word(), path.index(i).key("step")));
         self.check_unique(words, "step");
-        let names: Vec<String> = steps.iter().map(|step| format!("decrees.{key}.{}", step.step.word())).collect();
-        let shares: Vec<_> =
-            steps.iter().enumerate().map(|(i, step)| (path.index(i), step.p.as_ref(), step.p_sways.as_slice())).collect();
-        let probabilities = self.shares(&names, &shares);
+        let shares = steps.iter().enumerate().map(|(i, step)| Share {
+            name: format!("decrees.{key}.{}", step.step.word()),
+            path: path.index(i),
+            p: step.p.as_ref(),
+            sways: &step.p_sways,
+        });
+        let probabilities = self.shares(&shares.collect::<Vec<_>>());
         let kinds: Vec<StepKind> = steps.iter().enumerate().map(|(i, step)| self.step(step, &path.index(i))).collect();
         kinds.into_iter().zip(probabilities).map(|(kind, probability)| Step { kind, probability }).collect()
     }
@@ -267,7 +289,9 @@ impl Compiler<'_> {
                 let trustee = match &step.trustee {
                     Some(key) => self.seat(key, &here.key("trustee"), &[RoleWord::Trustee]),
                     None => {
-                        self.complain(here, "`trustee` is missing").hint("name the party that sells in the seller's place").on_key();
+                        self.complain(here, "`trustee` is missing")
+                            .hint("name the party that sells in the seller's place")
+                            .on_key();
                         None
                     }
                 };
@@ -287,7 +311,9 @@ impl Compiler<'_> {
         };
         let given = [("trustee", step.trustee.is_some()), ("days", step.days.is_some()), ("then", step.then.is_some())];
         for (key, _) in given.iter().filter(|(_, given)| *given) {
-            self.complain(&here.key(key), format!("`{key}` is for the step trustee only")).hint("leave it out").on_key();
+            self.complain(&here.key(key), format!("`{key}` is for the step trustee only"))
+                .hint("leave it out")
+                .on_key();
         }
         kind
     }
@@ -362,28 +388,41 @@ impl Compiler<'_> {
         }
         self.check_unique(motion.against.iter().enumerate().map(|(i, key)| (key.as_str(), path.index(i))), "decree");
         let against = motion.against.iter().enumerate();
-        let against = against.filter_map(|(i, key)| self.refer(&file.decrees, "decree", key, &path.index(i)).map(DecreeId::at));
-        let against = against.collect();
+        let against =
+            against.filter_map(|(i, key)| self.refer(&file.decrees, "decree", key, &path.index(i)).map(DecreeId::at));
+        let against: Vec<DecreeId> = against.collect();
         let sways = (&here.key("p_sways"), motion.p_sways.as_slice());
+        let may_lose = self.issuers(&against).with(plaintiff);
         Motion {
             key: key.to_owned(),
             title,
             suit,
-            against,
+            against: against.into(),
             files_days: self.quantity(&motion.files, &here.key("files"), &Ask::DAYS.seen_by(SeatSet::only(plaintiff))),
             hearing_days: self.quantity(&motion.hearing, &here.key("hearing"), &Ask::DAYS),
             granted: self.probability(&format!("motions.{key}"), Base::Written(&motion.p), &here.key("p"), sways),
-            appeal: motion.appeal.as_ref().map(|appeal| self.appeal(key, appeal, &here.key("appeal"))),
+            appeal: motion.appeal.as_ref().map(|appeal| self.appeal(key, appeal, &here.key("appeal"), may_lose)),
         }
     }
 
-    fn appeal(&mut self, key: &str, appeal: &AppealFile, here: &Path) -> Appeal {
+    /// Who issues some decrees; what is wrong with an issuer is complained of where it stands.
+    fn issuers(&self, decrees: &[DecreeId]) -> SeatSet {
+        let file = self.file;
+        let issuer = |decree: &DecreeId| {
+            let key = &file.decrees.get_index(decree.index())?.1.issuer;
+            file.parties.get_index_of(key.as_str()).map(|place| SeatId::at(SeatId::FIRST_PARTY + place))
+        };
+        decrees.iter().filter_map(issuer).collect()
+    }
+
+    /// An appeal; `may_lose` are the seats that may want one, and so know whether they do.
+    fn appeal(&mut self, key: &str, appeal: &AppealFile, here: &Path, may_lose: SeatSet) -> Appeal {
         let court = self.seat(&appeal.court, &here.key("court"), COURTS);
         let sways = (&here.key("p_sways"), appeal.p_sways.as_slice());
         let base = Base::Written(&appeal.p_reversed);
         Appeal {
             court: court.unwrap_or(SeatId::CLOCK),
-            real: self.real(appeal.real, &here.key("real"), SeatSet::NONE),
+            real: self.real(appeal.real, &here.key("real"), may_lose),
             hearing_days: self.quantity(&appeal.hearing, &here.key("hearing"), &Ask::DAYS),
             reversed: self.probability(&format!("appeals.{key}"), base, &here.key("p_reversed"), sways),
         }
@@ -399,4 +438,3 @@ impl Compiler<'_> {
         file.suits.values().flat_map(|suit| suit.motions.keys()).position(|other| other == key).map(MotionId::at)
     }
 }
-

@@ -1,7 +1,7 @@
 //! What an author writes becomes a scenario: parse, all faults at once, schema.
 //!
-//! The way of a file: [`document`] parses it and keeps every place, [`structure`] holds it against the [`schema`],
-//! [`file`] is what was written, [`compile()`] makes it true, and [`fault`] says what is wrong and where.
+//! The way of a file: `document` parses it and keeps every place, `structure` holds it against the `schema`,
+//! `file` is what was written, `compile` makes it true, and `fault` says what is wrong and where.
 
 mod compile;
 mod document;

@@ -44,8 +44,7 @@ pub fn read(text: &str, key: &str) -> Result<Read, Vec<Fault>> {
     };
     let canonical = canonical(&file);
     if canonical.len() > FILE_BYTES_MAX {
-        let message = format!("the scenario's canonical form has {} bytes, more than {FILE_BYTES_MAX}", canonical.len());
-        return Err(vec![Fault::at(text, 0..0, message)]);
+        return Err(vec![Fault::at(text, 0..0, too_long(&canonical)).hint("leave something out")]);
     }
     Ok(Read { scenario: Arc::new(Scenario::new(setup)), tests: Tests::of(&file.tests), file, canonical, annotations })
 }
@@ -71,7 +70,10 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Vec<Fault>> {
 }
 
 /// Parses a document of some kind and takes it for what its schema says.
-pub(crate) fn parse<T: DeserializeOwned>(text: &str, schema: &Schema) -> Result<(Node, T, Vec<Annotation>), Vec<Fault>> {
+pub(crate) fn parse<T: DeserializeOwned>(
+    text: &str,
+    schema: &Schema,
+) -> Result<(Node, T, Vec<Annotation>), Vec<Fault>> {
     let document = document::parse(text)?;
     let mut stripped = document.clone();
     let found = structure::check(&mut stripped, schema, Dates::Toml);
@@ -94,7 +96,10 @@ fn json_message(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or(&text).to_owned()
 }
 
-pub(crate) fn unknown_sources<'a>(annotations: &[Annotation], known: impl Iterator<Item = &'a str> + Clone) -> Vec<Complaint> {
+pub(crate) fn unknown_sources<'a>(
+    annotations: &[Annotation],
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     for annotation in annotations {
         for (i, id) in annotation.sources.iter().enumerate() {
@@ -121,13 +126,20 @@ pub fn canonical(file: &ScenarioFile) -> String {
     serde_json::to_string(file).expect("BUG: a scenario file is always JSON")
 }
 
+fn too_long(canonical: &str) -> String {
+    format!("the scenario's canonical form has {} bytes, more than {FILE_BYTES_MAX}", canonical.len())
+}
+
 /// Reads a scenario back from its canonical text.
 ///
 /// # Errors
 /// What is wrong with the text, if it does not come from [`canonical`].
 pub fn from_canonical(text: &str, key: &str) -> Result<Read, Vec<Fault>> {
     if text.len() > FILE_BYTES_MAX {
-        return Err(vec![Fault::nowhere(format!("the canonical text has {} bytes, more than {FILE_BYTES_MAX}", text.len()))]);
+        return Err(vec![Fault::nowhere(format!(
+            "the canonical text has {} bytes, more than {FILE_BYTES_MAX}",
+            text.len()
+        ))]);
     }
     let file: ScenarioFile = serde_json::from_str(text)
         .map_err(|error| vec![Fault::nowhere(format!("not the canonical text of a scenario: {error}"))])?;
@@ -142,6 +154,9 @@ pub fn from_file(file: ScenarioFile, key: &str) -> Result<Read, Vec<Fault>> {
     let setup = compile(&file, key)
         .map_err(|complaints| complaints.into_iter().map(Complaint::without_document).collect::<Vec<_>>())?;
     let canonical = canonical(&file);
+    if canonical.len() > FILE_BYTES_MAX {
+        return Err(vec![Fault::nowhere(too_long(&canonical))]);
+    }
     let tests = Tests::of(&file.tests);
     Ok(Read { scenario: Arc::new(Scenario::new(setup)), tests, file, canonical, annotations: Vec::new() })
 }

@@ -2,7 +2,9 @@
 
 use crate::compile::{Ask, Compiler};
 use crate::document::Path;
-use crate::file::{BotFile, BotWord, IssueFile, OptionWord, PartyFile, RangeFile, ReviewFile, RoleWord, SilenceWord, TalksFile};
+use crate::file::{
+    BotFile, BotWord, IssueFile, OptionWord, PartyFile, RangeFile, ReviewFile, RoleWord, SilenceWord, TalksFile,
+};
 use crate::structure::{shortened, suggestion};
 use crate::value::{Drawn, Keyed, Whole};
 use divest_core::deal::{Choice, Issue, IssueScore, NamedOption, OPTIONS_MAX, SheetSpec};
@@ -54,7 +56,8 @@ impl Compiler<'_> {
     pub(crate) fn parties(&mut self) -> Vec<Party> {
         let file = self.file;
         let top = Path::default().key("parties");
-        let sellers: Vec<&String> = file.parties.iter().filter(|(_, p)| p.role == RoleWord::Seller).map(|(k, _)| k).collect();
+        let sellers: Vec<&String> =
+            file.parties.iter().filter(|(_, p)| p.role == RoleWord::Seller).map(|(k, _)| k).collect();
         match sellers.as_slice() {
             [_] => {}
             // Where the sale names a party of another role, that place says it.
@@ -92,7 +95,16 @@ impl Compiler<'_> {
         let walk_away = self.quantity(&party.walk_away, &here.key("walk_away"), &whole);
         let sways = self.sways(&party.sways, &here.key("sways"), &Ask::SLOPE_OF_POINTS.seen_by(own));
         let conduct = self.conduct(&party.bot, &here.key("bot"), own);
-        Party { key: key.to_owned(), name, role: party.role.role(), brief: party.brief.clone(), sheet, walk_away, sways, conduct }
+        Party {
+            key: key.to_owned(),
+            name,
+            role: party.role.role(),
+            brief: party.brief.clone(),
+            sheet,
+            walk_away,
+            sways,
+            conduct,
+        }
     }
 
     fn conduct(&mut self, bot: &BotFile, here: &Path, own: SeatSet) -> Conduct {
@@ -162,7 +174,8 @@ impl Compiler<'_> {
 
     fn knots(&mut self, given: &Keyed<Drawn<Whole>>, range: &RangeFile, path: &Path, ask: &Ask) -> IssueScore {
         if given.len() > KNOTS_MAX {
-            self.complain(path, format!("{} values, more than {KNOTS_MAX}", given.len())).hint("points are linear between values");
+            self.complain(path, format!("{} values, more than {KNOTS_MAX}", given.len()))
+                .hint("points are linear between values");
             return IssueScore::Knots(Vec::new());
         }
         let mut knots = Vec::new();
@@ -198,9 +211,12 @@ impl Compiler<'_> {
         let closing_days = self.quantity(&sale.closing, &here.key("closing"), &Ask::DAYS);
         let (cosigners, cosigners_min) = self.cosigners(&here);
         if sale.issues.is_empty() {
-            self.complain(&here.key("issues"), "nothing to bargain over").hint("add a table such as [sale.issues.price]").on_key();
+            self.complain(&here.key("issues"), "nothing to bargain over")
+                .hint("add a table such as [sale.issues.price]")
+                .on_key();
         }
-        let issues = sale.issues.iter().map(|(key, issue)| self.issue(key, issue, &here.key("issues").key(key))).collect();
+        let issues =
+            sale.issues.iter().map(|(key, issue)| self.issue(key, issue, &here.key("issues").key(key))).collect();
         let talks = sale.talks.iter().filter_map(|(key, talks)| self.talks(key, talks, seller)).collect();
         let backings = self.backings(&here.key("backings"));
         let reviews = sale.reviews.iter().map(|(key, review)| self.review(key, review)).collect();
@@ -270,16 +286,20 @@ impl Compiler<'_> {
         }
         let mut count = 1;
         if step < 1 {
-            self.complain(&here.key("step"), "the step is not above zero").hint("write how far neighbouring values lie apart");
+            self.complain(&here.key("step"), "the step is not above zero")
+                .hint("write how far neighbouring values lie apart");
         } else if to < from {
-            self.complain(&here.key("to"), "the range ends before it begins").label(format!("it begins at {from}"));
+            self.complain(&here.key("to"), "the range ends before it begins")
+                .label(format!("it begins at {from}"))
+                .hint("write the least value first");
         } else if (to - from) % step != 0 {
             let near = to - (to - from) % step;
             self.complain(&here.key("to"), format!("steps of {step} from {from} do not reach {to}"))
                 .hint(format!("end at {near} or {}", near + step));
         } else if (to - from) / step + 1 > OPTIONS_MAX as i64 {
             let values = (to - from) / step + 1;
-            self.complain(&here.key("step"), format!("{values} values, more than {OPTIONS_MAX}")).hint("take a larger step");
+            self.complain(&here.key("step"), format!("{values} values, more than {OPTIONS_MAX}"))
+                .hint("take a larger step");
         } else {
             count = (to - from) / step + 1;
         }
@@ -297,15 +317,18 @@ impl Compiler<'_> {
             let (first, last) = text.split_once("..").unwrap_or((&text, &text));
             let values = first.trim().parse::<i64>().ok().zip(last.trim().parse::<i64>().ok());
             let (from, to, step) = (range.from.0, range.to.0, range.step.0.max(1));
-            let Some((first, last)) = values.filter(|(first, last)| from <= *first && first <= last && *last <= to) else {
+            let Some((first, last)) = values.filter(|(first, last)| from <= *first && first <= last && *last <= to)
+            else {
                 self.complain(path, format!("`{}` is not among the values of the range", shortened(&text)))
                     .hint(format!("a number from {from} to {to}, or a span such as \"{from}..{to}\""));
                 return Vec::new();
             };
             let lowest = (first - from + step - 1) / step;
-            let options: Vec<u16> = (lowest..=(last - from) / step).take(OPTIONS_MAX).map(|i| place(i as usize)).collect();
+            let options: Vec<u16> =
+                (lowest..=(last - from) / step).take(OPTIONS_MAX).map(|i| place(i as usize)).collect();
             if options.is_empty() {
-                self.complain(path, "no value of the range lies here").hint(format!("values lie {step} apart, from {from}"));
+                self.complain(path, "no value of the range lies here")
+                    .hint(format!("values lie {step} apart, from {from}"));
             }
             return options;
         }
@@ -339,7 +362,8 @@ impl Compiler<'_> {
                 .hint("write a day before `enters`, or leave it out");
         }
         let pace_audience = seller.map_or(own, |seller| own.with(seller));
-        let pace_days = self.quantity(&talks.pace, &here.key("pace"), &Ask::DAYS.between(1, 3_650).seen_by(pace_audience));
+        let pace_days =
+            self.quantity(&talks.pace, &here.key("pace"), &Ask::DAYS.between(1, 3_650).seen_by(pace_audience));
         Some(TalksSpec { bidder: bidder?, enters_day, real, since_day, pace_days })
     }
 
@@ -385,4 +409,3 @@ impl Compiler<'_> {
         }
     }
 }
-

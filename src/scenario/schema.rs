@@ -1,4 +1,4 @@
-//! The JSON Schema of a scenario file, for editors and for [`crate::structure`], which walks documents against it.
+//! The JSON Schema of a scenario file, for editors and for `structure`, which walks documents against it.
 
 use crate::file::ScenarioFile;
 use schemars::generate::SchemaSettings;

@@ -165,7 +165,11 @@ fn check_moment(at: Instant, before: Instant, read: &Read, path: &Path, complain
         complaints.push(complaint(path, "the moment lies outside of play".to_owned(), Some(hint)));
     } else if at < before {
         let hint = "put the lines in the order of time".to_owned();
-        complaints.push(complaint(path, format!("earlier than a line above it, which is of {}", Moment(before)), Some(hint)));
+        complaints.push(complaint(
+            path,
+            format!("earlier than a line above it, which is of {}", Moment(before)),
+            Some(hint),
+        ));
     }
 }
 

@@ -19,7 +19,8 @@ pub fn apply_set(file: &mut ScenarioFile, setting: &str) -> Result<(), Fault> {
     };
     let path = Path::of(path.trim());
     let text = canonical(file);
-    let mut document = document::from_json(&text).map_err(|error| Fault::nowhere(format!("not a scenario: {error}")))?;
+    let mut document =
+        document::from_json(&text).map_err(|error| Fault::nowhere(format!("not a scenario: {error}")))?;
     put(&mut document, &path, document::parse_value(value.trim()))?;
     let found = structure::check(&mut document, crate::schema::shared(), Dates::Text);
     if let Some(complaint) = found.complaints.into_iter().next() {
@@ -38,7 +39,9 @@ fn put(document: &mut Node, path: &Path, value: Node) -> Result<(), Fault> {
     let mut node = document;
     let mut way = Path::default();
     let Some((last, steps)) = path.0.split_last() else {
-        return Err(Fault::nowhere("a setting without a path").hint("write PATH=VALUE, such as decrees.order.deadline=120d"));
+        return Err(
+            Fault::nowhere("a setting without a path").hint("write PATH=VALUE, such as decrees.order.deadline=120d")
+        );
     };
     for step in steps {
         node = child(node, step, &way)?;
@@ -76,7 +79,8 @@ fn child<'n>(node: &'n mut Node, step: &Step, way: &Path) -> Result<&'n mut Node
                 Step::Index(index) => Some(*index),
                 Step::Key(_) => None,
             };
-            let hint = if count == 0 { "it has none".to_owned() } else { format!("items count from 0 to {}", count - 1) };
+            let hint =
+                if count == 0 { "it has none".to_owned() } else { format!("items count from 0 to {}", count - 1) };
             index.and_then(|index| items.get_mut(index)).ok_or_else(|| missing(way, &key_of(step)).hint(hint))
         }
         _ => Err(dead_end(way)),
@@ -91,10 +95,12 @@ fn key_of(step: &Step) -> String {
 }
 
 fn missing(way: &Path, key: &str) -> Fault {
-    let message = format!("no `{}`{}", shortened(key), if way.0.is_empty() { String::new() } else { format!(" in `{way}`") });
+    let message =
+        format!("no `{}`{}", shortened(key), if way.0.is_empty() { String::new() } else { format!(" in `{way}`") });
     Complaint { path: Path::default(), part: document::Part::Key, message, label: None, hint: None }.without_document()
 }
 
 fn dead_end(way: &Path) -> Fault {
     Fault::nowhere(format!("`{way}` is a plain value, so nothing lies in it"))
+        .hint(format!("set it whole: {way}=VALUE"))
 }

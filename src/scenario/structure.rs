@@ -90,7 +90,8 @@ impl<'s> Walk<'s> {
     /// The schema behind references and single wrappings.
     fn resolve(&self, mut schema: &'s Schema) -> &'s Schema {
         loop {
-            let target = schema.get("$ref").and_then(Schema::as_str).and_then(|r| self.root.pointer(r.strip_prefix('#')?));
+            let target =
+                schema.get("$ref").and_then(Schema::as_str).and_then(|r| self.root.pointer(r.strip_prefix('#')?));
             let wrapped = || schema.get("allOf").and_then(Schema::as_array).and_then(|all| all.first());
             match target.or_else(wrapped) {
                 Some(inner) => schema = inner,
@@ -148,12 +149,18 @@ impl<'s> Walk<'s> {
         };
         let (fits, hint) = match title {
             title::DATE => (Date::parse(text).is_some(), "a day of the years 1900 to 2200, such as 2020-08-14"),
-            title::MOMENT => (Moment::parse(text).is_some(), "such as 2020-08-14 or 2020-08-14T09:30:00, without a zone"),
-            title::DAYS if value::parse_span(text).is_some() => {
-                (Days::parse(text).is_some(), "calendar days only, such as \"15d\"; business days and hours are for deadlines")
+            title::MOMENT => {
+                (Moment::parse(text).is_some(), "such as 2020-08-14 or 2020-08-14T09:30:00, without a zone")
             }
+            title::DAYS if value::parse_span(text).is_some() => (
+                Days::parse(text).is_some(),
+                "calendar days only, such as \"15d\"; business days and hours are for deadlines",
+            ),
             title::DAYS => (false, "calendar days, such as \"15d\""),
-            title::WHEN => (When::parse(text).is_some(), "a date such as 2020-11-12, or a span such as \"90d\", \"60bd\" or \"12h\""),
+            title::WHEN => (
+                When::parse(text).is_some(),
+                "a date such as 2020-11-12, or a span such as \"90d\", \"60bd\" or \"12h\"",
+            ),
             _ => return false,
         };
         if !fits {
@@ -167,7 +174,12 @@ impl<'s> Walk<'s> {
             Value::Text(text) if words.contains(&text.as_str()) => {}
             Value::Text(text) => {
                 let hint = suggestion(text, words.iter().copied());
-                self.complain(path, Part::Value, format!("`{}` is not among the words allowed here", shortened(text)), Some(hint));
+                self.complain(
+                    path,
+                    Part::Value,
+                    format!("`{}` is not among the words allowed here", shortened(text)),
+                    Some(hint),
+                );
             }
             _ => {
                 let hint = suggestion("", words.iter().copied());
@@ -186,7 +198,8 @@ impl<'s> Walk<'s> {
             Value::Float(number) => *number,
             Value::Array(items) => {
                 let (least, most) = (bound("minItems"), bound("maxItems"));
-                let fits = least.is_none_or(|n| items.len() as f64 >= n) && most.is_none_or(|n| items.len() as f64 <= n);
+                let fits =
+                    least.is_none_or(|n| items.len() as f64 >= n) && most.is_none_or(|n| items.len() as f64 <= n);
                 if let (false, Some(count)) = (fits, most.or(least)) {
                     self.complain(path, Part::Value, format!("expected {count} items, found {}", items.len()), about);
                 }
@@ -227,7 +240,8 @@ impl<'s> Walk<'s> {
                 }
             }
         }
-        let required = schema.get("required").and_then(Schema::as_array).into_iter().flatten().filter_map(Schema::as_str);
+        let required =
+            schema.get("required").and_then(Schema::as_array).into_iter().flatten().filter_map(Schema::as_str);
         for key in required.filter(|key| !table.contains_key(*key)).collect::<Vec<_>>() {
             let property = known.and_then(|known| known.get(key));
             let about = property.and_then(|p| self.description(p)).map(|about| format!("add `{key}`: {about}"));
@@ -313,12 +327,18 @@ impl<'s> Walk<'s> {
     fn hint_for(&self, schema: &'s Schema, node: &Node) -> Option<String> {
         let expected = self.expected(schema);
         let hint = match &node.value {
-            Value::Text(text) if expected.contains("a date") && Date::parse(text).is_some() => "write the date without quotes",
-            Value::Text(text) if expected.contains("number") && text.parse::<f64>().is_ok() => "write the number without quotes",
+            Value::Text(text) if expected.contains("a date") && Date::parse(text).is_some() => {
+                "write the date without quotes"
+            }
+            Value::Text(text) if expected.contains("number") && text.parse::<f64>().is_ok() => {
+                "write the number without quotes"
+            }
             Value::Text(text) if expected.contains("true or false") && ["true", "false"].contains(&text.as_str()) => {
                 "write it without quotes"
             }
-            Value::Table(table) if ["uniform", "triangular", "normal", "choice"].iter().any(|key| table.contains_key(*key)) => {
+            Value::Table(table)
+                if ["uniform", "triangular", "normal", "choice"].iter().any(|key| table.contains_key(*key)) =>
+            {
                 "no distribution can stand here"
             }
             _ if expected.contains(title::WHEN) => "such as \"90d\" or 2020-08-14",
@@ -327,7 +347,9 @@ impl<'s> Walk<'s> {
             Value::Text(_) if expected == "an array" => "put it in brackets, such as [\"one\", \"two\"]",
             Value::Integer(_) | Value::Float(_) | Value::Date(_) if expected == "a text" => "put it in double quotes",
             Value::Float(_) if expected.contains("whole number") => "leave out the decimals",
-            _ if expected.contains("a distribution") => "a number such as 20, or a distribution such as { uniform = [10, 20] }",
+            _ if expected.contains("a distribution") => {
+                "a number such as 20, or a distribution such as { uniform = [10, 20] }"
+            }
             _ => return None,
         };
         Some(hint.to_owned())

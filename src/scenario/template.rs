@@ -10,11 +10,7 @@ pub fn template(name: &str) -> String {
     let quoted = serde_json::to_string(&clean).expect("BUG: a text is always JSON");
     let is_title = |line: &&str| line.starts_with("title = ");
     let lines = FIRST_SALE.lines().map(|line| {
-        if is_title(&line) {
-            format!("title = {quoted:<36}# what readers see\n")
-        } else {
-            format!("{line}\n")
-        }
+        if is_title(&line) { format!("title = {quoted:<36}# what readers see\n") } else { format!("{line}\n") }
     });
     lines.collect()
 }

@@ -3,7 +3,58 @@
 use super::*;
 use std::path::PathBuf;
 
-const FIRST: &str = include_str!("../../scenarios/first-sale.toml");
+/// A scenario of the tests' own, so that they do not lean on the words of a shipped one.
+const SMALL: &str = r#"format = 1
+title = "The lighthouse"
+currency = "thousand crowns"
+opens = 2031-03-01
+closes = 2031-07-31
+[parties.keeper]
+role = "seller"
+walk_away = { triangular = [25, 35, 55] }
+[parties.keeper.score]
+price = { 100 = 0, 400 = 60 }
+lamp = { lit = 30, museum = 15, dark = 0 }
+tenancy = { none = 0, for-life = 10 }
+[parties.hotel]
+role = "bidder"
+walk_away = { uniform = [20, 45] }
+score.price = { 100 = 70, 400 = 0 }
+[parties.pilots]
+role = "bidder"
+walk_away = 30
+score.price = { 100 = 60, 300 = 0 }
+score.lamp = { lit = 40, museum = 10, dark = 0 }
+[parties.harbour]
+role = "authority"
+[sale]
+asset = "The lighthouse"
+seller = "keeper"
+closing = "10d"
+[sale.issues.price]
+range = { from = 100, to = 400, step = 10 }
+[sale.issues.lamp]
+options = { lit = "stays lit", museum = "becomes a museum", dark = "goes dark" }
+[sale.issues.tenancy]
+options = { none = "the family leaves", for-life = "a home for life" }
+[sale.talks.hotel]
+[sale.talks.pilots]
+enters = { uniform = [2031-03-10, 2031-04-20] }
+real = 0.8
+[decrees.order]
+issuer = "harbour"
+kind = "demands-sale"
+issued = 2031-03-03
+deadline = "90d"
+satisfied_by = {}
+at_deadline = [{ step = "enforce", p = 0.7 }, { step = "lapse" }]
+[outcomes]
+pilots = { when = { buyer = ["pilots"] }, ends = true }
+hotel = { when = { buyer = ["hotel"] }, ends = true }
+unsold = { title = "The family stays" }
+"#;
+
+const SHIPPED_FIRST: &str = include_str!("../../scenarios/first-sale.toml");
 
 fn workspace(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -27,8 +78,8 @@ fn read_well(name: &str, text: &str) -> Read {
     read(text, name).unwrap_or_else(|faults| panic!("{}", render(&faults, name, text, false)))
 }
 
-fn first() -> Read {
-    read_well("first-sale", FIRST)
+fn small() -> Read {
+    read_well("small", SMALL)
 }
 
 // --- invalid files
@@ -68,9 +119,9 @@ fn faults_stand_in_the_order_of_the_file_and_are_bounded() {
 
 #[test]
 fn a_fault_is_a_row_for_programs() {
-    let faults = read(&FIRST.replace("walk_away = 30", "walkaway = 30"), "first").unwrap_err();
+    let faults = read(&SMALL.replace("walk_away = 30", "walkaway = 30"), "first").unwrap_err();
     let rows: Vec<FaultRow> = faults.iter().map(|fault| fault.row("first.toml")).collect();
-    let line = FIRST.lines().position(|line| line == "walk_away = 30").unwrap() + 1;
+    let line = SMALL.lines().position(|line| line == "walk_away = 30").unwrap() + 1;
     assert_eq!(
         serde_json::to_string(&rows).unwrap(),
         format!(
@@ -81,7 +132,7 @@ fn a_fault_is_a_row_for_programs() {
 
 #[test]
 fn colors_do_not_change_the_words() {
-    let text = FIRST.replace("walk_away = 30", "walkaway = 30");
+    let text = SMALL.replace("walk_away = 30", "walkaway = 30");
     let faults = read(&text, "first").unwrap_err();
     let colored = render(&faults, "first.toml", &text, true);
     let mut plain = String::new();
@@ -99,7 +150,7 @@ fn colors_do_not_change_the_words() {
 
 #[test]
 fn what_is_no_file_is_refused() {
-    let huge = format!("{FIRST}\n{}", "# filler\n".repeat(130_000));
+    let huge = format!("{SMALL}\n{}", "# filler\n".repeat(130_000));
     assert!(read(&huge, "huge").unwrap_err()[0].message.contains("bytes, more than"));
     let faults = read_bytes(b"format = 1\ntitle = \"\xff\"\n", "bytes").unwrap_err();
     assert_eq!((faults[0].line, faults[0].column), (2, 10));
@@ -114,7 +165,7 @@ fn what_is_no_file_is_refused() {
     assert!(read(&format!("{} = 1", "a.".repeat(200_000) + "a"), "deep").is_err());
     for text in ["", "\n", "=", "[[[[", "\u{feff}", "a = 1\r\n", "\"", "\0", "format = 1"] {
         let faults = read(text, "small").unwrap_err();
-        render(&faults, "small", text, true);
+        assert!(!render(&faults, "small", text, true).is_empty());
     }
 }
 
@@ -131,7 +182,19 @@ impl Dice {
 /// A file with a few bytes or lines changed, taken out, doubled or swapped.
 fn mutated(text: &str, dice: &mut Dice) -> Vec<u8> {
     const SCRAPS: [&[u8]; 14] = [
-        b"\"", b"{}", b"[]", b"-1", b"99999999999999999999", b"0.5", b"nan", b"2031-02-30", b"\n", b"any", b"= ", b".", b"\xff",
+        b"\"",
+        b"{}",
+        b"[]",
+        b"-1",
+        b"99999999999999999999",
+        b"0.5",
+        b"nan",
+        b"2031-02-30",
+        b"\n",
+        b"any",
+        b"= ",
+        b".",
+        b"\xff",
         b"{ uniform = [2, 1] }",
     ];
     let mut bytes = text.as_bytes().to_vec();
@@ -173,7 +236,7 @@ fn no_mutation_makes_the_reader_panic() {
                 badly += 1;
                 assert!(!faults.is_empty());
                 let text = String::from_utf8_lossy(&bytes);
-                render(&faults, "mutant", &text, false);
+                assert!(!render(&faults, "mutant", &text, false).is_empty());
             }
         }
     }
@@ -183,10 +246,13 @@ fn no_mutation_makes_the_reader_panic() {
 #[test]
 fn a_file_full_of_faults_is_no_burden() {
     let names: String = (0..20_000).map(|i| format!("\"unknown-{i}\", ")).collect();
-    let decrees: String =
-        (0..240).map(|i| format!("[decrees.decree-with-a-rather-long-key-{i}]\nissuer = \"harbour\"\nkind = \"prohibits\"\n")).collect();
-    let suit = format!("[suits.s]\nplaintiff = \"keeper\"\ncourt = \"hotel\"\nmotions.m = {{ against = [{names}], hearing = \"1d\", p = 1 }}\n");
-    let text = FIRST.replace("# --- how it may end", &format!("{decrees}{suit}# ---"));
+    let decrees: String = (0..240)
+        .map(|i| format!("[decrees.decree-with-a-rather-long-key-{i}]\nissuer = \"harbour\"\nkind = \"prohibits\"\n"))
+        .collect();
+    let suit = format!(
+        "[suits.s]\nplaintiff = \"keeper\"\ncourt = \"hotel\"\nmotions.m = {{ against = [{names}], hearing = \"1d\", p = 1 }}\n"
+    );
+    let text = SMALL.replace("[outcomes]", &format!("{decrees}{suit}[outcomes]"));
     let start = std::time::Instant::now();
     assert_eq!(read(&text, "full").unwrap_err().len(), fault::FAULTS_MAX);
     assert!(start.elapsed().as_secs() < 10);
@@ -225,6 +291,33 @@ fn the_schema_refuses_what_the_reader_calls_badly_built() {
 }
 
 #[test]
+fn the_document_of_the_format_is_true() {
+    let document = std::fs::read_to_string(workspace("docs/scenario-format.md")).unwrap();
+    let from = document.find("## The file").unwrap();
+    let to = document.find("Triggers of `on`").unwrap();
+    let example: Vec<&str> = document[from..to].lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    let mut parsed = document::parse(&example.join("\n")).unwrap();
+    let found = structure::check(&mut parsed, schema::shared(), structure::Dates::Toml);
+    assert_eq!(found.complaints, []);
+    // Every key of the format stands in it.
+    let mut keys = Vec::new();
+    collect_keys(schema::shared(), &mut keys);
+    let missing: Vec<&String> = keys.iter().filter(|key| !document.contains(key.as_str())).collect();
+    assert!(keys.len() > 100 && missing.is_empty(), "{missing:?}");
+}
+
+fn collect_keys(schema: &serde_json::Value, keys: &mut Vec<String>) {
+    if let Some(properties) = schema.get("properties").and_then(serde_json::Value::as_object) {
+        keys.extend(properties.keys().cloned());
+    }
+    match schema {
+        serde_json::Value::Object(object) => object.values().for_each(|value| collect_keys(value, keys)),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
+        _ => {}
+    }
+}
+
+#[test]
 fn the_canonical_form_is_an_exact_inverse() {
     for (name, text) in shipped() {
         let there = read_well(&name, &text);
@@ -234,6 +327,8 @@ fn the_canonical_form_is_an_exact_inverse() {
         let bare = ScenarioFile { sources: value::Keyed::default(), tests: file::TestsFile::default(), ..there.file };
         assert_eq!(back.file, bare);
     }
+    let hostile = small().canonical.replace("pilots", "pi\\u001blots");
+    assert!(from_canonical(&hostile, "x").unwrap_err().iter().any(|fault| fault.message.contains("cannot be a key")));
     for text in ["", "{}", "[1]", "{\"format\":1}", "null"] {
         assert!(from_canonical(text, "x").is_err(), "{text}");
     }
@@ -241,13 +336,16 @@ fn the_canonical_form_is_an_exact_inverse() {
 
 #[test]
 fn the_canonical_form_leaves_out_what_play_does_not_depend_on() {
-    let plain = first();
-    let noted = FIRST
-        .replace("walk_away = 30", "walk_away = 30\nnote = \"a guess\"\nestimate = \"talk of the town\"\nsource = [\"ELSTER\"]")
-        .replace("# --- what is for sale", "[sources.ELSTER]\ntitle = \"Elster Gazette\"\n[tests]\nseeds = [1]\n# ---")
+    let plain = small();
+    let noted = SMALL
+        .replace(
+            "walk_away = 30",
+            "walk_away = 30\nnote = \"a guess\"\nestimate = \"talk of the town\"\nsource = [\"ELSTER\"]",
+        )
+        .replace("[sale]\n", "[sources.ELSTER]\ntitle = \"Elster Gazette\"\n[tests]\nseeds = [1]\n[sale]\n")
         .replace("closing = \"10d\"", "closing = 10")
         .replace("score.price = { 100 = 60, 300 = 0 }", "score.price = { 100 = 60, 300 = 0 }\nbot.patience = \"120d\"");
-    let noted = read_well("first-sale", &noted);
+    let noted = read_well("small", &noted);
     assert_eq!(noted.canonical, plain.canonical);
     assert_eq!(noted.tests.seeds, [1]);
     let annotation = &noted.annotations[0];
@@ -258,18 +356,24 @@ fn the_canonical_form_leaves_out_what_play_does_not_depend_on() {
 
 #[test]
 fn drawn_numbers_are_seen_by_those_they_belong_to() {
-    let read = first();
+    let read = small();
     let scenario = &read.scenario;
     let seen: Vec<String> = scenario
         .setup()
         .slots
         .iter()
         .map(|slot| {
-            let seats: Vec<&str> = scenario.seats().filter(|s| slot.audience.has(*s)).map(|s| scenario.seat_key(s)).collect();
+            let seats: Vec<&str> =
+                scenario.seats().filter(|s| slot.audience.has(*s)).map(|s| scenario.seat_key(s)).collect();
             format!("{}: {}", slot.key, seats.join(" "))
         })
         .collect();
-    insta::assert_snapshot!(seen.join("\n"), @"");
+    insta::assert_snapshot!(seen.join("\n"), @r"
+    parties.keeper.walk_away: keeper
+    parties.hotel.walk_away: hotel
+    sale.talks.pilots.enters: pilots
+    sale.talks.pilots.real: pilots
+    ");
 }
 
 #[test]
@@ -278,7 +382,7 @@ fn the_template_reads_under_its_new_title() {
         let text = template(name);
         let read = read_well("new", &text);
         assert_eq!(read.file.title, name.replace(['\n', '\u{7f}'], ""));
-        assert_eq!(text.lines().count(), FIRST.lines().count());
+        assert_eq!(text.lines().count(), SHIPPED_FIRST.lines().count());
     }
 }
 
@@ -286,7 +390,7 @@ fn the_template_reads_under_its_new_title() {
 
 #[test]
 fn a_setting_changes_one_value() {
-    let mut file = first().file;
+    let mut file = small().file;
     for setting in [
         "decrees.order.deadline=120d",
         "decrees.order.issued = 2031-03-04",
@@ -309,7 +413,7 @@ fn a_setting_changes_one_value() {
 
 #[test]
 fn a_setting_that_does_not_fit_says_why() {
-    let mut file = first().file;
+    let mut file = small().file;
     let before = file.clone();
     let settings = [
         "decrees.ordre.deadline=120d",
@@ -329,7 +433,32 @@ fn a_setting_that_does_not_fit_says_why() {
         })
         .collect();
     assert_eq!(file, before);
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    decrees.ordre.deadline=120d
+        no `ordre` in `decrees`
+        hint: did you mean `order`?
+    decrees.order.dealine=120d
+        decrees.order.dealine: unknown key `dealine` in `decrees.order`
+        hint: did you mean `deadline`?
+    decrees.order.deadline=soon
+        decrees.order.deadline: `soon` is not a date or a span
+        hint: a date such as 2020-11-12, or a span such as "90d", "60bd" or "12h"
+    decrees.order.at_deadline.7.p=0.5
+        no `7` in `decrees.order.at_deadline`
+        hint: items count from 0 to 1
+    parties.keeper.walk_away.most=3
+        parties.keeper.walk_away.most: unknown key `most` in `parties.keeper.walk_away`
+        hint: one of `choice`, `estimate`, `normal`, `note`, `source`, `triangular`, `uniform` and `weights`
+    parties.keeper.role.x=3
+        `parties.keeper.role` is a plain value, so nothing lies in it
+        hint: set it whole: parties.keeper.role=VALUE
+    title
+        `title` sets nothing
+        hint: write PATH=VALUE, such as decrees.order.deadline=120d
+    =3
+        a setting without a path
+        hint: write PATH=VALUE, such as decrees.order.deadline=120d
+    "#);
 }
 
 // --- scripts
@@ -352,7 +481,7 @@ fn shipped_scripts_read() {
 }
 
 const SCRIPT: &str = r#"format = 1
-scenario = "first-sale"
+scenario = "small"
 outcome = "hotel"
 others = "bots"
 [[do]]
@@ -367,7 +496,7 @@ command = "offer price=250 lamp=museum tenancy=none"
 
 #[test]
 fn a_script_is_dated_commands() {
-    let script = read_script(SCRIPT, &first()).unwrap();
+    let script = read_script(SCRIPT, &small()).unwrap();
     assert_eq!((script.others, script.outcome.as_deref()), (Others::Bots, Some("hotel")));
     assert_eq!(script.lines.iter().map(|line| line.line_no).collect::<Vec<_>>(), [8, 12]);
     assert_eq!(script.lines[0].at.second_of_day(), 12 * 3_600);
@@ -382,6 +511,36 @@ fn a_script_reports_every_fault() {
         .replace("2031-03-05T09:30:00", "2031-03-02")
         .replace("lamp=museum", "lamp=museums")
         + "[[do]]\non = 2032-01-01\nseat = \"hotle\"\ncommand = \"sign\"\n";
-    let faults = read_script(&text, &first()).unwrap_err();
-    insta::assert_snapshot!(render(&faults, "script.toml", &text, false), @"");
+    let faults = read_script(&text, &small()).unwrap_err();
+    insta::assert_snapshot!(render(&faults, "script.toml", &text, false), @r#"
+    script.toml:3:11: no outcome `motel`
+    3 | outcome = "motel"
+      |           ^^^^^^^
+    hint: did you mean `hotel`?
+
+    script.toml:8:11: no decree `ordre`
+    8 | command = "issue ordre"
+      |           ^^^^^^^^^^^^^
+    hint: did you mean `order`?
+
+    script.toml:10:6: earlier than a line above it, which is of 2031-03-03T12:00:00
+    10 | on = 2031-03-02
+       |      ^^^^^^^^^^
+    hint: put the lines in the order of time
+
+    script.toml:12:11: `museums` cannot be chosen on `lamp`
+    12 | command = "offer price=250 lamp=museums tenancy=none"
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    hint: did you mean `museum`?
+
+    script.toml:14:6: the moment lies outside of play
+    14 | on = 2032-01-01
+       |      ^^^^^^^^^^
+    hint: play goes from 2031-03-01 to 2031-07-31
+
+    script.toml:15:8: no seat `hotle`
+    15 | seat = "hotle"
+       |        ^^^^^^^
+    hint: did you mean `hotel`?
+    "#);
 }

@@ -12,9 +12,32 @@ use std::fmt::Write as _;
 
 /// The words that commands begin with.
 pub const VERBS: [&str; 26] = [
-    "issue", "extend", "deny", "revoke", "enforce", "approve", "block", "open-talks", "offer", "accept", "end-talks",
-    "join", "leave", "sign", "drop-agreement", "request-extension", "sue", "withdraw", "move", "grant", "refuse", "appeal",
-    "affirm", "reverse", "say", "settle",
+    "issue",
+    "extend",
+    "deny",
+    "revoke",
+    "enforce",
+    "approve",
+    "block",
+    "open-talks",
+    "offer",
+    "accept",
+    "end-talks",
+    "join",
+    "leave",
+    "sign",
+    "drop-agreement",
+    "request-extension",
+    "sue",
+    "withdraw",
+    "move",
+    "grant",
+    "refuse",
+    "appeal",
+    "affirm",
+    "reverse",
+    "say",
+    "settle",
 ];
 
 /// What is wrong with the words of a command.
@@ -59,7 +82,8 @@ pub fn parse_command_from(
     let is_nature = seat == SeatId::NATURE;
     if is_nature != (verb == "settle") && VERBS.contains(&verb) {
         let hint = if is_nature { "nature says `settle ...`" } else { "give the line to the seat `nature`" };
-        let who = if is_nature { "nature does nothing but `settle`" } else { "only nature settles what is left to chance" };
+        let who =
+            if is_nature { "nature does nothing but `settle`" } else { "only nature settles what is left to chance" };
         return Err(WordsFault::new(who, hint));
     }
     let command = words.command(base)?;
@@ -235,10 +259,14 @@ impl<'a> Words<'a> {
             }
             deal = deal.with(IssueId::at(index), option(&issues[index], value)?);
         }
-        let missing: Vec<&str> = issues.iter().zip(&given).filter(|(_, given)| !**given).map(|(i, _)| i.key.as_str()).collect();
+        let missing: Vec<&str> =
+            issues.iter().zip(&given).filter(|(_, given)| !**given).map(|(i, _)| i.key.as_str()).collect();
         if base.is_none() && !missing.is_empty() {
             let list = missing.join(", ");
-            return Err(WordsFault::new(format!("the offer says nothing on {list}"), "an offer names a value for every issue"));
+            return Err(WordsFault::new(
+                format!("the offer says nothing on {list}"),
+                "an offer names a value for every issue",
+            ));
         }
         if given.iter().all(|given| !given) && !issues.is_empty() {
             return Err(WordsFault::new("the offer says nothing", format!("such as `{}`", first_choice(issues))));
@@ -274,9 +302,8 @@ fn position<'k>(key: &str, what: &str, keys: impl Iterator<Item = &'k str> + Clo
 
 /// The option of an issue that a word names: a value of a range, or the key of an option.
 fn option(issue: &Issue, word: &str) -> Result<u16, WordsFault> {
-    let refuse = |hint: String| {
-        WordsFault::new(format!("`{}` cannot be chosen on `{}`", shortened(word), issue.key), hint)
-    };
+    let refuse =
+        |hint: String| WordsFault::new(format!("`{}` cannot be chosen on `{}`", shortened(word), issue.key), hint);
     match &issue.choice {
         Choice::Options(options) => issue
             .option_for_key(word)

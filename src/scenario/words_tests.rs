@@ -182,5 +182,66 @@ fn words_that_do_not_fit_say_why() {
         let fault = parse_command(scenario, seat, words).unwrap_err();
         format!("{key}: {words}\n    {}\n    hint: {}", fault.message, fault.hint.unwrap_or_default())
     });
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r"
+    owner: 
+        no command
+        hint: such as `sign` or `offer ISSUE=VALUE ...`
+    owner: ofer first price=20
+        `ofer` is no command
+        hint: did you mean `offer`?
+    owner: offer price=20 wheel=kept
+        `offer` needs a bidder
+        hint: one of `first` and `second`
+    first: offer price=20
+        the offer says nothing on wheel
+        hint: an offer names a value for every issue
+    first: offer price=22 wheel=kept
+        `22` cannot be chosen on `price`
+        hint: values lie 5 apart: 20 or 25
+    first: offer price=2000 wheel=kept
+        `2000` cannot be chosen on `price`
+        hint: a whole number from -10 to 90
+    first: offer price=much wheel=kept
+        `much` cannot be chosen on `price`
+        hint: a whole number from -10 to 90
+    first: offer price=20 wheel=keept
+        `keept` cannot be chosen on `wheel`
+        hint: did you mean `kept`?
+    first: offer price=20 price=25 wheel=kept
+        `price` stands here twice
+        hint: name each issue once
+    first: accept second please
+        `please` is one word too many
+        hint: a command such as `accept BIDDER`
+    ministry: extend order
+        `extend` needs a number of days
+        hint: a command such as `extend DECREE 15d`
+    ministry: extend order 2w
+        `2w` is not a span of days
+        hint: such as `15d`
+    ministry: block merger over prize
+        no issue `prize`
+        hint: did you mean `price`?
+    ministry: issue
+        `issue` needs a decree
+        hint: there is only `order`
+    bench: grant state
+        no motion `state`
+        hint: there is only `stay`
+    bench: settle ruling stay granted
+        only nature settles what is left to chance
+        hint: give the line to the seat `nature`
+    nature: grant stay
+        nature does nothing but `settle`
+        hint: nature says `settle ...`
+    nature: settle ruling stay maybe
+        no ruling `maybe`
+        hint: one of `denied` and `granted`
+    nature: settle deadline order trustee
+        no step `trustee`
+        hint: one of `enforce` and `lapse`
+    clock: sign
+        the clock takes no words
+        hint: time moves by itself
+    ");
 }

@@ -1,6 +1,6 @@
 //! What moves the world around the sale: gauges, signals, chances, and effects.
 
-use crate::compile::{Ask, Compiler, Movable, Unit};
+use crate::compile::{Ask, Compiler, Movable, Share, Unit};
 use crate::document::Path;
 use crate::file::{ChanceFile, ConsequenceFile, EffectFile, GaugeFile, SignalFile, SignalWord, TriggerFile};
 use crate::structure::suggestion;
@@ -88,13 +88,13 @@ impl Compiler<'_> {
         if chance.results.is_empty() {
             self.complain(&results_path, "a chance without results").hint("say what may come of it").on_key();
         }
-        let names: Vec<String> = chance.results.keys().map(|result| format!("chances.{key}.{result}")).collect();
-        let shares: Vec<_> = chance
-            .results
-            .iter()
-            .map(|(key, result)| (results_path.key(key), result.p.as_ref(), result.p_sways.as_slice()))
-            .collect();
-        let probabilities = self.shares(&names, &shares);
+        let shares = chance.results.iter().map(|(result_key, result)| Share {
+            name: format!("chances.{key}.{result_key}"),
+            path: results_path.key(result_key),
+            p: result.p.as_ref(),
+            sways: &result.p_sways,
+        });
+        let probabilities = self.shares(&shares.collect::<Vec<_>>());
         let mut results = Vec::new();
         for ((result_key, result), probability) in chance.results.iter().zip(probabilities) {
             let path = results_path.key(result_key);
@@ -112,7 +112,9 @@ impl Compiler<'_> {
                 let day = self.quantity(on, &path, &Ask::DATE);
                 self.check_in_play(day, &path);
                 if chance.delay.is_some() {
-                    self.complain(&here.key("delay"), "a delay runs from what `after` names").hint("leave it out, or write `after`").on_key();
+                    self.complain(&here.key("delay"), "a delay runs from what `after` names")
+                        .hint("leave it out, or write `after`")
+                        .on_key();
                 }
                 (day, None)
             }
@@ -123,7 +125,8 @@ impl Compiler<'_> {
                     self.complain(&path, "a chance follows one thing, not `any`").hint("name the thing");
                 }
                 let delay = chance.delay.as_ref();
-                let day = delay.map_or(Quantity::Fixed(0), |delay| self.quantity(delay, &here.key("delay"), &Ask::DAYS));
+                let day =
+                    delay.map_or(Quantity::Fixed(0), |delay| self.quantity(delay, &here.key("delay"), &Ask::DAYS));
                 (day, triggers.first().copied())
             }
             _ => {
@@ -221,14 +224,18 @@ impl Compiler<'_> {
         };
         match target {
             Target::Decree(make) => Some(vec![make(DecreeId::at(self.refer(&file.decrees, "decree", key, path)?))]),
-            Target::Talks(make) if key == ANY => Some((0..file.sale.talks.len()).map(|i| make(TalksId::at(i))).collect()),
+            Target::Talks(make) if key == ANY => {
+                Some((0..file.sale.talks.len()).map(|i| make(TalksId::at(i))).collect())
+            }
             Target::Talks(make) => {
                 Some(vec![make(TalksId::at(self.refer(&file.sale.talks, "bidder with talks", key, path)?))])
             }
             Target::Review(make) if key == ANY => {
                 Some((0..file.sale.reviews.len()).map(|i| make(ReviewId::at(i))).collect())
             }
-            Target::Review(make) => Some(vec![make(ReviewId::at(self.refer(&file.sale.reviews, "review", key, path)?))]),
+            Target::Review(make) => {
+                Some(vec![make(ReviewId::at(self.refer(&file.sale.reviews, "review", key, path)?))])
+            }
         }
     }
 
@@ -237,7 +244,8 @@ impl Compiler<'_> {
         let appeals = name.starts_with("appeal_");
         let of_key = |suit: &crate::file::SuitFile| suit.motions.get(key).is_some_and(|motion| motion.appeal.is_some());
         if appeals && !self.file.suits.values().any(of_key) {
-            self.complain(path, format!("the motion `{key}` has no appeal")).hint("add one to the motion, or leave this out");
+            self.complain(path, format!("the motion `{key}` has no appeal"))
+                .hint("add one to the motion, or leave this out");
         }
         Some(match name {
             "motion_filed" => Trigger::MotionFiled(motion),
@@ -362,7 +370,8 @@ impl Compiler<'_> {
     fn act(&mut self, name: &str, key: &str, path: &Path) -> Option<Consequence> {
         let file = self.file;
         let decree = |compiler: &mut Self| compiler.refer(&file.decrees, "decree", key, path).map(DecreeId::at);
-        let talks = |compiler: &mut Self| compiler.refer(&file.sale.talks, "bidder with talks", key, path).map(TalksId::at);
+        let talks =
+            |compiler: &mut Self| compiler.refer(&file.sale.talks, "bidder with talks", key, path).map(TalksId::at);
         match name {
             "issue" => decree(self).map(Consequence::IssueDecree),
             "revoke" => decree(self).map(Consequence::RevokeDecree),

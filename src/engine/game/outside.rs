@@ -1,0 +1,139 @@
+//! Seats that are played from outside: the game hands the turn to its caller and waits for an answer.
+//!
+//! So nothing blocks within the game: a terminal may ask one person after the other, and a server many at once. Whoever
+//! goes away leaves the game where it is, to be taken up again from its log.
+
+use super::{Game, Halt, Recorder};
+use crate::occupant::{Choices, Why};
+use divest_core::command::Command;
+use divest_core::id::SeatSet;
+use divest_core::{Event, Instant, Rejection, SeatId};
+
+/// How a game moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// One more entry was played.
+    Played,
+    /// Nothing goes on before this seat, which is played from outside, has said what it wants: by [`Game::command`] or
+    /// [`Game::pass`].
+    Asks(SeatId),
+    /// The run has ended.
+    Over,
+}
+
+impl Game {
+    /// Plays one entry, or says who outside must be heard before the next.
+    ///
+    /// # Errors
+    /// As [`Game::run`].
+    pub fn step<R: Recorder>(&mut self, recorder: &mut R) -> Result<Step, Halt<R::Error>> {
+        if self.state.outcome().is_some() {
+            return Ok(Step::Over);
+        }
+        if let Some(draw) = self.state.waiting_draw() {
+            self.settle(draw, recorder)?;
+            return Ok(Step::Played);
+        }
+        if !self.state.is_open() {
+            self.open(recorder)?;
+            return Ok(Step::Played);
+        }
+        if self.speak_script(recorder)? {
+            return Ok(Step::Played);
+        }
+        while let Some(seat) = self.awake.and(self.inside).first() {
+            if self.ask(seat, recorder)? {
+                return Ok(Step::Played);
+            }
+            self.awake = self.awake.without(seat);
+        }
+        if let Some(seat) = self.awake.first() {
+            return Ok(Step::Asks(seat));
+        }
+        self.tick(recorder)?;
+        Ok(Step::Played)
+    }
+
+    /// Carries out what a seat outside wants. It is asked again before time goes on.
+    ///
+    /// # Errors
+    /// The recorder failed. Within: the reason for which the command was refused; then nothing has changed.
+    pub fn command<R: Recorder>(
+        &mut self,
+        seat: SeatId,
+        command: Command,
+        recorder: &mut R,
+    ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
+        self.try_play(seat, command, Why::Unsaid, recorder)
+    }
+
+    /// A seat outside wants nothing more at this moment. It is asked again when something that it can see happens, and
+    /// time halts at the moment given, if that lies ahead; [`Instant::NEVER`] for none.
+    ///
+    /// # Panics
+    /// If the seat is the clock's or nature's.
+    pub fn pass(&mut self, seat: SeatId, alarm: Instant) {
+        self.awake = self.awake.without(seat);
+        self.called = self.called.without(seat);
+        self.players[seat.index() - SeatId::FIRST_PARTY].alarm = alarm;
+    }
+
+    /// Whether something calls upon a seat, such as an answer that falls due; otherwise it is asked out of mere attention.
+    #[must_use]
+    pub const fn is_called(&self, seat: SeatId) -> bool {
+        self.called.has(seat)
+    }
+
+    /// What a seat may do now.
+    #[must_use]
+    pub const fn choices(&self, seat: SeatId) -> Choices<'_> {
+        Choices::new(&self.state, seat)
+    }
+
+    pub(super) fn next_alarm(&self) -> Instant {
+        let now = self.state.now();
+        self.players.iter().map(|player| player.alarm).filter(|alarm| *alarm > now).min().unwrap_or(Instant::NEVER)
+    }
+
+    /// Takes over an entry that was played before, to go on after the last one as if the game had never been left. Nobody
+    /// is asked: whom an entry finds awake ahead of its author was asked then and wanted nothing, and `passed` hears of
+    /// those of them that are played from outside, before the entry is folded.
+    ///
+    /// All seats must be taken as they were, and bots must keep no memory.
+    pub fn retrace(
+        &mut self,
+        seat: SeatId,
+        command: &Command,
+        events: &[Event],
+        mut passed: impl FnMut(&Self, SeatId),
+    ) {
+        let outside = self.awake.iter().filter(|other| !self.inside.has(*other));
+        let is_over: SeatSet = match (seat, command) {
+            (SeatId::CLOCK, Command::AdvanceTo { .. }) => self.awake,
+            (SeatId::CLOCK | SeatId::NATURE, _) => SeatSet::NONE,
+            _ if self.inside.has(seat) => self.awake.and(self.inside).iter().filter(|other| *other < seat).collect(),
+            _ => outside.filter(|other| *other < seat).collect::<SeatSet>().or(self.awake.and(self.inside)),
+        };
+        for other in is_over.iter() {
+            if !self.inside.has(other) {
+                passed(self, other);
+            }
+            self.awake = self.awake.without(other);
+            self.called = self.called.without(other);
+        }
+        if let Command::AdvanceTo { at } = *command {
+            self.called = self.state.called(at);
+            self.awake = self.awake.or(self.called);
+            self.entries_now = 0;
+        }
+        self.events.clear();
+        self.events.extend_from_slice(events);
+        for event in events {
+            self.state.apply(event);
+        }
+        self.entries += 1;
+        self.event_count += events.len() as u64;
+        self.entries_now += 1;
+        self.wake(seat);
+    }
+}
