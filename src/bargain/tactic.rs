@@ -31,14 +31,20 @@ impl TimeDependent {
         opening + (1.0 - opening) * bent
     }
 
-    /// The points that the party asks for after `elapsed` of `total`: its best deal's at the start, its walk-away's at
-    /// the end, rounded to the nearest whole. It never lies under the walk-away, even where the best deal does.
+    /// The points that the party asks for after `elapsed` of `total`: see [`asks_for`].
     #[must_use]
     pub fn target(&self, elapsed: i64, total: i64, best: Points, walk_away: Points) -> Points {
-        let room = (best.0 - walk_away.0).max(0);
-        let given = libm::round(self.conceded(elapsed, total) * room as f64) as i64;
-        Points(walk_away.0 + room - given)
+        asks_for(self.conceded(elapsed, total), best, walk_away)
     }
+}
+
+/// The points that a party asks for once it has conceded a share of the way: its best deal's at 0, its walk-away's at 1,
+/// rounded to the nearest whole. It never lies under the walk-away, even where the best deal does.
+#[must_use]
+pub fn asks_for(conceded: f64, best: Points, walk_away: Points) -> Points {
+    let room = (best.0 - walk_away.0).max(0);
+    let given = libm::round(conceded * room as f64) as i64;
+    Points(walk_away.0 + room - given)
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn take_seat(game: &mut Game, scenario: &Scenario, words: &str) -> Result<(), Fa
         return Err(Failure::input(format!("the seat `{key}` is not a party's and cannot be taken")));
     }
     match occupant {
-        "bot" => game.seat(seat, Box::new(Standard), Kind::Bot),
+        "bot" => game.seat(seat, Box::new(Standard::for_seat(scenario, seat)), Kind::Bot),
         "silent" => game.seat(seat, Box::new(Silent), Kind::Nobody),
         _ => {
             let message = format!("`{occupant}` cannot play a seat here");

@@ -135,8 +135,8 @@ impl State {
         assert!(self.now <= to, "BUG: the clock ran backwards");
         self.now = to;
         // What only calls a seat has done so once its moment is reached; the rest is cleared by its own event.
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        self.calendar.clear_calls(scenario.calendar_shape(), to, |due| match due {
+        let Self { calendar, scenario, occupants, .. } = self;
+        calendar.clear_calls(scenario.calendar_shape(), to, |due| match due {
             Due::Issue(_)
             | Due::Entry(_)
             | Due::Backing(_)
@@ -146,10 +146,10 @@ impl State {
             | Due::Reply(_)
             | Due::Review(_) => true,
             // A court that somebody plays is called like any other seat; for the rest nature rules.
-            Due::Hearing(motion) => plays(self.occupants[scenario.suit(scenario.motion(motion).suit).court.index()]),
+            Due::Hearing(motion) => plays(occupants[scenario.suit(scenario.motion(motion).suit).court.index()]),
             Due::AppealHearing(motion) => {
                 let appeal = scenario.motion(motion).appeal.as_ref();
-                appeal.is_some_and(|appeal| plays(self.occupants[appeal.court.index()]))
+                appeal.is_some_and(|appeal| plays(occupants[appeal.court.index()]))
             }
             _ => false,
         });

@@ -1,7 +1,7 @@
 //! The calendar: what falls due, and when.
 //!
-//! Every thing of a scenario that can fall due has its own place, and the places lie in the order in which ties are
-//! settled. Looking for what is next is one pass over a dense table of moments.
+//! Every thing of a scenario that can fall due has its own place in a dense table. Ties at one moment fall by rank, which
+//! is the order of the variants of [`Due`], and then by place.
 
 use crate::id::{ChanceId, DecreeId, MotionId, ReviewId, SignalId, SuitId, TalksId};
 use crate::scenario::Setup;
@@ -48,10 +48,39 @@ pub enum Due {
 
 const KINDS: usize = 17;
 
+impl Due {
+    /// Everything that may fall due, given how much there is of each kind.
+    fn all(counts: &[usize; KINDS]) -> Vec<Self> {
+        let makers: [fn(u8) -> Self; KINDS] = [
+            |i| Self::Chance(ChanceId(i)),
+            |i| Self::Issue(DecreeId(i)),
+            |i| Self::Warning(DecreeId(i)),
+            |i| Self::Entry(TalksId(i)),
+            Self::Backing,
+            |i| Self::Signal(SignalId(i)),
+            |i| Self::Suit(SuitId(i)),
+            |i| Self::Motion(MotionId(i)),
+            |i| Self::Hearing(MotionId(i)),
+            |i| Self::AppealHearing(MotionId(i)),
+            |i| Self::Reply(TalksId(i)),
+            |i| Self::Review(ReviewId(i)),
+            |i| Self::ReviewEnd(ReviewId(i)),
+            |_| Self::Closing,
+            |i| Self::TrusteeEnd(DecreeId(i)),
+            |i| Self::Deadline(DecreeId(i)),
+            |_| Self::Close,
+        ];
+        let of_kind = |(make, &count): (fn(u8) -> Self, &usize)| (0..count).map(move |i| make(i as u8));
+        makers.into_iter().zip(counts).flat_map(of_kind).collect()
+    }
+}
+
 /// Where in the table each kind of due thing lies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CalendarShape {
     from: [usize; KINDS + 1],
+    /// What lies at each place.
+    dues: Vec<Due>,
 }
 
 impl CalendarShape {
@@ -81,7 +110,12 @@ impl CalendarShape {
         for (kind, count) in counts.iter().enumerate() {
             from[kind + 1] = from[kind] + count;
         }
-        Self { from }
+        let mut shape = Self { from, dues: vec![Due::Close; from[KINDS]] };
+        for due in Due::all(&counts) {
+            let place = shape.place(due);
+            shape.dues[place] = due;
+        }
+        shape
     }
 
     /// How many things may fall due.
@@ -118,49 +152,65 @@ impl CalendarShape {
         };
         self.from[kind] + index as usize
     }
-
-    fn due(&self, place: usize) -> Due {
-        let kind = self.from.partition_point(|&from| from <= place) - 1;
-        let index = (place - self.from[kind]) as u8;
-        match kind {
-            0 => Due::Chance(ChanceId(index)),
-            1 => Due::Issue(DecreeId(index)),
-            2 => Due::Warning(DecreeId(index)),
-            3 => Due::Entry(TalksId(index)),
-            4 => Due::Backing(index),
-            5 => Due::Signal(SignalId(index)),
-            6 => Due::Suit(SuitId(index)),
-            7 => Due::Motion(MotionId(index)),
-            8 => Due::Hearing(MotionId(index)),
-            9 => Due::AppealHearing(MotionId(index)),
-            10 => Due::Reply(TalksId(index)),
-            11 => Due::Review(ReviewId(index)),
-            12 => Due::ReviewEnd(ReviewId(index)),
-            13 => Due::Closing,
-            14 => Due::TrusteeEnd(DecreeId(index)),
-            15 => Due::Deadline(DecreeId(index)),
-            _ => Due::Close,
-        }
-    }
 }
 
 /// The moments at which things fall due.
+///
+/// Every thing has its moment in a table by place, and what is ahead stands once more in an agenda, soonest last: the
+/// clock asks for what is next far more often than a date moves.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Calendar {
     at: Vec<Instant>,
+    agenda: Vec<Line>,
+}
+
+/// A line of the agenda: a moment and a place in one number, so that lines compare at once. The moment is shifted so
+/// that what lies before 1970 sorts first; dates reach some two million years either way.
+type Line = u64;
+
+const PLACE_BITS: u32 = 16;
+const EPOCH_SHIFT: i64 = 1 << 46;
+
+fn line(at: Instant, place: usize) -> Line {
+    debug_assert!((-EPOCH_SHIFT..EPOCH_SHIFT).contains(&at.0), "BUG: a date out of all bounds");
+    ((at.0 + EPOCH_SHIFT) as u64) << PLACE_BITS | place as u64
+}
+
+const fn moment_of(line: Line) -> Instant {
+    Instant((line >> PLACE_BITS) as i64 - EPOCH_SHIFT)
+}
+
+const fn place_of(line: Line) -> usize {
+    (line & ((1 << PLACE_BITS) - 1)) as usize
 }
 
 impl Calendar {
     pub(crate) fn new(shape: &CalendarShape) -> Self {
-        Self { at: vec![Instant::NEVER; shape.len()] }
+        Self { at: vec![Instant::NEVER; shape.len()], agenda: Vec::with_capacity(shape.len()) }
     }
 
     pub(crate) fn clear_all(&mut self) {
         self.at.fill(Instant::NEVER);
+        self.agenda.clear();
     }
 
     pub(crate) fn set(&mut self, shape: &CalendarShape, due: Due, at: Instant) {
-        self.at[shape.place(due)] = at;
+        let place = shape.place(due);
+        let old = std::mem::replace(&mut self.at[place], at);
+        if old == at {
+            return;
+        }
+        if old != Instant::NEVER {
+            let old = line(old, place);
+            let position = self.agenda.partition_point(|&other| other > old);
+            debug_assert_eq!(self.agenda[position], old);
+            self.agenda.remove(position);
+        }
+        if at != Instant::NEVER {
+            let new = line(at, place);
+            let position = self.agenda.partition_point(|&other| other > new);
+            self.agenda.insert(position, new);
+        }
     }
 
     pub(crate) fn clear(&mut self, shape: &CalendarShape, due: Due) {
@@ -177,19 +227,24 @@ impl Calendar {
     /// When the next thing falls due; [`Instant::NEVER`] if nothing does.
     #[must_use]
     pub fn next(&self) -> Instant {
-        self.at.iter().copied().min().unwrap_or(Instant::NEVER)
+        self.agenda.last().map_or(Instant::NEVER, |&line| moment_of(line))
     }
 
-    /// What falls due at a moment or before it, by rank.
-    pub fn due_by<'a>(&'a self, shape: &'a CalendarShape, at: Instant) -> impl Iterator<Item = Due> + 'a {
-        self.at.iter().enumerate().filter(move |(_, due_at)| **due_at <= at).map(|(place, _)| shape.due(place))
+    /// What falls due at a moment or before it, by time and rank.
+    pub fn due_by<'a>(&'a self, shape: &'a CalendarShape, at: Instant) -> impl Iterator<Item = (Instant, Due)> + 'a {
+        let lines = self.agenda.iter().rev().take_while(move |&&line| moment_of(line) <= at);
+        lines.map(|&line| (moment_of(line), shape.dues[place_of(line)]))
     }
 
     /// Clears what is due by a moment and, says the caller, does no more than call a seat.
     pub(crate) fn clear_calls(&mut self, shape: &CalendarShape, by: Instant, is_call: impl Fn(Due) -> bool) {
-        for (place, at) in self.at.iter_mut().enumerate() {
-            if *at <= by && is_call(shape.due(place)) {
-                *at = Instant::NEVER;
+        let mut position = self.agenda.len();
+        while position > 0 && moment_of(self.agenda[position - 1]) <= by {
+            position -= 1;
+            let place = place_of(self.agenda[position]);
+            if is_call(shape.dues[place]) {
+                self.agenda.remove(position);
+                self.at[place] = Instant::NEVER;
             }
         }
     }

@@ -109,6 +109,12 @@ impl SeatSet {
         Self(self.0 | other.0)
     }
 
+    /// The seats of this set that are not in the other.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether a seat is in the set.
     #[must_use]
     pub const fn has(self, seat: SeatId) -> bool {

@@ -531,7 +531,17 @@ pub struct Scenario {
     setup: Setup,
     sheets: Vec<Option<Sheet>>,
     calendar_shape: CalendarShape,
-    effects_by_trigger: Vec<(Trigger, EffectId)>,
+    /// What each trigger sets off, by trigger, in file order: effects before chances.
+    reactions: Vec<(Trigger, Reaction)>,
+}
+
+/// What a trigger sets off.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Reaction {
+    /// An effect.
+    Effect(EffectId),
+    /// A chance that comes out some days later.
+    Chance(ChanceId),
 }
 
 impl Scenario {
@@ -553,10 +563,13 @@ impl Scenario {
         };
         let sheets = setup.parties.iter().map(ready).collect();
         let calendar_shape = CalendarShape::new(&setup);
-        let mut effects_by_trigger: Vec<(Trigger, EffectId)> =
-            setup.effects.iter().enumerate().map(|(i, effect)| (effect.trigger, EffectId::at(i))).collect();
-        effects_by_trigger.sort();
-        Self { setup, sheets, calendar_shape, effects_by_trigger }
+        let effects = setup.effects.iter().enumerate();
+        let effects = effects.map(|(i, effect)| (effect.trigger, Reaction::Effect(EffectId::at(i))));
+        let chances = setup.chances.iter().enumerate();
+        let chances = chances.filter_map(|(i, c)| Some((c.trigger?, Reaction::Chance(ChanceId::at(i)))));
+        let mut reactions: Vec<(Trigger, Reaction)> = effects.chain(chances).collect();
+        reactions.sort();
+        Self { setup, sheets, calendar_shape, reactions }
     }
 
     /// The scenario's data.
@@ -577,13 +590,18 @@ impl Scenario {
         self.sheets[party_index(seat)?].as_ref()
     }
 
-    /// The effects that a trigger sets off, in file order.
-    pub fn effects(&self, trigger: Trigger) -> impl Iterator<Item = &Effect> {
-        let from = self.effects_by_trigger.partition_point(|(t, _)| *t < trigger);
-        self.effects_by_trigger[from..]
-            .iter()
-            .take_while(move |(t, _)| *t == trigger)
-            .map(|(_, id)| &self.setup.effects[id.index()])
+    /// The places of what a trigger sets off; see [`Scenario::reaction`].
+    #[must_use]
+    pub fn reactions_to(&self, trigger: Trigger) -> std::ops::Range<usize> {
+        let from = self.reactions.partition_point(|(t, _)| *t < trigger);
+        let count = self.reactions[from..].iter().take_while(|(t, _)| *t == trigger).count();
+        from..from + count
+    }
+
+    /// What is set off at a place.
+    #[must_use]
+    pub fn reaction(&self, place: usize) -> Reaction {
+        self.reactions[place].1
     }
 
     /// How many seats there are, the clock's and nature's among them.
@@ -649,6 +667,7 @@ tables! {
     issue(IssueId) -> Issue = sale.issues;
     review(ReviewId) -> Review = sale.reviews;
     slot(SlotId) -> Slot = slots;
+    effect(EffectId) -> Effect = effects;
 }
 
 impl Scenario {

@@ -484,7 +484,7 @@ impl State {
             | Due::Deadline(_)
             | Due::Close => None,
         };
-        self.calendar.due_by(scenario.calendar_shape(), by).filter_map(seat_for).collect()
+        self.calendar.due_by(scenario.calendar_shape(), by).filter_map(|(_, due)| seat_for(due)).collect()
     }
 
     /// When the clock next has something to do.

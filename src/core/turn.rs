@@ -11,12 +11,11 @@ use crate::decide::{decide, issued, reply_due, ruled};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
 use crate::event::Event;
-use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
+use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
 use crate::rejection::Rejection;
-use crate::scenario::{Scenario, Silence, StepKind, TrusteeEnd};
+use crate::scenario::{Reaction, Silence, StepKind, TrusteeEnd};
 use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
 use crate::units::{Instant, Ppm, Span};
-use std::sync::Arc;
 
 impl State {
     /// Carries out a command: appends its event and all that follows to `events` and folds each.
@@ -25,8 +24,7 @@ impl State {
     /// The reason for which the command is refused; then nothing has changed.
     pub fn step(&mut self, seat: SeatId, command: &Command, events: &mut Vec<Event>) -> Result<(), Rejection> {
         let event = decide(self, seat, command)?;
-        let scenario = Arc::clone(self.scenario());
-        let mut turn = Turn { state: self, scenario: &scenario, events, may_end: false };
+        let mut turn = Turn { state: self, events, may_end: false };
         turn.emit(event);
         turn.end_if_decided();
         Ok(())
@@ -36,7 +34,6 @@ impl State {
 /// What is being carried out.
 struct Turn<'a> {
     state: &'a mut State,
-    scenario: &'a Scenario,
     events: &'a mut Vec<Event>,
     /// Whether something happened that an outcome may hang on.
     may_end: bool,
@@ -63,8 +60,8 @@ impl Turn<'_> {
             Event::Drawn { draw, raw, .. } => self.resolve_draw(draw, raw),
             Event::Settled { draw, result } => self.resolve_settled(draw, result),
             Event::ChanceResolved { chance, result } => {
-                for index in 0..self.scenario.chance(chance).results[usize::from(result)].then.len() {
-                    let consequence = self.scenario.chance(chance).results[usize::from(result)].then[index];
+                for index in 0..self.state.scenario.chance(chance).results[usize::from(result)].then.len() {
+                    let consequence = self.state.scenario.chance(chance).results[usize::from(result)].then[index];
                     self.bring_about(consequence);
                 }
             }
@@ -97,9 +94,9 @@ impl Turn<'_> {
     // --- time and chance
 
     fn issue_what_is_out(&mut self) {
-        let opening_day = self.scenario.setup().opens.day();
-        for index in 0..self.scenario.setup().decrees.len() {
-            let day = self.scenario.setup().decrees[index].issue_day.map(|day| self.state.value(day));
+        let opening_day = self.state.scenario.setup().opens.day();
+        for index in 0..self.state.scenario.setup().decrees.len() {
+            let day = self.state.scenario.setup().decrees[index].issue_day.map(|day| self.state.value(day));
             if day.is_some_and(|day| day < opening_day) {
                 let event = issued(self.state, DecreeId::at(index));
                 self.emit(event);
@@ -110,14 +107,13 @@ impl Turn<'_> {
     /// Everything that falls due by now, by rank. What is due is read before anything fires, because firing moves the
     /// calendar; each rule looks again whether its thing still stands.
     fn fire_due(&mut self, now: Instant) {
-        // Seldom more than two things fire at one moment, so the list is walked anew instead of being kept.
         let mut after = None;
         loop {
-            let shape = self.scenario.calendar_shape();
-            let next = self.state.calendar().due_by(shape, now).find(|due| after.is_none_or(|last| *due > last));
-            let Some(due) = next else { break };
-            after = Some(due);
-            self.fire(due);
+            let shape = self.state.scenario.calendar_shape();
+            let next = self.state.calendar().due_by(shape, now).find(|line| after.is_none_or(|last| *line > last));
+            let Some(line) = next else { break };
+            after = Some(line);
+            self.fire(line.1);
         }
     }
 
@@ -150,23 +146,23 @@ impl Turn<'_> {
 
     fn resolve_draw(&mut self, draw: DrawId, raw: u64) {
         let event = match draw {
-            DrawId::Value(slot) => Event::ValueDrawn { slot, value: self.scenario.slot(slot).distribution.sample(raw) },
+            DrawId::Value(slot) => Event::ValueDrawn { slot, value: self.state.scenario.slot(slot).distribution.sample(raw) },
             DrawId::Chance(chance) => {
-                let results = &self.scenario.chance(chance).results;
+                let results = &self.state.scenario.chance(chance).results;
                 let result = falls_on(raw, results.iter().map(|r| self.state.probability(&r.probability)));
                 Event::ChanceResolved { chance, result }
             }
             DrawId::Ruling(motion) => {
-                let granted = comes_true(raw, self.state.probability(&self.scenario.motion(motion).granted));
+                let granted = comes_true(raw, self.state.probability(&self.state.scenario.motion(motion).granted));
                 ruled(motion, if granted { Ruling::Granted } else { Ruling::Denied })
             }
             DrawId::Appeal(motion) => {
-                let appeal = self.scenario.motion(motion).appeal.as_ref();
+                let appeal = self.state.scenario.motion(motion).appeal.as_ref();
                 let probability = appeal.map_or(Ppm::ZERO, |appeal| self.state.probability(&appeal.reversed));
                 appeal_event(motion, comes_true(raw, probability))
             }
             DrawId::Deadline(decree) => {
-                let steps = &self.scenario.decree(decree).at_deadline;
+                let steps = &self.state.scenario.decree(decree).at_deadline;
                 let step = falls_on(raw, steps.iter().map(|s| self.state.probability(&s.probability)));
                 return self.step_for(decree, step);
             }
@@ -190,7 +186,7 @@ impl Turn<'_> {
 
     /// A decree's date has come: its step is taken, or nature chooses one of several.
     fn take_step(&mut self, decree: DecreeId) {
-        match self.scenario.decree(decree).at_deadline.len() {
+        match self.state.scenario.decree(decree).at_deadline.len() {
             0 => {}
             1 => self.step_for(decree, 0),
             _ => self.emit(Event::DrawFellDue { draw: DrawId::Deadline(decree) }),
@@ -202,7 +198,7 @@ impl Turn<'_> {
         if !self.state.decree(decree).status().is_live() {
             return;
         }
-        let event = match self.scenario.decree(decree).at_deadline[usize::from(step)].kind {
+        let event = match self.state.scenario.decree(decree).at_deadline[usize::from(step)].kind {
             StepKind::Enforce => Event::DecreeEnforced { decree },
             StepKind::Lapse => Event::DecreeLapsed { decree },
             StepKind::TakeForce => Event::DecreeTookForce { decree },
@@ -228,17 +224,17 @@ impl Turn<'_> {
     /// What implements an ended decree ends with it, and cases about nothing are moot.
     fn after_end(&mut self, decree: DecreeId, takes_along: Option<Status>) {
         self.may_end = true;
-        for index in 0..self.scenario.setup().decrees.len() {
+        for index in 0..self.state.scenario.setup().decrees.len() {
             let child = DecreeId::at(index);
             let follows =
-                self.scenario.decree(child).implements == Some(decree) && self.state.decree(child).status().is_live();
+                self.state.scenario.decree(child).implements == Some(decree) && self.state.decree(child).status().is_live();
             match takes_along {
                 Some(Status::Revoked) if follows => self.emit(Event::DecreeRevoked { decree: child }),
                 Some(Status::Satisfied) if follows => self.emit(Event::DecreeSatisfied { decree: child }),
                 _ => {}
             }
         }
-        for index in 0..self.scenario.setup().suits.len() {
+        for index in 0..self.state.scenario.setup().suits.len() {
             let suit = SuitId::at(index);
             if self.state.suit(suit) == SuitStatus::Pending && self.is_moot(suit) {
                 self.emit(Event::SuitMooted { suit });
@@ -249,7 +245,7 @@ impl Turn<'_> {
     /// Whether every decree that a case attacks has come out and is done with for good. One that merely lapsed may be
     /// revived, so it keeps a case alive.
     fn is_moot(&self, suit: SuitId) -> bool {
-        let mut attacked = self.scenario.setup().motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against);
+        let mut attacked = self.state.scenario.setup().motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against);
         let mut any = false;
         attacked.all(|&decree| {
             any = true;
@@ -266,12 +262,12 @@ impl Turn<'_> {
 
     fn satisfy_decrees(&mut self, deal: &crate::deal::Deal) {
         self.may_end = true;
-        for index in 0..self.scenario.setup().decrees.len() {
+        for index in 0..self.state.scenario.setup().decrees.len() {
             let decree = DecreeId::at(index);
             let status = self.state.decree(decree).status();
             // A sale also settles a decree whose date merely went by.
             let open = status.is_live() || status == Status::Lapsed;
-            let satisfied = self.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
+            let satisfied = self.state.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
             if open && satisfied {
                 self.emit(Event::DecreeSatisfied { decree });
             }
@@ -281,9 +277,9 @@ impl Turn<'_> {
     // --- the sale
 
     fn open_reviews(&mut self, deal: &crate::deal::Deal) {
-        for index in 0..self.scenario.setup().sale.reviews.len() {
+        for index in 0..self.state.scenario.setup().sale.reviews.len() {
             let review = ReviewId::at(index);
-            let spec = self.scenario.review(review);
+            let spec = self.state.scenario.review(review);
             if spec.needed_for.allow(deal) {
                 let days = u32::try_from(self.state.value(spec.days)).unwrap_or(0);
                 let due = self.state.now().plus(Span::days(days)).at_hour(15).max(self.state.now());
@@ -293,7 +289,7 @@ impl Turn<'_> {
     }
 
     fn end_review(&mut self, review: ReviewId) {
-        match self.scenario.review(review).silence {
+        match self.state.scenario.review(review).silence {
             Silence::Waits => {}
             Silence::Approves => self.emit(Event::DealApproved { review }),
             Silence::Blocks => self.emit(Event::DealBlocked { review, objection: None }),
@@ -308,8 +304,8 @@ impl Turn<'_> {
             return;
         }
         let must = self.state.must_sign(agreement.talks);
-        let cosigners: SeatSet = self.scenario.setup().sale.cosigners.iter().copied().collect();
-        let enough = agreement.signatures.and(cosigners).count() >= u32::from(self.scenario.setup().sale.cosigners_min);
+        let cosigners: SeatSet = self.state.scenario.setup().sale.cosigners.iter().copied().collect();
+        let enough = agreement.signatures.and(cosigners).count() >= u32::from(self.state.scenario.setup().sale.cosigners_min);
         if enough && agreement.signatures.and(must) == must {
             self.emit(Event::DealSigned { talks: agreement.talks });
         }
@@ -321,7 +317,7 @@ impl Turn<'_> {
         };
         let waits = self.state.reviews.contains(&ReviewStatus::Open);
         if agreement.signed && !waits && agreement.closing.is_none() {
-            let days = u32::try_from(self.state.value(self.scenario.setup().sale.closing_days)).unwrap_or(0);
+            let days = u32::try_from(self.state.value(self.state.scenario.setup().sale.closing_days)).unwrap_or(0);
             let at = self.state.now().plus(Span::days(days)).at_hour(16).max(self.state.now());
             self.emit(Event::ClosingScheduled { at });
         }
@@ -331,7 +327,7 @@ impl Turn<'_> {
         if self.state.agreement().is_some() {
             return;
         }
-        for index in 0..self.scenario.setup().sale.talks.len() {
+        for index in 0..self.state.scenario.setup().sale.talks.len() {
             let talks = TalksId::at(index);
             if self.state.talks(talks).status() == TalksStatus::Open {
                 let event = Event::TalksResumed { talks, reply_due: reply_due(self.state, talks) };
@@ -343,8 +339,8 @@ impl Turn<'_> {
     // --- courts
 
     fn enjoin(&mut self, motion: MotionId) {
-        for index in 0..self.scenario.motion(motion).against.len() {
-            let decree = self.scenario.motion(motion).against[index];
+        for index in 0..self.state.scenario.motion(motion).against.len() {
+            let decree = self.state.scenario.motion(motion).against[index];
             if self.state.decree(decree).status().is_live() {
                 self.emit(Event::DecreeEnjoined { decree, motion });
             }
@@ -352,8 +348,8 @@ impl Turn<'_> {
     }
 
     fn lift(&mut self, motion: MotionId) {
-        for index in 0..self.scenario.motion(motion).against.len() {
-            let decree = self.scenario.motion(motion).against[index];
+        for index in 0..self.state.scenario.motion(motion).against.len() {
+            let decree = self.state.scenario.motion(motion).against[index];
             if self.state.decree(decree).enjoined_by >> motion.0 & 1 == 1 {
                 self.emit(Event::InjunctionLifted { decree, motion });
             }
@@ -365,7 +361,7 @@ impl Turn<'_> {
             MotionStatus::FinallyDenied => self.lift(motion),
             MotionStatus::FinallyGranted => {
                 let stopped = |d: &DecreeId| self.state.decree(*d).enjoined_by >> motion.0 & 1 == 1;
-                if !self.scenario.motion(motion).against.iter().any(stopped) {
+                if !self.state.scenario.motion(motion).against.iter().any(stopped) {
                     self.enjoin(motion);
                 }
             }
@@ -374,8 +370,8 @@ impl Turn<'_> {
     }
 
     fn lift_injunctions_of(&mut self, suit: SuitId) {
-        for index in 0..self.scenario.setup().motions.len() {
-            if self.scenario.setup().motions[index].suit == suit {
+        for index in 0..self.state.scenario.setup().motions.len() {
+            if self.state.scenario.setup().motions[index].suit == suit {
                 self.lift(MotionId::at(index));
             }
         }
@@ -384,15 +380,15 @@ impl Turn<'_> {
     // --- signals, effects and the end
 
     fn spread(&mut self, signal: SignalId) {
-        let credibility = Ppm::clamped(self.state.value(self.scenario.signal(signal).credibility_ppm));
-        for index in 0..self.scenario.signal(signal).moves.len() {
-            let (gauge, by) = self.scenario.signal(signal).moves[index];
+        let credibility = Ppm::clamped(self.state.value(self.state.scenario.signal(signal).credibility_ppm));
+        for index in 0..self.state.scenario.signal(signal).moves.len() {
+            let (gauge, by) = self.state.scenario.signal(signal).moves[index];
             self.move_gauge(gauge, credibility.of(self.state.value(by)));
         }
     }
 
     fn move_gauge(&mut self, gauge: GaugeId, by: i64) {
-        let spec = self.scenario.gauge(gauge);
+        let spec = self.state.scenario.gauge(gauge);
         let from = self.state.gauge(gauge);
         let to = from.saturating_add(by).clamp(spec.min, spec.max);
         if to != from {
@@ -401,23 +397,28 @@ impl Turn<'_> {
     }
 
     fn set_off(&mut self, trigger: Trigger) {
-        let scenario = self.scenario;
-        for effect in scenario.effects(trigger) {
-            for &consequence in &effect.then {
-                self.bring_about(consequence);
+        for place in self.state.scenario.reactions_to(trigger) {
+            match self.state.scenario.reaction(place) {
+                Reaction::Effect(effect) => {
+                    for index in 0..self.state.scenario.effect(effect).then.len() {
+                        let consequence = self.state.scenario.effect(effect).then[index];
+                        self.bring_about(consequence);
+                    }
+                }
+                Reaction::Chance(chance) => self.set_chance(chance),
             }
         }
-        for (index, chance) in scenario.setup().chances.iter().enumerate() {
-            let id = crate::id::ChanceId::at(index);
-            if chance.trigger == Some(trigger) && self.state.chance_result(id).is_none() {
-                let pending = self.state.calendar().get(scenario.calendar_shape(), Due::Chance(id)).is_some();
-                let waits = self.state.waiting_draws.contains(&DrawId::Chance(id));
-                if !pending && !waits {
-                    let days = u32::try_from(self.state.value(chance.day)).unwrap_or(0);
-                    let at = self.state.now().plus(Span::days(days)).max(self.state.now());
-                    self.emit(Event::ChanceSet { chance: id, at });
-                }
-            }
+    }
+
+    /// Sets a chance off, unless it is on its way or has come out.
+    fn set_chance(&mut self, chance: ChanceId) {
+        let shape = self.state.scenario.calendar_shape();
+        let pending = self.state.calendar().get(shape, Due::Chance(chance)).is_some();
+        let waits = self.state.waiting_draws.contains(&DrawId::Chance(chance));
+        if self.state.chance_result(chance).is_none() && !pending && !waits {
+            let days = u32::try_from(self.state.value(self.state.scenario.chance(chance).day)).unwrap_or(0);
+            let at = self.state.now().plus(Span::days(days)).max(self.state.now());
+            self.emit(Event::ChanceSet { chance, at });
         }
     }
 
@@ -472,7 +473,7 @@ impl Turn<'_> {
         if self.state.talks(talks).status() != TalksStatus::Open || self.state.closed().is_some() {
             return;
         }
-        let by = self.scenario.talks(talks).bidder;
+        let by = self.state.scenario.talks(talks).bidder;
         let agreed = self.state.agreement().is_some_and(|agreement| agreement.talks == talks);
         // First the end: an agreement that falls lets all talks go on that are open then.
         self.emit(Event::TalksEnded { talks, by });
@@ -492,7 +493,7 @@ impl Turn<'_> {
         if self.state.outcome().is_some() {
             return;
         }
-        let outcomes = &self.scenario.setup().outcomes;
+        let outcomes = &self.state.scenario.setup().outcomes;
         let applies = |o: &crate::scenario::Outcome| (o.ends || !at_once) && self.state.meets(&o.when);
         if let Some(index) = outcomes.iter().position(applies) {
             self.emit(Event::OutcomeReached { outcome: OutcomeId::at(index) });

@@ -13,7 +13,7 @@ use crate::standard::Standard;
 use divest_core::chance::DrawId;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::{OutcomeId, SeatSet};
-use divest_core::scenario::{ConductKind, Role, Scenario};
+use divest_core::scenario::{ConductKind, Party, Role, Scenario};
 use divest_core::{Event, Instant, Rejection, SeatId, State};
 use std::convert::Infallible;
 use std::fmt;
@@ -86,10 +86,13 @@ pub struct Game {
     luck: Luck,
     players: Vec<Player>,
     /// The parties that are not played from outside.
+    parties: SeatSet,
     inside: SeatSet,
     awake: SeatSet,
     /// Those of the seats that are awake that something calls upon, and not mere attention.
     called: SeatSet,
+    /// The seat outside that is being asked: it keeps the turn until it passes.
+    turn: Option<SeatId>,
     events: Vec<Event>,
     script: Option<Script>,
     script_at: usize,
@@ -113,16 +116,19 @@ impl Game {
     pub fn new(scenario: Arc<Scenario>, seed: u64) -> Result<Self, StreamCollision> {
         let streams = Streams::new(&scenario)?;
         let parties = &scenario.setup().parties;
-        let players: Vec<Player> = parties.iter().map(|party| own_player(party.conduct.kind, party.role)).collect();
+        let own = |(index, party): (usize, &Party)| own_player(&scenario, SeatId::at(SeatId::FIRST_PARTY + index), party);
+        let players: Vec<Player> = parties.iter().enumerate().map(own).collect();
         let inside = (0..players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect();
         Ok(Self {
             state: State::new(scenario),
             streams,
             luck: Luck::new(seed),
             players,
+            parties: inside,
             inside,
             awake: SeatSet::NONE,
             called: SeatSet::NONE,
+            turn: None,
             events: Vec::with_capacity(64),
             script: None,
             script_at: 0,
@@ -170,6 +176,7 @@ impl Game {
         self.luck = Luck::new(seed);
         self.awake = SeatSet::NONE;
         self.called = SeatSet::NONE;
+        self.turn = None;
         self.script_at = 0;
         self.entries = 0;
         self.event_count = 0;
@@ -222,8 +229,8 @@ impl Game {
         Ok(())
     }
 
-    fn parties(&self) -> SeatSet {
-        (0..self.players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect()
+    const fn parties(&self) -> SeatSet {
+        self.parties
     }
 
     /// Who sits where, and then the opening.
@@ -381,13 +388,15 @@ impl Game {
 
     fn attentive(&self) -> SeatSet {
         let is_attentive = |seat: &SeatId| self.players[seat.index() - SeatId::FIRST_PARTY].occupant.is_attentive();
-        self.parties().iter().filter(is_attentive).collect()
+        // Bots never are, and this is asked after every entry.
+        self.parties().minus(self.inside).iter().filter(is_attentive).collect()
     }
 }
 
-fn own_player(kind: ConductKind, role: Role) -> Player {
+fn own_player(scenario: &Scenario, seat: SeatId, party: &Party) -> Player {
     // A court that nobody plays leaves its rulings to nature.
-    let silent = kind == ConductKind::Silent || role == Role::Court;
-    let occupant: Box<dyn Occupant> = if silent { Box::new(Silent) } else { Box::new(Standard) };
+    let silent = party.conduct.kind == ConductKind::Silent || party.role == Role::Court;
+    let occupant: Box<dyn Occupant> =
+        if silent { Box::new(Silent) } else { Box::new(Standard::for_seat(scenario, seat)) };
     Player { occupant, kind: Kind::Bot, alarm: Instant::NEVER }
 }

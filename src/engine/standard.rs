@@ -7,34 +7,88 @@ use crate::occupant::{Choices, Occupant, Why, Wish};
 use crate::standard_court;
 use crate::standard_office;
 use crate::standard_sale;
-use divest_core::View;
 use divest_core::command::Command;
-use divest_core::id::{SignalId, TalksId};
-use divest_core::scenario::{Quantity, Role};
+use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use divest_core::scenario::{Motion, Quantity, Role, Scenario};
 use divest_core::state::TalksStatus;
+use divest_core::View;
 
-/// The standard bot.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Standard;
+/// The standard bot of one seat.
+#[derive(Clone, Debug)]
+pub struct Standard {
+    duties: Duties,
+}
+
+/// What a seat may ever have to do in a scenario, so that it need not look through everybody else's.
+#[derive(Clone, Debug)]
+pub(crate) struct Duties {
+    pub(crate) role: Role,
+    /// The talks in which it is the bidder.
+    pub(crate) bids: Vec<TalksId>,
+    /// The bids that it may join, by their place in the scenario's table.
+    pub(crate) backings: Vec<usize>,
+    pub(crate) reviews: Vec<ReviewId>,
+    /// The decrees that it issues.
+    pub(crate) issues: Vec<DecreeId>,
+    /// The decrees whose dates it may move.
+    pub(crate) extends: Vec<DecreeId>,
+    pub(crate) suits: Vec<SuitId>,
+    /// The motions in its own suits.
+    pub(crate) motions: Vec<MotionId>,
+    /// The motions whose ruling it may lose and appeal.
+    pub(crate) appeals: Vec<MotionId>,
+    pub(crate) signals: Vec<SignalId>,
+}
+
+/// The places in a table of what is a seat's.
+fn own<T, Id>(table: &[T], id: impl Fn(usize) -> Id, is_own: impl Fn(&T) -> bool) -> Vec<Id> {
+    table.iter().enumerate().filter(|(_, thing)| is_own(thing)).map(|(place, _)| id(place)).collect()
+}
+
+impl Duties {
+    fn of(scenario: &Scenario, seat: SeatId) -> Self {
+        let setup = scenario.setup();
+        let sues = |motion: &Motion| scenario.suit(motion.suit).plaintiff == seat;
+        let orders = |motion: &Motion| motion.against.iter().any(|&decree| scenario.decree(decree).issuer == seat);
+        Self {
+            role: scenario.party(seat).map_or(Role::Press, |party| party.role),
+            bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
+            backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
+            reviews: own(&setup.sale.reviews, ReviewId::at, |review| review.authority == seat),
+            issues: own(&setup.decrees, DecreeId::at, |decree| decree.issuer == seat),
+            extends: own(&setup.decrees, DecreeId::at, |d| d.extension.as_ref().is_some_and(|e| e.authority == seat)),
+            suits: own(&setup.suits, SuitId::at, |suit| suit.plaintiff == seat),
+            motions: own(&setup.motions, MotionId::at, sues),
+            appeals: own(&setup.motions, MotionId::at, |motion| motion.appeal.is_some() && (sues(motion) || orders(motion))),
+            signals: own(&setup.signals, SignalId::at, |signal| signal.author == seat),
+        }
+    }
+}
+
+impl Standard {
+    /// The bot for a seat.
+    #[must_use]
+    pub fn for_seat(scenario: &Scenario, seat: SeatId) -> Self {
+        Self { duties: Duties::of(scenario, seat) }
+    }
+}
 
 impl Occupant for Standard {
     fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
-        let party = view.party()?;
+        let duties = &self.duties;
         // First what moves an agreed deal, then bargaining, then office, courts and the public.
         let wish = standard_sale::on_agreement(view)
-            .or_else(|| comes_forward(view))
-            .or_else(|| match party.role {
-                Role::Seller | Role::Trustee | Role::Bidder => standard_sale::bargains(view),
+            .or_else(|| comes_forward(view, duties))
+            .or_else(|| match duties.role {
+                Role::Seller | Role::Trustee => standard_sale::sells(view),
+                Role::Bidder => standard_sale::bids(view, duties),
                 _ => None,
             })
-            .or_else(|| backs(view))
-            .or_else(|| match party.role {
-                Role::Authority | Role::HomeAuthority => standard_office::governs(view),
-                _ => None,
-            })
-            .or_else(|| standard_court::litigates(view))
+            .or_else(|| backs(view, duties))
+            .or_else(|| standard_office::governs(view, duties))
+            .or_else(|| standard_court::litigates(view, duties))
             .or_else(|| asks_for_time(view))
-            .or_else(|| speaks(view))?;
+            .or_else(|| speaks(view, duties))?;
         // A bot wishes only what is allowed; what the rules refuse after all, it leaves.
         choices.check(&wish.command).is_ok().then_some(wish)
     }
@@ -50,37 +104,35 @@ pub(crate) fn has_come(view: &View<'_>, day: Quantity) -> bool {
     view.value(day).is_some_and(|day| day <= view.now().day())
 }
 
-fn comes_forward(view: &View<'_>) -> Option<Wish> {
-    for (index, spec) in view.scenario().setup().sale.talks.iter().enumerate() {
-        let talks = TalksId::at(index);
-        if spec.bidder == view.seat()
-            && view.talks(talks).status() == TalksStatus::NotYet
+fn comes_forward(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    let scenario = view.scenario();
+    let comes = |talks: &&TalksId| {
+        let spec = scenario.talks(**talks);
+        view.talks(**talks).status() == TalksStatus::NotYet
             && view.closed().is_none()
             && is_real(view, spec.real)
             && has_come(view, spec.enters_day)
-        {
-            return Some(Wish::new(Command::OpenTalks { talks }, Why::Because("its moment has come")));
-        }
-    }
-    None
+    };
+    let talks = *duties.bids.iter().find(comes)?;
+    Some(Wish::new(Command::OpenTalks { talks }, Why::Because("its moment has come")))
 }
 
-fn backs(view: &View<'_>) -> Option<Wish> {
-    if view.joined_bid().is_some() || view.closed().is_some() {
+fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    // Nobody joins a deal that is agreed already.
+    if duties.backings.is_empty() || view.agreement().is_some() || view.closed().is_some() {
         return None;
     }
-    let sale = &view.scenario().setup().sale;
-    sale.backings
-        .iter()
-        .find(|backing| {
-            backing.backer == view.seat()
-                && view.talks(backing.talks).status() == TalksStatus::Open
-                && is_real(view, backing.real)
-                && has_come(view, backing.joins_day)
-                // Nobody joins a deal that is agreed already.
-                && view.agreement().is_none()
-        })
-        .map(|backing| Wish::new(Command::JoinBid { talks: backing.talks }, Why::Because("it sees a place in the bid")))
+    if view.joined_bid().is_some() {
+        return None;
+    }
+    let backings = duties.backings.iter().map(|&place| &view.scenario().setup().sale.backings[place]);
+    let mut ready = backings.filter(|backing| {
+        view.talks(backing.talks).status() == TalksStatus::Open
+            && is_real(view, backing.real)
+            && has_come(view, backing.joins_day)
+    });
+    let talks = ready.next()?.talks;
+    Some(Wish::new(Command::JoinBid { talks }, Why::Because("it sees a place in the bid")))
 }
 
 /// The vendor asks for more time once a date is near, unless a deal closes before it.
@@ -100,13 +152,12 @@ fn asks_for_time(view: &View<'_>) -> Option<Wish> {
     })
 }
 
-fn speaks(view: &View<'_>) -> Option<Wish> {
-    let signals = &view.scenario().setup().signals;
-    let due = signals.iter().enumerate().find(|(index, signal)| {
-        signal.author == view.seat()
-            && !view.was_said(SignalId::at(*index))
-            && signal.on_day.is_some_and(|day| has_come(view, day))
-            && is_real(view, signal.real)
-    });
-    due.map(|(index, _)| Wish::new(Command::Say { signal: SignalId::at(index) }, Why::Unsaid))
+fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    let scenario = view.scenario();
+    let is_due = |signal: &&SignalId| {
+        let spec = scenario.signal(**signal);
+        !view.was_said(**signal) && spec.on_day.is_some_and(|day| has_come(view, day)) && is_real(view, spec.real)
+    };
+    let signal = *duties.signals.iter().find(is_due)?;
+    Some(Wish::new(Command::Say { signal }, Why::Unsaid))
 }

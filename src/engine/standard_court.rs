@@ -1,17 +1,16 @@
 //! How the standard bot litigates: it sues, moves and appeals when the scenario's days have passed.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::is_real;
-use crate::standard_office::appeals;
+use crate::standard::{Duties, is_real};
 use divest_core::View;
 use divest_core::command::Command;
-use divest_core::id::{DecreeId, MotionId, SuitId};
+use divest_core::id::DecreeId;
 use divest_core::scenario::Quantity;
 use divest_core::state::{MotionStatus, SuitStatus};
 use divest_core::units::{Instant, Span};
 
-pub(crate) fn litigates(view: &View<'_>) -> Option<Wish> {
-    sues(view).or_else(|| moves(view)).or_else(|| appeals(view))
+pub(crate) fn litigates(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    sues(view, duties).or_else(|| moves(view, duties)).or_else(|| appeals(view, duties))
 }
 
 /// The moment from which something that takes so many days after `from` is due.
@@ -34,15 +33,18 @@ fn first_live_issue(view: &View<'_>, mut against: impl Iterator<Item = DecreeId>
     first
 }
 
-fn sues(view: &View<'_>) -> Option<Wish> {
+fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    if duties.suits.is_empty() {
+        return None;
+    }
     let setup = view.scenario().setup();
     let conduct = &view.party()?.conduct;
     if is_real(view, conduct.sues_only_without_agreement) && view.agreement().is_some() {
         return None;
     }
-    (0..setup.suits.len()).map(SuitId::at).find_map(|suit| {
-        let spec = &setup.suits[suit.index()];
-        let open = spec.plaintiff == view.seat() && view.suit(suit) == SuitStatus::NotFiled && is_real(view, spec.real);
+    duties.suits.iter().find_map(|&suit| {
+        let spec = view.scenario().suit(suit);
+        let open = view.suit(suit) == SuitStatus::NotFiled && is_real(view, spec.real);
         if !open || view.closed().is_some() {
             return None;
         }
@@ -52,17 +54,24 @@ fn sues(view: &View<'_>) -> Option<Wish> {
     })
 }
 
-fn moves(view: &View<'_>) -> Option<Wish> {
-    let setup = view.scenario().setup();
-    (0..setup.motions.len()).map(MotionId::at).find_map(|motion| {
-        let spec = &setup.motions[motion.index()];
-        let mine = setup.suits[spec.suit.index()].plaintiff == view.seat();
-        if !mine || view.motion(motion) != MotionStatus::NotFiled || view.suit(spec.suit) != SuitStatus::Pending {
+fn moves(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    duties.motions.iter().find_map(|&motion| {
+        let spec = view.scenario().motion(motion);
+        if view.motion(motion) != MotionStatus::NotFiled || view.suit(spec.suit) != SuitStatus::Pending {
             return None;
         }
         let issued = first_live_issue(view, spec.against.iter().copied())?;
         let from = view.suit_filed_at(spec.suit)?.max(issued);
         let due = ready(view, from, spec.files_days)?;
         (due <= view.now()).then(|| Wish::new(Command::FileMotion { motion }, Why::Because("time presses")))
+    })
+}
+
+/// Who lost appeals where the scenario has it so.
+fn appeals(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    duties.appeals.iter().find_map(|&motion| {
+        let appeal = view.scenario().motion(motion).appeal.as_ref()?;
+        let does = view.may_appeal(motion) && is_real(view, appeal.real);
+        does.then(|| Wish::new(Command::FileAppeal { motion }, Why::Because("it lost")))
     })
 }

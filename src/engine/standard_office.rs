@@ -1,23 +1,22 @@
 //! How the standard bot holds office: it issues on schedule, judges deals by its score sheet, extends by its policy.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{has_come, is_real};
+use crate::standard::{Duties, has_come};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::decree::Status;
-use divest_core::id::{DecreeId, IssueId, MotionId, ReviewId, TalksId};
+use divest_core::id::{IssueId, TalksId};
 use divest_core::scenario::Extension;
 use divest_core::state::TalksStatus;
 
-pub(crate) fn governs(view: &View<'_>) -> Option<Wish> {
-    reviews(view).or_else(|| answers_requests(view)).or_else(|| issues(view)).or_else(|| appeals(view))
+pub(crate) fn governs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    reviews(view, duties).or_else(|| answers_requests(view, duties)).or_else(|| issues(view, duties))
 }
 
-fn issues(view: &View<'_>) -> Option<Wish> {
-    let setup = view.scenario().setup();
-    (0..setup.decrees.len()).map(DecreeId::at).find_map(|decree| {
-        let spec = &setup.decrees[decree.index()];
-        let pending = spec.issuer == view.seat() && view.decree(decree).status() == Status::Pending;
+fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    duties.issues.iter().find_map(|&decree| {
+        let spec = view.scenario().decree(decree);
+        let pending = view.decree(decree).status() == Status::Pending;
         let parent_stands = spec.implements.is_none_or(|parent| {
             let status = view.decree(parent).status();
             status.is_live() && status != Status::Enjoined
@@ -29,13 +28,10 @@ fn issues(view: &View<'_>) -> Option<Wish> {
     })
 }
 
-fn reviews(view: &View<'_>) -> Option<Wish> {
+fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let agreement = view.agreement()?;
-    let setup = view.scenario().setup();
-    (0..setup.sale.reviews.len()).map(ReviewId::at).find_map(|review| {
-        let mine = setup.sale.reviews[review.index()].authority == view.seat();
-        let due = view.review_due(review).is_some_and(|due| due <= view.now());
-        if !mine || !due {
+    duties.reviews.iter().find_map(|&review| {
+        if view.review_due(review).is_none_or(|due| due > view.now()) {
             return None;
         }
         let Some(worth) = view.score(&agreement.deal) else {
@@ -64,12 +60,11 @@ fn worst_issue(view: &View<'_>, agreement: &divest_core::state::Agreement) -> Op
     (lost(worst) > 0).then_some(worst)
 }
 
-fn answers_requests(view: &View<'_>) -> Option<Wish> {
-    let setup = view.scenario().setup();
-    (0..setup.decrees.len()).map(DecreeId::at).find_map(|decree| {
-        let extension = setup.decrees[decree.index()].extension.as_ref()?;
+fn answers_requests(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    duties.extends.iter().find_map(|&decree| {
+        let extension = view.scenario().decree(decree).extension.as_ref()?;
         let state = view.decree(decree);
-        if extension.authority != view.seat() || !state.request_open() {
+        if !state.request_open() {
             return None;
         }
         let (progress, wanted) = policy(view, extension);
@@ -91,14 +86,4 @@ fn policy(view: &View<'_>, extension: &Extension) -> (&'static str, divest_core:
     } else {
         ("nothing moves", extension.when_idle)
     }
-}
-
-/// An authority whose decree was stopped appeals where the scenario has it so.
-pub(crate) fn appeals(view: &View<'_>) -> Option<Wish> {
-    let setup = view.scenario().setup();
-    (0..setup.motions.len()).map(MotionId::at).find_map(|motion| {
-        let appeal = setup.motions[motion.index()].appeal.as_ref()?;
-        let does = view.may_appeal(motion) && is_real(view, appeal.real);
-        does.then(|| Wish::new(Command::FileAppeal { motion }, Why::Because("it lost")))
-    })
 }

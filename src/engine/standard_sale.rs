@@ -1,9 +1,10 @@
 //! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
 
 use crate::occupant::{Why, Wish};
+use crate::standard::Duties;
 use divest_bargain::acceptance::accepts_next;
 use divest_bargain::proposal::propose;
-use divest_bargain::tactic::TimeDependent;
+use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::decree::Status;
@@ -33,12 +34,25 @@ pub(crate) fn on_agreement(view: &View<'_>) -> Option<Wish> {
     is_backer.then(|| Wish::new(Command::LeaveBid { talks: agreement.talks }, why))
 }
 
-/// Answers in every talks where an answer is due.
-pub(crate) fn bargains(view: &View<'_>) -> Option<Wish> {
-    if view.agreement().is_some() || view.closed().is_some() {
+/// The vendor answers at every table where an answer is due.
+pub(crate) fn sells(view: &View<'_>) -> Option<Wish> {
+    if view.seat() != view.vendor() || !is_open(view) {
         return None;
     }
     (0..view.scenario().setup().sale.talks.len()).map(TalksId::at).find_map(|talks| answers(view, talks))
+}
+
+/// A bidder answers at its own table.
+pub(crate) fn bids(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    if !is_open(view) {
+        return None;
+    }
+    duties.bids.iter().find_map(|&talks| answers(view, talks))
+}
+
+/// Whether there is anything to bargain about.
+const fn is_open(view: &View<'_>) -> bool {
+    view.agreement().is_none() && view.closed().is_none()
 }
 
 fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
@@ -59,11 +73,11 @@ fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
         let why = Why::Because("no deal there is would be good enough");
         return goes.then(|| Wish::new(Command::EndTalks { talks }, why));
     }
-    let tactic = clock.tactic;
     let (theirs, mine) = view.offers(talks);
     // What was offered is not taken back when a date moves away; only a walk-away that rose above it does that.
     let asked = mine.map_or(sheet.best(), |offer| sheet.score(&offer));
-    let target = tactic.target(clock.elapsed, clock.total, sheet.best(), walk_away).min(asked).max(walk_away);
+    let conceded = clock.tactic.conceded(clock.elapsed, clock.total);
+    let target = asks_for(conceded, sheet.best(), walk_away).min(asked).max(walk_away);
     let allowed = |issue, option| !view.is_objected(issue, option);
     if let Some(offer) = theirs {
         let worth = sheet.score(&offer);
@@ -76,7 +90,7 @@ fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     }
     let deal = propose(sheet, theirs.as_ref(), target, allowed);
     let worth = sheet.score(&deal);
-    let conceded_percent = (tactic.conceded(clock.elapsed, clock.total) * 100.0) as u8;
+    let conceded_percent = (conceded * 100.0) as u8;
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away };
     Some(Wish::new(Command::MakeOffer { talks, deal }, why))
 }

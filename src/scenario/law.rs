@@ -397,7 +397,7 @@ impl Compiler<'_> {
             key: key.to_owned(),
             title,
             suit,
-            against: against.into(),
+            against,
             files_days: self.quantity(&motion.files, &here.key("files"), &Ask::DAYS.seen_by(SeatSet::only(plaintiff))),
             hearing_days: self.quantity(&motion.hearing, &here.key("hearing"), &Ask::DAYS),
             granted: self.probability(&format!("motions.{key}"), Base::Written(&motion.p), &here.key("p"), sways),

@@ -47,14 +47,15 @@ impl Game {
             }
             self.awake = self.awake.without(seat);
         }
-        if let Some(seat) = self.awake.first() {
+        self.turn = self.turn.filter(|seat| self.awake.has(*seat)).or(self.awake.first());
+        if let Some(seat) = self.turn {
             return Ok(Step::Asks(seat));
         }
         self.tick(recorder)?;
         Ok(Step::Played)
     }
 
-    /// Carries out what a seat outside wants. It is asked again before time goes on.
+    /// Carries out what a seat outside wants. It is asked again before anybody else outside.
     ///
     /// # Errors
     /// The recorder failed. Within: the reason for which the command was refused; then nothing has changed.
@@ -107,12 +108,14 @@ impl Game {
         events: &[Event],
         mut passed: impl FnMut(&Self, SeatId),
     ) {
-        let outside = self.awake.iter().filter(|other| !self.inside.has(*other));
+        let awake_inside = self.awake.and(self.inside);
         let is_over: SeatSet = match (seat, command) {
             (SeatId::CLOCK, Command::AdvanceTo { .. }) => self.awake,
             (SeatId::CLOCK | SeatId::NATURE, _) => SeatSet::NONE,
-            _ if self.inside.has(seat) => self.awake.and(self.inside).iter().filter(|other| *other < seat).collect(),
-            _ => outside.filter(|other| *other < seat).collect::<SeatSet>().or(self.awake.and(self.inside)),
+            _ if self.inside.has(seat) => awake_inside.iter().filter(|other| *other < seat).collect(),
+            _ if self.turn == Some(seat) => awake_inside,
+            // Whoever had the turn has passed, and so has everybody ahead of the author.
+            _ => self.awake.iter().filter(|other| *other < seat || self.turn == Some(*other)).collect::<SeatSet>().or(awake_inside),
         };
         for other in is_over.iter() {
             if !self.inside.has(other) {
@@ -121,7 +124,11 @@ impl Game {
             self.awake = self.awake.without(other);
             self.called = self.called.without(other);
         }
+        if seat.index() >= SeatId::FIRST_PARTY && !self.inside.has(seat) {
+            self.turn = Some(seat);
+        }
         if let Command::AdvanceTo { at } = *command {
+            self.turn = None;
             self.called = self.state.called(at);
             self.awake = self.awake.or(self.called);
             self.entries_now = 0;

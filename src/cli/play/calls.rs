@@ -1,0 +1,79 @@
+//! What calls upon a person: what it is, and the words that answer it.
+
+use super::pages::{offer_words, other};
+use divest_core::Command;
+use divest_core::SeatId;
+use divest_core::View;
+use divest_core::command::{AppealDecision, Ruling};
+use divest_core::legal::Legal;
+use divest_report::number::count;
+use divest_report::{date, name};
+use divest_scenario::command_words;
+
+/// The calls upon a seat, each as a sentence.
+pub fn calls(view: &View<'_>, legal: &[Legal]) -> Vec<String> {
+    let call = |item: &Legal| match item {
+        Legal::Exactly(command) => exact(view, legal, command),
+        Legal::AnyOffer { talks } => Some(turn(view, legal, *talks)),
+        Legal::AnyExtension { decree, days_min, days_max } if view.decree(*decree).request_open() => {
+            let (key, title) = (&view.scenario().decree(*decree).key, name::decree(view.scenario(), *decree));
+            let days =
+                if days_min == days_max { format!("{days_min}d") } else { format!("{days_min}d to {days_max}d") };
+            Some(format!("more time is asked for under {title}: `extend {key} {days}` or `deny {key}`"))
+        }
+        _ => None,
+    };
+    legal.iter().filter_map(call).map(|call| name::sentence(&call)).collect()
+}
+
+/// A call that is answered by exactly this command.
+fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> {
+    let (scenario, me) = (view.scenario(), view.seat());
+    let words = |command: &Command| format!("`{}`", command_words(scenario, me, command));
+    match *command {
+        Command::SignDeal => {
+            let agreement = view.agreement()?;
+            let bidder = scenario.talks(agreement.talks).bidder;
+            let with = if me == bidder { view.vendor() } else { bidder };
+            let worth = view.score(&agreement.deal).map(|worth| format!(" ({} to you)", count(worth.0, "point")));
+            let may_drop = legal.contains(&Legal::Exactly(Command::DropAgreement));
+            let or = if may_drop { format!(" or {}", words(&Command::DropAgreement)) } else { String::new() };
+            let with = name::seat(scenario, with);
+            Some(format!("the agreement with {with}{} waits for you: `sign`{or}", worth.unwrap_or_default()))
+        }
+        Command::OpenTalks { .. } => Some(format!("you may come forward as a bidder: {}", words(command))),
+        Command::ApproveDeal { review } => {
+            let block = words(&Command::BlockDeal { review, objection: None });
+            let by = view.review_due(review).map_or(String::new(), |due| format!(" by {}", date::day(due)));
+            Some(format!("you are to decide on the deal{by}: {} or {block}", words(command)))
+        }
+        Command::IssueDecree { decree } => {
+            let day = view.value(scenario.decree(decree).issue_day?)?;
+            let title = name::decree(scenario, decree);
+            (day <= view.now().day()).then(|| format!("the day of {title} has come: {}", words(command)))
+        }
+        Command::Rule { motion, ruling: Ruling::Granted } => {
+            let refuse = words(&Command::Rule { motion, ruling: Ruling::Denied });
+            Some(format!("you are to rule on {}: {} or {refuse}", scenario.motion(motion).title, words(command)))
+        }
+        Command::DecideAppeal { motion, decision: AppealDecision::Affirmed } => {
+            let reverse = words(&Command::DecideAppeal { motion, decision: AppealDecision::Reversed });
+            let title = &scenario.motion(motion).title;
+            Some(format!("you are to decide the appeal on {title}: {} or {reverse}", words(command)))
+        }
+        _ => None,
+    }
+}
+
+/// The seat's turn in talks.
+fn turn(view: &View<'_>, legal: &[Legal], talks: divest_core::id::TalksId) -> String {
+    let (scenario, me): (_, SeatId) = (view.scenario(), view.seat());
+    let accept = Command::AcceptOffer { talks };
+    let theirs = view.offers(talks).0.filter(|_| legal.contains(&Legal::Exactly(accept)));
+    let or = theirs.map(|deal| {
+        let worth = view.score(&deal).map_or(String::new(), |worth| format!(" ({})", count(worth.0, "point")));
+        format!("`{}`{worth} or ", command_words(scenario, me, &accept))
+    });
+    let offer = offer_words(scenario, me, talks);
+    format!("it is your turn in the talks with {}: {}`{offer}`", other(view, talks), or.unwrap_or_default())
+}

@@ -1,0 +1,54 @@
+//! The keyboard: lines from stdin, one question at a time, and whose turn it is to sit before the screen.
+
+use crate::cli::exit::Failure;
+use crate::cli::output;
+use std::io::{BufRead, IsTerminal, Read, stdin, stdout};
+
+/// More than this in one line is no command.
+const LINE_BYTES_MAX: u64 = 16 * 1024;
+
+/// Lines from stdin.
+pub struct Keyboard {
+    reads_terminal: bool,
+    clears: bool,
+}
+
+impl Keyboard {
+    pub fn new() -> Self {
+        let reads_terminal = stdin().is_terminal();
+        Self { reads_terminal, clears: reads_terminal && stdout().is_terminal() }
+    }
+
+    /// The answer to a prompt without its line break; `None` at the end of input. A transcript of piped input shows it.
+    pub fn ask(&self, prompt: &str) -> Result<Option<String>, Failure> {
+        output::print(prompt);
+        let mut bytes = Vec::new();
+        let read = stdin().lock().take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes);
+        let count = read.map_err(|error| Failure::input(format!("cannot read what you type: {error}")))?;
+        let line = String::from_utf8_lossy(&bytes).trim().to_owned();
+        if count == 0 || !self.reads_terminal {
+            let shown: String = line.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
+            output::print(&format!("{shown}\n"));
+        }
+        Ok((count > 0).then_some(line))
+    }
+
+    /// Sees to it that nobody but the person asked for looks on; `false` at the end of input.
+    pub fn hand_over(&self, name: &str) -> Result<bool, Failure> {
+        if !self.reads_terminal {
+            output::print(&format!("\n--- {name} ---\n"));
+            return Ok(true);
+        }
+        self.clear();
+        let is_there = self.ask(&format!("Pass the keyboard to {name}, then press Enter. "))?.is_some();
+        self.clear();
+        Ok(is_there)
+    }
+
+    fn clear(&self) {
+        if self.clears {
+            // The screen, what scrolled off it, and the cursor home.
+            output::print("\u{1b}[2J\u{1b}[3J\u{1b}[H");
+        }
+    }
+}

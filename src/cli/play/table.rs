@@ -1,0 +1,434 @@
+//! The table: the game goes on by itself, and where a person is to be asked, it waits at the prompt.
+
+use super::calls::calls;
+use super::desk::{Desk, note_entry};
+use super::keyboard::Keyboard;
+use super::line::Line;
+use super::{Complaint, pages};
+use crate::cli::exit::Failure;
+use crate::cli::output;
+use crate::cli::record::{Keeper, halted};
+use divest_core::deal::Deal;
+use divest_core::id::TalksId;
+use divest_core::legal::Legal;
+use divest_core::state::TalksStatus;
+use divest_core::{Command, Instant, Rejection, SeatId, State, View};
+use divest_engine::{Game, Step};
+use divest_log::{Entry, Storage};
+use divest_report::color::Style;
+use divest_report::layout::wrap;
+use divest_report::{date, name};
+use divest_scenario::words::option_word;
+use divest_scenario::{command_words, parse_command_from};
+use std::sync::Arc;
+
+/// How play stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stop {
+    /// The run reached its outcome.
+    Ended,
+    /// The people left.
+    Left,
+}
+
+/// What a line at the prompt comes to.
+enum Turn {
+    /// Nothing happened; the prompt stays.
+    Stays,
+    /// The seat did something.
+    Acted,
+    /// The seat lets time go on, at the latest until a moment.
+    Passed(Instant),
+    /// The people leave.
+    Left,
+}
+
+/// People and bots at one table.
+pub struct Table<S> {
+    game: Game,
+    keeper: Keeper<S>,
+    desks: Vec<Desk>,
+    /// The state that the desks have taken note of, event by event.
+    noted: State,
+    noted_count: usize,
+    keyboard: Keyboard,
+    /// Who sits before the screen.
+    sitting: Option<SeatId>,
+    style: Style,
+}
+
+impl<S: Storage> Table<S> {
+    /// A table with people in some seats, which the game leaves to be played from outside. What the keeper holds already
+    /// was played before and is taken over.
+    pub fn new(mut game: Game, keeper: Keeper<S>, seats: &[SeatId]) -> Self {
+        let mut desks: Vec<Desk> = seats.iter().map(|&seat| Desk::new(seat)).collect();
+        let mut noted = State::new(Arc::clone(game.state().scenario()));
+        for entry in &keeper.entries {
+            game.retrace(entry.seat, &entry.command, &entry.events, |game, seat| {
+                desks.iter_mut().filter(|desk| desk.seat == seat).for_each(|desk| desk.look_back(game));
+            });
+            note_entry(&mut desks, &mut noted, entry);
+            if let Some(desk) = desks.iter_mut().find(|desk| desk.seat == entry.seat) {
+                desk.catch_up(game.state());
+                desk.acted = true;
+            }
+        }
+        if let [only] = &mut desks[..] {
+            // Whoever left at a date that was waited for is asked there again, though nothing of it stands in the log.
+            only.acted |= game.state().is_open();
+        }
+        let noted_count = keeper.entries.len();
+        let style = output::style();
+        Self { game, keeper, desks, noted, noted_count, keyboard: Keyboard::new(), sitting: None, style }
+    }
+
+    /// What the game has come to.
+    pub const fn state(&self) -> &State {
+        self.game.state()
+    }
+
+    /// What was kept of it.
+    pub fn into_keeper(self) -> Keeper<S> {
+        self.keeper
+    }
+
+    /// Plays until the end or until the people leave.
+    pub fn play(&mut self) -> Result<Stop, Failure> {
+        loop {
+            match self.game.step(&mut self.keeper).map_err(halted)? {
+                Step::Played => self.take_note(),
+                Step::Over => {
+                    self.tell_last_news()?;
+                    return Ok(Stop::Ended);
+                }
+                Step::Asks(seat) => {
+                    let place = self.desks.iter().position(|desk| desk.seat == seat);
+                    let place = place.expect("BUG: a seat outside has no desk");
+                    if !self.desks[place].is_due(&self.game) {
+                        self.game.pass(seat, self.desks[place].until);
+                    } else if self.turn(place)? == Stop::Left {
+                        return Ok(Stop::Left);
+                    }
+                }
+            }
+        }
+    }
+
+    fn take_note(&mut self) {
+        for entry in &self.keeper.entries[self.noted_count..] {
+            note_entry(&mut self.desks, &mut self.noted, entry);
+        }
+        self.noted_count = self.keeper.entries.len();
+    }
+
+    fn say(&self, lines: &[String]) {
+        if !lines.is_empty() {
+            output::print(&format!("{}\n", lines.join("\n")));
+        }
+    }
+
+    fn legal(&self, seat: SeatId) -> Vec<Legal> {
+        self.game.choices(seat).list()
+    }
+
+    /// One seat's turn: what is new, then the prompt until it acts, lets time go on, or leaves.
+    fn turn(&mut self, place: usize) -> Result<Stop, Failure> {
+        let seat = self.desks[place].seat;
+        if self.desks.len() > 1 && self.sitting != Some(seat) {
+            let party = self.state().scenario().party(seat).map_or_else(String::new, |party| party.name.clone());
+            if !self.keyboard.hand_over(&party)? {
+                return Ok(Stop::Left);
+            }
+            self.desks[place].menu_at = None;
+        }
+        self.sitting = Some(seat);
+        self.open_turn(place);
+        loop {
+            let state = self.state();
+            let prompt = format!("{} {}> ", state.scenario().seat_key(seat), date::day(state.now()));
+            let Some(line) = self.keyboard.ask(&prompt)? else {
+                return Ok(Stop::Left);
+            };
+            match self.answer(place, &line) {
+                Ok(Ok(Turn::Stays)) => {}
+                Ok(Ok(Turn::Acted)) => return Ok(Stop::Ended),
+                Ok(Ok(Turn::Left)) => return Ok(Stop::Left),
+                Ok(Ok(Turn::Passed(until))) => {
+                    self.desks[place].until = until;
+                    self.game.pass(seat, until);
+                    return Ok(Stop::Ended);
+                }
+                Ok(Err(complaint)) => self.say(&complaint.lines()),
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+
+    /// Greets a person that came to the table, and tells what is new and what calls.
+    fn open_turn(&mut self, place: usize) {
+        let (seat, style) = (self.desks[place].seat, self.style);
+        let mut lines = Vec::new();
+        let is_first = !std::mem::replace(&mut self.desks[place].is_greeted, true);
+        if is_first {
+            lines.push(String::new());
+            lines.extend(pages::private(&self.state().view(seat), style));
+            lines.push(String::new());
+            let words =
+                "Type `help` for what you can say and `legal` for what you may do now; an empty line lets time go on.";
+            lines.extend(wrap(words, "", 0).iter().map(|line| style.dim(line)));
+        }
+        let has_acted = self.desks[place].acted;
+        let news = self.desks[place].news(self.state(), style);
+        let calls = calls(&self.state().view(seat), &self.legal(seat));
+        let reminders = self.desks[place].remind(&self.game, calls);
+        if news.is_empty() && reminders.is_empty() && !is_first && !has_acted {
+            lines.extend(wrap("Nothing is new; `legal` lists what you may do.", "", 0));
+        }
+        lines.extend(news);
+        if !reminders.is_empty() {
+            lines.push(String::new());
+            lines.extend(reminders.iter().flat_map(|call| wrap(call, "> ", 2)));
+        }
+        self.say(&lines);
+        self.desks[place].catch_up(self.game.state());
+    }
+
+    /// Does what a line says.
+    fn answer(&mut self, place: usize, line: &str) -> Result<Result<Turn, Complaint>, Failure> {
+        let seat = self.desks[place].seat;
+        let view = self.state().view(seat);
+        let line = match Line::parse(line) {
+            Ok(line) => line,
+            Err(complaint) => return Ok(Err(complaint)),
+        };
+        match line {
+            Line::Wait => return Ok(Ok(Turn::Passed(Instant::NEVER))),
+            Line::WaitUntil(at) => return Ok(self.wait_until(at).map(Turn::Passed)),
+            Line::Quit => return Ok(Ok(Turn::Left)),
+            Line::Help => self.say(&pages::help(&view, self.style)),
+            Line::Know => self.say(
+                divest_report::knowledge::knowledge(&view, self.style)
+                    .lines()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+                    .as_slice(),
+            ),
+            Line::Brief => {
+                self.say(&pages::public(self.state().scenario(), self.style));
+                self.say(&[String::new()]);
+                self.say(&pages::private(&view, self.style));
+            }
+            Line::Offers => self.say(&pages::offers(&view, &self.keeper.entries, self.style)),
+            Line::Score("") => self.say(&pages::sheet(&view, self.style)),
+            Line::Score(words) => match self.hypothetical(&view, words) {
+                Ok((deal, talks)) => self.say(&pages::score(&view, &deal, talks, self.style)),
+                Err(complaint) => return Ok(Err(complaint)),
+            },
+            Line::Legal => self.show_menu(place),
+            Line::Pick(number) => return self.pick(place, number),
+            Line::Command(words) => {
+                return match self.command(&view, words) {
+                    Ok(command) => self.carry_out(place, command),
+                    Err(complaint) => Ok(Err(complaint)),
+                };
+            }
+        }
+        Ok(Ok(Turn::Stays))
+    }
+
+    fn show_menu(&mut self, place: usize) {
+        let seat = self.desks[place].seat;
+        self.say(&pages::menu(self.state(), seat, &self.legal(seat), self.style));
+        self.desks[place].menu_at = Some(self.game.entries());
+    }
+
+    fn wait_until(&self, at: Instant) -> Result<Instant, Complaint> {
+        let (now, closes) = (self.state().now(), self.state().scenario().setup().closes);
+        if at <= now {
+            let message = format!("{} is not ahead: it is {} now", date::day(at), date::moment(now));
+            return Err(Complaint::new(message, "name a later day, or type `wait` alone"));
+        }
+        if at > closes {
+            let message = format!("{} lies behind the end of play", date::day(at));
+            return Err(Complaint::new(message, format!("play ends on {} at the latest", date::day(closes))));
+        }
+        Ok(at)
+    }
+
+    /// Does what stands at a place of the menu, if the person has that menu before its eyes.
+    fn pick(&mut self, place: usize, number: usize) -> Result<Result<Turn, Complaint>, Failure> {
+        let seat = self.desks[place].seat;
+        if self.desks[place].menu_at != Some(self.game.entries()) {
+            self.show_menu(place);
+            return Ok(Err(Complaint::new(
+                "nothing is done yet: numbers stand for this list",
+                "type the number again",
+            )));
+        }
+        let legal = self.legal(seat);
+        let Some(chosen) = number.checked_sub(1).and_then(|index| legal.get(index)) else {
+            let message = format!("there is no number {number} in the list");
+            return Ok(Err(Complaint::new(message, format!("it goes from 1 to {}", legal.len()))));
+        };
+        let scenario = self.state().scenario();
+        match chosen {
+            Legal::Exactly(command) => self.carry_out(place, *command),
+            Legal::AnyOffer { talks } => {
+                let example = self.example(seat, *talks);
+                Ok(Err(Complaint::new("an offer needs its terms", format!("such as `{example}`"))))
+            }
+            Legal::AnyExtension { decree, days_min, .. } => {
+                let example = format!("extend {} {days_min}d", scenario.decree(*decree).key);
+                Ok(Err(Complaint::new("an extension needs its days", format!("such as `{example}`"))))
+            }
+            Legal::Advance | Legal::AnyDraw { .. } => Ok(Ok(Turn::Stays)),
+        }
+    }
+
+    fn carry_out(&mut self, place: usize, command: Command) -> Result<Result<Turn, Complaint>, Failure> {
+        let seat = self.desks[place].seat;
+        if let Err(rejection) = self.game.command(seat, command, &mut self.keeper).map_err(halted)? {
+            return Ok(Err(self.refused(seat, rejection)));
+        }
+        self.take_note();
+        let echo = self.desks[place].echo(self.game.state(), self.style);
+        self.say(&echo);
+        self.desks[place].catch_up(self.game.state());
+        self.desks[place].acted = true;
+        Ok(Ok(Turn::Acted))
+    }
+
+    fn refused(&self, seat: SeatId, rejection: Rejection) -> Complaint {
+        let scenario = self.state().scenario();
+        let comes = |legal: &Legal| matches!(legal, Legal::Exactly(Command::OpenTalks { .. }));
+        let may_come = self.legal(seat).iter().any(comes);
+        let hint = match rejection {
+            Rejection::NotYourTurn { turn } => {
+                format!("{} is to answer; an empty line lets time go on", name::capital(&name::seat(scenario, turn)))
+            }
+            Rejection::NotYours { owner } => {
+                format!("that is for {}; `legal` lists what is yours", name::seat(scenario, owner))
+            }
+            Rejection::TalksNotOpen if may_come => "you may come forward first: `open-talks`".to_owned(),
+            _ => "`legal` lists what you may do now".to_owned(),
+        };
+        Complaint::new(format!("refused: {rejection}"), hint)
+    }
+
+    // --- words to commands
+
+    /// The talks that the words behind a verb are about: those that they name, one's own, or the only ones open.
+    fn talks_of(&self, view: &View<'_>, first: Option<&str>) -> Option<TalksId> {
+        let scenario = view.scenario();
+        let all = || (0..scenario.setup().sale.talks.len()).map(TalksId::at);
+        if let Some(key) = first.filter(|word| !word.contains('=')) {
+            return all().find(|&talks| scenario.seat_key(scenario.talks(talks).bidder) == key);
+        }
+        if let Some(own) = all().find(|&talks| scenario.talks(talks).bidder == view.seat()) {
+            return Some(own);
+        }
+        let mut open = all().filter(|&talks| view.talks(talks).status() == TalksStatus::Open);
+        let only = open.next().filter(|_| open.next().is_none());
+        only.or_else(|| all().next().filter(|_| all().count() == 1))
+    }
+
+    /// The command that words say. An offer may leave out what stays as it was, and the bidder if only one is there.
+    fn command(&self, view: &View<'_>, words: &str) -> Result<Command, Complaint> {
+        let (scenario, seat) = (view.scenario(), view.seat());
+        let mut parts = words.split_whitespace();
+        let (verb, first) = (parts.next().unwrap_or(""), parts.next());
+        let names_nobody = first.is_none_or(|word| word.contains('='));
+        let mut words = words.to_owned();
+        let mut base = None;
+        let mut example = None;
+        if matches!(verb, "offer" | "accept" | "end-talks") {
+            if let Some(talks) = self.talks_of(view, first) {
+                let (theirs, mine) = view.offers(talks);
+                base = mine.or(theirs);
+                example = (verb == "offer").then(|| self.example(seat, talks));
+                if names_nobody {
+                    let key = scenario.seat_key(scenario.talks(talks).bidder);
+                    words = words.replacen(verb, &format!("{verb} {key}"), 1);
+                }
+            }
+        }
+        parse_command_from(scenario, seat, &words, base.as_ref()).map_err(|fault| {
+            let is_no_verb = !divest_scenario::words::VERBS.contains(&verb);
+            let hint = match (fault.hint, example) {
+                (Some(hint), _) if is_no_verb && hint.starts_with("did you mean") => hint,
+                _ if is_no_verb => "`help` tells what you can say, `legal` what you may do now".to_owned(),
+                (_, Some(example)) if base.is_none() && fault.message.starts_with("the offer says nothing on") => {
+                    format!("a first offer names every issue, such as your best: `{example}`")
+                }
+                (hint, _) => hint.unwrap_or_default(),
+            };
+            Complaint::new(fault.message, hint)
+        })
+    }
+
+    /// The deal that words behind `score` say, on top of the offers so far.
+    fn hypothetical(&self, view: &View<'_>, words: &str) -> Result<(Deal, TalksId), Complaint> {
+        let scenario = view.scenario();
+        let first = words.split_whitespace().next();
+        let named = first.is_some_and(|word| !word.contains('='));
+        let talks = self.talks_of(view, first);
+        let talks = if named { talks } else { talks.or(Some(TalksId(0))) };
+        let (theirs, mine) = talks.map_or((None, None), |talks| view.offers(talks));
+        let base = mine.or(theirs).or_else(|| view.agreement().map(|agreement| agreement.deal));
+        let key = talks.map_or("", |talks| scenario.seat_key(scenario.talks(talks).bidder));
+        let offer = if named { format!("offer {words}") } else { format!("offer {key} {words}") };
+        match parse_command_from(scenario, view.seat(), &offer, base.as_ref()) {
+            Ok(Command::MakeOffer { talks, deal }) => Ok((deal, talks)),
+            Ok(_) => Err(Complaint::new("these are no terms", "such as `score ISSUE=VALUE`")),
+            Err(fault) if base.is_none() && fault.message.starts_with("the offer says nothing on") => {
+                let example = talks.map_or_else(String::new, |talks| self.example(view.seat(), talks));
+                let hint = format!("name every issue, such as `{}`", example.replacen("offer", "score", 1));
+                Err(Complaint::new(fault.message, hint))
+            }
+            Err(fault) => Err(Complaint::new(fault.message, fault.hint.unwrap_or_default())),
+        }
+    }
+
+    /// The offer that is worth most to a seat, in words; the first there is, if it does not care.
+    fn example(&self, seat: SeatId, talks: TalksId) -> String {
+        let view = self.state().view(seat);
+        let mut deal = Deal::FIRST;
+        if let Some(sheet) = view.sheet() {
+            for issue in (0..sheet.issue_count()).map(divest_core::id::IssueId::at) {
+                deal = deal.with(issue, sheet.ascending(issue).last().copied().unwrap_or(0));
+            }
+        }
+        let (theirs, mine) = view.offers(talks);
+        if mine.or(theirs).is_some() {
+            let issue = view.scenario().setup().sale.issues.first();
+            let bidder = view.scenario().talks(talks).bidder;
+            let key = if bidder == seat { String::new() } else { format!(" {}", view.scenario().seat_key(bidder)) };
+            let term = issue.map(|issue| format!(" {}={}", issue.key, option_word(issue, deal.0[0])));
+            return format!("offer{key}{}", term.unwrap_or_default());
+        }
+        command_words(view.scenario(), seat, &Command::MakeOffer { talks, deal })
+    }
+
+    // --- the end
+
+    /// What happened since the last turn, once the run is over and everybody may look.
+    fn tell_last_news(&mut self) -> Result<(), Failure> {
+        if self.desks.len() > 1 && self.sitting.is_some() {
+            self.keyboard.hand_over("everybody: the game is over")?;
+        }
+        if let [only] = &self.desks[..] {
+            self.say(&only.news(self.game.state(), self.style));
+        }
+        Ok(())
+    }
+
+    /// What the people in their seats made of it.
+    pub fn results(&self) -> Vec<String> {
+        self.desks.iter().flat_map(|desk| pages::result(self.state(), desk.seat)).collect()
+    }
+
+    /// Every entry so far.
+    pub fn entries(&self) -> &[Entry] {
+        &self.keeper.entries
+    }
+}
