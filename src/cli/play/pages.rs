@@ -174,7 +174,8 @@ pub fn score(view: &View<'_>, deal: &Deal, talks: TalksId, style: Style) -> Vec<
     let mut rows: Vec<Vec<String>> = issues(view.scenario()).map(row).collect();
     let worth = sheet.score(deal);
     rows.push(vec!["together".to_owned(), String::new(), worth.to_string()]);
-    let mut lines = table(&rows, &[Side::Left, Side::Left, Side::Right], "  ");
+    let mut lines = vec![format!("In the talks with {}", other(view, talks))];
+    lines.extend(table(&rows, &[Side::Left, Side::Left, Side::Right], "  "));
     if let Some(last) = lines.last_mut() {
         *last = style.bold(last);
     }

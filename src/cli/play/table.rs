@@ -177,7 +177,10 @@ impl<S: Storage> Table<S> {
                 "Type `help` for what you can say and `legal` for what you may do now; an empty line lets time go on.";
             lines.extend(wrap(words, "", 0).iter().map(|line| style.dim(line)));
         }
-        let has_acted = self.desks[place].acted;
+        let (has_acted, until) = (self.desks[place].acted, self.desks[place].until);
+        if until != Instant::NEVER && until > self.state().now() {
+            lines.push(format!("Something calls upon you before {}.", date::day(until)));
+        }
         let news = self.desks[place].news(self.state(), style);
         let calls = calls(&self.state().view(seat), &self.legal(seat));
         let reminders = self.desks[place].remind(&self.game, calls);

@@ -115,7 +115,12 @@ impl Game {
             _ if self.inside.has(seat) => awake_inside.iter().filter(|other| *other < seat).collect(),
             _ if self.turn == Some(seat) => awake_inside,
             // Whoever had the turn has passed, and so has everybody ahead of the author.
-            _ => self.awake.iter().filter(|other| *other < seat || self.turn == Some(*other)).collect::<SeatSet>().or(awake_inside),
+            _ => self
+                .awake
+                .iter()
+                .filter(|other| *other < seat || self.turn == Some(*other))
+                .collect::<SeatSet>()
+                .or(awake_inside),
         };
         for other in is_over.iter() {
             if !self.inside.has(other) {

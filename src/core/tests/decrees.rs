@@ -1,0 +1,450 @@
+//! Decrees: from the order by its date to its end.
+
+mod given;
+
+use divest_core::Command::*;
+use divest_core::Event::*;
+use divest_core::Rejection;
+use divest_core::chance::DrawId;
+use divest_core::decree::Status;
+use divest_core::id::DecreeId;
+use divest_core::scenario::{DeadlineSpec, StepKind, TrusteeEnd};
+use divest_core::units::{Ppm, SpanUnit};
+use given::*;
+
+const SALE_DATE: DrawId = DrawId::Deadline(SALE);
+
+/// The order to sell is out since day 10 and due on day 55.
+fn ordered() -> Given {
+    given(table()).on("day 10 12:00").after([(AUTHORITY, IssueDecree { decree: SALE })])
+}
+
+/// The ban is out since day 10 and due on day 55.
+fn banned() -> Given {
+    given(table()).on("day 10 12:00").after([(AUTHORITY, IssueDecree { decree: BAN })])
+}
+
+/// The date of the order to sell has come, and nature is asked what follows.
+fn due() -> Given {
+    ordered().on("day 55 23:00").after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
+}
+
+// --- the order
+
+#[test]
+fn what_is_out_before_play_is_issued_as_it_opens() {
+    unopened(table()).when(CLOCK, Open).then([
+        Opened { at: at("day 0") },
+        DecreeIssued { decree: OLD, issued_at: at("day -20 09:00"), deadline: Some(at("day 90 end")) },
+    ]);
+}
+
+#[test]
+fn an_order_starts_its_clock() {
+    given(table()).on("day 10 12:00").when(AUTHORITY, IssueDecree { decree: SALE }).then([DecreeIssued {
+        decree: SALE,
+        issued_at: at("day 10 12:00"),
+        deadline: Some(at("day 55 end")),
+    }]);
+}
+
+#[test]
+fn an_order_may_come_before_its_planned_day() {
+    given(table()).on("day 3").when(AUTHORITY, IssueDecree { decree: SALE }).then([DecreeIssued {
+        decree: SALE,
+        issued_at: at("day 3"),
+        deadline: Some(at("day 48 end")),
+    }]);
+}
+
+#[test]
+fn only_its_issuer_orders_and_only_once() {
+    ordered()
+        .when(AUTHORITY, IssueDecree { decree: SALE })
+        .refused(Rejection::DecreeIs { status: Status::Issued })
+        .when(HOME, IssueDecree { decree: BAN })
+        .refused(Rejection::NotYours { owner: AUTHORITY })
+        .when(AUTHORITY, IssueDecree { decree: DecreeId(9) })
+        .refused(Rejection::NoSuchThing);
+}
+
+#[test]
+fn a_date_in_hours_falls_to_the_hour() {
+    let hours = table_with(|s| {
+        s.decrees[1].deadline = Some(DeadlineSpec::After { count: fixed(36), unit: SpanUnit::Hours });
+    });
+    given(hours).on("day 10 12:00").when(AUTHORITY, IssueDecree { decree: SALE }).then([DecreeIssued {
+        decree: SALE,
+        issued_at: at("day 10 12:00"),
+        deadline: Some(at("day 12")),
+    }]);
+}
+
+#[test]
+fn business_days_skip_weekends() {
+    // Day 10 is a Thursday; ten business days later is a Thursday, fourteen days on.
+    banned().when(AUTHORITY, IssueDecree { decree: RULES }).then([DecreeIssued {
+        decree: RULES,
+        issued_at: at("day 10 12:00"),
+        deadline: Some(at("day 24 end")),
+    }]);
+    // Day 12 is a Saturday: the count starts on Monday, so the tenth day is a Friday.
+    banned().on("day 12").when(AUTHORITY, IssueDecree { decree: RULES }).then([DecreeIssued {
+        decree: RULES,
+        issued_at: at("day 12"),
+        deadline: Some(at("day 25 end")),
+    }]);
+}
+
+#[test]
+fn a_date_already_past_falls_due_at_once() {
+    let late = table_with(|s| s.decrees[0].deadline = Some(DeadlineSpec::On(day(8))));
+    given(late)
+        .on("day 10")
+        .when(AUTHORITY, IssueDecree { decree: BAN })
+        .then([DecreeIssued { decree: BAN, issued_at: at("day 10"), deadline: Some(at("day 10")) }])
+        .when_time_goes_to("day 11")
+        .then([TimeAdvanced { to: at("day 10") }, DeadlinePassed { decree: BAN }, DecreeTookForce { decree: BAN }]);
+}
+
+#[test]
+fn rules_need_the_order_that_they_implement() {
+    given(table())
+        .when(AUTHORITY, IssueDecree { decree: RULES })
+        .refused(Rejection::ParentDecreeIs { status: Status::Pending });
+}
+
+// --- the date
+
+#[test]
+fn a_date_is_noticed_ahead_and_comes_at_the_end_of_its_day() {
+    banned()
+        .when_time_goes_to("day 60")
+        .then([TimeAdvanced { to: at("day 48 07:00") }, DeadlineNeared { decree: BAN }])
+        .when_time_goes_to("day 55 23:59")
+        .then([TimeAdvanced { to: at("day 55 23:59") }])
+        .when_time_goes_to("day 60")
+        .then([TimeAdvanced { to: at("day 55 end") }, DeadlinePassed { decree: BAN }, DecreeTookForce { decree: BAN }]);
+}
+
+#[test]
+fn nature_chooses_among_several_steps() {
+    let drawn = |raw| {
+        due().when(NATURE, Draw { draw: SALE_DATE, raw })
+    };
+    let parts = |share: u64| (u128::from(u64::MAX) * u128::from(share) / 100) as u64;
+    let first = |raw| Drawn { draw: SALE_DATE, raw, probability: Ppm::clamped(300_000) };
+    let until = at("day 75 end");
+    drawn(0).then([
+        first(0),
+        TrusteeAppointed { decree: SALE, trustee: TRUSTEE, until, then: TrusteeEnd::Enforce },
+    ]);
+    drawn(parts(31)).then([first(parts(31)), DecreeLapsed { decree: SALE }]);
+    drawn(u64::MAX).then([first(u64::MAX), DecreeEnforced { decree: SALE }, OutcomeReached { outcome: ENFORCED }]);
+}
+
+#[test]
+fn a_script_says_which_step_was_taken() {
+    ordered()
+        .on("day 55 23:00")
+        .when_time_goes_to("day 60")
+        .then([TimeAdvanced { to: at("day 55 end") }, DeadlinePassed { decree: SALE }, DrawFellDue { draw: SALE_DATE }])
+        .when(NATURE, Settle { draw: SALE_DATE, result: 3 })
+        .refused(Rejection::NoSuchResult)
+        .when(NATURE, Settle { draw: SALE_DATE, result: STEP_LAPSE })
+        .then([Settled { draw: SALE_DATE, result: STEP_LAPSE }, DecreeLapsed { decree: SALE }]);
+}
+
+#[test]
+fn a_date_without_steps_merely_passes() {
+    let toothless = table_with(|s| s.decrees[0].at_deadline.clear());
+    let after = given(toothless)
+        .on("day 10")
+        .after([(AUTHORITY, IssueDecree { decree: BAN })])
+        .on("day 55 23:00")
+        .when_time_goes_to("day 60")
+        .then([TimeAdvanced { to: at("day 55 end") }, DeadlinePassed { decree: BAN }]);
+    assert_eq!(after.state.decree(BAN).status(), Status::Issued);
+    assert_eq!((after.state.decree(BAN).deadline(), after.state.decree(BAN).last_date()), (None, Some(at("day 55 end"))));
+}
+
+#[test]
+fn a_date_on_the_last_day_of_play_is_settled_before_play_closes() {
+    let last_day = table_with(|s| {
+        s.closes = at("day 55 end");
+        s.chances.clear();
+    });
+    given(last_day)
+        .on("day 10")
+        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .on("day 55 23:00")
+        .when_time_goes_to("day 60")
+        .then([TimeAdvanced { to: at("day 55 end") }, DeadlinePassed { decree: SALE }, DrawFellDue { draw: SALE_DATE }])
+        .settled(SALE_DATE, STEP_LAPSE)
+        .when_time_goes_to("day 60")
+        .then([TimeAdvanced { to: at("day 55 end") }, OutcomeReached { outcome: LAPSED }]);
+}
+
+// --- more time
+
+#[test]
+fn more_time_is_asked_for_and_granted() {
+    let extended = ordered()
+        .when(SELLER, RequestExtension { decree: SALE })
+        .then([ExtensionRequested { decree: SALE, by: SELLER }])
+        .when(TARGET, RequestExtension { decree: SALE })
+        .refused(Rejection::RequestIsOpen)
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 15 })
+        .then([DeadlineExtended { decree: SALE, to: at("day 70 end"), days: 15 }]);
+    assert_eq!(extended.state.decree(SALE).status(), Status::Extended);
+    assert!(!extended.state.decree(SALE).request_open());
+}
+
+#[test]
+fn more_time_is_asked_for_and_denied() {
+    ordered()
+        .when(AUTHORITY, DenyExtension { decree: SALE })
+        .refused(Rejection::NoRequestOpen)
+        .when(TARGET, RequestExtension { decree: SALE })
+        .then([ExtensionRequested { decree: SALE, by: TARGET }])
+        .when(SELLER, DenyExtension { decree: SALE })
+        .refused(Rejection::NotYours { owner: AUTHORITY })
+        .when(AUTHORITY, DenyExtension { decree: SALE })
+        .then([ExtensionDenied { decree: SALE }])
+        .when(SELLER, RequestExtension { decree: SALE })
+        .then([ExtensionRequested { decree: SALE, by: SELLER }]);
+}
+
+#[test]
+fn only_vendor_and_target_ask_for_more_time_and_only_ahead_of_a_date() {
+    given(table())
+        .when(SELLER, RequestExtension { decree: SALE })
+        .refused(Rejection::DecreeIs { status: Status::Pending })
+        .when(ALPHA, RequestExtension { decree: SALE })
+        .refused(Rejection::NotYours { owner: SELLER })
+        .when(SELLER, RequestExtension { decree: BAN })
+        .refused(Rejection::NotExtendable);
+    due()
+        .settled(SALE_DATE, STEP_TRUSTEE)
+        .when(TRUSTEE, RequestExtension { decree: SALE })
+        .refused(Rejection::NoDeadline);
+}
+
+#[test]
+fn extensions_end_at_their_cap() {
+    ordered()
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 0 })
+        .refused(Rejection::ZeroDays)
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 31 })
+        .refused(Rejection::ExtensionCap { days_left: 30 })
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 20 })
+        .then([DeadlineExtended { decree: SALE, to: at("day 75 end"), days: 20 }])
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 11 })
+        .refused(Rejection::ExtensionCap { days_left: 10 })
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 10 })
+        .then([DeadlineExtended { decree: SALE, to: at("day 85 end"), days: 10 }]);
+}
+
+#[test]
+fn not_every_date_can_be_moved() {
+    banned()
+        .when(AUTHORITY, ExtendDeadline { decree: BAN, days: 5 })
+        .refused(Rejection::NotExtendable)
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 5 })
+        .refused(Rejection::DecreeIs { status: Status::Pending })
+        .when(SELLER, ExtendDeadline { decree: SALE, days: 5 })
+        .refused(Rejection::NotYours { owner: AUTHORITY });
+    let undated = table_with(|s| s.decrees[1].deadline = None);
+    given(undated)
+        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 5 })
+        .refused(Rejection::NoDeadline);
+}
+
+#[test]
+fn the_old_date_no_longer_counts_and_the_new_one_is_noticed_anew() {
+    ordered()
+        .on("day 50")
+        .after([(AUTHORITY, ExtendDeadline { decree: SALE, days: 15 })])
+        .when_time_goes_to("day 80")
+        .then([TimeAdvanced { to: at("day 60 07:00") }, DeadlineNeared { decree: SALE }])
+        .when_time_goes_to("day 80")
+        .then([TimeAdvanced { to: at("day 70 end") }, DeadlinePassed { decree: SALE }, DrawFellDue { draw: SALE_DATE }]);
+}
+
+#[test]
+fn a_date_nearer_than_its_notice_is_noticed_halfway() {
+    ordered()
+        .on("day 55")
+        .after([(AUTHORITY, ExtendDeadline { decree: SALE, days: 6 })])
+        .when_time_goes_to("day 80")
+        .then([TimeAdvanced { to: at("day 58 07:00") }, DeadlineNeared { decree: SALE }]);
+}
+
+#[test]
+fn a_lapsed_date_is_revived_by_days_enough_and_not_beyond_the_cap() {
+    due()
+        .settled(SALE_DATE, STEP_LAPSE)
+        .on("day 60")
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 4 })
+        .refused(Rejection::NoDeadline)
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 31 })
+        .refused(Rejection::ExtensionCap { days_left: 30 })
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 7 })
+        .then([DeadlineExtended { decree: SALE, to: at("day 62 end"), days: 7 }])
+        .on("day 62")
+        .when_time_goes_to("day 90")
+        .then([TimeAdvanced { to: at("day 62 end") }, DeadlinePassed { decree: SALE }, DrawFellDue { draw: SALE_DATE }]);
+    due()
+        .settled(SALE_DATE, STEP_LAPSE)
+        .on("day 86")
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 30 })
+        .refused(Rejection::NoDeadline);
+}
+
+// --- the end
+
+#[test]
+fn a_decree_in_force_is_enforced_by_its_issuer() {
+    banned()
+        .when(AUTHORITY, EnforceDecree { decree: BAN })
+        .refused(Rejection::DecreeIs { status: Status::Issued })
+        .on("day 56")
+        .when(HOME, EnforceDecree { decree: BAN })
+        .refused(Rejection::NotYours { owner: AUTHORITY })
+        .when(AUTHORITY, EnforceDecree { decree: BAN })
+        .then([DecreeEnforced { decree: BAN }])
+        .when(AUTHORITY, RevokeDecree { decree: BAN })
+        .refused(Rejection::DecreeIs { status: Status::Enforced });
+}
+
+#[test]
+fn a_lapsed_decree_may_still_be_enforced() {
+    due()
+        .settled(SALE_DATE, STEP_LAPSE)
+        .when(AUTHORITY, EnforceDecree { decree: SALE })
+        .then([DecreeEnforced { decree: SALE }, OutcomeReached { outcome: ENFORCED }]);
+}
+
+#[test]
+fn a_revoked_order_takes_its_rules_along() {
+    banned()
+        .after([(AUTHORITY, IssueDecree { decree: RULES })])
+        .when(HOME, RevokeDecree { decree: BAN })
+        .refused(Rejection::NotYours { owner: AUTHORITY })
+        .when(AUTHORITY, RevokeDecree { decree: BAN })
+        .then([DecreeRevoked { decree: BAN }, DecreeRevoked { decree: RULES }])
+        .when(AUTHORITY, IssueDecree { decree: BAN })
+        .refused(Rejection::DecreeIs { status: Status::Revoked })
+        .when_time_goes_to("day 56")
+        .then([TimeAdvanced { to: at("day 56") }]);
+}
+
+#[test]
+fn rules_go_without_their_order() {
+    banned()
+        .after([(AUTHORITY, IssueDecree { decree: RULES })])
+        .when(AUTHORITY, RevokeDecree { decree: RULES })
+        .then([DecreeRevoked { decree: RULES }]);
+}
+
+// --- the trustee
+
+#[test]
+fn a_trustee_clears_the_tables_and_sells_in_the_sellers_place() {
+    let appointed = ordered()
+        .on("day 50")
+        .after([
+            (ALPHA, OpenTalks { talks: WITH_ALPHA }),
+            (ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(1, SELLS) }),
+            (BETA, OpenTalks { talks: WITH_BETA }),
+        ])
+        .on("day 55 23:00")
+        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
+        .when(NATURE, Settle { draw: SALE_DATE, result: STEP_TRUSTEE })
+        .then([
+            Settled { draw: SALE_DATE, result: STEP_TRUSTEE },
+            TrusteeAppointed { decree: SALE, trustee: TRUSTEE, until: at("day 75 end"), then: TrusteeEnd::Enforce },
+            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 58 11:00") },
+            TalksResumed { talks: WITH_BETA, reply_due: at("day 60 11:00") },
+        ]);
+    assert_eq!(appointed.state.vendor(), TRUSTEE);
+    assert_eq!(appointed.state.table(WITH_ALPHA).bidder_offer, None);
+    let deal = deal(3, SELLS);
+    appointed
+        .when(SELLER, AcceptOffer { talks: WITH_ALPHA })
+        .refused(Rejection::NotYours { owner: ALPHA })
+        .after([(ALPHA, MakeOffer { talks: WITH_ALPHA, deal })])
+        .when(TRUSTEE, AcceptOffer { talks: WITH_ALPHA })
+        .then([TermsAgreed { talks: WITH_ALPHA, deal }, ReviewOpened { review: EXPORT, due: at("day 62 15:00").max(at("day 55 end")) }])
+        .when(SELLER, SignDeal)
+        .refused(Rejection::NotASigner)
+        .after([(ALPHA, SignDeal), (TARGET, SignDeal)])
+        .when(TRUSTEE, SignDeal)
+        .then([SignatureGiven { by: TRUSTEE }, DealSigned { talks: WITH_ALPHA }])
+        .after([(HOME, ApproveDeal { review: EXPORT })])
+        .when_time_goes_to("day 60")
+        .then([
+            TimeAdvanced { to: at("day 57 16:00") },
+            DealClosed { talks: WITH_ALPHA, deal },
+            DecreeSatisfied { decree: SALE },
+            OutcomeReached { outcome: SOLD_TO_ALPHA },
+        ]);
+}
+
+#[test]
+fn a_trustee_ends_an_unsigned_agreement() {
+    let after = ordered().on("day 54").after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS))).on("day 55 23:00");
+    let appointed = after
+        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
+        .when(NATURE, Settle { draw: SALE_DATE, result: STEP_TRUSTEE })
+        .then([
+            Settled { draw: SALE_DATE, result: STEP_TRUSTEE },
+            TrusteeAppointed { decree: SALE, trustee: TRUSTEE, until: at("day 75 end"), then: TrusteeEnd::Enforce },
+            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 58 11:00") },
+        ]);
+    assert_eq!(appointed.state.agreement(), None);
+    appointed.when(HOME, ApproveDeal { review: EXPORT }).refused(Rejection::NoAgreement);
+}
+
+#[test]
+fn a_signed_deal_binds_the_trustee() {
+    let deal = deal(2, SELLS);
+    ordered()
+        .on("day 54")
+        .after(agreed(WITH_ALPHA, ALPHA, deal))
+        .after(signed_by(ALPHA))
+        .on("day 55 23:00")
+        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
+        .when(NATURE, Settle { draw: SALE_DATE, result: STEP_TRUSTEE })
+        .then([
+            Settled { draw: SALE_DATE, result: STEP_TRUSTEE },
+            TrusteeAppointed { decree: SALE, trustee: TRUSTEE, until: at("day 75 end"), then: TrusteeEnd::Enforce },
+        ])
+        .when(HOME, ApproveDeal { review: EXPORT })
+        .then([DealApproved { review: EXPORT }, ClosingScheduled { at: at("day 57 16:00") }]);
+}
+
+#[test]
+fn a_trustee_without_success_is_followed_by_what_the_decree_says() {
+    due().settled(SALE_DATE, STEP_TRUSTEE).on("day 75 23:00").when_time_goes_to("day 80").then([
+        TimeAdvanced { to: at("day 75 end") },
+        TrusteeTimeEnded { decree: SALE },
+        DecreeEnforced { decree: SALE },
+        OutcomeReached { outcome: ENFORCED },
+    ]);
+    let mild = table_with(|s| {
+        s.decrees[1].at_deadline =
+            vec![step(3, StepKind::AppointTrustee { trustee: TRUSTEE, days: fixed(5), then: TrusteeEnd::Lapse }, 0)];
+    });
+    given(mild)
+        .on("day 10")
+        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .on("day 60 23:00")
+        .when_time_goes_to("day 80")
+        .then([
+            TimeAdvanced { to: at("day 60 end") },
+            TrusteeTimeEnded { decree: SALE },
+            DecreeLapsed { decree: SALE },
+        ]);
+}
