@@ -1,0 +1,237 @@
+//! The command line as its users meet it: results, exit codes, and what it says to wrong input.
+
+mod common;
+
+use common::root;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder of a test's own.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}"));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).expect("a folder can be made");
+        Self(path)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+fn divest(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_divest"));
+    command.args(args).current_dir(root()).stdin(Stdio::null());
+    command.output().expect("the program starts")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("results are text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("notices are text")
+}
+
+/// Runs what must succeed and gives its result.
+fn done(args: &[&str]) -> String {
+    let output = divest(args);
+    assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
+    out(&output)
+}
+
+/// Runs what must fail with an exit code, and gives its complaint.
+fn fails(exit: i32, args: &[&str]) -> String {
+    let output = divest(args);
+    assert_eq!(code(&output), exit, "{args:?}: {}{}", out(&output), err(&output));
+    err(&output)
+}
+
+#[test]
+fn a_run_leaves_a_log_that_shows_replays_and_verifies() {
+    let folder = Folder::new("log");
+    let log = folder.file("a.divest-log");
+    let story = done(&["run", "scenarios/first-sale.toml", "--seed", "3", "--log", &log]);
+    assert!(story.contains("Outcome: ") && story.contains("Seed 3."), "{story}");
+    assert!(done(&["verify", "--redraw", &log]).contains("clean"));
+    let ending = done(&["replay", &log]);
+    assert!(story.contains(ending.split("Seed").next().expect("there is text")), "the ending is the story's last block");
+    let middle = done(&["replay", &log, "--to", "2031-04-01"]);
+    assert!(middle.starts_with("After entry "), "{middle}");
+    assert!(done(&["show", &log]).contains("entry 1 "));
+    let lines = done(&["show", &log, "--oneline"]);
+    assert!(lines.lines().all(|line| line.chars().count() <= 80));
+    let json = done(&["show", &log, "--json", "--seat", "hotel"]);
+    for line in json.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).expect("one object a line");
+        assert!(value["entry"].is_u64());
+    }
+    assert!(!done(&["show", &log, "--seat", "hotel"]).contains("The pilots' guild's walk-away"));
+}
+
+#[test]
+fn the_same_seed_leaves_the_same_bytes() {
+    let folder = Folder::new("bytes");
+    let (a, b) = (folder.file("a"), folder.file("b"));
+    done(&["run", "scenarios/grindr-2019.toml", "--seed", "5", "--log", &a]);
+    done(&["run", "scenarios/grindr-2019.toml", "--seed", "5", "--log", &b, "--durable"]);
+    assert_eq!(std::fs::read(a).expect("a log"), std::fs::read(b).expect("a log"));
+}
+
+#[test]
+fn the_json_of_a_run_has_what_others_rely_on() {
+    let text = done(&["run", "scenarios/first-sale.toml", "--seed", "3", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    for field in ["scenario", "seed", "rules", "entries", "events", "head", "outcome", "parties"] {
+        assert!(!value[field].is_null(), "{field} is missing: {text}");
+    }
+    for field in ["name", "title", "date", "buyer", "terms", "reason"] {
+        assert!(!value["outcome"][field].is_null(), "{field} is missing: {text}");
+    }
+    assert!(value["parties"]["hotel"]["walk_away"].is_i64());
+}
+
+#[test]
+fn histories_end_as_they_did() {
+    for name in ["tiktok-2020", "grindr-2019"] {
+        let (scenario, script) = (format!("scenarios/{name}.toml"), format!("scenarios/{name}.history.toml"));
+        let story = done(&["run", &scenario, "--script", &script]);
+        let words = story.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("(as in history)"), "{story}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_without_being_told_to() {
+    let folder = Folder::new("force");
+    let log = folder.file("a.divest-log");
+    done(&["run", "scenarios/first-sale.toml", "--log", &log]);
+    let before = std::fs::read(&log).expect("a log");
+    let complaint = fails(2, &["run", "scenarios/first-sale.toml", "--seed", "2", "--log", &log]);
+    assert!(complaint.contains("--force"), "{complaint}");
+    assert_eq!(std::fs::read(&log).expect("a log"), before);
+    done(&["run", "scenarios/first-sale.toml", "--seed", "2", "--log", &log, "--force"]);
+    assert_ne!(std::fs::read(&log).expect("a log"), before);
+    let new = folder.file("mine");
+    done(&["new", &new]);
+    assert!(fails(2, &["new", &new]).contains("exists already"));
+    done(&["check", &format!("{new}.toml")]);
+    done(&["run", &format!("{new}.toml")]);
+}
+
+#[test]
+fn damage_is_told_with_its_place_and_exit_code_3() {
+    let folder = Folder::new("damage");
+    let log = folder.file("a.divest-log");
+    done(&["run", "scenarios/first-sale.toml", "--log", &log]);
+    let whole = std::fs::read(&log).expect("a log");
+    let write = |bytes: &[u8]| std::fs::write(&log, bytes).expect("a file");
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    write(&flipped);
+    for args in [vec!["verify", &log], vec!["show", &log], vec!["replay", &log]] {
+        let output = divest(&args);
+        assert_eq!(code(&output), 3, "{args:?}");
+        let said = out(&output) + &err(&output);
+        assert!(said.contains("corrupt at offset") && said.contains("in entry"), "{said}");
+    }
+    done(&["show", &log, "--at", "3"]);
+    write(&whole[..whole.len() - 200]);
+    let output = divest(&["verify", &log]);
+    assert_eq!(code(&output), 3);
+    assert!(out(&output).contains("torn"), "{}", out(&output));
+    assert!(err(&divest(&["show", &log])).contains("never finished"));
+    write(b"this is not a log");
+    assert!(!fails(3, &["replay", &log]).is_empty());
+    write(&[]);
+    assert!(!fails(3, &["replay", &log]).is_empty());
+}
+
+#[test]
+fn wrong_input_is_named_with_a_way_out() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["run", "scenarios/nowhere.toml"], "cannot read scenarios/nowhere.toml"),
+        (&["run", "scenarios"], "is a folder"),
+        (&["run", "scenarios/first-sale.toml", "--seat", "hotl=bot"], "no seat is called `hotl`"),
+        (&["run", "scenarios/first-sale.toml", "--seat", "hotel=robot"], "cannot play a seat here"),
+        (&["run", "scenarios/first-sale.toml", "--seat", "clock=silent"], "not a party's"),
+        (&["run", "scenarios/first-sale.toml", "--seat", "hotel"], "does not say who plays"),
+        (&["run", "tests/scenarios/invalid/deadline-before-order.toml"], "deadline-before-order.toml:"),
+        (&["show", "scenarios/nowhere.log"], "cannot read"),
+        (&["test", "docs"], "holds no scenario"),
+    ];
+    for (args, expected) in cases {
+        let complaint = fails(2, args);
+        assert!(complaint.contains(expected), "{args:?} says {complaint}");
+    }
+}
+
+#[test]
+fn a_script_that_cannot_be_is_told_line_by_line() {
+    let folder = Folder::new("script");
+    let script = folder.file("wrong.toml");
+    let text = "format = 1\nscenario = \"first-sale\"\n\n[[do]]\non = 2031-03-02\nseat = \"hotel\"\ncommand = \"sign\"\n";
+    std::fs::write(&script, text).expect("a file");
+    let complaint = fails(2, &["run", "scenarios/first-sale.toml", "--script", &script]);
+    assert!(complaint.contains("wrong.toml:") && complaint.contains("no agreement stands"), "{complaint}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_divest"))
+        .args(["run", "scenarios/tiktok-2020.toml"])
+        .current_dir(root())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn snapshots_of_authors_are_made_compared_and_shown_as_differences() {
+    let folder = Folder::new("author");
+    let scenario = folder.file("mine.toml");
+    let text = std::fs::read_to_string(root().join("scenarios/first-sale.toml")).expect("it ships");
+    let tests = "\n[tests]\nseeds = [1]\n[[tests.expect]]\noutcome = \"pilots\"\nbetween = [0.0, 1.0]\nseeds = 50\n";
+    std::fs::write(&scenario, format!("{text}{tests}")).expect("a file");
+    let first = divest(&["test", &scenario]);
+    assert_eq!(code(&first), 1);
+    assert!(out(&first).contains("--accept"), "{}", out(&first));
+    assert!(done(&["test", &scenario, "--accept"]).contains("1 accepted"));
+    assert!(done(&["test", &scenario]).contains("2 passed, 0 failed"));
+    let snapshot = folder.0.join("snapshots/mine.seed-1.txt");
+    let story = std::fs::read_to_string(&snapshot).expect("it was written");
+    std::fs::write(&snapshot, story.replacen("Outcome:", "Ending:", 1)).expect("a file");
+    let changed = divest(&["test", &scenario]);
+    assert_eq!(code(&changed), 1);
+    assert!(out(&changed).contains("-Ending:") && out(&changed).contains("+Outcome:"), "{}", out(&changed));
+}
+
+#[test]
+fn shipped_scenarios_pass_their_own_tests() {
+    let output = divest(&["test", "scenarios"]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+}
+
+#[test]
+fn help_and_completions_are_there() {
+    for command in ["run", "show", "replay", "verify", "play", "check", "test", "new", "schema", "completions"] {
+        assert!(done(&[command, "--help"]).contains("Usage: divest"), "{command}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(done(&["completions", shell]).contains("divest"));
+    }
+    assert!(done(&["schema"]).contains("\"$schema\""));
+    fails(2, &["frobnicate"]);
+}
