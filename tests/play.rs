@@ -1,10 +1,18 @@
 //! `divest play` as people meet it: what is typed goes in through a pipe, what they read comes out.
 
+mod common;
+
+use common::{Dice, scenarios};
+use divest_core::command::Occupant as Kind;
+use divest_core::{Event, SeatId, State};
+use divest_engine::{Game, Outside, Played as Entry, Recorder, Step};
+use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 /// A folder of its own for a test, with the first scenario in it.
 struct Room(PathBuf);
@@ -327,4 +335,64 @@ fn a_torn_log_goes_on_from_its_last_whole_entry() {
     assert_eq!(played.code, Some(0), "{}", played.err);
     assert!(played.err.contains("were cut off"), "{}", played.err);
     assert!(room.bytes("game.divest") == bytes, "the lost entry is made again");
+}
+
+/// Keeps the last entry.
+#[derive(Default)]
+struct Last(Option<(SeatId, divest_core::Command, Vec<Event>)>);
+
+impl Recorder for Last {
+    type Error = Infallible;
+
+    fn record(&mut self, entry: &Entry<'_>, _: &State) -> Result<(), Infallible> {
+        self.0 = Some((entry.seat, *entry.command, entry.events.to_vec()));
+        Ok(())
+    }
+}
+
+#[test]
+fn a_game_that_is_retraced_has_the_same_seats_awake_after_every_entry() {
+    for (name, read) in scenarios() {
+        let seats: Vec<SeatId> = read.scenario.seats().skip(SeatId::FIRST_PARTY).collect();
+        for seed in 0..30 {
+            let mut dice = Dice::new(seed);
+            let mut game = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
+            let mut mirror = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
+            for &seat in seats.iter().filter(|_| dice.below(3) == 0) {
+                game.seat(seat, Box::new(Outside), Kind::Person);
+                mirror.seat(seat, Box::new(Outside), Kind::Person);
+            }
+            let mut passed = Vec::new();
+            loop {
+                let mut last = Last::default();
+                match game.step(&mut last).expect("nothing is kept") {
+                    Step::Over => break,
+                    Step::Played => {}
+                    Step::Asks(seat) => {
+                        let legal = game.choices(seat).list();
+                        if legal.is_empty() || dice.below(4) > 0 {
+                            passed.push(seat);
+                            game.pass(seat);
+                        } else {
+                            let command = dice.pick(&legal).example(game.state());
+                            game.command(seat, command, &mut last).expect("nothing is kept").expect("it is legal");
+                        }
+                    }
+                }
+                let Some((author, command, events)) = last.0 else { continue };
+                let mut seen = Vec::new();
+                mirror.retrace(author, &command, &events, |_, seat| seen.push(seat));
+                passed.sort_unstable();
+                assert_eq!(passed, seen, "{name} seed {seed}: who let time go on before {command:?}");
+                passed.clear();
+                for &seat in &seats {
+                    let (here, there) = (&game, &mirror);
+                    let told = |game: &Game| (game.is_awake(seat), game.is_called(seat));
+                    let key = read.scenario.seat_key(seat);
+                    assert_eq!(told(here), told(there), "{name} seed {seed}: {key} after {command:?}");
+                }
+            }
+            assert_eq!(game.entries(), mirror.entries());
+        }
+    }
 }

@@ -63,7 +63,8 @@ fn the_floors_hold() {
         };
         let found = house_dependencies(&read(&format!("{member}/Cargo.toml")));
         let above = found.iter().filter(|floor| !allowed.contains(&floor.as_str()));
-        wrong.extend(above.map(|floor| format!("{member}/Cargo.toml: stands on divest-{floor}, which is not below it")));
+        wrong
+            .extend(above.map(|floor| format!("{member}/Cargo.toml: stands on divest-{floor}, which is not below it")));
     }
     assert_none(wrong);
 }
@@ -80,7 +81,8 @@ fn one_module_knows_bincode() {
 #[test]
 fn bincode_is_the_last_that_works() {
     let lock = read("Cargo.lock");
-    let versions: Vec<&str> = packages(&lock).filter(|(name, _)| *name == "bincode").map(|(_, version)| version).collect();
+    let versions: Vec<&str> =
+        packages(&lock).filter(|(name, _)| *name == "bincode").map(|(_, version)| version).collect();
     // 1.3.3 is the second reader in the log's tests.
     assert_eq!(versions, ["1.3.3", "2.0.1"], "Cargo.lock: bincode 3 does not compile, and payloads are promised");
     let manifest = read("Cargo.toml");
@@ -92,16 +94,15 @@ fn every_scenario_has_its_playthrough() {
     let shipped: Vec<String> = names_in("scenarios").into_iter().filter(|name| name.ends_with(".toml")).collect();
     assert!(!shipped.is_empty(), "no scenario is shipped");
     let missing = shipped.iter().filter_map(|name| {
-        let snapshot = match name.strip_suffix(".history.toml") {
-            Some(key) => format!("snapshots/history/{key}.snap"),
-            None => format!("snapshots/playthrough/{}.snap", name.trim_end_matches(".toml")),
-        };
+        let key = name.trim_end_matches(".toml");
+        let kind = if key.ends_with(".history") { "history" } else { "playthrough" };
+        let snapshot = format!("snapshots/{kind}/{key}.snap");
         (!root().join(&snapshot).is_file()).then(|| format!("scenarios/{name}: has no {snapshot}; try `just accept`"))
     });
-    let orphans = [("playthrough", ".toml"), ("history", ".history.toml")].into_iter().flat_map(|(kind, ending)| {
+    let orphans = ["playthrough", "history"].into_iter().flat_map(|kind| {
         let names = names_in(&format!("snapshots/{kind}")).into_iter();
         let keys = names.filter_map(|name| name.strip_suffix(".snap").map(str::to_owned));
-        keys.map(move |key| (format!("snapshots/{kind}/{key}.snap"), format!("scenarios/{key}{ending}")))
+        keys.map(move |key| (format!("snapshots/{kind}/{key}.snap"), format!("scenarios/{key}.toml")))
     });
     let orphans = orphans.filter(|(_, scenario)| !root().join(scenario).is_file());
     let orphans = orphans.map(|(snapshot, scenario)| format!("{snapshot}: there is no {scenario}"));

@@ -170,7 +170,9 @@ impl State {
             DrawId::Chance(chance) => self.unschedule(Due::Chance(chance)),
             DrawId::Ruling(motion) => self.unschedule(Due::Hearing(motion)),
             DrawId::Appeal(motion) => self.unschedule(Due::AppealHearing(motion)),
-            DrawId::Value(_) | DrawId::Deadline(_) => {}
+            // Until it is taken, the step is owed: a court may stop it before nature has chosen.
+            DrawId::Deadline(decree) => self.decree_mut(decree).step_owed = true,
+            DrawId::Value(_) => {}
         }
     }
 
@@ -231,7 +233,11 @@ impl State {
                 }
             }
             Event::TrusteeTimeEnded { decree } => {
-                self.decree_mut(decree).trustee = None;
+                let state = self.decree_mut(decree);
+                // What follows is owed while a court stops the decree.
+                if state.status() != Status::Enjoined {
+                    state.trustee = None;
+                }
                 self.unschedule(Due::TrusteeEnd(decree));
             }
             Event::DecreeEnjoined { decree, motion } => self.decree_mut(decree).enjoined_by |= 1 << motion.0,

@@ -118,7 +118,7 @@ impl SeatSet {
     /// Whether a seat is in the set.
     #[must_use]
     pub const fn has(self, seat: SeatId) -> bool {
-        self.0 >> seat.0 & 1 == 1
+        seat.index() < Self::CAPACITY && self.0 >> seat.0 & 1 == 1
     }
 
     /// Whether no seat is in the set.

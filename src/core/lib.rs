@@ -5,6 +5,8 @@
 //! about, [`State::apply`](state::State) folds an event, and [`State::step`](turn) adds what follows from it by the
 //! scenario's rules. This crate reads no clock, no file and no random number, and uses no float and no hash map.
 
+#![deny(clippy::float_arithmetic)]
+
 mod apply;
 pub mod calendar;
 pub mod chance;

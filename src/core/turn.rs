@@ -65,19 +65,19 @@ impl Turn<'_> {
                     self.bring_about(consequence);
                 }
             }
-            Event::DeadlinePassed { decree } => {
-                if self.state.decree(decree).status().is_live() && !self.state.decree(decree).step_owed {
-                    self.take_step(decree);
-                }
-            }
+            Event::DeadlinePassed { decree } => self.reach_date(decree),
             Event::DecreeEnforced { decree } | Event::DecreeLapsed { decree } => self.after_end(decree, None),
             Event::DecreeRevoked { decree } => self.after_end(decree, Some(Status::Revoked)),
             Event::DecreeSatisfied { decree } => self.after_end(decree, Some(Status::Satisfied)),
-            Event::DecreeTookForce { .. } | Event::DecreeIssued { .. } | Event::DecreeEnjoined { .. } => {
-                self.may_end = true;
-            }
+            Event::DecreeTookForce { .. }
+            | Event::DecreeIssued { .. }
+            | Event::DecreeEnjoined { .. }
+            | Event::DeadlineExtended { .. } => self.may_end = true,
             Event::InjunctionLifted { decree, .. } => self.after_lift(decree),
-            Event::TrusteeAppointed { .. } => self.resume_talks(),
+            Event::TrusteeAppointed { .. } => {
+                self.may_end = true;
+                self.resume_talks();
+            }
             Event::TermsAgreed { deal, .. } => self.open_reviews(&deal),
             Event::SignatureGiven { .. } | Event::BidLeft { .. } | Event::BidJoined { .. } => self.complete_signing(),
             Event::DealSigned { .. } | Event::DealApproved { .. } => self.schedule_closing(),
@@ -131,6 +131,8 @@ impl Turn<'_> {
             }
             Due::TrusteeEnd(decree) => self.end_trustee(decree),
             Due::Deadline(decree) => self.emit(Event::DeadlinePassed { decree }),
+            // What nature is still asked comes first; the clock's next advance finds the close again.
+            Due::Close if self.state.waiting_draw().is_some() => {}
             Due::Close => self.end(false),
             // A call to a seat that came up while this moment's dues fire stays for the clock's next advance.
             Due::Issue(_)
@@ -184,7 +186,15 @@ impl Turn<'_> {
 
     // --- decrees
 
-    /// A decree's date has come: its step is taken, or nature chooses one of several.
+    /// A decree's date has come. Where a court has stopped the decree, its step is owed.
+    fn reach_date(&mut self, decree: DecreeId) {
+        let state = self.state.decree(decree);
+        if state.status().is_live() && !state.step_owed {
+            self.take_step(decree);
+        }
+    }
+
+    /// A decree's step is taken, or nature chooses one of several.
     fn take_step(&mut self, decree: DecreeId) {
         match self.state.scenario.decree(decree).at_deadline.len() {
             0 => {}
@@ -194,8 +204,9 @@ impl Turn<'_> {
     }
 
     fn step_for(&mut self, decree: DecreeId, step: u8) {
-        // Between the date and nature's choice the decree may have ended.
-        if !self.state.decree(decree).status().is_live() {
+        // Between the date and nature's choice the decree may have ended, or a court stopped it: then the step is owed.
+        let status = self.state.decree(decree).status();
+        if !status.is_live() || status == Status::Enjoined {
             return;
         }
         let event = match self.state.scenario.decree(decree).at_deadline[usize::from(step)].kind {
@@ -214,6 +225,13 @@ impl Turn<'_> {
     fn end_trustee(&mut self, decree: DecreeId) {
         let then = self.state.decree(decree).trustee.map(|(_, then)| then);
         self.emit(Event::TrusteeTimeEnded { decree });
+        // While a court stops the decree, what follows is owed.
+        if self.state.decree(decree).status() != Status::Enjoined {
+            self.after_trustee(decree, then);
+        }
+    }
+
+    fn after_trustee(&mut self, decree: DecreeId, then: Option<TrusteeEnd>) {
         match then {
             Some(TrusteeEnd::Enforce) => self.emit(Event::DecreeEnforced { decree }),
             Some(TrusteeEnd::Lapse) => self.emit(Event::DecreeLapsed { decree }),
@@ -254,9 +272,18 @@ impl Turn<'_> {
     }
 
     fn after_lift(&mut self, decree: DecreeId) {
-        let state = self.state.decree(decree);
-        if state.step_owed && state.enjoined_by == 0 && state.status().is_live() {
+        self.may_end = true;
+        let state = *self.state.decree(decree);
+        if state.enjoined_by != 0 || !state.status().is_live() {
+            return;
+        }
+        if state.step_owed && !self.state.waiting_draws.contains(&DrawId::Deadline(decree)) {
             self.take_step(decree);
+        }
+        // A trustee's end that is still noted when its date is off the calendar is owed.
+        let is_ahead = self.state.calendar().get(self.state.scenario.calendar_shape(), Due::TrusteeEnd(decree)).is_some();
+        if !is_ahead {
+            self.after_trustee(decree, state.trustee.map(|(_, then)| then));
         }
     }
 
@@ -324,7 +351,7 @@ impl Turn<'_> {
     }
 
     fn resume_talks(&mut self) {
-        if self.state.agreement().is_some() {
+        if self.state.agreement().is_some() || self.state.closed().is_some() {
             return;
         }
         for index in 0..self.state.scenario.setup().sale.talks.len() {

@@ -224,7 +224,7 @@ impl Game {
     /// As [`Game::run`].
     pub fn advance<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
         while let Step::Asks(seat) = self.step(recorder)? {
-            self.pass(seat, Instant::NEVER);
+            self.pass(seat);
         }
         Ok(())
     }

@@ -111,7 +111,9 @@ pub struct Choices<'a> {
 }
 
 impl<'a> Choices<'a> {
-    pub(crate) const fn new(state: &'a State, seat: SeatId) -> Self {
+    /// What a seat may do in a state.
+    #[must_use]
+    pub const fn new(state: &'a State, seat: SeatId) -> Self {
         Self { state, seat }
     }
 

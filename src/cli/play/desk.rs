@@ -2,6 +2,7 @@
 //!
 //! All of this can be told again from a log, but for a date that somebody waits for.
 
+use super::calls::calls;
 use divest_core::id::TalksId;
 use divest_core::scenario::Role;
 use divest_core::units::Points;
@@ -15,7 +16,7 @@ use divest_report::phrase::{Voice, is_consequence, is_told};
 use divest_report::{Reader, date, name};
 use std::sync::Arc;
 
-/// After so many days a person is reminded of what still calls.
+/// After so many days a person is asked again, though nothing is new, if something waits for it.
 const REMINDER_DAYS: i64 = 7;
 
 /// Something that a seat has not been told yet.
@@ -39,6 +40,8 @@ pub struct Desk {
     pub acted: bool,
     /// The day before which news alone is no reason to ask.
     pub until: Instant,
+    /// When the person is asked at the latest, because something waits for it.
+    pub alarm: Instant,
     /// Whether the briefs were shown since the program was started.
     pub is_greeted: bool,
     /// The number of entries when the menu was last shown.
@@ -58,6 +61,7 @@ impl Desk {
             is_new: true,
             acted: false,
             until: Instant::NEVER,
+            alarm: Instant::NEVER,
             is_greeted: false,
             menu_at: None,
             walk_away: None,
@@ -98,7 +102,7 @@ impl Desk {
 
     /// Whether the person is to be asked now.
     pub fn is_due(&self, game: &Game) -> bool {
-        if self.is_new || self.acted || self.until <= game.state().now() {
+        if self.is_new || self.acted || self.until.min(self.alarm) <= game.state().now() {
             return true;
         }
         let has_news = self.is_stirred && self.until == Instant::NEVER;
@@ -112,6 +116,7 @@ impl Desk {
         self.is_new = false;
         self.acted = false;
         self.until = Instant::NEVER;
+        self.alarm = Instant::NEVER;
         self.walk_away = Some(state.view(self.seat).walk_away());
     }
 
@@ -119,7 +124,15 @@ impl Desk {
     pub fn look_back(&mut self, game: &Game) {
         if self.is_due(game) {
             self.catch_up(game.state());
+            self.rest(game.state());
         }
+    }
+
+    /// The person lets time go on: while something waits for it, not for longer than a while.
+    pub fn rest(&mut self, state: &State) {
+        let something_waits = !calls(&state.view(self.seat), &state.legal(self.seat)).is_empty();
+        let alarm = Instant::start_of_day(state.now().day() + REMINDER_DAYS).at_hour(12);
+        self.alarm = if something_waits { alarm } else { Instant::NEVER };
     }
 
     /// What came of what the person just did, as lines.

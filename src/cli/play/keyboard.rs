@@ -2,10 +2,20 @@
 
 use crate::cli::exit::Failure;
 use crate::cli::output;
+use divest_report::name::capital;
 use std::io::{BufRead, IsTerminal, Read, stdin, stdout};
 
 /// More than this in one line is no command.
 const LINE_BYTES_MAX: u64 = 16 * 1024;
+
+/// What stands on the screen when the keyboard goes round.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seen {
+    /// Only what everybody may read.
+    Public,
+    /// What is for one person's eyes.
+    Private,
+}
 
 /// Lines from stdin.
 pub struct Keyboard {
@@ -34,15 +44,29 @@ impl Keyboard {
     }
 
     /// Sees to it that nobody but the person asked for looks on; `false` at the end of input.
-    pub fn hand_over(&self, name: &str) -> Result<bool, Failure> {
+    pub fn hand_over(&self, name: &str, seen: Seen) -> Result<bool, Failure> {
         if !self.reads_terminal {
-            output::print(&format!("\n--- {name} ---\n"));
+            output::print(&format!("\n--- {} ---\n", capital(name)));
             return Ok(true);
         }
-        self.clear();
+        match seen {
+            Seen::Private => self.clear(),
+            Seen::Public => output::print("\n"),
+        }
         let is_there = self.ask(&format!("Pass the keyboard to {name}, then press Enter. "))?.is_some();
         self.clear();
         Ok(is_there)
+    }
+
+    /// Lets everybody look.
+    pub fn gather(&self) -> Result<(), Failure> {
+        if self.reads_terminal {
+            self.clear();
+            self.ask("The game is over, and everybody may look. Press Enter. ")?;
+        } else {
+            output::print("\n--- everybody ---\n");
+        }
+        Ok(())
     }
 
     fn clear(&self) {

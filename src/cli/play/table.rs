@@ -2,7 +2,7 @@
 
 use super::calls::calls;
 use super::desk::{Desk, note_entry};
-use super::keyboard::Keyboard;
+use super::keyboard::{Keyboard, Seen};
 use super::line::Line;
 use super::{Complaint, pages};
 use crate::cli::exit::Failure;
@@ -73,6 +73,7 @@ impl<S: Storage> Table<S> {
                 desk.acted = true;
             }
         }
+        desks.iter().for_each(|desk| game.set_alarm(desk.seat, desk.alarm));
         if let [only] = &mut desks[..] {
             // Whoever left at a date that was waited for is asked there again, though nothing of it stands in the log.
             only.acted |= game.state().is_open();
@@ -105,7 +106,7 @@ impl<S: Storage> Table<S> {
                     let place = self.desks.iter().position(|desk| desk.seat == seat);
                     let place = place.expect("BUG: a seat outside has no desk");
                     if !self.desks[place].is_due(&self.game) {
-                        self.game.pass(seat, self.desks[place].until);
+                        self.game.pass(seat);
                     } else if self.turn(place)? == Stop::Left {
                         return Ok(Stop::Left);
                     }
@@ -135,8 +136,8 @@ impl<S: Storage> Table<S> {
     fn turn(&mut self, place: usize) -> Result<Stop, Failure> {
         let seat = self.desks[place].seat;
         if self.desks.len() > 1 && self.sitting != Some(seat) {
-            let party = self.state().scenario().party(seat).map_or_else(String::new, |party| party.name.clone());
-            if !self.keyboard.hand_over(&party)? {
+            let seen = if self.sitting.is_none() { Seen::Public } else { Seen::Private };
+            if !self.keyboard.hand_over(&name::seat(self.state().scenario(), seat), seen)? {
                 return Ok(Stop::Left);
             }
             self.desks[place].menu_at = None;
@@ -154,8 +155,13 @@ impl<S: Storage> Table<S> {
                 Ok(Ok(Turn::Acted)) => return Ok(Stop::Ended),
                 Ok(Ok(Turn::Left)) => return Ok(Stop::Left),
                 Ok(Ok(Turn::Passed(until))) => {
-                    self.desks[place].until = until;
-                    self.game.pass(seat, until);
+                    let desk = &mut self.desks[place];
+                    match until {
+                        Instant::NEVER => desk.rest(self.game.state()),
+                        until => desk.until = until,
+                    }
+                    self.game.set_alarm(seat, desk.until.min(desk.alarm));
+                    self.game.pass(seat);
                     return Ok(Stop::Ended);
                 }
                 Ok(Err(complaint)) => self.say(&complaint.lines()),
@@ -344,15 +350,14 @@ impl<S: Storage> Table<S> {
         let mut words = words.to_owned();
         let mut base = None;
         let mut example = None;
-        if matches!(verb, "offer" | "accept" | "end-talks") {
-            if let Some(talks) = self.talks_of(view, first) {
-                let (theirs, mine) = view.offers(talks);
-                base = mine.or(theirs);
-                example = (verb == "offer").then(|| self.example(seat, talks));
-                if names_nobody {
-                    let key = scenario.seat_key(scenario.talks(talks).bidder);
-                    words = words.replacen(verb, &format!("{verb} {key}"), 1);
-                }
+        let is_of_talks = matches!(verb, "offer" | "accept" | "end-talks");
+        if let Some(talks) = self.talks_of(view, first).filter(|_| is_of_talks) {
+            let (theirs, mine) = view.offers(talks);
+            base = mine.or(theirs);
+            example = (verb == "offer").then(|| self.example(seat, talks));
+            if names_nobody {
+                let key = scenario.seat_key(scenario.talks(talks).bidder);
+                words = words.replacen(verb, &format!("{verb} {key}"), 1);
             }
         }
         parse_command_from(scenario, seat, &words, base.as_ref()).map_err(|fault| {
@@ -417,7 +422,7 @@ impl<S: Storage> Table<S> {
     /// What happened since the last turn, once the run is over and everybody may look.
     fn tell_last_news(&mut self) -> Result<(), Failure> {
         if self.desks.len() > 1 && self.sitting.is_some() {
-            self.keyboard.hand_over("everybody: the game is over")?;
+            self.keyboard.gather()?;
         }
         if let [only] = &self.desks[..] {
             self.say(&only.news(self.game.state(), self.style));

@@ -119,6 +119,7 @@ fn rules_need_the_order_that_they_implement() {
 #[test]
 fn a_date_is_noticed_ahead_and_comes_at_the_end_of_its_day() {
     banned()
+        .on("day 48")
         .when_time_goes_to("day 60")
         .then([TimeAdvanced { to: at("day 48 07:00") }, DeadlineNeared { decree: BAN }])
         .when_time_goes_to("day 55 23:59")
@@ -129,16 +130,11 @@ fn a_date_is_noticed_ahead_and_comes_at_the_end_of_its_day() {
 
 #[test]
 fn nature_chooses_among_several_steps() {
-    let drawn = |raw| {
-        due().when(NATURE, Draw { draw: SALE_DATE, raw })
-    };
+    let drawn = |raw| due().when(NATURE, Draw { draw: SALE_DATE, raw });
     let parts = |share: u64| (u128::from(u64::MAX) * u128::from(share) / 100) as u64;
     let first = |raw| Drawn { draw: SALE_DATE, raw, probability: Ppm::clamped(300_000) };
     let until = at("day 75 end");
-    drawn(0).then([
-        first(0),
-        TrusteeAppointed { decree: SALE, trustee: TRUSTEE, until, then: TrusteeEnd::Enforce },
-    ]);
+    drawn(0).then([first(0), TrusteeAppointed { decree: SALE, trustee: TRUSTEE, until, then: TrusteeEnd::Enforce }]);
     drawn(parts(31)).then([first(parts(31)), DecreeLapsed { decree: SALE }]);
     drawn(u64::MAX).then([first(u64::MAX), DecreeEnforced { decree: SALE }, OutcomeReached { outcome: ENFORCED }]);
 }
@@ -165,7 +161,10 @@ fn a_date_without_steps_merely_passes() {
         .when_time_goes_to("day 60")
         .then([TimeAdvanced { to: at("day 55 end") }, DeadlinePassed { decree: BAN }]);
     assert_eq!(after.state.decree(BAN).status(), Status::Issued);
-    assert_eq!((after.state.decree(BAN).deadline(), after.state.decree(BAN).last_date()), (None, Some(at("day 55 end"))));
+    assert_eq!(
+        (after.state.decree(BAN).deadline(), after.state.decree(BAN).last_date()),
+        (None, Some(at("day 55 end")))
+    );
 }
 
 #[test]
@@ -269,7 +268,11 @@ fn the_old_date_no_longer_counts_and_the_new_one_is_noticed_anew() {
         .when_time_goes_to("day 80")
         .then([TimeAdvanced { to: at("day 60 07:00") }, DeadlineNeared { decree: SALE }])
         .when_time_goes_to("day 80")
-        .then([TimeAdvanced { to: at("day 70 end") }, DeadlinePassed { decree: SALE }, DrawFellDue { draw: SALE_DATE }]);
+        .then([
+            TimeAdvanced { to: at("day 70 end") },
+            DeadlinePassed { decree: SALE },
+            DrawFellDue { draw: SALE_DATE },
+        ]);
 }
 
 #[test]
@@ -294,7 +297,11 @@ fn a_lapsed_date_is_revived_by_days_enough_and_not_beyond_the_cap() {
         .then([DeadlineExtended { decree: SALE, to: at("day 62 end"), days: 7 }])
         .on("day 62")
         .when_time_goes_to("day 90")
-        .then([TimeAdvanced { to: at("day 62 end") }, DeadlinePassed { decree: SALE }, DrawFellDue { draw: SALE_DATE }]);
+        .then([
+            TimeAdvanced { to: at("day 62 end") },
+            DeadlinePassed { decree: SALE },
+            DrawFellDue { draw: SALE_DATE },
+        ]);
     due()
         .settled(SALE_DATE, STEP_LAPSE)
         .on("day 86")
@@ -336,6 +343,7 @@ fn a_revoked_order_takes_its_rules_along() {
         .then([DecreeRevoked { decree: BAN }, DecreeRevoked { decree: RULES }])
         .when(AUTHORITY, IssueDecree { decree: BAN })
         .refused(Rejection::DecreeIs { status: Status::Revoked })
+        .on("day 55 23:00")
         .when_time_goes_to("day 56")
         .then([TimeAdvanced { to: at("day 56") }]);
 }
@@ -376,7 +384,10 @@ fn a_trustee_clears_the_tables_and_sells_in_the_sellers_place() {
         .refused(Rejection::NotYours { owner: ALPHA })
         .after([(ALPHA, MakeOffer { talks: WITH_ALPHA, deal })])
         .when(TRUSTEE, AcceptOffer { talks: WITH_ALPHA })
-        .then([TermsAgreed { talks: WITH_ALPHA, deal }, ReviewOpened { review: EXPORT, due: at("day 62 15:00").max(at("day 55 end")) }])
+        .then([
+            TermsAgreed { talks: WITH_ALPHA, deal },
+            ReviewOpened { review: EXPORT, due: at("day 62 15:00").max(at("day 55 end")) },
+        ])
         .when(SELLER, SignDeal)
         .refused(Rejection::NotASigner)
         .after([(ALPHA, SignDeal), (TARGET, SignDeal)])

@@ -45,7 +45,7 @@ impl Game {
             if self.ask(seat, recorder)? {
                 return Ok(Step::Played);
             }
-            self.awake = self.awake.without(seat);
+            self.pass(seat);
         }
         self.turn = self.turn.filter(|seat| self.awake.has(*seat)).or(self.awake.first());
         if let Some(seat) = self.turn {
@@ -68,21 +68,31 @@ impl Game {
         self.try_play(seat, command, Why::Unsaid, recorder)
     }
 
-    /// A seat outside wants nothing more at this moment. It is asked again when something that it can see happens, and
-    /// time halts at the moment given, if that lies ahead; [`Instant::NEVER`] for none.
+    /// A seat wants nothing more at this moment. It is asked again when something that it can see happens, and
+    /// that may be no more than that time goes on.
+    pub fn pass(&mut self, seat: SeatId) {
+        self.awake = self.awake.without(seat);
+        self.called = self.called.without(seat);
+    }
+
+    /// Lets time halt at a moment, if that lies ahead, so that a seat outside is asked then; [`Instant::NEVER`] for none.
     ///
     /// # Panics
     /// If the seat is the clock's or nature's.
-    pub fn pass(&mut self, seat: SeatId, alarm: Instant) {
-        self.awake = self.awake.without(seat);
-        self.called = self.called.without(seat);
-        self.players[seat.index() - SeatId::FIRST_PARTY].alarm = alarm;
+    pub fn set_alarm(&mut self, seat: SeatId, at: Instant) {
+        self.players[seat.index() - SeatId::FIRST_PARTY].alarm = at;
     }
 
     /// Whether something calls upon a seat, such as an answer that falls due; otherwise it is asked out of mere attention.
     #[must_use]
     pub const fn is_called(&self, seat: SeatId) -> bool {
         self.called.has(seat)
+    }
+
+    /// Whether a seat is to be asked before time goes on.
+    #[must_use]
+    pub const fn is_awake(&self, seat: SeatId) -> bool {
+        self.awake.has(seat)
     }
 
     /// What a seat may do now.
@@ -126,8 +136,7 @@ impl Game {
             if !self.inside.has(other) {
                 passed(self, other);
             }
-            self.awake = self.awake.without(other);
-            self.called = self.called.without(other);
+            self.pass(other);
         }
         if seat.index() >= SeatId::FIRST_PARTY && !self.inside.has(seat) {
             self.turn = Some(seat);

@@ -181,7 +181,10 @@ pub fn table() -> Setup {
         chances: chances(),
         effects: vec![effect(
             Trigger::SignalMade(STATEMENT),
-            [Consequence::MoveWalkAway(ALPHA, fixed(-3)), Consequence::MoveProbability(BAN_STOPPED_INDEX, fixed(50_000))],
+            [
+                Consequence::MoveWalkAway(ALPHA, fixed(-3)),
+                Consequence::MoveProbability(BAN_STOPPED_INDEX, fixed(50_000)),
+            ],
         )],
         outcomes: outcomes(),
         probability_count: 13,
@@ -305,7 +308,11 @@ fn decrees() -> Vec<Decree> {
                 when_idle: fixed(0),
             }),
             at_deadline: vec![
-                step(3, StepKind::AppointTrustee { trustee: TRUSTEE, days: fixed(20), then: TrusteeEnd::Enforce }, 300_000),
+                step(
+                    3,
+                    StepKind::AppointTrustee { trustee: TRUSTEE, days: fixed(20), then: TrusteeEnd::Enforce },
+                    300_000,
+                ),
                 step(4, StepKind::Lapse, 300_000),
                 step(5, StepKind::Enforce, 400_000),
             ],
@@ -338,12 +345,7 @@ fn motions() -> Vec<Motion> {
         granted,
         appeal,
     };
-    let appeal = Appeal {
-        court: APPEALS,
-        real: fixed(1),
-        hearing_days: fixed(15),
-        reversed: probability(1, 250_000),
-    };
+    let appeal = Appeal { court: APPEALS, real: fixed(1), hearing_days: fixed(15), reversed: probability(1, 250_000) };
     vec![
         motion("stop-ban", vec![BAN, RULES], probability(BAN_STOPPED_INDEX, 500_000), Some(appeal)),
         motion("stop-sale", vec![SALE], probability(2, 250_000), None),

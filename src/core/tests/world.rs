@@ -1,0 +1,449 @@
+//! The world: the clock, seats, numbers left to the seed, signals, gauges, chances, effects and outcomes.
+
+mod given;
+
+use divest_core::Command::*;
+use divest_core::Event::*;
+use divest_core::Rejection;
+use divest_core::chance::{Distribution, DrawId};
+use divest_core::command::Occupant;
+use divest_core::decree::Status;
+use divest_core::effect::{Consequence, Trigger};
+use divest_core::id::{SeatId, SeatSet, SignalId, SlotId};
+use divest_core::scenario::{Condition, Quantity, Slot, Sway};
+use divest_core::units::{Points, Ppm};
+use given::*;
+
+const WIND: DrawId = DrawId::Chance(WEATHER);
+const SEARCH: DrawId = DrawId::Chance(PROBE);
+
+// --- the opening
+
+#[test]
+fn play_opens_once_and_nothing_comes_before() {
+    unopened(table())
+        .when(ALPHA, OpenTalks { talks: WITH_ALPHA })
+        .refused(Rejection::NotOpenYet)
+        .when(CLOCK, AdvanceTo { at: at("day 1") })
+        .refused(Rejection::NotOpenYet)
+        .when(SELLER, Open)
+        .refused(Rejection::NotYours { owner: CLOCK })
+        .after([(CLOCK, Open)])
+        .when(CLOCK, Open)
+        .refused(Rejection::AlreadyOpen);
+}
+
+#[test]
+fn seats_are_given_by_the_clock_and_to_parties_alone() {
+    unopened(table())
+        .when(CLOCK, SeatOccupant { seat: ALPHA, occupant: Occupant::Person })
+        .then([SeatTaken { seat: ALPHA, occupant: Occupant::Person }])
+        .when(ALPHA, SeatOccupant { seat: BETA, occupant: Occupant::Person })
+        .refused(Rejection::NotYours { owner: CLOCK })
+        .when(CLOCK, SeatOccupant { seat: NATURE, occupant: Occupant::Person })
+        .refused(Rejection::NotAParty)
+        .when(CLOCK, SeatOccupant { seat: SeatId(13), occupant: Occupant::Person })
+        .refused(Rejection::NotAParty);
+}
+
+#[test]
+fn a_seat_that_is_not_there_may_nothing() {
+    // 66 is 2 in a word of 64 bits: no wrapped-around seat signs for the seller.
+    given(table())
+        .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
+        .when(SeatId(64 + SELLER.0), SignDeal)
+        .refused(Rejection::NotASigner);
+    assert!(!SeatSet::ALL.has(SeatId(64)));
+}
+
+fn with_two_slots() -> divest_core::scenario::Setup {
+    let slot = |key: &str, low, high, audience| Slot {
+        key: key.into(),
+        distribution: Distribution::Uniform { low, high },
+        audience,
+    };
+    table_with(|s| {
+        s.slots = vec![
+            slot("gauges.mood.start", 30, 70, SeatSet::ALL),
+            slot("parties.alpha.walk_away", 35, 45, SeatSet::only(ALPHA)),
+        ];
+        s.gauges[0].start = Quantity::Drawn(SlotId(0));
+        s.parties[2].walk_away = Quantity::Drawn(SlotId(1));
+    })
+}
+
+#[test]
+fn numbers_left_to_the_seed_are_drawn_first_and_in_order() {
+    let [start, walk_away] = [0, 1].map(|slot| DrawId::Value(SlotId(slot)));
+    let drawn = |draw, raw| Drawn { draw, raw, probability: Ppm::ZERO };
+    let open = unopened(with_two_slots())
+        .when(CLOCK, Open)
+        .refused(Rejection::ValuesNotDrawn)
+        .when(NATURE, Draw { draw: walk_away, raw: 0 })
+        .refused(Rejection::NotTheDrawThatWaits)
+        .when(NATURE, Settle { draw: start, result: 0 })
+        .refused(Rejection::ValueNeedsRawNumber)
+        .when(SELLER, Draw { draw: start, raw: 0 })
+        .refused(Rejection::NotYours { owner: NATURE })
+        .when(NATURE, Draw { draw: start, raw: u64::MAX })
+        .then([drawn(start, u64::MAX), ValueDrawn { slot: SlotId(0), value: 70 }])
+        .when(NATURE, Draw { draw: walk_away, raw: 0 })
+        .then([drawn(walk_away, 0), ValueDrawn { slot: SlotId(1), value: 35 }])
+        .after([(CLOCK, Open)]);
+    assert_eq!(open.state.gauge(MOOD), 70);
+    assert_eq!(open.state.walk_away(ALPHA), Some(Points(35)));
+    open.when(NATURE, Draw { draw: start, raw: 0 }).refused(Rejection::NotTheDrawThatWaits);
+}
+
+// --- the clock
+
+#[test]
+fn the_clock_alone_moves_time_and_never_back() {
+    given(table())
+        .on("day 1")
+        .when(SELLER, AdvanceTo { at: at("day 2") })
+        .refused(Rejection::NotYours { owner: CLOCK })
+        .when(CLOCK, AdvanceTo { at: at("day 0") })
+        .refused(Rejection::ClockBackwards { now: at("day 1") })
+        .when(CLOCK, AdvanceTo { at: at("day 1") })
+        .then([TimeAdvanced { to: at("day 1") }]);
+}
+
+#[test]
+fn a_jump_halts_at_every_call_on_its_way() {
+    let start = given(table());
+    assert_eq!(start.state.called(at("day 2 10:00")).iter().collect::<Vec<_>>(), [ALPHA]);
+    start
+        .when_time_goes_to("day 100")
+        .then([TimeAdvanced { to: at("day 2 10:00") }])
+        .when_time_goes_to("day 100")
+        .then([TimeAdvanced { to: at("day 3 10:00") }])
+        .when_time_goes_to("day 100")
+        .then([TimeAdvanced { to: at("day 4 10:00") }])
+        .when_time_goes_to("day 100")
+        .then([TimeAdvanced { to: at("day 10 09:00") }]);
+}
+
+// --- signals and gauges
+
+#[test]
+fn a_statement_moves_what_hangs_on_it() {
+    let said = given(table())
+        .when(PRESS, Say { signal: STATEMENT })
+        .refused(Rejection::NotYours { owner: SELLER })
+        .when(SELLER, Say { signal: SignalId(3) })
+        .refused(Rejection::NoSuchThing)
+        .when(SELLER, Say { signal: STATEMENT })
+        .then([
+            SignalMade { signal: STATEMENT },
+            GaugeMoved { gauge: MOOD, to: 60 },
+            WalkAwayMoved { seat: ALPHA, by: -3 },
+            ProbabilityMoved { index: BAN_STOPPED_INDEX, by: 50_000 },
+        ])
+        .when(SELLER, Say { signal: STATEMENT })
+        .refused(Rejection::AlreadySaid);
+    assert_eq!(said.state.walk_away(ALPHA), Some(Points(37)));
+    let granted = &said.state.scenario().motion(STOP_BAN).granted;
+    assert_eq!(said.state.probability(granted), Ppm::clamped(550_000));
+}
+
+#[test]
+fn a_leak_moves_by_what_is_believed_of_it_and_names_nobody() {
+    let leaked = given(table()).when(TARGET, Say { signal: LEAK }).then([
+        SignalMade { signal: LEAK },
+        GaugeMoved { gauge: MOOD, to: 40 },
+        ChanceSet { chance: PROBE, at: at("day 3") },
+    ]);
+    assert_eq!(SignalMade { signal: LEAK }.known_author(leaked.state.scenario()), None);
+    assert_eq!(SignalMade { signal: STATEMENT }.known_author(leaked.state.scenario()), Some(SELLER));
+}
+
+#[test]
+fn a_gauge_keeps_to_its_bounds_and_is_silent_when_it_stays() {
+    given(table())
+        .when(PRESS, Say { signal: STORM })
+        .then([SignalMade { signal: STORM }, GaugeMoved { gauge: MOOD, to: 100 }])
+        .when(SELLER, Say { signal: STATEMENT })
+        .then([
+            SignalMade { signal: STATEMENT },
+            WalkAwayMoved { seat: ALPHA, by: -3 },
+            ProbabilityMoved { index: BAN_STOPPED_INDEX, by: 50_000 },
+        ]);
+}
+
+#[test]
+fn walk_aways_and_probabilities_follow_a_gauge_from_its_start() {
+    let swayed = table_with(|s| {
+        s.parties[0].sways = vec![Sway { gauge: MOOD, per_point: fixed(250) }];
+        s.motions[0].granted.sways = vec![Sway { gauge: MOOD, per_point: fixed(-60_000) }];
+    });
+    let calm = given(swayed);
+    let granted = calm.state.scenario().motion(STOP_BAN).granted.clone();
+    assert_eq!(
+        (calm.state.walk_away(SELLER), calm.state.probability(&granted)),
+        (Some(Points(40)), Ppm::clamped(500_000))
+    );
+    // Ten points at a quarter each are two and a half, of which two count; ten times six percent go below nothing.
+    let after = calm.after([(SELLER, Say { signal: STATEMENT })]);
+    assert_eq!((after.state.walk_away(SELLER), after.state.probability(&granted)), (Some(Points(42)), Ppm::ZERO));
+}
+
+// --- chances
+
+#[test]
+fn a_chance_comes_out_on_its_day() {
+    let falls_due = || {
+        given(table())
+            .on("day 90 23:00")
+            .on("day 91")
+            .when_time_goes_to("day 96")
+            .then([TimeAdvanced { to: at("day 95 08:00") }, DrawFellDue { draw: WIND }])
+    };
+    let drawn = |raw| Drawn { draw: WIND, raw, probability: Ppm::clamped(600_000) };
+    falls_due()
+        .when(CLOCK, AdvanceTo { at: at("day 96") })
+        .refused(Rejection::NatureFirst)
+        .when(NATURE, Draw { draw: WIND, raw: 0 })
+        .then([drawn(0), ChanceResolved { chance: WEATHER, result: 0 }, GaugeMoved { gauge: MOOD, to: 55 }]);
+    falls_due().when(NATURE, Draw { draw: WIND, raw: u64::MAX }).then([
+        drawn(u64::MAX),
+        ChanceResolved { chance: WEATHER, result: 1 },
+        WalkAwayMoved { seat: SELLER, by: -5 },
+    ]);
+    falls_due().when(NATURE, Settle { draw: WIND, result: 1 }).then([
+        Settled { draw: WIND, result: 1 },
+        ChanceResolved { chance: WEATHER, result: 1 },
+        WalkAwayMoved { seat: SELLER, by: -5 },
+    ]);
+}
+
+#[test]
+fn a_chance_set_off_comes_out_once() {
+    let by_extension = table_with(|s| {
+        s.chances[1].trigger = Some(Trigger::DeadlineExtended(SALE));
+        s.chances[1].day = fixed(1);
+    });
+    given(by_extension)
+        .on("day 10 09:00")
+        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 1 })
+        .then([
+            DeadlineExtended { decree: SALE, to: at("day 56 end"), days: 1 },
+            ChanceSet { chance: PROBE, at: at("day 11 09:00") },
+        ])
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 1 })
+        .then([DeadlineExtended { decree: SALE, to: at("day 57 end"), days: 1 }])
+        .when_time_goes_to("day 12")
+        .then([TimeAdvanced { to: at("day 11 09:00") }, DrawFellDue { draw: SEARCH }])
+        .settled(SEARCH, 0)
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 1 })
+        .then([DeadlineExtended { decree: SALE, to: at("day 58 end"), days: 1 }]);
+}
+
+#[test]
+fn a_chance_may_end_talks_and_the_agreement_in_them() {
+    given(table())
+        .on("day 4 12:00")
+        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA }), (TARGET, Say { signal: LEAK })])
+        .after(agreed(WITH_BETA, BETA, deal(2, KEEPS)))
+        .on("day 7")
+        .after([(CLOCK, AdvanceTo { at: at("day 7 12:00") })])
+        .when(NATURE, Settle { draw: SEARCH, result: 0 })
+        .then([
+            Settled { draw: SEARCH, result: 0 },
+            ChanceResolved { chance: PROBE, result: 0 },
+            TalksEnded { talks: WITH_BETA, by: BETA },
+            AgreementDropped { talks: WITH_BETA, by: BETA },
+            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 10 11:00") },
+        ]);
+}
+
+// --- effects
+
+#[test]
+fn effects_bring_about_what_nobody_commanded() {
+    let chain = table_with(|s| {
+        s.effects = vec![
+            effect(
+                Trigger::SignalMade(STORM),
+                [
+                    Consequence::MoveGauge(MOOD, fixed(-30)),
+                    Consequence::OpenTalks(WITH_BETA),
+                    Consequence::IssueDecree(BAN),
+                    Consequence::MakeSignal(STATEMENT),
+                ],
+            ),
+            effect(Trigger::DecreeIssued(BAN), [Consequence::IssueDecree(SALE)]),
+            effect(
+                Trigger::SignalMade(STATEMENT),
+                [Consequence::RevokeDecree(BAN), Consequence::EnforceDecree(SALE), Consequence::EndTalks(WITH_BETA)],
+            ),
+        ];
+    });
+    let issued = |decree| DecreeIssued { decree, issued_at: at("day 1"), deadline: Some(at("day 46 end")) };
+    given(chain).on("day 1").when(PRESS, Say { signal: STORM }).then([
+        SignalMade { signal: STORM },
+        GaugeMoved { gauge: MOOD, to: 100 },
+        GaugeMoved { gauge: MOOD, to: 70 },
+        TalksOpened { talks: WITH_BETA },
+        issued(BAN),
+        issued(SALE),
+        SignalMade { signal: STATEMENT },
+        GaugeMoved { gauge: MOOD, to: 80 },
+        DecreeRevoked { decree: BAN },
+        DecreeEnforced { decree: SALE },
+        TalksEnded { talks: WITH_BETA, by: BETA },
+        OutcomeReached { outcome: ENFORCED },
+    ]);
+}
+
+#[test]
+fn effects_that_come_too_late_do_nothing() {
+    let late = table_with(|s| {
+        s.effects = vec![effect(
+            Trigger::SignalMade(STORM),
+            [
+                Consequence::MoveGauge(MOOD, fixed(0)),
+                Consequence::MoveWalkAway(ALPHA, fixed(0)),
+                Consequence::MoveProbability(TRUSTEE_INDEX, fixed(0)),
+                Consequence::OpenTalks(WITH_ALPHA),
+                Consequence::EndTalks(WITH_BETA),
+                Consequence::IssueDecree(OLD),
+                Consequence::RevokeDecree(SALE),
+                Consequence::EnforceDecree(SALE),
+                Consequence::MakeSignal(LEAK),
+            ],
+        )];
+    });
+    given(late)
+        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA }), (TARGET, Say { signal: LEAK })])
+        .when(PRESS, Say { signal: STORM })
+        .then([SignalMade { signal: STORM }, GaugeMoved { gauge: MOOD, to: 100 }]);
+}
+
+#[test]
+fn effects_move_the_odds_of_what_follows_a_date() {
+    let moved = table_with(|s| {
+        s.effects =
+            vec![effect(Trigger::SignalMade(STORM), [Consequence::MoveProbability(TRUSTEE_INDEX, fixed(-300_000))])];
+    });
+    let date = DrawId::Deadline(SALE);
+    given(moved)
+        .on("day 10")
+        .after([(AUTHORITY, IssueDecree { decree: SALE }), (PRESS, Say { signal: STORM })])
+        .on("day 55 23:00")
+        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
+        .when(NATURE, Draw { draw: date, raw: 0 })
+        .then([Drawn { draw: date, raw: 0, probability: Ppm::ZERO }, DecreeLapsed { decree: SALE }]);
+}
+
+// --- outcomes
+
+#[test]
+fn an_outcome_that_ends_play_does_so_at_once() {
+    let over = given(table())
+        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .on("day 45 23:00")
+        .after([(CLOCK, AdvanceTo { at: at("day 45 end") })])
+        .when(NATURE, Settle { draw: DrawId::Deadline(SALE), result: STEP_ENFORCE })
+        .then([
+            Settled { draw: DrawId::Deadline(SALE), result: STEP_ENFORCE },
+            DecreeEnforced { decree: SALE },
+            OutcomeReached { outcome: ENFORCED },
+        ]);
+    over.when(CLOCK, AdvanceTo { at: at("day 46") })
+        .refused(Rejection::RunIsOver)
+        .when(CLOCK, SeatOccupant { seat: ALPHA, occupant: Occupant::Person })
+        .refused(Rejection::RunIsOver)
+        .when(SELLER, Say { signal: STATEMENT })
+        .refused(Rejection::RunIsOver);
+}
+
+#[test]
+fn nothing_happens_after_the_end() {
+    // The close is the last thing of its moment.
+    let last_day = table_with(|s| {
+        s.closes = at("day 45 end");
+        s.chances.clear();
+        s.effects = vec![effect(Trigger::DecreeTookForce(BAN), [Consequence::OpenTalks(WITH_BETA)])];
+    });
+    given(last_day)
+        .after([(AUTHORITY, IssueDecree { decree: BAN })])
+        .on("day 45 23:00")
+        .when_time_goes_to("day 46")
+        .then([
+            TimeAdvanced { to: at("day 45 end") },
+            DeadlinePassed { decree: BAN },
+            DecreeTookForce { decree: BAN },
+            TalksOpened { talks: WITH_BETA },
+            OutcomeReached { outcome: OPEN_END },
+        ])
+        .when(BETA, MakeOffer { talks: WITH_BETA, deal: deal(0, KEEPS) })
+        .refused(Rejection::RunIsOver)
+        .when_time_goes_to("day 46")
+        .refused(Rejection::RunIsOver);
+}
+
+#[test]
+fn an_outcome_may_wait_for_the_close() {
+    let sold = deal(2, KEEPS);
+    let waiting = given(table())
+        .after(agreed(WITH_BETA, BETA, sold))
+        .after(signed_by(BETA))
+        .after([(AUTHORITY, ApproveDeal { review: SECURITY })])
+        .on("day 2 15:00")
+        .when_time_goes_to("day 3")
+        .then([TimeAdvanced { to: at("day 2 16:00") }, DealClosed { talks: WITH_BETA, deal: sold }]);
+    waiting
+        .on("day 91")
+        .after([(CLOCK, AdvanceTo { at: at("day 95 08:00") })])
+        .settled(WIND, 0)
+        .when_time_goes_to("day 200")
+        .then([TimeAdvanced { to: at("day 100 end") }, OutcomeReached { outcome: SOLD }]);
+}
+
+#[test]
+fn the_last_outcome_takes_what_no_other_does() {
+    given(table())
+        .on("day 91")
+        .after([(CLOCK, AdvanceTo { at: at("day 95 08:00") })])
+        .settled(WIND, 0)
+        .when_time_goes_to("day 200")
+        .then([TimeAdvanced { to: at("day 100 end") }, OutcomeReached { outcome: OPEN_END }]);
+}
+
+#[test]
+fn the_first_outcome_that_applies_wins() {
+    // Both hold at the close; the order of the file decides.
+    let swapped = |first_is_open_end: bool| {
+        table_with(|s| {
+            s.chances.clear();
+            s.outcomes[3].when = Condition { decrees: vec![(OLD, vec![Status::Lapsed])], ..Condition::default() };
+            if first_is_open_end {
+                s.outcomes[2] = s.outcomes[4].clone();
+            }
+        })
+    };
+    let at_close = |outcome| [TimeAdvanced { to: at("day 100 end") }, OutcomeReached { outcome }];
+    given(swapped(false)).on("day 100").when_time_goes_to("day 200").then(at_close(LAPSED));
+    given(swapped(true)).on("day 100").when_time_goes_to("day 200").then(at_close(SOLD));
+}
+
+#[test]
+fn a_status_reached_by_any_road_may_end_play_at_once() {
+    let ends_when = |status| {
+        given(table_with(|s| {
+            s.outcomes[0].when = Condition { decrees: vec![(SALE, vec![status])], ..Condition::default() };
+        }))
+        .on("day 10 09:00")
+        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+    };
+    ends_when(Status::Extended)
+        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 5 })
+        .then([DeadlineExtended { decree: SALE, to: at("day 60 end"), days: 5 }, OutcomeReached { outcome: ENFORCED }]);
+    let in_force = ends_when(Status::InForce)
+        .on("day 55 23:00")
+        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
+        .settled(DrawId::Deadline(SALE), STEP_TRUSTEE);
+    assert_eq!(in_force.state.outcome(), Some(ENFORCED));
+}
