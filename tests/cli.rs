@@ -62,7 +62,10 @@ fn a_run_leaves_a_log_that_shows_replays_and_verifies() {
     assert!(story.contains("Outcome: ") && story.contains("Seed 3."), "{story}");
     assert!(done(&["verify", "--redraw", &log]).contains("clean"));
     let ending = done(&["replay", &log]);
-    assert!(story.contains(ending.split("Seed").next().expect("there is text")), "the ending is the story's last block");
+    assert!(
+        story.contains(ending.split("Seed").next().expect("there is text")),
+        "the ending is the story's last block"
+    );
     let middle = done(&["replay", &log, "--to", "2031-04-01"]);
     assert!(middle.starts_with("After entry "), "{middle}");
     assert!(done(&["show", &log]).contains("entry 1 "));
@@ -177,7 +180,8 @@ fn wrong_input_is_named_with_a_way_out() {
 fn a_script_that_cannot_be_is_told_line_by_line() {
     let folder = Folder::new("script");
     let script = folder.file("wrong.toml");
-    let text = "format = 1\nscenario = \"first-sale\"\n\n[[do]]\non = 2031-03-02\nseat = \"hotel\"\ncommand = \"sign\"\n";
+    let text =
+        "format = 1\nscenario = \"first-sale\"\n\n[[do]]\non = 2031-03-02\nseat = \"hotel\"\ncommand = \"sign\"\n";
     std::fs::write(&script, text).expect("a file");
     let complaint = fails(2, &["run", "scenarios/first-sale.toml", "--script", &script]);
     assert!(complaint.contains("wrong.toml:") && complaint.contains("no agreement stands"), "{complaint}");

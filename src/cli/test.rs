@@ -164,7 +164,7 @@ fn compare(path: &Path, file: &str, story: &str, what: &str, report: &mut Report
             report.fail(what, &format!("{shown}if the new story is right, run again with --accept"));
         }
         _ => {
-            report.fail(what, "there is no snapshot yet; read `divest run` of this seed, then run again with --accept")
+            report.fail(what, "there is no snapshot yet; read `divest run` of this seed, then run again with --accept");
         }
     }
     Ok(())

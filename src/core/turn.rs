@@ -11,7 +11,9 @@ use crate::decide::{decide, issued, reply_due, ruled};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
 use crate::event::Event;
-use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
+use crate::id::{
+    ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId,
+};
 use crate::rejection::Rejection;
 use crate::scenario::{Reaction, Silence, StepKind, TrusteeEnd};
 use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
@@ -148,7 +150,9 @@ impl Turn<'_> {
 
     fn resolve_draw(&mut self, draw: DrawId, raw: u64) {
         let event = match draw {
-            DrawId::Value(slot) => Event::ValueDrawn { slot, value: self.state.scenario.slot(slot).distribution.sample(raw) },
+            DrawId::Value(slot) => {
+                Event::ValueDrawn { slot, value: self.state.scenario.slot(slot).distribution.sample(raw) }
+            }
             DrawId::Chance(chance) => {
                 let results = &self.state.scenario.chance(chance).results;
                 let result = falls_on(raw, results.iter().map(|r| self.state.probability(&r.probability)));
@@ -244,8 +248,8 @@ impl Turn<'_> {
         self.may_end = true;
         for index in 0..self.state.scenario.setup().decrees.len() {
             let child = DecreeId::at(index);
-            let follows =
-                self.state.scenario.decree(child).implements == Some(decree) && self.state.decree(child).status().is_live();
+            let follows = self.state.scenario.decree(child).implements == Some(decree)
+                && self.state.decree(child).status().is_live();
             match takes_along {
                 Some(Status::Revoked) if follows => self.emit(Event::DecreeRevoked { decree: child }),
                 Some(Status::Satisfied) if follows => self.emit(Event::DecreeSatisfied { decree: child }),
@@ -263,7 +267,8 @@ impl Turn<'_> {
     /// Whether every decree that a case attacks has come out and is done with for good. One that merely lapsed may be
     /// revived, so it keeps a case alive.
     fn is_moot(&self, suit: SuitId) -> bool {
-        let mut attacked = self.state.scenario.setup().motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against);
+        let mut attacked =
+            self.state.scenario.setup().motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against);
         let mut any = false;
         attacked.all(|&decree| {
             any = true;
@@ -281,7 +286,8 @@ impl Turn<'_> {
             self.take_step(decree);
         }
         // A trustee's end that is still noted when its date is off the calendar is owed.
-        let is_ahead = self.state.calendar().get(self.state.scenario.calendar_shape(), Due::TrusteeEnd(decree)).is_some();
+        let is_ahead =
+            self.state.calendar().get(self.state.scenario.calendar_shape(), Due::TrusteeEnd(decree)).is_some();
         if !is_ahead {
             self.after_trustee(decree, state.trustee.map(|(_, then)| then));
         }
@@ -294,7 +300,8 @@ impl Turn<'_> {
             let status = self.state.decree(decree).status();
             // A sale also settles a decree whose date merely went by.
             let open = status.is_live() || status == Status::Lapsed;
-            let satisfied = self.state.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
+            let satisfied =
+                self.state.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
             if open && satisfied {
                 self.emit(Event::DecreeSatisfied { decree });
             }
@@ -332,7 +339,8 @@ impl Turn<'_> {
         }
         let must = self.state.must_sign(agreement.talks);
         let cosigners: SeatSet = self.state.scenario.setup().sale.cosigners.iter().copied().collect();
-        let enough = agreement.signatures.and(cosigners).count() >= u32::from(self.state.scenario.setup().sale.cosigners_min);
+        let enough =
+            agreement.signatures.and(cosigners).count() >= u32::from(self.state.scenario.setup().sale.cosigners_min);
         if enough && agreement.signatures.and(must) == must {
             self.emit(Event::DealSigned { talks: agreement.talks });
         }

@@ -116,7 +116,8 @@ impl Game {
     pub fn new(scenario: Arc<Scenario>, seed: u64) -> Result<Self, StreamCollision> {
         let streams = Streams::new(&scenario)?;
         let parties = &scenario.setup().parties;
-        let own = |(index, party): (usize, &Party)| own_player(&scenario, SeatId::at(SeatId::FIRST_PARTY + index), party);
+        let own =
+            |(index, party): (usize, &Party)| own_player(&scenario, SeatId::at(SeatId::FIRST_PARTY + index), party);
         let players: Vec<Player> = parties.iter().enumerate().map(own).collect();
         let inside = (0..players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect();
         Ok(Self {

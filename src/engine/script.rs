@@ -91,11 +91,11 @@ impl Script {
     /// How the script settles the `tick`-th occurrence of a draw, with the line's place.
     #[must_use]
     pub fn settlement(&self, wanted: DrawId, tick: u64) -> Option<(usize, u8)> {
-        let settles = self.lines.iter().enumerate().filter_map(|(place, line)| match line.command {
+        let mut settles = self.lines.iter().enumerate().filter_map(|(place, line)| match line.command {
             Command::Settle { draw, result } if draw == wanted => Some((place, result)),
             _ => None,
         });
-        settles.skip(usize::try_from(tick).ok()?).map(|(place, result)| (place, result)).next()
+        settles.nth(usize::try_from(tick).ok()?)
     }
 
     /// Whether a settlement falls on the day that its line says.

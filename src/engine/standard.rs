@@ -7,11 +7,11 @@ use crate::occupant::{Choices, Occupant, Why, Wish};
 use crate::standard_court;
 use crate::standard_office;
 use crate::standard_sale;
+use divest_core::View;
 use divest_core::command::Command;
 use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use divest_core::scenario::{Motion, Quantity, Role, Scenario};
 use divest_core::state::TalksStatus;
-use divest_core::View;
 
 /// The standard bot of one seat.
 #[derive(Clone, Debug)]
@@ -59,7 +59,9 @@ impl Duties {
             extends: own(&setup.decrees, DecreeId::at, |d| d.extension.as_ref().is_some_and(|e| e.authority == seat)),
             suits: own(&setup.suits, SuitId::at, |suit| suit.plaintiff == seat),
             motions: own(&setup.motions, MotionId::at, sues),
-            appeals: own(&setup.motions, MotionId::at, |motion| motion.appeal.is_some() && (sues(motion) || orders(motion))),
+            appeals: own(&setup.motions, MotionId::at, |motion| {
+                motion.appeal.is_some() && (sues(motion) || orders(motion))
+            }),
             signals: own(&setup.signals, SignalId::at, |signal| signal.author == seat),
         }
     }
