@@ -1,9 +1,19 @@
-//! How to negotiate: how much to concede by when, which deal to propose, when to accept.
+//! How to negotiate: how much to concede by when, which deal to propose, when to accept; and what there is to agree on.
 //!
-//! Everything here is arithmetic over one party's own score sheet and what lies on the table. Floats appear only inside
-//! [`tactic`], behind the `libm` crate whose results are the same on every machine, and are rounded to whole points
-//! before anything is decided.
+//! Tactics are arithmetic over one party's own score sheet and what lies on the table. Floats appear only there and where
+//! distances are told, behind the `libm` crate whose results are the same on every machine, and are rounded to whole points
+//! before anything is decided. The [`space`] of deals is counted and compared in whole numbers.
 
 pub mod acceptance;
+pub mod analysis;
+pub mod count;
+mod dominance;
+pub mod fair;
+pub mod frontier;
+mod product;
 pub mod proposal;
+pub mod rule;
+#[cfg(test)]
+mod sample;
+pub mod space;
 pub mod tactic;
