@@ -6,14 +6,21 @@
 
 pub mod acceptance;
 pub mod analysis;
+pub mod bayesian;
 pub mod count;
 mod dominance;
+pub mod exponential;
 pub mod fair;
+pub mod frequency;
 pub mod frontier;
+pub mod hybrid;
+pub mod micro;
 mod product;
 pub mod proposal;
+pub mod resource;
 pub mod rule;
 #[cfg(test)]
 mod sample;
 pub mod space;
 pub mod tactic;
+pub mod tit_for_tat;
