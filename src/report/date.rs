@@ -37,6 +37,55 @@ pub fn weekday(at: Instant) -> &'static str {
     }
 }
 
+/// The month's name in three letters, as `Aug`.
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    usize::try_from(month - 1).ok().and_then(|index| NAMES.get(index)).copied().unwrap_or("")
+}
+
+/// The day without its year, as `14 Aug`, for axes of charts.
+#[must_use]
+pub fn short_day(at: Instant) -> String {
+    civil(at).map_or_else(|| "never".to_owned(), |date| format!("{} {}", date.day(), month_name(date.month())))
+}
+
+/// A month on an axis of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Month {
+    /// Its first moment.
+    pub begins: Instant,
+    /// Months since the year 0.
+    pub number: i64,
+}
+
+impl Month {
+    /// Its name, as `Aug`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        month_name((self.number.rem_euclid(12) + 1) as i8)
+    }
+
+    /// Its name and year, as `Aug 2020`.
+    #[must_use]
+    pub fn words_with_year(&self) -> String {
+        format!("{} {}", self.name(), self.number.div_euclid(12))
+    }
+}
+
+/// The months that begin between two moments.
+#[must_use]
+pub fn months(from: Instant, to: Instant) -> Vec<Month> {
+    let (Some(first), Some(_)) = (civil(from), civil(to)) else { return Vec::new() };
+    let begins = |number: i64| {
+        let (year, month) = (i16::try_from(number.div_euclid(12)).ok()?, (number.rem_euclid(12) + 1) as i8);
+        let days = Date::new(year, month, 1).ok()?.since((jiff::Unit::Day, date(1970, 1, 1))).ok()?.get_days();
+        Some(Month { begins: Instant::start_of_day(i64::from(days)), number })
+    };
+    let number = i64::from(first.year()) * 12 + i64::from(first.month()) - 1;
+    let months = (number..).map_while(begins).take_while(|month| month.begins <= to);
+    months.filter(|month| month.begins >= from).collect()
+}
+
 /// The days from one moment's date to another's; negative if the second comes first.
 #[must_use]
 pub const fn days_between(from: Instant, to: Instant) -> i64 {
