@@ -4,6 +4,7 @@
 //! asked in their order until none wants anything, and then the clock moves on to what is next. Whoever plays from outside
 //! is asked last, so that a person hears of everything at a moment at once.
 
+mod follow;
 mod outside;
 
 use crate::luck::{Luck, StreamCollision, Streams};
@@ -19,6 +20,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
 
+pub use follow::{Following, Impossible, Missed, Subject};
 pub use outside::Step;
 
 /// How many entries one moment may hold. Bots that answer each other without end are our bug.
@@ -303,7 +305,12 @@ impl Game {
     fn tick<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
         let scripted = self.script.as_ref().and_then(|script| script.next_spoken(self.script_at));
         let script_at = scripted.map_or(Instant::NEVER, |(_, line)| line.at);
-        let at = self.state.next_due().min(script_at).max(self.state.now());
+        self.tick_by(script_at, recorder)
+    }
+
+    /// Lets time go on to what is next, but no further than a moment.
+    fn tick_by<R: Recorder>(&mut self, limit: Instant, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+        let at = self.state.next_due().min(limit).max(self.state.now());
         let at = at.min(self.next_alarm());
         self.called = self.state.called(at);
         self.awake = self.awake.or(self.called);

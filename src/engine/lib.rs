@@ -1,5 +1,6 @@
 //! One run: who plays which seat, where luck comes from, and the loop that asks, decides and records.
 
+pub mod branch;
 pub mod game;
 pub mod luck;
 pub mod occupant;
@@ -11,6 +12,8 @@ mod standard_court;
 mod standard_office;
 mod standard_sale;
 
+pub use branch::{BranchError, Branched, Origin, Picks, WhatIf, branch};
+pub use game::{Following, Impossible, Missed, Subject};
 pub use game::{Game, Halt, Played, Recorder, Step, Unrecorded};
 pub use luck::{Luck, StreamCollision, Streams};
 pub use occupant::{Choices, Occupant, Outside, Silent, Why, Wish};

@@ -68,9 +68,16 @@ impl Luck {
     /// The luck of a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
+        Self::replicate(seed, 0)
+    }
+
+    /// Other luck of the same seed: replicate 0 is the seed's own, and each further one is as good as another seed.
+    #[must_use]
+    pub fn replicate(seed: u64, replicate: u64) -> Self {
         let mut material = [0; 40];
-        // 32 bytes of master seed, then a replicate: only the first eight are in use today.
+        // 32 bytes of master seed, of which eight are in use, then the replicate.
         material[..8].copy_from_slice(&seed.to_le_bytes());
+        material[32..].copy_from_slice(&replicate.to_le_bytes());
         Self { key: blake3::derive_key(KEY_CONTEXT, &material) }
     }
 

@@ -3,6 +3,7 @@
 use crate::game::{Played, Recorder};
 use divest_core::State;
 use divest_log::{Digest, Durability, Entry, Finished, Header, LogFile, LogWriter, Overwrite, Storage, WriteError};
+use std::convert::Infallible;
 use std::path::Path;
 
 /// The version of the rules: it goes up when a command comes to other events than before.
@@ -93,15 +94,7 @@ impl<S: Storage> LogRecorder<S> {
     /// Writes to a log that is open for writing.
     #[must_use]
     pub fn new(writer: LogWriter<S>) -> Self {
-        let entry = Entry {
-            number: writer.entry_count(),
-            at: divest_core::Instant(0),
-            seat: divest_core::SeatId::CLOCK,
-            command: divest_core::Command::Open,
-            reason: String::new(),
-            events: Vec::new(),
-            state_digest: 0,
-        };
+        let entry = blank(writer.entry_count());
         Self { writer, entry }
     }
 
@@ -137,17 +130,52 @@ impl<S: Storage> Recorder for LogRecorder<S> {
     type Error = WriteError;
 
     fn record(&mut self, played: &Played<'_>, state: &State) -> Result<(), WriteError> {
-        use std::fmt::Write as _;
-        let entry = &mut self.entry;
-        entry.number += 1;
-        entry.at = state.now();
-        entry.seat = played.seat;
-        entry.command = *played.command;
-        entry.reason.clear();
-        write!(entry.reason, "{}", played.why).expect("BUG: writing to a string failed");
-        entry.events.clear();
-        entry.events.extend_from_slice(played.events);
-        entry.state_digest = state_digest(state);
+        fill(&mut self.entry, played, state);
         self.writer.append(&self.entry)
+    }
+}
+
+/// Makes an entry the next one: what was just played, with the digest of the state after it.
+fn fill(entry: &mut Entry, played: &Played<'_>, state: &State) {
+    use std::fmt::Write as _;
+    entry.number += 1;
+    entry.at = state.now();
+    entry.seat = played.seat;
+    entry.command = *played.command;
+    entry.reason.clear();
+    write!(entry.reason, "{}", played.why).expect("BUG: writing to a string failed");
+    entry.events.clear();
+    entry.events.extend_from_slice(played.events);
+    entry.state_digest = state_digest(state);
+}
+
+/// Keeps entries in memory, ready to be appended to a log.
+#[derive(Clone, Debug, Default)]
+pub struct Entries {
+    /// All of them, from the first.
+    pub all: Vec<Entry>,
+}
+
+impl Recorder for Entries {
+    type Error = Infallible;
+
+    fn record(&mut self, played: &Played<'_>, state: &State) -> Result<(), Infallible> {
+        let mut entry = blank(self.all.len() as u64);
+        fill(&mut entry, played, state);
+        self.all.push(entry);
+        Ok(())
+    }
+}
+
+/// An entry that is to be filled, with the number of the one before it.
+fn blank(number: u64) -> Entry {
+    Entry {
+        number,
+        at: divest_core::Instant(0),
+        seat: divest_core::SeatId::CLOCK,
+        command: divest_core::Command::Open,
+        reason: String::new(),
+        events: Vec::new(),
+        state_digest: 0,
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{Game, Halt, Recorder};
 use crate::occupant::{Choices, Why};
-use divest_core::command::Command;
+use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
 use divest_core::{Event, Instant, Rejection, SeatId};
 
@@ -122,6 +122,8 @@ impl Game {
         let is_over: SeatSet = match (seat, command) {
             (SeatId::CLOCK, Command::AdvanceTo { .. }) => self.awake,
             (SeatId::CLOCK | SeatId::NATURE, _) => SeatSet::NONE,
+            // A script speaks before anybody is asked.
+            _ if self.players[seat.index() - SeatId::FIRST_PARTY].kind == Kind::Script => SeatSet::NONE,
             _ if self.inside.has(seat) => awake_inside.iter().filter(|other| *other < seat).collect(),
             _ if self.turn == Some(seat) => awake_inside,
             // Whoever had the turn has passed, and so has everybody ahead of the author.
