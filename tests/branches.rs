@@ -39,7 +39,9 @@ fn log_of(read: &Read, seed: u64, parent: Option<Parent>, entries: &[Entry]) -> 
 fn beyond_the_header(log: &Opened<'_>) -> Vec<(u16, u8, Vec<u8>, u64, i64, u64)> {
     let frames = log.entries().flat_map(|raw| {
         let commit = (u64::from(raw.event_count), raw.at.0, raw.state_digest);
-        raw.frames().map(move |f| (f.kind, f.version, f.payload.to_vec(), commit.0, commit.1, commit.2)).collect::<Vec<_>>()
+        raw.frames()
+            .map(move |f| (f.kind, f.version, f.payload.to_vec(), commit.0, commit.1, commit.2))
+            .collect::<Vec<_>>()
     });
     frames.collect()
 }
@@ -90,7 +92,8 @@ fn a_bot_that_takes_its_own_seat_changes_nothing() {
             let opening = parent.iter().find(|entry| entry.command == Command::Open).expect("it opened").number;
             for seat in parties(&read) {
                 let bot = Box::new(Standard::for_seat(&read.scenario, seat));
-                if matches!(read.scenario.party(seat), Some(party) if party.role == divest_core::scenario::Role::Court) {
+                if matches!(read.scenario.party(seat), Some(party) if party.role == divest_core::scenario::Role::Court)
+                {
                     continue;
                 }
                 let after = opening + dice.below(parent.len() as u64 - opening);

@@ -1,8 +1,11 @@
 //! The commands, one file each: arguments in, exit code out.
 
+mod branch;
 mod check;
 mod completions;
+mod diff;
 mod exit;
+mod family;
 mod input;
 mod new;
 mod output;
@@ -37,6 +40,8 @@ enum Command {
     Show(show::Args),
     Replay(replay::Args),
     Verify(verify::Args),
+    Branch(branch::Args),
+    Diff(diff::Args),
     Play(play::Args),
     Check(check::Args),
     Test(test::Args),
@@ -52,6 +57,8 @@ pub fn main() -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Branch(args) => branch::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Play(args) => play::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),

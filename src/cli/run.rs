@@ -7,7 +7,7 @@ use super::{Done, input, output};
 use divest_core::command::Occupant as Kind;
 use divest_core::{Scenario, SeatId};
 use divest_engine::record::{header, scenario_frame};
-use divest_engine::{Game, Halt, LogRecorder, RULES_VERSION, Silent, Standard};
+use divest_engine::{Game, Halt, LogRecorder, Occupant, RULES_VERSION, Silent, Standard};
 use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
 use divest_report::{Run, json, story};
 use std::path::{Path, PathBuf};
@@ -89,13 +89,20 @@ pub fn run(args: &Args) -> Done {
     }
 }
 
-fn named(path: &Path, failure: &Failure) -> Failure {
+pub fn named(path: &Path, failure: &Failure) -> Failure {
     let message = format!("{}: {}", path.display(), failure.message);
     Failure { exit: failure.exit, message, hint: failure.hint.clone() }
 }
 
 /// Puts somebody into a seat as `--seat SEAT=OCCUPANT` says.
 fn take_seat(game: &mut Game, scenario: &Scenario, words: &str) -> Result<(), Failure> {
+    let (seat, occupant, kind) = occupant(scenario, words)?;
+    game.seat(seat, occupant, kind);
+    Ok(())
+}
+
+/// Whom `SEAT=OCCUPANT` puts into which seat.
+pub fn occupant(scenario: &Scenario, words: &str) -> Result<(SeatId, Box<dyn Occupant>, Kind), Failure> {
     let (key, occupant) = words.split_once('=').ok_or_else(|| {
         Failure::input(format!("`{words}` does not say who plays the seat")).hint("write SEAT=bot or SEAT=silent")
     })?;
@@ -104,15 +111,14 @@ fn take_seat(game: &mut Game, scenario: &Scenario, words: &str) -> Result<(), Fa
         return Err(Failure::input(format!("the seat `{key}` is not a party's and cannot be taken")));
     }
     match occupant {
-        "bot" => game.seat(seat, Box::new(Standard::for_seat(scenario, seat)), Kind::Bot),
-        "silent" => game.seat(seat, Box::new(Silent), Kind::Nobody),
+        "bot" => Ok((seat, Box::new(Standard::for_seat(scenario, seat)), Kind::Bot)),
+        "silent" => Ok((seat, Box::new(Silent), Kind::Nobody)),
         _ => {
             let message = format!("`{occupant}` cannot play a seat here");
-            return Err(Failure::input(message)
-                .hint("a seat is played by `bot` or `silent`; a person plays with `divest play`"));
+            Err(Failure::input(message)
+                .hint("a seat is played by `bot` or `silent`; a person plays with `divest play`"))
         }
     }
-    Ok(())
 }
 
 /// Plays the game out into a log.
@@ -160,7 +166,7 @@ fn repeat(args: &Args) -> String {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-=:@%+,".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

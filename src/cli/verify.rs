@@ -1,6 +1,7 @@
 //! `divest verify`: whether a log is whole and the rules decide as they did.
 
 use super::exit::{Exit, Failure};
+use super::family::{Found, find_parent};
 use super::input::LogInput;
 use super::record::{hex, replay_failed};
 use super::{Done, input, output};
@@ -12,7 +13,7 @@ use divest_report::json::{LogState, Verified};
 use divest_report::{Reader, Voice};
 use divest_scenario::command_words;
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Check that logs are whole and that the rules decide every recorded command as they did.
 ///
@@ -25,6 +26,9 @@ pub struct Args {
     /// Also draw every raw number again from the log's seed and compare.
     #[arg(long)]
     redraw: bool,
+    /// The log that a branch left; unless given, it is looked for beside the branch.
+    #[arg(long, value_name = "FILE")]
+    parent: Option<PathBuf>,
     /// How to report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -43,7 +47,8 @@ pub fn run(args: &Args) -> Done {
     let mut values = Vec::new();
     for path in &args.logs {
         let log = LogInput::read(path)?;
-        let finding = examine(&log, args.redraw);
+        let mut finding = examine(&log, args.redraw);
+        add_parent(&mut finding, &log, args.parent.as_deref())?;
         worst = worse(worst, finding.exit);
         match args.format {
             Format::Text => output::print(&finding.text),
@@ -126,6 +131,33 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
         head: head.as_deref(),
     };
     Finding { exit, text, value: divest_report::json::verify(&verified) }
+}
+
+/// Whether a branch's parent is there and is still what it was when the branch left it.
+fn add_parent(finding: &mut Finding, log: &LogInput, given: Option<&Path>) -> Result<(), Failure> {
+    let Ok(opened) = log.open() else { return Ok(()) };
+    let found = find_parent(log, &opened, given)?;
+    let named = opened.header.parent.map(|named| (named.entry, hex(&named.head)));
+    let (entry, head) = named.unwrap_or_default();
+    let (state, file, text) = match &found {
+        Found::NotABranch => return Ok(()),
+        Found::Parent(path) => {
+            let text = format!("  a branch of {}, left after entry {entry}\n", path.display());
+            ("found", Some(path), text)
+        }
+        Found::Missing => {
+            let text = format!("  a branch of a log that is not beside it (head {}, entry {entry})\n", &head[..16]);
+            ("missing", None, text)
+        }
+        Found::Not(path, why) => {
+            finding.exit = worse(finding.exit, Exit::Failed);
+            ("refused", Some(path), format!("  {} is not its parent: {why}\n", path.display()))
+        }
+    };
+    finding.text.push_str(&text);
+    let file = file.map(|path| path.display().to_string());
+    finding.value["parent"] = serde_json::json!({"state": state, "file": file, "entry": entry, "head": head});
+    Ok(())
 }
 
 /// A log that cannot even be opened or read.

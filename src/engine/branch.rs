@@ -24,7 +24,7 @@ pub struct WhatIf {
     pub is_other_scenario: bool,
     /// The moment at which commands are inserted, if it lies behind the last entry before.
     pub at: Option<Instant>,
-    /// Seats that do nothing from here on.
+    /// Seats that do nothing from here on; the log says so where that first tells.
     pub silenced: Vec<SeatId>,
     /// Seats that leave some kinds of things undone from here on.
     pub barred: Vec<(SeatId, Picks)>,
@@ -41,14 +41,15 @@ pub struct WhatIf {
 impl WhatIf {
     /// Whether an entry of the parent is left out as such.
     fn leaves_out(&self, entry: &Entry) -> bool {
-        let settles = matches!(entry.command, Command::Settle { .. });
+        let is_unsettled = self.is_unsettled && matches!(entry.command, Command::Settle { .. });
         let is_barred = |(seat, picks): &(SeatId, Picks)| *seat == entry.seat && picks(&entry.command);
-        entry.number > self.after && (settles && self.is_unsettled || self.barred.iter().any(is_barred))
+        let is_left_out = is_unsettled || self.silenced.contains(&entry.seat) || self.barred.iter().any(is_barred);
+        entry.number > self.after && is_left_out
     }
 
     /// Whether something changes as soon as the point is reached, rather than with the first entry left out.
     fn acts_at_once(&self) -> bool {
-        !(self.silenced.is_empty() && self.seated.is_empty() && self.played.is_empty()) || self.is_anew
+        !(self.seated.is_empty() && self.played.is_empty()) || self.is_anew || self.is_other_scenario
     }
 
     /// How many of the parent's entries no change can touch.
@@ -157,6 +158,8 @@ pub fn branch(origin: Origin<'_>, scenario: &Arc<Scenario>, mut what_if: WhatIf)
     let is_other_scenario = what_if.is_other_scenario;
     if what_if.acts_at_once() {
         go_to_point(&mut game, &mut record, &what_if, parent, &mut out)?;
+    }
+    if untouched < parent.len() as u64 || what_if.acts_at_once() {
         change(&mut game, &mut record, std::mem::take(&mut what_if), &mut out)?;
     }
     game.follow_out(&mut record, &mut out);

@@ -1,6 +1,7 @@
 //! One run: who plays which seat, where luck comes from, and the loop that asks, decides and records.
 
 pub mod branch;
+pub mod compare;
 pub mod game;
 pub mod luck;
 pub mod occupant;

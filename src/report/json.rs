@@ -325,6 +325,14 @@ pub fn entry(scenario: &Scenario, reader: Reader, happening: &Happening<'_>) -> 
     }))
 }
 
+/// An entry with all that a reader may see of it, the passing of time included.
+#[must_use]
+pub(crate) fn whole_entry(scenario: &Scenario, reader: Reader, happening: &Happening<'_>) -> Value {
+    entry(scenario, reader, happening).unwrap_or_else(|| {
+        json!({"entry": happening.number, "date": date::day(happening.at), "seat": scenario.seat_key(happening.seat)})
+    })
+}
+
 /// What `divest run --format json` prints beside what the run itself shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp<'a> {

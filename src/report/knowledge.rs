@@ -46,6 +46,46 @@ pub fn knowledge(view: &View<'_>, style: Style) -> String {
     finish(&lines)
 }
 
+/// What bears on a seat's next decision, in rows: its walk-away, the dates, its own talks, the agreement.
+pub(crate) fn known_to(view: &View<'_>) -> Vec<(String, String)> {
+    let mut rows: Vec<(String, String)> = sheet(view).into_iter().filter(|(name, _)| name == "walk-away").collect();
+    rows.extend(decrees(view));
+    rows.extend(talks(view));
+    rows.extend(agreement(view).into_iter().map(|(name, value)| (format!("agreement {name}"), value)));
+    rows.extend(closed(view));
+    rows
+}
+
+/// How everything stands, in rows whose names are unique.
+pub(crate) fn stands(state: &State) -> Vec<(String, String)> {
+    let view = state.view(SeatId::CLOCK);
+    let parts: [(&str, Vec<(String, String)>); 7] = [
+        ("", decrees(&view)),
+        ("talks with ", all_talks(state)),
+        ("agreement ", agreement(&view)),
+        ("sale ", closed(&view)),
+        ("", courts(&view)),
+        ("", gauges(&view)),
+        ("walk-away of ", if state.is_open() { walk_aways(state) } else { Vec::new() }),
+    ];
+    let mut rows = vec![("the clock".to_owned(), date::moment(state.now()))];
+    for (title, part) in parts {
+        let mut owner = String::new();
+        for (name, value) in part {
+            // A line that is set in belongs to the one above it.
+            let name = match name.strip_prefix("  ") {
+                Some(inner) => format!("{owner}, {inner}"),
+                None => {
+                    owner = format!("{title}{name}");
+                    owner.clone()
+                }
+            };
+            rows.push((name, value));
+        }
+    }
+    rows
+}
+
 /// How everything stands, for somebody who may know it all, as a page of text.
 #[must_use]
 pub fn standing(state: &State, style: Style) -> String {

@@ -3,11 +3,13 @@
 //! The one tense is the present, as in a chronicle. What a text shows depends on its [`reader::Reader`] alone, and
 //! nothing here reads a terminal, an environment or a clock. Every line keeps to [`layout::WIDTH`] columns.
 
+pub mod branch;
 pub mod chart;
 pub mod color;
 mod courts;
 pub mod date;
 mod decrees;
+pub mod diff;
 mod drawn;
 #[cfg(test)]
 mod examples;

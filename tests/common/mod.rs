@@ -1,6 +1,8 @@
 //! What several test binaries share: the shipped scenarios, and dice that always fall alike.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod shell;
+
 use divest_core::Scenario;
 use divest_core::chance::DrawId;
 use divest_core::command::{AppealDecision, Command, Occupant, Ruling};

@@ -47,7 +47,9 @@ impl Subject {
             | Command::DropAgreement
             | Command::ApproveDeal { .. }
             | Command::BlockDeal { .. }
-            | Command::LeaveBid { .. } => state.agreement().map(|agreement| Self::Terms(agreement.talks, agreement.deal)),
+            | Command::LeaveBid { .. } => {
+                state.agreement().map(|agreement| Self::Terms(agreement.talks, agreement.deal))
+            }
             Command::FileAppeal { motion } | Command::DecideAppeal { motion, .. } => {
                 Some(Self::Ruling(state.motion(motion)))
             }

@@ -1,0 +1,128 @@
+//! Branches and differences on the command line, as one asks what-ifs of a run.
+
+mod common;
+
+use common::shell::{Folder, done, fails};
+use serde_json::Value;
+
+/// A run of the summer of 2020 in a folder of its own.
+fn summer(name: &str) -> (Folder, String) {
+    let folder = Folder::new(name);
+    let log = folder.file("run.divest-log");
+    done(&["run", "scenarios/tiktok-2020.toml", "--seed", "1", "--log", &log]);
+    (folder, log)
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_narrow(text: &str) -> bool {
+    text.lines().all(|line| line.chars().count() <= 80)
+}
+
+#[test]
+fn a_bidder_that_stays_away_is_told_as_a_story() {
+    let (folder, log) = summer("drop");
+    let branch = folder.file("no-oracle.divest-log");
+    let told = done(&["branch", &log, "--drop", "oracle", "--log", &branch]);
+    // Paths of a test are as long as they are.
+    assert!(is_narrow(&told.replace(&folder.0.display().to_string(), "")), "{told}");
+    let words = flat(&told);
+    assert!(words.contains("Oracle does nothing more."), "{told}");
+    assert!(words.contains("Oracle comes forward to bid"), "the parent's side of where they part: {told}");
+    assert!(words.contains("Nobody plays Oracle."), "{told}");
+    assert!(words.contains("cannot join Oracle's bid (its entry"), "{told}");
+    assert!(words.contains("the talks are not open. Its bot decides from here on"), "{told}");
+    assert!(words.contains("How it ended"), "{told}");
+    let verified = done(&["verify", "--redraw", &branch]);
+    assert!(verified.contains("clean") && verified.contains("a branch of "), "{verified}");
+    assert_eq!(flat(&done(&["diff", &log, &branch])).matches("How it ended").count(), 1);
+}
+
+#[test]
+fn an_acceptance_is_of_the_offer_that_it_accepted() {
+    let (_folder, log) = summer("play");
+    let entries = done(&["show", &log, "--json"]);
+    let offers = |entry: &Value| entry["seat"] == "oracle" && entry["command"]["kind"] == "offer";
+    let all: Vec<Value> = entries.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let last = all.iter().rfind(|entry| offers(entry)).expect("Oracle offers something");
+    let before = (last["entry"].as_u64().expect("a number") - 1).to_string();
+    let told = done(&["branch", &log, "--at", &before, "--play", "oracle offer oracle price=10000"]);
+    assert!(flat(&told).contains("the terms are not those that it answered"), "{told}");
+    let refused = fails(2, &["branch", &log, "--at", "1", "--play", "oracle offer oracle price=10000"]);
+    assert!(refused.contains("--play"), "{refused}");
+}
+
+#[test]
+fn a_number_of_the_scenario_changes_from_the_start() {
+    let (folder, log) = summer("set");
+    let branch = folder.file("late.divest-log");
+    let told = done(&["branch", &log, "--set", "decrees.order.deadline=120d", "--log", &branch]);
+    assert!(told.contains("scenario: decrees.order.deadline: 90d → 120d"), "{told}");
+    assert!(told.contains("due on 2020-12-12"), "{told}");
+    let json: Value = serde_json::from_str(&done(&["diff", &log, &branch, "--json"])).expect("JSON");
+    assert_eq!(json["same"], false);
+    assert_eq!(json["settings"][0]["field"], "decrees.order.deadline");
+    assert_eq!(json["first_divergence"]["date"], "2020-08-14");
+    assert!(json["first_divergence"]["a"]["events"].is_array() && json["outcome"]["b"]["name"].is_string(), "{json:#}");
+}
+
+#[test]
+fn an_unchanged_branch_is_the_same_and_an_edited_parent_is_refused() {
+    let (folder, log) = summer("edited");
+    let branch = folder.file("same.divest-log");
+    let told = done(&["branch", &log, "--log", &branch]);
+    assert!(told.contains("The two are the same, entry by entry"), "{told}");
+    let (before, after) = (std::fs::read(&log).expect("a log"), std::fs::read(&branch).expect("a log"));
+    assert_eq!(before.len(), after.len());
+    // Another run of the same scenario stands where the parent was.
+    done(&["run", "scenarios/tiktok-2020.toml", "--seed", "2", "--log", &log, "--force"]);
+    let output = common::shell::divest(&["verify", &branch, "--parent", &log]);
+    assert_eq!(common::shell::code(&output), 1);
+    assert!(common::shell::out(&output).contains("is not its parent"), "{}", common::shell::out(&output));
+    assert!(done(&["verify", &branch]).contains("a branch of a log that is not beside it"));
+    let json: Value = serde_json::from_str(&done(&["verify", &branch, "--format", "json"])).expect("JSON");
+    assert_eq!(json[0]["parent"]["state"], "missing");
+    let complaint = fails(2, &["branch", &branch, "--log", &branch, "--force"]);
+    assert!(complaint.contains("its own parent"), "{complaint}");
+}
+
+#[test]
+fn a_branch_of_a_branch_goes_on_with_what_was_changed() {
+    let (folder, log) = summer("twice");
+    let (first, second) = (folder.file("first"), folder.file("second"));
+    done(&["branch", &log, "--drop", "oracle", "--log", &first]);
+    done(&["branch", &first, "--at", "2020-10-01", "--anew", "--log", &second]);
+    for line in done(&["show", &second, "--json"]).lines() {
+        let entry: Value = serde_json::from_str(line).expect("JSON");
+        assert_ne!(entry["seat"], "oracle", "it was silenced two branches ago: {entry}");
+    }
+    assert!(done(&["verify", &second, "--redraw"]).contains("a branch of"));
+}
+
+#[test]
+fn what_is_asked_wrongly_is_answered_with_a_hint() {
+    let (folder, log) = summer("wrong");
+    let wrong: [(&[&str], &str); 9] = [
+        (&["--drop", "orcle"], "no seat is called `orcle`"),
+        (&["--drop", "oracle:buy"], "no command is called `buy`"),
+        (&["--drop", "clock"], "the clock cannot be left out"),
+        (&["--set", "decrees.ordr.deadline=120d"], "did you mean `order`?"),
+        (&["--set", "decrees.order.deadline=soon"], "is not a date or a span"),
+        (&["--at", "9999", "--drop", "oracle"], "there is no entry 9999"),
+        (&["--at", "1999-01-01", "--drop", "oracle"], "lies before the run"),
+        (&["--play", "oracle offer oracle price=1"], "--play does not say when"),
+        (&["--seat", "oracle=ghost"], "ghost"),
+    ];
+    for (arguments, expected) in wrong {
+        let complaint = fails(2, &[&["branch", log.as_str()], arguments].concat());
+        assert!(complaint.contains(expected), "{arguments:?}: {complaint}");
+    }
+    let out = folder.file("out");
+    done(&["branch", &log, "--drop", "oracle:MakeOffer", "--log", &out]);
+    assert!(fails(2, &["branch", &log, "--log", &out]).contains("already"));
+    let other = folder.file("grindr");
+    done(&["run", "scenarios/grindr-2019.toml", "--log", &other]);
+    assert!(fails(2, &["diff", &log, &other]).contains("runs of two scenarios"));
+}
