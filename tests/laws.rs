@@ -329,6 +329,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
     match (legal, command) {
         (Legal::Exactly(exactly), _) => exactly == command,
         (Legal::AnyOffer { talks }, Command::MakeOffer { talks: in_talks, .. }) => talks == in_talks,
+        (Legal::AnyText { only }, Command::TableText { deal }) => only.is_none_or(|only| only == *deal),
         (Legal::AnyExtension { decree, days_min, days_max }, Command::ExtendDeadline { decree: of, days }) => {
             decree == of && (days_min..=days_max).contains(&days)
         }
@@ -341,6 +342,9 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
 fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
     match *legal {
         Legal::AnyOffer { talks } => Command::MakeOffer { talks, deal: common::random_deal(state.scenario(), dice) },
+        Legal::AnyText { only } => {
+            Command::TableText { deal: only.unwrap_or_else(|| common::random_deal(state.scenario(), dice)) }
+        }
         Legal::AnyExtension { decree, days_min, days_max } => {
             let days = days_min + dice.below(u64::from(days_max - days_min) + 1) as u16;
             Command::ExtendDeadline { decree, days }

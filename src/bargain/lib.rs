@@ -21,6 +21,7 @@ pub mod resource;
 pub mod rule;
 #[cfg(test)]
 mod sample;
+pub mod single_text;
 pub mod space;
 pub mod tactic;
 pub mod tit_for_tat;

@@ -1,7 +1,8 @@
 //! Who must say yes: which deals with a bidder meet the rule of signatures and approvals, if every seat goes by its score sheet.
 //!
-//! The seller and the bidder each have a veto, so many of the cosigners must sign, and every review that a deal needs must
-//! approve it. Who has no score sheet has nothing against any deal. Backers have no say: who dislikes a deal leaves the bid.
+//! The seller, the bidder and whom the sale names each have a veto, so many of the cosigners must sign, and every review
+//! that a deal needs must approve it. Who has no score sheet has nothing against any deal. Backers have no say: who dislikes
+//! a deal leaves the bid.
 
 use crate::space::{Space, TooLarge};
 use divest_core::State;
@@ -58,7 +59,7 @@ impl Table {
         let cosigners = sale.cosigners.iter().fold(0, |bits, &seat| bits | bit(seat));
         let without_sheet = sale.cosigners.iter().filter(|&&seat| bit(seat) == 0).count() as u32;
         let rule = Rule {
-            vetoes: bit(state.vendor()) | bit(bidder),
+            vetoes: sale.vetoes.iter().fold(bit(state.vendor()) | bit(bidder), |bits, &seat| bits | bit(seat)),
             cosigners,
             cosigners_min: u32::from(sale.cosigners_min).saturating_sub(without_sheet),
             reviews: sale.reviews.iter().map(|r| (r.needed_for.clone(), bit(r.authority))).collect(),

@@ -51,6 +51,30 @@ pub fn scenario(path: &Path) -> Result<Read, Failure> {
         .map_err(|faults| Failure::input(format!("{}\n", faults_report(&faults, path, &bytes))))
 }
 
+/// A scenario with some of its values set anew, as `--set PATH=VALUE` says.
+pub fn scenario_with(path: &Path, settings: &[String]) -> Result<Read, Failure> {
+    let read = scenario(path)?;
+    if settings.is_empty() {
+        return Ok(read);
+    }
+    let refuse = |setting: &str, fault: &Fault| {
+        let failure = Failure::input(format!("--set {setting}: {}", fault.message));
+        match &fault.hint {
+            Some(hint) => failure.hint(hint.clone()),
+            None => failure,
+        }
+    };
+    let mut file = read.file;
+    for setting in settings {
+        divest_scenario::apply_set(&mut file, setting).map_err(|fault| refuse(setting, &fault))?;
+    }
+    let all = settings.join(" --set ");
+    divest_scenario::from_file(file, &key_of(path)).map_err(|faults| match faults.first() {
+        Some(fault) => refuse(&all, fault),
+        None => Failure::input(format!("--set {all}: the scenario cannot be played so")),
+    })
+}
+
 /// The seat that somebody named, or the reason that there is none with the seats that there are.
 pub fn seat(scenario: &Scenario, key: &str) -> Result<SeatId, Failure> {
     scenario.seat_for_key(key).ok_or_else(|| {

@@ -25,6 +25,9 @@ pub struct Args {
     /// Play the dated commands of this file; seats that it does not name stay silent unless it says otherwise.
     #[arg(long, value_name = "FILE")]
     script: Option<PathBuf>,
+    /// Give a value of the scenario anew, such as `decrees.order.deadline=120d`. May be given several times.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    settings: Vec<String>,
     /// Who plays a seat: `bot` (the scenario's own) or `silent`. May be given several times.
     #[arg(long = "seat", value_name = "SEAT=OCCUPANT")]
     seats: Vec<String>,
@@ -51,7 +54,7 @@ enum Format {
 }
 
 pub fn run(args: &Args) -> Done {
-    let read = input::scenario(&args.scenario)?;
+    let read = input::scenario_with(&args.scenario, &args.settings)?;
     let scenario = input::shared(&read);
     let mut game = Game::new(input::shared(&read), args.seed).map_err(Failure::input)?;
     for seat in &args.seats {
@@ -161,6 +164,7 @@ fn repeat(args: &Args) -> String {
     if let Some(script) = &args.script {
         words.push(format!("--script {}", quoted(&script.to_string_lossy())));
     }
+    words.extend(args.settings.iter().map(|setting| format!("--set {}", quoted(setting))));
     words.extend(args.seats.iter().map(|seat| format!("--seat {}", quoted(seat))));
     words.join(" ")
 }

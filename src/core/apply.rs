@@ -78,6 +78,13 @@ impl State {
                 }
             }
             Event::ProbabilityMoved { index, by } => self.probability_shifts[usize::from(index)] += by,
+            Event::ConferenceOpened { .. }
+            | Event::TextTabled { .. }
+            | Event::VoteCast { .. }
+            | Event::TextStands { .. }
+            | Event::TextFailed { .. }
+            | Event::TurnPassed { .. }
+            | Event::ConferenceClosed => self.apply_to_conference(event),
             Event::OutcomeReached { outcome } => {
                 self.outcome = Some(outcome);
                 self.calendar.clear_all();
@@ -144,6 +151,7 @@ impl State {
             | Due::Suit(_)
             | Due::Motion(_)
             | Due::Reply(_)
+            | Due::Text
             | Due::Review(_) => true,
             // A court that somebody plays is called like any other seat; for the rest nature rules.
             Due::Hearing(motion) => plays(occupants[scenario.suit(scenario.motion(motion).suit).court.index()]),
@@ -223,6 +231,7 @@ impl State {
                 state.step_owed = false;
                 state.trustee = Some((until, then));
                 self.vendor = trustee;
+                self.end_conference();
                 self.schedule(Due::TrusteeEnd(decree), until);
                 // What is signed is bound and closes under the trustee too.
                 if !self.agreement.is_some_and(|agreement| agreement.signed) {
@@ -342,6 +351,9 @@ impl State {
                 state.backers = crate::id::SeatSet::NONE;
                 self.unschedule(Due::Reply(talks));
                 self.unschedule(Due::Entry(talks));
+                if self.scenario.setup().sale.conference.is_some_and(|conference| conference.talks == talks) {
+                    self.end_conference();
+                }
             }
             Event::TalksResumed { talks, reply_due } => {
                 let table = &mut self.talks[talks.index()].table;
@@ -413,6 +425,7 @@ impl State {
 
     fn apply_terms(&mut self, talks: TalksId, deal: Deal) {
         let since = self.now;
+        self.end_conference();
         self.agreement =
             Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
         for index in 0..self.talks.len() {

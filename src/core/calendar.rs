@@ -38,6 +38,12 @@ pub enum Due {
     ReviewEnd(ReviewId),
     /// The deal closes.
     Closing,
+    /// A text is due at the conference.
+    Text,
+    /// Who was to table a text has missed its turn.
+    TextEnd,
+    /// The vote on a text is over.
+    VoteEnd,
     /// A trustee's time is up.
     TrusteeEnd(DecreeId),
     /// A decree's date.
@@ -46,7 +52,7 @@ pub enum Due {
     Close,
 }
 
-const KINDS: usize = 17;
+const KINDS: usize = 20;
 
 impl Due {
     /// Everything that may fall due, given how much there is of each kind.
@@ -66,6 +72,9 @@ impl Due {
             |i| Self::Review(ReviewId(i)),
             |i| Self::ReviewEnd(ReviewId(i)),
             |_| Self::Closing,
+            |_| Self::Text,
+            |_| Self::TextEnd,
+            |_| Self::VoteEnd,
             |i| Self::TrusteeEnd(DecreeId(i)),
             |i| Self::Deadline(DecreeId(i)),
             |_| Self::Close,
@@ -86,6 +95,7 @@ pub struct CalendarShape {
 impl CalendarShape {
     pub(crate) fn new(setup: &Setup) -> Self {
         let (decrees, motions) = (setup.decrees.len(), setup.motions.len());
+        let conferences = usize::from(setup.sale.conference.is_some());
         let (talks, reviews) = (setup.sale.talks.len(), setup.sale.reviews.len());
         let counts: [usize; KINDS] = [
             setup.chances.len(),
@@ -102,6 +112,9 @@ impl CalendarShape {
             reviews,
             reviews,
             1,
+            conferences,
+            conferences,
+            conferences,
             decrees,
             decrees,
             1,
@@ -146,9 +159,12 @@ impl CalendarShape {
             Due::Review(id) => (11, id.0),
             Due::ReviewEnd(id) => (12, id.0),
             Due::Closing => (13, 0),
-            Due::TrusteeEnd(id) => (14, id.0),
-            Due::Deadline(id) => (15, id.0),
-            Due::Close => (16, 0),
+            Due::Text => (14, 0),
+            Due::TextEnd => (15, 0),
+            Due::VoteEnd => (16, 0),
+            Due::TrusteeEnd(id) => (17, id.0),
+            Due::Deadline(id) => (18, id.0),
+            Due::Close => (19, 0),
         };
         self.from[kind] + index as usize
     }

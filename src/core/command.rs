@@ -178,6 +178,26 @@ pub enum Command {
         /// What.
         signal: SignalId,
     },
+    // --- the conference
+    /// Put a text on the table of the conference in one's turn.
+    TableText {
+        /// The terms.
+        deal: Deal,
+    },
+    /// Vote on the text on the table.
+    Vote {
+        /// Which way.
+        ballot: Ballot,
+    },
+}
+
+/// A vote on a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Ballot {
+    /// In favour.
+    Aye,
+    /// Against.
+    No,
 }
 
 /// What a court says on a motion.

@@ -4,6 +4,7 @@
 
 use crate::chance::DrawId;
 use crate::command::{AppealDecision, Command, Ruling};
+use crate::conference;
 use crate::deal::Deal;
 use crate::decree::Status;
 use crate::event::Event;
@@ -55,6 +56,8 @@ pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, R
         Command::FileAppeal { motion } => appeal(state, seat, motion),
         Command::DecideAppeal { motion, decision } => decide_appeal(state, seat, motion, decision),
         Command::Say { signal } => say(state, seat, signal),
+        Command::TableText { deal } => conference::table(state, seat, deal),
+        Command::Vote { ballot } => conference::vote(state, seat, ballot),
     }
 }
 
@@ -274,6 +277,9 @@ fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Reject
     if state.agreement().is_some() {
         return Err(Rejection::AgreementStands);
     }
+    if state.is_at_conference(talks) {
+        return Err(Rejection::AtTheConference);
+    }
     let (turn, other) = if state.table(talks).bidder_to_move { (bidder, vendor) } else { (vendor, bidder) };
     if seat == turn { Ok(other) } else { Err(Rejection::NotYourTurn { turn }) }
 }
@@ -287,12 +293,7 @@ pub(crate) fn reply_due(state: &State, talks: TalksId) -> Instant {
 
 fn offer(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Event, Rejection> {
     let to = turn_in(state, seat, talks)?;
-    let issues = &state.scenario().setup().sale.issues;
-    let exists = |(index, &option): (usize, &u16)| match issues.get(index) {
-        Some(issue) => usize::from(option) < issue.option_count(),
-        None => option == 0,
-    };
-    if !deal.0.iter().enumerate().all(exists) {
+    if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
     }
     Ok(Event::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) })

@@ -4,7 +4,7 @@
 //! version in the log crate.
 
 use crate::chance::DrawId;
-use crate::command::{AppealDecision, Occupant};
+use crate::command::{AppealDecision, Ballot, Occupant};
 use crate::deal::Deal;
 use crate::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet};
 use crate::id::{SignalId, SlotId, SuitId, TalksId};
@@ -349,6 +349,54 @@ pub enum Event {
         /// How.
         outcome: OutcomeId,
     },
+    /// All who are asked to sign sit down at one table.
+    ConferenceOpened {
+        /// Whose text is awaited.
+        first: SeatId,
+        /// By when.
+        due: Instant,
+    },
+    /// A text lies on the table of the conference.
+    TextTabled {
+        /// Who tabled it.
+        by: SeatId,
+        /// The terms.
+        deal: Deal,
+        /// When the last vote is due.
+        due: Instant,
+    },
+    /// A member voted on the text.
+    VoteCast {
+        /// Who.
+        by: SeatId,
+        /// Which way.
+        ballot: Ballot,
+    },
+    /// Every member prefers the text to the one before: it is the single text now.
+    TextStands {
+        /// Whose text is awaited next.
+        next: SeatId,
+        /// By when.
+        due: Instant,
+    },
+    /// Too few favoured the text.
+    TextFailed {
+        /// Whose text is awaited next.
+        next: SeatId,
+        /// By when.
+        due: Instant,
+    },
+    /// A member tabled nothing in its turn.
+    TurnPassed {
+        /// Who.
+        by: SeatId,
+        /// Whose text is awaited next.
+        next: SeatId,
+        /// By when.
+        due: Instant,
+    },
+    /// No round is left, and no text was agreed.
+    ConferenceClosed,
 }
 
 impl Event {
@@ -399,10 +447,17 @@ impl Event {
             | Self::AppealDecided { .. }
             | Self::SignalMade { .. }
             | Self::GaugeMoved { .. }
+            | Self::ConferenceOpened { .. }
+            | Self::ConferenceClosed
             | Self::OutcomeReached { .. } => SeatSet::ALL,
             Self::ValueDrawn { slot, .. } => scenario.slot(slot).audience,
             Self::OfferMade { by, to, .. } => SeatSet::only(by).with(to),
             Self::WalkAwayMoved { seat, .. } => SeatSet::only(seat),
+            Self::TextTabled { .. }
+            | Self::VoteCast { .. }
+            | Self::TextStands { .. }
+            | Self::TextFailed { .. }
+            | Self::TurnPassed { .. } => scenario.at_the_conference(),
             // Luck and its odds are nobody's to see; what comes of them is an event of its own.
             Self::Drawn { .. }
             | Self::Settled { .. }
@@ -425,6 +480,8 @@ impl Event {
             | Self::SignatureGiven { by }
             | Self::AgreementDropped { by, .. }
             | Self::ExtensionRequested { by, .. }
+            | Self::TextTabled { by, .. }
+            | Self::VoteCast { by, .. }
             | Self::AppealFiled { by, .. } => Some(by),
             Self::BidJoined { backer, .. } | Self::BidLeft { backer, .. } => Some(backer),
             Self::DecreeIssued { decree, .. } | Self::DecreeRevoked { decree } => Some(scenario.decree(decree).issuer),
@@ -453,12 +510,8 @@ impl Event {
             DrawId::Ruling(id) | DrawId::Appeal(id) => motions(id),
             DrawId::Deadline(id) => decrees(id),
         };
-        let deals = |deal: &Deal| {
-            deal.0.iter().enumerate().all(|(index, &option)| match setup.sale.issues.get(index) {
-                Some(issue) => usize::from(option) < issue.option_count(),
-                None => option == 0,
-            })
-        };
+        let deals = |deal: &Deal| scenario.has_deal(deal);
+        let has_conference = setup.sale.conference.is_some();
         match *self {
             Self::Opened { .. } | Self::TimeAdvanced { .. } | Self::ClosingScheduled { .. } => true,
             Self::SeatTaken { seat, .. } => seats(seat),
@@ -509,6 +562,13 @@ impl Event {
             Self::WalkAwayMoved { seat, .. } => seats(seat),
             Self::ProbabilityMoved { index, .. } => index < setup.probability_count,
             Self::OutcomeReached { outcome } => outcome.index() < setup.outcomes.len(),
+            Self::ConferenceOpened { first: seat, .. }
+            | Self::VoteCast { by: seat, .. }
+            | Self::TextStands { next: seat, .. }
+            | Self::TextFailed { next: seat, .. } => has_conference && seats(seat),
+            Self::TurnPassed { by, next, .. } => has_conference && seats(by) && seats(next),
+            Self::TextTabled { by, ref deal, .. } => has_conference && seats(by) && deals(deal),
+            Self::ConferenceClosed => has_conference,
         }
     }
 }

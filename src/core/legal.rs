@@ -3,7 +3,7 @@
 //! Every candidate is tried with [`decide`], so the list and the rules cannot disagree.
 
 use crate::chance::DrawId;
-use crate::command::{AppealDecision, Command, Ruling};
+use crate::command::{AppealDecision, Ballot, Command, Ruling};
 use crate::deal::Deal;
 use crate::decide::decide;
 use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
@@ -18,6 +18,11 @@ pub enum Legal {
     AnyOffer {
         /// The talks.
         talks: TalksId,
+    },
+    /// A text for the conference, with any terms, or with the only terms that the last round allows.
+    AnyText {
+        /// The single text that the last round is about.
+        only: Option<Deal>,
     },
     /// An extension of a deadline by any number of days in a range.
     AnyExtension {
@@ -44,6 +49,7 @@ impl Legal {
         match *self {
             Self::Exactly(command) => command,
             Self::AnyOffer { talks } => Command::MakeOffer { talks, deal: Deal::FIRST },
+            Self::AnyText { only } => Command::TableText { deal: only.unwrap_or(Deal::FIRST) },
             Self::AnyExtension { decree, days_min, .. } => Command::ExtendDeadline { decree, days: days_min },
             Self::Advance => Command::AdvanceTo { at: state.next_due().max(state.now()) },
             Self::AnyDraw { draw } => Command::Draw { draw, raw: 0 },
@@ -120,12 +126,23 @@ impl Candidates<'_> {
             }
             self.try_each([Command::JoinBid { talks }, Command::LeaveBid { talks }, Command::EndTalks { talks }]);
         }
+        self.for_conference();
         self.try_each([Command::DropAgreement]);
         for review in (0..reviews).map(ReviewId::at) {
             self.try_each([Command::ApproveDeal { review }, Command::BlockDeal { review, objection: None }]);
             let over = (0..issues).map(|i| Some(IssueId::at(i)));
             self.try_each(over.map(|objection| Command::BlockDeal { review, objection }));
         }
+    }
+
+    fn for_conference(&mut self) {
+        let standing = self.state.conference().standing;
+        if self.may(&Command::TableText { deal: Deal::FIRST }) {
+            self.legal.push(Legal::AnyText { only: None });
+        } else if standing.is_some_and(|deal| self.may(&Command::TableText { deal })) {
+            self.legal.push(Legal::AnyText { only: standing });
+        }
+        self.try_each([Ballot::Aye, Ballot::No].map(|ballot| Command::Vote { ballot }));
     }
 
     fn for_decrees(&mut self) {

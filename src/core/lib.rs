@@ -11,6 +11,7 @@ mod apply;
 pub mod calendar;
 pub mod chance;
 pub mod command;
+pub mod conference;
 pub mod deal;
 pub mod decide;
 pub mod decree;

@@ -108,6 +108,18 @@ pub enum Rejection {
     AppealNotPending,
     /// It has been said.
     AlreadySaid,
+    /// No conference is on.
+    NoConference,
+    /// The talks are held at the conference.
+    AtTheConference,
+    /// A text is being voted on.
+    TextOnTheTable,
+    /// No text is being voted on.
+    NoText,
+    /// The party has voted already.
+    AlreadyVoted,
+    /// The last round is about the text that stands.
+    LastTextMustStand,
 }
 
 impl fmt::Display for Rejection {
@@ -158,6 +170,12 @@ impl fmt::Display for Rejection {
             Self::NoAppeal => "the ruling cannot be appealed",
             Self::AppealNotPending => "the appeal is not before the court",
             Self::AlreadySaid => "that has been said",
+            Self::NoConference => "no conference is on",
+            Self::AtTheConference => "these talks are held at the conference: `table` a text there",
+            Self::TextOnTheTable => "a text is being voted on",
+            Self::NoText => "no text is being voted on",
+            Self::AlreadyVoted => "this party has voted already",
+            Self::LastTextMustStand => "the last round is about the text that stands",
         };
         f.write_str(words)
     }

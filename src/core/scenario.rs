@@ -5,7 +5,8 @@
 
 use crate::calendar::CalendarShape;
 use crate::chance::Distribution;
-use crate::deal::{ISSUES_MAX, Issue, Sheet, SheetSpec, Terms};
+use crate::conference::Conference;
+use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet, SheetSpec, Terms};
 use crate::effect::{Consequence, Trigger};
 use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId};
 use crate::id::{SlotId, SuitId, TalksId};
@@ -72,6 +73,8 @@ pub enum Role {
     Press,
     /// Sells in the seller's place once appointed.
     Trustee,
+    /// Chairs a conference and wants nothing for itself.
+    Mediator,
 }
 
 /// Somebody at the table.
@@ -114,6 +117,8 @@ pub struct Conduct {
     pub exponent_milli: Quantity,
     /// The share conceded in the very first offer, in parts per million.
     pub opening_ppm: Quantity,
+    /// How many points worse a mediator's text may well be to it at the start; 0 for none. It falls to 0.
+    pub temperature: Quantity,
     /// Days from the start of talks to this party's own deadline, where no decree's comes first.
     pub patience_days: Quantity,
     /// Whether it goes to court only when no agreement stands (1) or in any case (0).
@@ -146,6 +151,10 @@ pub struct Sale {
     pub cosigners: Vec<SeatId>,
     /// How many of the cosigners must sign.
     pub cosigners_min: u8,
+    /// The cosigners that must sign without fail.
+    pub vetoes: Vec<SeatId>,
+    /// Where all who are asked to sign bargain at one table, if they do.
+    pub conference: Option<Conference>,
     /// The approvals that a deal needs.
     pub reviews: Vec<Review>,
     /// Days from the last approval or signature to closing.
@@ -588,6 +597,15 @@ impl Scenario {
     #[must_use]
     pub fn fixed_sheet(&self, seat: SeatId) -> Option<&Sheet> {
         self.sheets[party_index(seat)?].as_ref()
+    }
+
+    /// Whether a deal chooses an option that exists on every issue, and nothing beyond.
+    #[must_use]
+    pub fn has_deal(&self, deal: &Deal) -> bool {
+        deal.0.iter().enumerate().all(|(index, &option)| match self.setup.sale.issues.get(index) {
+            Some(issue) => usize::from(option) < issue.option_count(),
+            None => option == 0,
+        })
     }
 
     /// The places of what a trigger sets off; see [`Scenario::reaction`].

@@ -7,6 +7,7 @@
 use crate::calendar::{Calendar, Due};
 use crate::chance::DrawId;
 use crate::command::{AppealDecision, Occupant};
+use crate::conference::ConferenceState;
 use crate::deal::{Deal, Sheet};
 use crate::decree::{DecreeState, Status};
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
@@ -197,6 +198,7 @@ pub struct State {
     pub(crate) outcome: Option<OutcomeId>,
     // Partly private: the tables of talks, the parties' own, the numbers drawn.
     pub(crate) talks: Vec<TalksState>,
+    pub(crate) conference: ConferenceState,
     pub(crate) parties: Vec<PartyState>,
     pub(crate) values: Vec<Option<i64>>,
     pub(crate) drawn_sheets: Vec<Option<Sheet>>,
@@ -231,6 +233,7 @@ impl State {
             chance_results: vec![None; setup.chances.len()],
             outcome: None,
             talks: vec![TalksState::NOT_YET; setup.sale.talks.len()],
+            conference: ConferenceState::NOT_YET,
             parties: vec![PartyState { walk_away_shift: 0 }; setup.parties.len()],
             values: vec![None; setup.slots.len()],
             drawn_sheets: vec![None; setup.parties.len()],
@@ -264,6 +267,7 @@ impl State {
         self.chance_results.fill(None);
         self.outcome = None;
         self.talks.fill(TalksState::NOT_YET);
+        self.conference = ConferenceState::NOT_YET;
         self.parties.fill(PartyState { walk_away_shift: 0 });
         self.values.fill(None);
         self.drawn_sheets.fill(None);
@@ -440,11 +444,22 @@ impl State {
             .sum()
     }
 
-    /// Who must sign the agreement without fail: the vendor, the bidder and whoever backs the bid.
+    /// Who must sign the agreement without fail: the vendor, the bidder, whoever backs the bid and who has a veto.
     #[must_use]
     pub fn must_sign(&self, talks: TalksId) -> SeatSet {
         let bidder = self.scenario.talks(talks).bidder;
-        self.talks[talks.index()].backers.with(bidder).with(self.vendor)
+        let vetoes: SeatSet = self.scenario.setup().sale.vetoes.iter().copied().collect();
+        self.talks[talks.index()].backers.with(bidder).with(self.vendor).or(vetoes)
+    }
+
+    /// Whether the signatures of these seats are all that a deal needs: of everybody who must sign, and of enough of the
+    /// cosigners.
+    #[must_use]
+    pub fn suffice(&self, talks: TalksId, signatures: SeatSet) -> bool {
+        let sale = &self.scenario.setup().sale;
+        let cosigners: SeatSet = sale.cosigners.iter().copied().collect();
+        let enough = signatures.and(cosigners).count() >= u32::from(sale.cosigners_min);
+        enough && self.must_sign(talks).minus(signatures).is_empty()
     }
 
     /// Who is asked to sign the agreement at all.
@@ -476,10 +491,13 @@ impl State {
             Due::Reply(talks) if self.table(talks).bidder_to_move => Some(scenario.talks(talks).bidder),
             Due::Reply(_) => Some(self.vendor),
             Due::Review(review) => Some(scenario.review(review).authority),
+            Due::Text => Some(self.conference.turn),
             Due::Chance(_)
             | Due::Warning(_)
             | Due::ReviewEnd(_)
             | Due::Closing
+            | Due::TextEnd
+            | Due::VoteEnd
             | Due::TrusteeEnd(_)
             | Due::Deadline(_)
             | Due::Close => None,
@@ -579,6 +597,10 @@ impl State {
         self.deadline_draws.iter().for_each(|&n| sink(i64::from(n)));
         self.probability_shifts.iter().for_each(|&s| sink(s));
         self.calendar.moments().iter().for_each(|at| sink(at.0));
+        // What a scenario does not have leaves its digests alone.
+        if self.scenario.setup().sale.conference.is_some() {
+            self.conference.feed(sink);
+        }
     }
 }
 

@@ -11,9 +11,7 @@ use crate::decide::{decide, issued, reply_due, ruled};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
 use crate::event::Event;
-use crate::id::{
-    ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId,
-};
+use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use crate::rejection::Rejection;
 use crate::scenario::{Reaction, Silence, StepKind, TrusteeEnd};
 use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
@@ -34,15 +32,15 @@ impl State {
 }
 
 /// What is being carried out.
-struct Turn<'a> {
-    state: &'a mut State,
+pub(crate) struct Turn<'a> {
+    pub(crate) state: &'a mut State,
     events: &'a mut Vec<Event>,
     /// Whether something happened that an outcome may hang on.
     may_end: bool,
 }
 
 impl Turn<'_> {
-    fn emit(&mut self, event: Event) {
+    pub(crate) fn emit(&mut self, event: Event) {
         if self.state.outcome().is_some() {
             return;
         }
@@ -80,8 +78,14 @@ impl Turn<'_> {
                 self.may_end = true;
                 self.resume_talks();
             }
+            Event::TalksOpened { talks } => self.open_conference(talks),
             Event::TermsAgreed { deal, .. } => self.open_reviews(&deal),
-            Event::SignatureGiven { .. } | Event::BidLeft { .. } | Event::BidJoined { .. } => self.complete_signing(),
+            Event::VoteCast { .. } => self.count_votes(),
+            Event::BidLeft { .. } => {
+                self.complete_signing();
+                self.count_votes();
+            }
+            Event::SignatureGiven { .. } | Event::BidJoined { .. } => self.complete_signing(),
             Event::DealSigned { .. } | Event::DealApproved { .. } => self.schedule_closing(),
             Event::DealBlocked { .. } | Event::AgreementDropped { .. } => self.resume_talks(),
             Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal),
@@ -132,6 +136,8 @@ impl Turn<'_> {
                 }
             }
             Due::TrusteeEnd(decree) => self.end_trustee(decree),
+            Due::TextEnd => self.pass_turn(),
+            Due::VoteEnd => self.end_vote(),
             Due::Deadline(decree) => self.emit(Event::DeadlinePassed { decree }),
             // What nature is still asked comes first; the clock's next advance finds the close again.
             Due::Close if self.state.waiting_draw().is_some() => {}
@@ -144,6 +150,7 @@ impl Turn<'_> {
             | Due::Suit(_)
             | Due::Motion(_)
             | Due::Reply(_)
+            | Due::Text
             | Due::Review(_) => {}
         }
     }
@@ -337,11 +344,7 @@ impl Turn<'_> {
         if agreement.signed {
             return;
         }
-        let must = self.state.must_sign(agreement.talks);
-        let cosigners: SeatSet = self.state.scenario.setup().sale.cosigners.iter().copied().collect();
-        let enough =
-            agreement.signatures.and(cosigners).count() >= u32::from(self.state.scenario.setup().sale.cosigners_min);
-        if enough && agreement.signatures.and(must) == must {
+        if self.state.suffice(agreement.talks, agreement.signatures) {
             self.emit(Event::DealSigned { talks: agreement.talks });
         }
     }
@@ -358,7 +361,7 @@ impl Turn<'_> {
         }
     }
 
-    fn resume_talks(&mut self) {
+    pub(crate) fn resume_talks(&mut self) {
         if self.state.agreement().is_some() || self.state.closed().is_some() {
             return;
         }

@@ -46,6 +46,10 @@ impl<'a> View<'a> {
         self.scenario().party(self.seat)
     }
 
+    pub(crate) const fn conference_state(&self) -> &'a crate::conference::ConferenceState {
+        self.state.conference()
+    }
+
     /// What time it is.
     #[must_use]
     pub const fn now(&self) -> Instant {
@@ -284,5 +288,8 @@ impl<'a> View<'a> {
             }
         }
         sink(self.outcome().map_or(-1, |outcome| i64::from(outcome.0)));
+        if let Some(conference) = self.conference() {
+            conference.feed(sink);
+        }
     }
 }

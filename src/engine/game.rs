@@ -377,6 +377,10 @@ impl Game {
             Event::TalksEnded { .. } => scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect(),
             Event::TermsAgreed { talks, .. } => self.state.asked_to_sign(talks),
             Event::BidJoined { backer, .. } => SeatSet::only(backer),
+            Event::TextTabled { .. } => {
+                let conference = scenario.setup().sale.conference.as_ref();
+                conference.map_or(SeatSet::NONE, |conference| self.state.asked_to_sign(conference.talks))
+            }
             Event::DeadlineNeared { .. } => SeatSet::only(self.state.vendor()),
             Event::ExtensionRequested { decree, .. } => {
                 let extension = scenario.decree(decree).extension.as_ref();

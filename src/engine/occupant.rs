@@ -75,6 +75,13 @@ pub enum Why {
         /// The least that is acceptable.
         walk_away: Points,
     },
+    /// A vote on a mediator's text.
+    Prefers {
+        /// What the text is worth.
+        worth: Points,
+        /// What the one that stands is worth.
+        standing: Points,
+    },
     /// A policy on extensions.
     Grants {
         /// Days.
@@ -97,6 +104,7 @@ impl fmt::Display for Why {
                 write!(f, "worth {worth} points, and the next proposal would have asked for {target}")
             }
             Self::Scores { worth, walk_away } => write!(f, "worth {worth} points against a walk-away of {walk_away}"),
+            Self::Prefers { worth, standing } => write!(f, "worth {worth} points, and the text that stands {standing}"),
             Self::Grants { days: 0, progress } => write!(f, "no more time while {progress}"),
             Self::Grants { days, progress } => write!(f, "{days} days while {progress}"),
         }

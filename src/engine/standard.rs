@@ -4,6 +4,7 @@
 //! there.
 
 use crate::occupant::{Choices, Occupant, Why, Wish};
+use crate::standard_conference;
 use crate::standard_court;
 use crate::standard_office;
 use crate::standard_sale;
@@ -81,6 +82,7 @@ impl Occupant for Standard {
         // First what moves an agreed deal, then bargaining, then office, courts and the public.
         let wish = standard_sale::on_agreement(view)
             .or_else(|| comes_forward(view, duties))
+            .or_else(|| standard_conference::confers(view))
             .or_else(|| match duties.role {
                 Role::Seller | Role::Trustee => standard_sale::sells(view),
                 Role::Bidder => standard_sale::bids(view, duties),

@@ -7,6 +7,7 @@ use divest_bargain::proposal::propose;
 use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::View;
 use divest_core::command::Command;
+use divest_core::conference::ConferenceState;
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, TalksId};
 use divest_core::scenario::Role;
@@ -57,7 +58,8 @@ const fn is_open(view: &View<'_>) -> bool {
 
 fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let due = view.table(talks)?.reply_due <= view.now();
-    if !due || !view.is_my_turn(talks) {
+    let at_conference = view.conference().is_some_and(ConferenceState::is_on);
+    if !due || !view.is_my_turn(talks) || at_conference {
         return None;
     }
     let sheet = view.sheet()?;

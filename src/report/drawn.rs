@@ -59,6 +59,7 @@ impl Uses {
         let conduct = &party.conduct;
         self.add(conduct.exponent_milli, Kind::Thousandths, || format!("{owner} concession exponent"));
         self.add(conduct.opening_ppm, Kind::Share, || format!("{owner} first concession"));
+        self.add(conduct.temperature, Kind::Points, || format!("{owner} temperature"));
         self.add(conduct.patience_days, Kind::Days, || format!("{owner} patience"));
         self.add(conduct.sues_only_without_agreement, Kind::YesNo, || format!("{name} sues only without agreement"));
         let sheet = party.sheet.iter().flat_map(|sheet| sheet.0.iter().zip(issues(scenario)));

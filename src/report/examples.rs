@@ -3,7 +3,7 @@
 use crate::sample::*;
 use crate::{Reader, Voice, json, kind};
 use divest_core::chance::DrawId;
-use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::id::{ChanceId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SignalId, SlotId, SuitId, TalksId};
 use divest_core::scenario::{Scenario, TrusteeEnd};
 use divest_core::units::Ppm;
@@ -104,6 +104,29 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
     ]
 }
 
+fn conference_examples() -> Vec<(Event, &'static str)> {
+    let (due, by, next) = (on("2020-09-16"), SELLER, TARGET);
+    vec![
+        (
+            Event::ConferenceOpened { first: ORACLE, due },
+            "All who are asked to sign sit down at one table; Oracle is to table the first text by 2020-09-16.",
+        ),
+        (
+            Event::TextTabled { by, deal: deal(27_500, 1), due },
+            "ByteDance tables a text: price USD 27,500 million, algorithm licensed.",
+        ),
+        (Event::VoteCast { by, ballot: Ballot::Aye }, "ByteDance votes for the text."),
+        (Event::VoteCast { by, ballot: Ballot::No }, "ByteDance votes against the text."),
+        (Event::TextStands { next, due }, "Everybody prefers this text to the one before, and it stands."),
+        (Event::TextFailed { next, due }, "The text fails."),
+        (Event::TurnPassed { by, next, due }, "ByteDance tables nothing in its turn."),
+        (
+            Event::ConferenceClosed,
+            "The conference ends without a text that enough would sign; seller and bidder go on alone.",
+        ),
+    ]
+}
+
 fn court_examples() -> Vec<(Event, &'static str)> {
     let (motion, hearing) = (MOTION, on("2020-09-27"));
     vec![
@@ -171,7 +194,7 @@ fn other_examples() -> Vec<(Event, &'static str)> {
 }
 
 fn examples() -> Vec<(Event, &'static str)> {
-    [decree_examples(), sale_examples(), court_examples(), other_examples()].concat()
+    [decree_examples(), sale_examples(), conference_examples(), court_examples(), other_examples()].concat()
 }
 
 fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
@@ -234,6 +257,9 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
             "affirm the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
         (SELLER, Command::Say { signal: SignalId(1) }, "leak: the talks are said to be near collapse"),
+        (SELLER, Command::TableText { deal }, "table a text: price USD 27,500 million, algorithm licensed"),
+        (TARGET, Command::Vote { ballot: Ballot::Aye }, "vote for the text on the table"),
+        (TARGET, Command::Vote { ballot: Ballot::No }, "vote against the text on the table"),
     ]
 }
 

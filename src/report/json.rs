@@ -14,7 +14,7 @@ use crate::reason::{best_offer, reason};
 use crate::terms::issues;
 use crate::timeline::Shown;
 use divest_core::chance::DrawId;
-use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Choice, Deal};
 use divest_core::id::{DecreeId, MotionId, TalksId};
 use divest_core::scenario::{Scenario, TrusteeEnd};
@@ -165,6 +165,13 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::DealApproved { .. }
         | Event::DealBlocked { .. }
         | Event::DealClosed { .. } => sale_fields(&keys, event),
+        Event::ConferenceOpened { .. }
+        | Event::TextTabled { .. }
+        | Event::VoteCast { .. }
+        | Event::TextStands { .. }
+        | Event::TextFailed { .. }
+        | Event::TurnPassed { .. }
+        | Event::ConferenceClosed => conference_fields(&keys, event),
         Event::SuitFiled { suit } | Event::SuitWithdrawn { suit } | Event::SuitMooted { suit } => {
             json!({"suit": scenario.suit(suit).key})
         }
@@ -254,6 +261,30 @@ fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
     }
 }
 
+fn conference_fields(keys: &Keys<'_>, event: &Event) -> Value {
+    match *event {
+        Event::ConferenceOpened { first: next, due }
+        | Event::TextStands { next, due }
+        | Event::TextFailed { next, due } => json!({"next": keys.seat(next), "due": date::day(due)}),
+        Event::TextTabled { by, deal: tabled, due } => {
+            json!({"by": keys.seat(by), "terms": deal(keys.0, &tabled), "due": date::day(due)})
+        }
+        Event::VoteCast { by, ballot: way } => json!({"by": keys.seat(by), "ballot": ballot(way)}),
+        Event::TurnPassed { by, next, due } => {
+            json!({"by": keys.seat(by), "next": keys.seat(next), "due": date::day(due)})
+        }
+        Event::ConferenceClosed => json!({}),
+        _ => unreachable!("BUG: not an event about the conference"),
+    }
+}
+
+const fn ballot(ballot: Ballot) -> &'static str {
+    match ballot {
+        Ballot::Aye => "aye",
+        Ballot::No => "no",
+    }
+}
+
 /// A command: `{"kind", ..}` with the keys of what it is about.
 #[must_use]
 pub fn command(scenario: &Scenario, command: &Command) -> Value {
@@ -297,6 +328,8 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
             json!({"motion": keys.motion(motion), "decision": decision(way)})
         }
         Command::Say { signal } => json!({"signal": scenario.signal(signal).key}),
+        Command::TableText { deal: tabled } => json!({"terms": deal(scenario, &tabled)}),
+        Command::Vote { ballot: way } => json!({"ballot": ballot(way)}),
     };
     object(kind::command(command), fields)
 }

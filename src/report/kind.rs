@@ -74,6 +74,13 @@ kinds! {
     WalkAwayMoved = "walk-away-moved",
     ProbabilityMoved = "probability-moved",
     OutcomeReached = "outcome-reached",
+    ConferenceOpened = "conference-opened",
+    TextTabled = "text-tabled",
+    VoteCast = "vote-cast",
+    TextStands = "text-stands",
+    TextFailed = "text-failed",
+    TurnPassed = "turn-passed",
+    ConferenceClosed = "conference-closed",
 }
 
 kinds! {
@@ -109,4 +116,6 @@ kinds! {
     FileAppeal = "appeal",
     DecideAppeal = "decide-appeal",
     Say = "say",
+    TableText = "table",
+    Vote = "vote",
 }

@@ -6,6 +6,7 @@
 pub mod branch;
 pub mod chart;
 pub mod color;
+mod conference;
 mod courts;
 pub mod date;
 mod decrees;

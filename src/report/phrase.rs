@@ -36,6 +36,8 @@ pub const fn is_told(event: &Event) -> bool {
             | Event::DrawFellDue { .. }
             | Event::ChanceSet { .. }
             | Event::ProbabilityMoved { .. }
+            // How a vote went is told when it is over.
+            | Event::VoteCast { .. }
     )
 }
 
@@ -123,6 +125,13 @@ impl<'a> Voice<'a> {
             Event::WalkAwayMoved { seat, by } => self.walk_away_moved(seat, by),
             Event::ProbabilityMoved { index, by } => self.probability_moved(index, by),
             Event::OutcomeReached { outcome } => self.outcome_reached(outcome),
+            Event::ConferenceOpened { first, due } => self.conference_opened(first, due),
+            Event::TextTabled { by, deal, .. } => self.text_tabled(by, &deal),
+            Event::VoteCast { by, ballot } => self.vote_cast(by, ballot),
+            Event::TextStands { .. } => "everybody prefers this text to the one before, and it stands".to_owned(),
+            Event::TextFailed { .. } => self.text_failed(),
+            Event::TurnPassed { by, .. } => format!("{} tables nothing in its turn", self.seat(by)),
+            Event::ConferenceClosed => self.conference_closed(),
         }
     }
 

@@ -77,7 +77,11 @@ impl Voice<'_> {
 
     pub(crate) fn terms_agreed(&self, talks: TalksId, deal: &Deal) -> String {
         let short = terms::terms_short(self.scenario, deal);
-        format!("{} and {} agree on terms: {short}", self.vendor(), self.bidder(talks))
+        let text = self.before.map(divest_core::State::conference).filter(|conference| conference.is_on());
+        match text.and_then(|conference| conference.text) {
+            Some(text) => format!("{} on these terms: {short}", self.vote(text.ayes, text.noes)),
+            None => format!("{} and {} agree on terms: {short}", self.vendor(), self.bidder(talks)),
+        }
     }
 
     pub(crate) fn deal_signed(&self, talks: TalksId) -> String {

@@ -44,6 +44,7 @@ fn party(key: &str, name: &str, role: Role, sheet: Option<SheetSpec>, walk_away:
         kind: if role == Role::Court { ConductKind::Silent } else { ConductKind::Standard },
         exponent_milli: fixed(400),
         opening_ppm: fixed(0),
+        temperature: fixed(0),
         patience_days: fixed(120),
         sues_only_without_agreement: fixed(0),
     };
@@ -102,6 +103,8 @@ fn sale() -> Sale {
         }],
         cosigners: vec![TARGET],
         cosigners_min: 1,
+        vetoes: Vec::new(),
+        conference: None,
         reviews: vec![Review {
             key: "cfius".into(),
             authority: CFIUS,

@@ -101,6 +101,7 @@ pub const fn role(role: Role) -> &'static str {
         Role::Partner => "partner",
         Role::Press => "press",
         Role::Trustee => "trustee",
+        Role::Mediator => "mediator",
     }
 }
 

@@ -7,7 +7,7 @@ use crate::phrase::Voice;
 use crate::terms;
 use divest_core::SeatId;
 use divest_core::chance::DrawId;
-use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::id::TalksId;
 use divest_core::scenario::SignalKind;
 
@@ -58,6 +58,11 @@ impl Voice<'_> {
                 let verb = if decision == AppealDecision::Affirmed { "affirm" } else { "reverse" };
                 format!("{verb} the ruling on {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
             }
+            Command::TableText { deal } => {
+                format!("table a text: {}", terms::terms_short(self.scenario, &deal))
+            }
+            Command::Vote { ballot: Ballot::Aye } => "vote for the text on the table".to_owned(),
+            Command::Vote { ballot: Ballot::No } => "vote against the text on the table".to_owned(),
             Command::Say { signal } => {
                 let signal = self.scenario.signal(signal);
                 let verb = match signal.kind {

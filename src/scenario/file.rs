@@ -96,6 +96,8 @@ pub enum RoleWord {
     Press,
     /// Sells in the seller's place once appointed.
     Trustee,
+    /// Chairs a conference and wants nothing for itself.
+    Mediator,
 }
 
 /// Somebody at the table.
@@ -158,6 +160,9 @@ pub struct BotFile {
     pub exponent: Drawn<Decimal>,
     /// The share conceded in the very first offer, from 0 to 1.
     pub opening: Drawn<Decimal>,
+    /// How many points worse a mediator's text may well be to it at the start; it falls to 0 by the last round.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub temperature: Drawn<Whole>,
     /// Days from the start of talks to its own deadline, where no decree's comes first.
     pub patience: Drawn<Days>,
     /// Whether it goes to court only while no agreement stands: true, false or a probability.
@@ -170,10 +175,16 @@ impl Default for BotFile {
             kind: BotWord::Standard,
             exponent: Drawn::Fixed(Decimal::ONE),
             opening: Drawn::Fixed(Decimal::ZERO),
+            temperature: Drawn::Fixed(Whole(0)),
             patience: Drawn::Fixed(Days(120)),
             sues_only_without_agreement: Flag::NO,
         }
     }
+}
+
+/// Whether a number may be left out of the canonical form: what came later must not change the digest of what was there.
+fn is_zero(number: &Drawn<Whole>) -> bool {
+    *number == Drawn::Fixed(Whole(0))
 }
 
 /// A named way for the run to end.

@@ -7,6 +7,7 @@ use crate::file::{
 };
 use crate::structure::{shortened, suggestion};
 use crate::value::{Drawn, Keyed, Whole};
+use divest_core::conference::Conference;
 use divest_core::deal::{Choice, Issue, IssueScore, NamedOption, OPTIONS_MAX, SheetSpec};
 use divest_core::id::{SeatId, SeatSet, TalksId};
 use divest_core::scenario::{Backing, Conduct, ConductKind, Party, Quantity, Review, Role, Sale, Silence, TalksSpec};
@@ -31,6 +32,7 @@ impl RoleWord {
             Self::Partner => "partner",
             Self::Press => "press",
             Self::Trustee => "trustee",
+            Self::Mediator => "mediator",
         }
     }
 
@@ -46,6 +48,7 @@ impl RoleWord {
             Self::Partner => Role::Partner,
             Self::Press => Role::Press,
             Self::Trustee => Role::Trustee,
+            Self::Mediator => Role::Mediator,
         }
     }
 }
@@ -117,6 +120,11 @@ impl Compiler<'_> {
             },
             exponent_milli: self.quantity(&bot.exponent, &here.key("exponent"), &exponent),
             opening_ppm: self.quantity(&bot.opening, &here.key("opening"), &Ask::PROBABILITY.seen_by(own)),
+            temperature: self.quantity(
+                &bot.temperature,
+                &here.key("temperature"),
+                &Ask::WHOLE.between(0, 1_000_000_000).seen_by(own),
+            ),
             patience_days: self.quantity(&bot.patience, &here.key("patience"), &Ask::DAYS.seen_by(own)),
             sues_only_without_agreement: self.real(
                 crate::value::Decimal(bot.sues_only_without_agreement.0),
@@ -210,6 +218,8 @@ impl Compiler<'_> {
         let seller = self.seat(&sale.seller, &here.key("seller"), &[RoleWord::Seller]);
         let closing_days = self.quantity(&sale.closing, &here.key("closing"), &Ask::DAYS);
         let (cosigners, cosigners_min) = self.cosigners(&here);
+        let vetoes = self.vetoes(&here);
+        let conference = self.conference(&here.key("conference"));
         if sale.issues.is_empty() {
             self.complain(&here.key("issues"), "nothing to bargain over")
                 .hint("add a table such as [sale.issues.price]")
@@ -228,6 +238,8 @@ impl Compiler<'_> {
             backings,
             cosigners,
             cosigners_min,
+            vetoes,
+            conference,
             reviews,
             closing_days,
         }
@@ -251,6 +263,51 @@ impl Compiler<'_> {
             }),
         };
         (seats, u8::try_from(min).unwrap_or(u8::MAX))
+    }
+
+    fn vetoes(&mut self, here: &Path) -> Vec<SeatId> {
+        let sale = &self.file.sale;
+        let path = here.key("vetoes");
+        self.check_unique(sale.vetoes.iter().enumerate().map(|(i, key)| (key.as_str(), path.index(i))), "veto");
+        let mut seats = Vec::new();
+        for (i, key) in sale.vetoes.iter().enumerate() {
+            let place = sale.cosigners.iter().position(|cosigner| cosigner == key);
+            if place.is_none() {
+                let hint = suggestion(key, sale.cosigners.iter().map(String::as_str));
+                self.complain(&path.index(i), format!("`{}` is not among the cosigners", shortened(key))).hint(hint);
+            }
+            // A party that does not exist is told where it stands among the cosigners.
+            let party = place.and_then(|_| self.file.parties.get_index_of(key));
+            seats.extend(party.map(|index| SeatId::at(SeatId::FIRST_PARTY + index)));
+        }
+        seats
+    }
+
+    fn conference(&mut self, here: &Path) -> Option<Conference> {
+        let file = self.file.sale.conference.as_ref()?;
+        let chair = match &file.chair {
+            Some(key) => Some(self.seat(key, &here.key("chair"), &[RoleWord::Mediator])?),
+            None => None,
+        };
+        if self.file.sale.talks.len() != 1 {
+            self.complain(
+                here,
+                format!("a conference is about one bidder, and there are {}", self.file.sale.talks.len()),
+            )
+            .hint("leave one table in [sale.talks], or the conference out")
+            .on_key();
+        }
+        let bounded = |compiler: &mut Self, value: i64, key: &str, max: i64| {
+            let number = u16::try_from(value).ok().filter(|_| (1..=max).contains(&value));
+            if number.is_none() {
+                let message = format!("{value} is out of bounds");
+                compiler.complain(&here.key(key), message).hint(format!("a whole number from 1 to {max}"));
+            }
+            number.unwrap_or(1)
+        };
+        let pace_days = bounded(self, file.pace.0, "pace", 365);
+        let rounds = bounded(self, file.rounds.0, "rounds", 1_000);
+        Some(Conference { talks: TalksId::at(0), chair, pace_days, rounds })
     }
 
     fn issue(&mut self, key: &str, issue: &IssueFile, here: &Path) -> Issue {

@@ -22,6 +22,12 @@ pub struct SaleFile {
     /// How many of the cosigners must sign; absent: all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cosigners_min: Option<Whole>,
+    /// The cosigners that must sign without fail.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vetoes: Vec<String>,
+    /// One table for all who are asked to sign; absent: seller and bidders talk in pairs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conference: Option<ConferenceFile>,
     /// The negotiable points.
     pub issues: Named<IssueFile>,
     /// The talks with each bidder.
@@ -85,6 +91,22 @@ pub struct TalksFile {
     /// How long an answer takes.
     #[serde(default = "three_days")]
     pub pace: Drawn<Days>,
+}
+
+/// One table for all who are asked to sign: each text is voted on, and one that enough of them favour is the agreement.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a conference")]
+pub struct ConferenceFile {
+    /// The mediator who alone tables texts, each to stand in the place of the one before if every member prefers it;
+    /// absent: the members table theirs in turn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chair: Option<String>,
+    /// How long a text, and the vote on it, may take.
+    #[serde(default = "pace_of_conference")]
+    pub pace: Days,
+    /// How many texts there may be.
+    pub rounds: Whole,
 }
 
 /// A party that may join a bid.
@@ -156,6 +178,10 @@ fn no_days() -> Drawn<Days> {
 
 fn three_days() -> Drawn<Days> {
     Drawn::Fixed(Days(3))
+}
+
+const fn pace_of_conference() -> Days {
+    Days(3)
 }
 
 const fn certain() -> Decimal {

@@ -3,7 +3,7 @@
 use crate::structure::{shortened, suggestion};
 use crate::value::{Moment, parse_span};
 use divest_core::chance::DrawId;
-use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Choice, Deal, Issue};
 use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use divest_core::scenario::{Scenario, StepKind};
@@ -11,7 +11,7 @@ use divest_core::units::{Span, SpanUnit};
 use std::fmt::Write as _;
 
 /// The words that commands begin with.
-pub const VERBS: [&str; 26] = [
+pub const VERBS: [&str; 28] = [
     "issue",
     "extend",
     "deny",
@@ -37,6 +37,8 @@ pub const VERBS: [&str; 26] = [
     "affirm",
     "reverse",
     "say",
+    "table",
+    "vote",
     "settle",
 ];
 
@@ -116,6 +118,8 @@ fn example(verb: &str) -> &'static str {
         "grant" | "refuse" => "grant MOTION",
         "appeal" | "affirm" | "reverse" => "appeal MOTION",
         "say" => "say SIGNAL",
+        "table" => "table ISSUE=VALUE ISSUE=VALUE",
+        "vote" => "vote aye",
         "settle" => "settle ruling MOTION granted",
         "request-extension" => "request-extension DECREE",
         _ => "issue DECREE",
@@ -158,6 +162,8 @@ impl<'a> Words<'a> {
             "affirm" => Command::DecideAppeal { motion: self.motion()?, decision: AppealDecision::Affirmed },
             "reverse" => Command::DecideAppeal { motion: self.motion()?, decision: AppealDecision::Reversed },
             "say" => Command::Say { signal: self.signal()? },
+            "table" => Command::TableText { deal: self.deal(base)? },
+            "vote" => Command::Vote { ballot: self.ballot()? },
             "settle" => self.settle()?,
             "" => return Err(WordsFault::new("no command", "such as `sign` or `offer ISSUE=VALUE ...`")),
             verb => {
@@ -242,6 +248,11 @@ impl<'a> Words<'a> {
         self.rest.remove(0);
         let setup = self.scenario.setup();
         self.thing("issue", setup.sale.issues.iter().map(|i| i.key.as_str())).map(|i| Some(IssueId::at(i)))
+    }
+
+    fn ballot(&mut self) -> Result<Ballot, WordsFault> {
+        let place = self.thing("vote", ["aye", "no"].into_iter())?;
+        Ok(if place == 0 { Ballot::Aye } else { Ballot::No })
     }
 
     fn deal(&mut self, base: Option<&Deal>) -> Result<Deal, WordsFault> {
@@ -397,6 +408,9 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::DecideAppeal { motion: id, decision: AppealDecision::Affirmed } => format!("affirm {}", motion(id)),
         Command::DecideAppeal { motion: id, decision: AppealDecision::Reversed } => format!("reverse {}", motion(id)),
         Command::Say { signal } => format!("say {}", scenario.signal(signal).key),
+        Command::TableText { deal } => "table".to_owned() + &deal_words(scenario, &deal),
+        Command::Vote { ballot: Ballot::Aye } => "vote aye".to_owned(),
+        Command::Vote { ballot: Ballot::No } => "vote no".to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::words::{VERBS, command_words, parse_command, parse_command_from};
 use crate::{Read, read};
 use divest_core::chance::DrawId;
-use divest_core::command::{AppealDecision, Command, Ruling};
+use divest_core::command::{AppealDecision, Ballot, Command, Ruling};
 use divest_core::deal::Deal;
 use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use divest_core::scenario::Scenario;
@@ -85,11 +85,14 @@ fn commands() -> impl Strategy<Value = Command> {
         Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
         Command::DecideAppeal { motion, decision: AppealDecision::Reversed },
         Command::Say { signal: SignalId(0) },
+        Command::Vote { ballot: Ballot::Aye },
+        Command::Vote { ballot: Ballot::No },
     ];
     prop_oneof![
         proptest::sample::select(plain),
         (1..=u16::MAX).prop_map(move |days| Command::ExtendDeadline { decree, days }),
         (talks(), deals()).prop_map(|(talks, deal)| Command::MakeOffer { talks, deal }),
+        deals().prop_map(|deal| Command::TableText { deal }),
         talks().prop_map(|talks| Command::OpenTalks { talks }),
         talks().prop_map(|talks| Command::AcceptOffer { talks }),
         talks().prop_map(|talks| Command::EndTalks { talks }),

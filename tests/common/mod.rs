@@ -5,7 +5,7 @@ pub mod shell;
 
 use divest_core::Scenario;
 use divest_core::chance::DrawId;
-use divest_core::command::{AppealDecision, Command, Occupant, Ruling};
+use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Deal, ISSUES_MAX};
 use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SlotId, SuitId, TalksId};
 use divest_core::units::Instant;
@@ -136,6 +136,9 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
         Command::DecideAppeal { motion, decision: AppealDecision::Reversed },
         Command::Say { signal },
+        Command::TableText { deal },
+        Command::Vote { ballot: Ballot::Aye },
+        Command::Vote { ballot: Ballot::No },
     ];
     *dice.pick(&commands)
 }

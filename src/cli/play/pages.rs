@@ -1,6 +1,7 @@
 //! The pages that a person may ask for: the rules of the keyboard, the briefs, the score sheet, the menu, the offers.
 
 use super::desk::{has_part, worth_words};
+use divest_core::Command;
 use divest_core::deal::{Choice, Deal, Issue};
 use divest_core::id::{IssueId, TalksId};
 use divest_core::legal::Legal;
@@ -140,6 +141,14 @@ pub fn menu(state: &State, seat: SeatId, legal: &[Legal], style: Style) -> Vec<S
             Legal::AnyOffer { talks } => {
                 let keys: Vec<&str> = issues(scenario).map(|(_, issue)| issue.key.as_str()).collect();
                 (offer_words(scenario, seat, *talks), format!("make an offer on {}", keys.join(", ")))
+            }
+            Legal::AnyText { only: Some(deal) } => {
+                let command = Command::TableText { deal: *deal };
+                (command_words(scenario, seat, &command), voice.command(seat, &command))
+            }
+            Legal::AnyText { only: None } => {
+                let keys: Vec<&str> = issues(scenario).map(|(_, issue)| issue.key.as_str()).collect();
+                ("table ISSUE=VALUE ...".to_owned(), format!("table a text on {}", keys.join(", ")))
             }
             Legal::AnyExtension { decree, days_min, days_max } => {
                 let range = format!("by {days_min} to {days_max} days");

@@ -286,6 +286,10 @@ impl<S: Storage> Table<S> {
                 let example = self.example(seat, *talks);
                 Ok(Err(Complaint::new("an offer needs its terms", format!("such as `{example}`"))))
             }
+            Legal::AnyText { only: Some(deal) } => self.carry_out(place, Command::TableText { deal: *deal }),
+            Legal::AnyText { only: None } => {
+                Ok(Err(Complaint::new("a text needs its terms", "such as `table ISSUE=VALUE ISSUE=VALUE`")))
+            }
             Legal::AnyExtension { decree, days_min, .. } => {
                 let example = format!("extend {} {days_min}d", scenario.decree(*decree).key);
                 Ok(Err(Complaint::new("an extension needs its days", format!("such as `{example}`"))))
@@ -359,6 +363,9 @@ impl<S: Storage> Table<S> {
                 let key = scenario.seat_key(scenario.talks(talks).bidder);
                 words = words.replacen(verb, &format!("{verb} {key}"), 1);
             }
+        }
+        if verb == "table" {
+            base = view.conference().and_then(|conference| conference.text).map(|text| text.deal);
         }
         parse_command_from(scenario, seat, &words, base.as_ref()).map_err(|fault| {
             let is_no_verb = !divest_scenario::words::VERBS.contains(&verb);

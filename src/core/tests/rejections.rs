@@ -3,11 +3,12 @@
 
 use divest_core::{Command, Event, Rejection};
 
-const TESTS: [(&str, &str); 4] = [
+const TESTS: [(&str, &str); 5] = [
     ("decrees.rs", include_str!("decrees.rs")),
     ("sale.rs", include_str!("sale.rs")),
     ("courts.rs", include_str!("courts.rs")),
     ("world.rs", include_str!("world.rs")),
+    ("conference.rs", include_str!("conference.rs")),
 ];
 
 /// The variants of an enum by name, checked by a match that must name them all.
@@ -30,13 +31,15 @@ variants!(REJECTIONS of Rejection:
     NotExtendable, ExtensionCap, ZeroDays, RequestIsOpen, NoRequestOpen, TalksNotOpen, TalksAlreadyOpened, NotYourTurn,
     NoOffer, NoSuchOption, AgreementStands, NoAgreement, NotASigner, AlreadySigned, AlreadyInABid, NotInTheBid,
     NoReviewNeeded, ReviewDecided, NoSuchIssue, AlreadyFiled, SuitNotPending, NothingToStop, MotionNotPending, NoAppeal,
-    AppealNotPending, AlreadySaid,
+    AppealNotPending, AlreadySaid, NoConference, AtTheConference, TextOnTheTable, NoText, AlreadyVoted,
+    LastTextMustStand,
 );
 
 variants!(COMMANDS of Command:
     SeatOccupant, Open, AdvanceTo, Draw, Settle, IssueDecree, ExtendDeadline, DenyExtension, RevokeDecree, EnforceDecree,
     ApproveDeal, BlockDeal, OpenTalks, MakeOffer, AcceptOffer, EndTalks, JoinBid, LeaveBid, SignDeal, DropAgreement,
     RequestExtension, FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal, Say,
+    TableText, Vote,
 );
 
 variants!(EVENTS of Event:
@@ -46,7 +49,8 @@ variants!(EVENTS of Event:
     OfferMade, TalksEnded, TalksResumed, BidJoined, BidLeft, TermsAgreed, SignatureGiven, DealSigned, AgreementDropped,
     ReviewOpened, DealApproved, DealBlocked, ClosingScheduled, DealClosed, SuitFiled, SuitWithdrawn, SuitMooted,
     MotionFiled, MotionGranted, MotionDenied, DecreeEnjoined, InjunctionLifted, AppealFiled, AppealDecided, SignalMade,
-    GaugeMoved, WalkAwayMoved, ProbabilityMoved, OutcomeReached,
+    GaugeMoved, WalkAwayMoved, ProbabilityMoved, OutcomeReached, ConferenceOpened, TextTabled, VoteCast, TextStands, TextFailed,
+    TurnPassed, ConferenceClosed,
 );
 
 /// The test sources as one line without comments and doubled blanks, so that the formatter has no say.

@@ -101,6 +101,7 @@ fn commands(state: &State, legal: Legal) -> Vec<Command> {
             [0, 1].map(|option| Command::MakeOffer { talks, deal: Deal::FIRST.with(IssueId(0), option) }).into()
         }
         Legal::AnyDraw { draw } => [0, u64::MAX].map(|raw| Command::Draw { draw, raw }).into(),
+        Legal::AnyText { .. } => vec![legal.example(state)],
         Legal::AnyExtension { decree, days_min, days_max } => BTreeSet::from([days_min, days_max])
             .into_iter()
             .map(|days| Command::ExtendDeadline { decree, days })

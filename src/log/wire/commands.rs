@@ -1,7 +1,7 @@
 //! The table of commands. Numbers are given in order and never given again; a payload begins with seat and reason, and
 //! the fields listed here follow.
 
-use super::shapes::{AppealDecisionV1, DrawIdV1, OccupantV1, RulingV1};
+use super::shapes::{AppealDecisionV1, BallotV1, DrawIdV1, OccupantV1, RulingV1};
 use super::wire_table;
 use divest_core::Command;
 use divest_core::deal::Deal;
@@ -37,4 +37,6 @@ wire_table! { Command:
     0x401a 1 FileAppeal FileAppealV1 { motion: MotionId }
     0x401b 1 DecideAppeal DecideAppealV1 { motion: MotionId, decision: AppealDecisionV1 }
     0x401c 1 Say SayV1 { signal: SignalId }
+    0x401d 1 TableText TableTextV1 { deal: Deal }
+    0x401e 1 Vote VoteV1 { ballot: BallotV1 }
 }

@@ -1,6 +1,6 @@
 //! The table of events. Numbers are given in order and never given again.
 
-use super::shapes::{AppealDecisionV1, DrawIdV1, OccupantV1, TrusteeEndV1};
+use super::shapes::{AppealDecisionV1, BallotV1, DrawIdV1, OccupantV1, TrusteeEndV1};
 use super::wire_table;
 use divest_core::Event;
 use divest_core::deal::Deal;
@@ -63,4 +63,11 @@ wire_table! { Event:
     0x0032 1 WalkAwayMoved WalkAwayMovedV1 { seat: SeatId, by: i64 }
     0x0033 1 ProbabilityMoved ProbabilityMovedV1 { index: u8, by: i64 }
     0x0034 1 OutcomeReached OutcomeReachedV1 { outcome: OutcomeId }
+    0x0035 1 ConferenceOpened ConferenceOpenedV1 { first: SeatId, due: Instant }
+    0x0036 1 TextTabled TextTabledV1 { by: SeatId, deal: Deal, due: Instant }
+    0x0037 1 VoteCast VoteCastV1 { by: SeatId, ballot: BallotV1 }
+    0x0038 1 TextStands TextStandsV1 { next: SeatId, due: Instant }
+    0x0039 1 TextFailed TextFailedV1 { next: SeatId, due: Instant }
+    0x003a 1 TurnPassed TurnPassedV1 { by: SeatId, next: SeatId, due: Instant }
+    0x003b 1 ConferenceClosed ConferenceClosedV1 {}
 }

@@ -3,7 +3,7 @@
 //! Ids and units of `core` are one number each and stand in payloads as they are.
 
 use divest_core::chance::DrawId;
-use divest_core::command::{AppealDecision, Occupant, Ruling};
+use divest_core::command::{AppealDecision, Ballot, Occupant, Ruling};
 use divest_core::id::{ChanceId, DecreeId, MotionId, SlotId};
 use divest_core::scenario::TrusteeEnd;
 use serde::de::Error;
@@ -69,6 +69,7 @@ fn unknown<E: Error>(what: &str, number: u8) -> E {
 frozen_choice!(OccupantV1 = Occupant { 0 Bot, 1 Person, 2 Script, 3 Program, 4 Nobody });
 frozen_choice!(RulingV1 = Ruling { 0 Granted, 1 Denied });
 frozen_choice!(AppealDecisionV1 = AppealDecision { 0 Affirmed, 1 Reversed });
+frozen_choice!(BallotV1 = Ballot { 0 Aye, 1 No });
 frozen_choice!(TrusteeEndV1 = TrusteeEnd { 0 Enforce, 1 Lapse });
 
 /// What a draw is about: the number of the case, then the id in its table. Two bytes.

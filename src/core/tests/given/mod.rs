@@ -208,6 +208,7 @@ fn parties() -> Vec<Party> {
             kind: ConductKind::Silent,
             exponent_milli: fixed(1_000),
             opening_ppm: fixed(0),
+            temperature: fixed(0),
             patience_days: fixed(30),
             sues_only_without_agreement: fixed(0),
         },
@@ -263,6 +264,8 @@ fn sale() -> Sale {
         backings: vec![backs(WITH_ALPHA), backs(WITH_BETA)],
         cosigners: vec![TARGET, HOME],
         cosigners_min: 1,
+        vetoes: Vec::new(),
+        conference: None,
         reviews: vec![
             review("security", AUTHORITY, terms(CONTROL, &[KEEPS, SHARES]), 10, Silence::Blocks),
             review("export", HOME, terms(CONTROL, &[SELLS]), 7, Silence::Approves),
