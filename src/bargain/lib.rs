@@ -5,7 +5,9 @@
 //! before anything is decided. The [`space`] of deals is counted and compared in whole numbers.
 
 pub mod acceptance;
+pub mod alternating;
 pub mod analysis;
+pub mod auction;
 pub mod bayesian;
 pub mod count;
 mod dominance;
@@ -15,9 +17,12 @@ pub mod frequency;
 pub mod frontier;
 pub mod hybrid;
 pub mod micro;
+pub mod outcomes;
+pub mod player;
 mod product;
 pub mod proposal;
 pub mod resource;
+pub mod rubinstein;
 pub mod rule;
 #[cfg(test)]
 mod sample;

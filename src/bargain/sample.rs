@@ -37,6 +37,11 @@ impl Numbers {
         (z ^ (z >> 31)) % bound
     }
 
+    /// A number from 0 up to 1.
+    pub(crate) fn share(&mut self) -> f64 {
+        self.below(1 << 53) as f64 / (1_u64 << 53) as f64
+    }
+
     /// A space of some parties over issues of so many options, with points below a bound.
     pub(crate) fn space(&mut self, parties: usize, options: &[usize], bound: u64) -> Space {
         let sheets: Vec<Sheet> = (0..parties)

@@ -98,6 +98,15 @@ impl Space {
         parties.filter(|parties| !parties.is_empty()).map(Self::new)
     }
 
+    /// The same deals with other walk-aways.
+    #[must_use]
+    pub fn with_walk_aways(mut self, walk_away: impl Fn(&Stake) -> i64) -> Self {
+        for stake in &mut self.parties {
+            stake.walk_away = walk_away(stake);
+        }
+        self
+    }
+
     /// The parties, in the order given.
     #[must_use]
     pub fn parties(&self) -> &[Stake] {
