@@ -22,6 +22,14 @@ accept:
 bench *parts:
     cargo bench --locked --bench run -- {{parts}}
 
+# How fast bargaining is: negotiations, deal spaces.
+bench-bargain *parts:
+    cargo bench --locked --bench bargain -- {{parts}}
+
+# The same domains and tactics in NegMAS and here, with the ratio. Needs `pip install negmas`.
+bench-negmas python="python3":
+    {{python}} bench/negmas.py
+
 # All that CI does.
 ci:
     .ci/run

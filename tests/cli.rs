@@ -191,3 +191,68 @@ fn help_and_completions_are_there() {
     assert!(done(&["schema"]).contains("\"$schema\""));
     fails(2, &["frobnicate"]);
 }
+
+#[test]
+fn deals_tell_what_others_rely_on() {
+    let text = done(&["deals", "scenarios/first-sale.toml", "--seats", "keeper,hotel", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(value["parties"], serde_json::json!(["keeper", "hotel"]));
+    assert_eq!(value["deals"], 279);
+    for field in ["feasible", "signable", "efficient", "opposition"] {
+        assert!(!value[field].is_null(), "{field} is missing: {text}");
+    }
+    for rule in ["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"] {
+        assert!(value[rule][0]["deal"]["price"].is_i64() && value[rule][0]["points"][1].is_i64(), "{rule}: {text}");
+    }
+    let rows = done(&["deals", "scenarios/first-sale.toml", "--seats", "keeper,hotel", "--format", "csv"]);
+    assert_eq!(rows.lines().count(), 280);
+    assert_eq!(rows.matches(",true,").count() as u64, value["feasible"].as_u64().expect("a number"));
+    let overview = done(&["deals", "scenarios/first-sale.toml"]);
+    assert!(overview.contains("pilots' guild") && overview.contains("those of seed 1"), "{overview}");
+    let plot = done(&["deals", "scenarios/first-sale.toml", "--seats", "keeper,pilots,hotel"]);
+    assert!(plot.contains("Which deals satisfy exactly whom"), "{plot}");
+    for text in [overview, plot] {
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+}
+
+#[test]
+fn deals_are_drawn_and_nothing_is_overwritten() {
+    let folder = Folder::new("deals");
+    let picture = folder.file("a.svg");
+    let args = ["deals", "scenarios/first-sale.toml", "--seats", "keeper,hotel", "--plot", "--out", &picture];
+    let text = done(&args);
+    assert!(text.contains("o efficient") && text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert!(std::fs::read_to_string(&picture).expect("a picture").starts_with("<svg"));
+    assert!(fails(2, &args).contains("exists already"));
+    assert!(fails(2, &["deals", "scenarios/first-sale.toml", "--out", &picture]).contains("--seats keeper,hotel"));
+    assert!(fails(2, &["deals", "scenarios/first-sale.toml", "--seats", "harbour,hotel"]).contains("no score sheet"));
+    assert!(fails(2, &["deals", "scenarios/first-sale.toml", "--seats", "hotle"]).contains("no seat is called"));
+}
+
+#[test]
+fn traces_and_theory_are_told() {
+    let text = done(&["trace", "scenarios/first-sale.toml", "--tactics", "linear,micro", "--rounds", "30"]);
+    assert!(text.contains("Agreement in round") || text.contains("No agreement"), "{text}");
+    let json = done(&["trace", "scenarios/first-sale.toml", "--rounds", "30", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(value["offers"].as_array().map(Vec::len), value["offer_count"].as_u64().map(|n| n as usize));
+    assert!(fails(2, &["trace", "scenarios/first-sale.toml", "--tactics", "bold"]).contains("boulware"));
+    assert!(done(&["theory", "rubinstein", "0.9", "0.8"]).contains("0.714286"));
+    assert!(done(&["theory", "rubinstein", "0.9", "0.8", "--rounds", "5"]).contains("0.862400"));
+    assert!(done(&["theory", "auction", "--bidders", "3"]).contains("0.500000"));
+    assert!(done(&["theory", "nash", "--power", "3,1"]).contains("0.750000"));
+    assert!(fails(2, &["theory", "rubinstein", "1.2", "0.8"]).contains("from 0 to 1"));
+    assert!(fails(2, &["theory", "rubinstein", "1", "1"]).contains("impatient"));
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused() {
+    let folder = Folder::new("import");
+    let wrong = folder.file("wrong.xml");
+    std::fs::write(&wrong, "<negotiation_template><oops").expect("a file");
+    let complaint = fails(2, &["import", "genius", &wrong, &wrong, &wrong]);
+    assert!(complaint.contains("this is no XML") && complaint.contains("wrong.xml:1:"), "{complaint}");
+    assert!(fails(2, &["import", "negmas", &wrong, &wrong, &wrong]).contains("this is no JSON"));
+    assert!(fails(2, &["import", "genius", "nowhere.xml", &wrong, &wrong]).contains("cannot read nowhere.xml"));
+}

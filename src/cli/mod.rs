@@ -3,9 +3,11 @@
 mod branch;
 mod check;
 mod completions;
+mod deals;
 mod diff;
 mod exit;
 mod family;
+mod import;
 mod input;
 mod new;
 mod output;
@@ -18,6 +20,8 @@ mod schema;
 mod scripts;
 mod show;
 mod test;
+mod theory;
+mod trace;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +50,10 @@ enum Command {
     Check(check::Args),
     Test(test::Args),
     New(new::Args),
+    Deals(deals::Args),
+    Trace(trace::Args),
+    Theory(theory::Args),
+    Import(import::Args),
     Schema(schema::Args),
     Completions(completions::Args),
 }
@@ -63,6 +71,10 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Deals(args) => deals::run(&args),
+        Command::Trace(args) => trace::run(&args),
+        Command::Theory(args) => theory::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

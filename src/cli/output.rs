@@ -1,7 +1,9 @@
 //! Results to stdout, complaints to stderr. A pipe that closes early is no error.
 
 use super::exit::Failure;
+use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::process;
 
 /// Whether results on stdout are to be coloured: a terminal, and nobody asked for none.
@@ -37,6 +39,25 @@ pub fn print(text: &str) {
 /// Writes a JSON result to stdout.
 pub fn print_json(value: &serde_json::Value) {
     print(&format!("{value:#}\n"));
+}
+
+/// Writes a result to a file of its own; one that is there stays unless it is to be replaced.
+pub fn create(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if replace {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
+    options.open(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+        if error.kind() == ErrorKind::AlreadyExists {
+            Failure::input(format!("{} exists already", path.display()))
+                .hint("give another name, or --force to replace it")
+        } else {
+            Failure::input(format!("cannot write {}: {error}", path.display()))
+        }
+    })
 }
 
 /// Writes a notice to stderr; it is no result, so nobody minds if it cannot be written.

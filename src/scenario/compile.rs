@@ -168,6 +168,9 @@ impl<'f> Compiler<'f> {
         self.check_name(&top.key("title"), &file.title);
         self.check_name(&top.key("currency"), &file.currency);
         self.check_brief(&top.key("brief"), &file.brief);
+        if file.points_per_utility.is_some_and(|points| points.0 < 1) {
+            self.complain(&top.key("points_per_utility"), "fewer than 1 point").hint("such as 1000000");
+        }
         for (id, source) in file.sources.iter() {
             let here = top.key("sources").key(id);
             self.check_name(&here, id);

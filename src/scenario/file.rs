@@ -24,6 +24,9 @@ pub struct ScenarioFile {
     pub brief: String,
     /// The unit of money for readers, such as `USD million`.
     pub currency: String,
+    /// How many points are a utility of 1, where score sheets come from utilities; reports then show utilities too.
+    #[serde(default, skip_serializing)]
+    pub points_per_utility: Option<Whole>,
     /// The day on which play begins.
     pub opens: Date,
     /// The day at whose end play ends at the latest.

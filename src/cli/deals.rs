@@ -1,0 +1,176 @@
+//! `divest deals`: what there is to agree on, which deals are efficient, and which are fair.
+
+mod data;
+pub mod opening;
+mod picture;
+mod rows;
+mod text;
+
+use super::exit::{Exit, Failure};
+use super::{Done, input, output};
+pub use data::terms as terms_json;
+use divest_bargain::analysis::{Analysis, coalitions};
+use divest_bargain::frontier::Frontier;
+use divest_bargain::rule::Table;
+use divest_bargain::space::{Space, TooLarge};
+use divest_core::deal::Deal;
+use divest_core::id::TalksId;
+use divest_core::{SeatId, State};
+use opening::Points;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Say what deals there are: how many satisfy whom, which are efficient, and where the fair points lie.
+///
+/// Without --seats: every party with a score sheet, or the seller with each bidder in turn where several bid. What the
+/// scenario leaves to the seed is as --seed draws it.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The scenario file.
+    scenario: PathBuf,
+    /// Whose points count, the first across and the second upwards in pictures.
+    #[arg(long, value_name = "SEAT,SEAT", value_delimiter = ',')]
+    seats: Vec<String>,
+    /// The seed of what the scenario leaves open.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Which walk-aways count.
+    #[arg(long, value_enum, default_value_t = WalkAways::Opening)]
+    at_walk_aways: WalkAways,
+    /// How much power each seat has in Nash's solution, in the order of the seats; all alike if left out.
+    #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "seats", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    power: Vec<u32>,
+    /// How to tell it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Draw the deals of two seats in the terminal.
+    #[arg(long)]
+    plot: bool,
+    /// Draw the deals of two seats to this SVG file.
+    #[arg(long, value_name = "FILE.svg")]
+    out: Option<PathBuf>,
+    /// Replace the file if it exists.
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum WalkAways {
+    /// As they stand when play opens.
+    Opening,
+    /// None: every deal is good enough for everybody.
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Tables for readers.
+    Text,
+    /// One JSON object (docs/json.md).
+    Json,
+    /// Every deal as a row: its terms, points, margins over the walk-aways, and whom it satisfies.
+    Csv,
+}
+
+/// The deals between some seats and what they come to.
+pub struct Deals<'s> {
+    /// How things stand when play opens.
+    pub state: &'s State,
+    /// Whose points count.
+    pub seats: Vec<SeatId>,
+    /// The deals.
+    pub space: Space,
+    /// What they come to.
+    pub analysis: Analysis,
+    /// How many meet the rule of signatures and approvals; `None` if the seats are not a seller's with one bidder.
+    pub signable: Option<Result<u64, TooLarge>>,
+    /// How many satisfy exactly whom; for more than two seats.
+    pub coalitions: Option<Result<BTreeMap<u64, u64>, TooLarge>>,
+    /// How points are shown.
+    pub points: Points,
+}
+
+/// Up to so many maximisers' deals are put in order; of more, those that bring the first seat most come first.
+const ORDERED_MAX: u64 = 10_000;
+
+impl Deals<'_> {
+    /// The deals on some points of the frontier in the order of deals, at most so many, each with its point.
+    pub fn maximisers(&self, frontier: &Frontier, points: &[usize], most: usize) -> Vec<(usize, Deal)> {
+        let count = points.iter().map(|&point| frontier.deals_on(point)).fold(0, u64::saturating_add);
+        let each = if count <= ORDERED_MAX { usize::MAX } else { most };
+        let on = |&point: &usize| frontier.deals(&self.space, point, each).into_iter().map(move |deal| (point, deal));
+        let mut found: Vec<(usize, Deal)> = points.iter().take(ORDERED_MAX as usize).flat_map(on).collect();
+        if count <= ORDERED_MAX {
+            found.sort_by_key(|(_, deal)| self.space.place(deal));
+        }
+        found.truncate(most);
+        found
+    }
+}
+
+pub fn run(args: &Args) -> Done {
+    let read = input::scenario(&args.scenario)?;
+    let state = opening::state(&read, args.seed)?;
+    let points = Points::of(&read);
+    let tables = match args.seats.as_slice() {
+        [] => opening::tables(&state)?,
+        keys => vec![opening::seats(&state, keys)?],
+    };
+    if !args.power.is_empty() && args.power.len() != args.seats.len() {
+        let (power, seats) = (args.power.len(), args.seats.len());
+        return Err(
+            Failure::input(format!("{power} numbers of power for {seats} seats")).hint("one number for each seat")
+        );
+    }
+    if args.plot || args.out.is_some() {
+        let two = tables.iter().all(|seats| seats.len() == 2);
+        if !two || (tables.len() > 1 && args.out.is_some()) {
+            let message = "a picture shows two seats";
+            return Err(Failure::input(message).hint(format!("name them: --seats {}", opening::example(&state))));
+        }
+    }
+    if args.format == Format::Csv {
+        let seats = tables.into_iter().next().unwrap_or_default();
+        let space = space(args, &state, &seats);
+        return rows::print(&state, &seats, &space).map_err(|large| too_large(&large)).map(|()| Exit::Done);
+    }
+    let deals: Vec<Deals<'_>> = tables.into_iter().map(|seats| analysed(args, &state, seats, points)).collect();
+    if let Some(path) = &args.out {
+        output::create(path, &picture::svg(&deals[0]), args.force)?;
+        output::notice(&format!("wrote {}", path.display()));
+    }
+    match args.format {
+        Format::Json => output::print_json(&data::json(&deals, args.seed)),
+        Format::Text | Format::Csv => output::print(&text::text(&deals, args.seed, args.plot)),
+    }
+    Ok(Exit::Done)
+}
+
+fn space(args: &Args, state: &State, seats: &[SeatId]) -> Space {
+    let space = Space::of_seats(state, seats).expect("BUG: seats without a score sheet");
+    match args.at_walk_aways {
+        WalkAways::Opening => space,
+        WalkAways::None => space.with_walk_aways(|stake| stake.worst),
+    }
+}
+
+fn analysed<'s>(args: &Args, state: &'s State, seats: Vec<SeatId>, points: Points) -> Deals<'s> {
+    let space = space(args, state, &seats);
+    let power = (!args.power.is_empty()).then_some(args.power.as_slice());
+    let signable = talks_of(state, &seats).and_then(|talks| Table::new(state, talks)).map(|table| table.count());
+    let coalitions = (seats.len() > 2).then(|| coalitions(&space));
+    Deals { state, analysis: Analysis::new(&space, power), seats, space, signable, coalitions, points }
+}
+
+/// The talks that the seats are about: the seller is among them and just one bidder.
+fn talks_of(state: &State, seats: &[SeatId]) -> Option<TalksId> {
+    let talks = &state.scenario().setup().sale.talks;
+    let mut found = (0..talks.len()).filter(|&i| seats.contains(&talks[i].bidder));
+    let first = found.next().filter(|_| seats.contains(&state.vendor()));
+    first.filter(|_| found.next().is_none()).map(TalksId::at)
+}
+
+/// Why something was not worked out.
+pub fn too_large(large: &TooLarge) -> Failure {
+    Failure::input(format!("{large}")).hint("look at fewer seats with --seats, or make the ranges of issues coarser")
+}

@@ -1,0 +1,154 @@
+//! `divest theory`: what the textbooks' closed forms come to.
+
+use super::exit::{Exit, Failure};
+use super::{Done, output};
+use divest_bargain::auction::{self, Format as Auction};
+use divest_bargain::rubinstein;
+use divest_report::layout::{Side, pairs, table};
+use serde_json::{Value, json};
+
+/// Work out what theory says: Rubinstein's split, Nash's with unequal power, auctions (docs/bargaining.md).
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+    /// How to tell it.
+    #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Words for readers.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// How two impatient parties split a pie by alternating offers.
+    Rubinstein {
+        /// What a pie that comes a round later is worth to the first proposer now, from 0 to 1.
+        first: f64,
+        /// The same for the other.
+        second: f64,
+        /// An agreement must come within so many rounds; left out: there is no last round.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        rounds: Option<u32>,
+    },
+    /// How Nash splits a pie between two of unequal power.
+    Nash {
+        /// The pie.
+        #[arg(long, default_value_t = 1.0)]
+        pie: f64,
+        /// What each has without an agreement.
+        #[arg(long, value_name = "A,B", value_delimiter = ',', default_value = "0,0")]
+        walk_aways: Vec<f64>,
+        /// How much power each has.
+        #[arg(long, value_name = "A,B", value_delimiter = ',', default_value = "1,1")]
+        power: Vec<f64>,
+    },
+    /// What bidders bid and the seller expects when values are even from 0 to 1 and each knows its own.
+    Auction {
+        /// How many bid.
+        #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+        bidders: u32,
+        /// The least that the seller takes.
+        #[arg(long, default_value_t = 0.0)]
+        reserve: f64,
+        /// The value of the bidder whose bid is shown.
+        #[arg(long, default_value_t = 0.5)]
+        value: f64,
+    },
+}
+
+pub fn run(args: &Args) -> Done {
+    let (lines, data) = match &args.what {
+        What::Rubinstein { first, second, rounds } => split(*first, *second, *rounds)?,
+        What::Nash { pie, walk_aways, power } => nash(*pie, walk_aways, power)?,
+        What::Auction { bidders, reserve, value } => auctions(*bidders, *reserve, *value)?,
+    };
+    match args.format {
+        Format::Text => output::print(&(lines.join("\n") + "\n")),
+        Format::Json => output::print_json(&data),
+    }
+    Ok(Exit::Done)
+}
+
+fn share(number: f64, what: &str) -> Result<f64, Failure> {
+    if (0.0..=1.0).contains(&number) {
+        Ok(number)
+    } else {
+        Err(Failure::input(format!("{what} of {number} is no share")).hint("a number from 0 to 1"))
+    }
+}
+
+fn split(first: f64, second: f64, rounds: Option<u32>) -> Result<(Vec<String>, Value), Failure> {
+    let (first, second) = (share(first, "a discount factor")?, share(second, "a discount factor")?);
+    if first * second == 1.0 && rounds.is_none() {
+        return Err(Failure::input("where nobody is impatient, every split is an equilibrium")
+            .hint("give a discount factor under 1, or --rounds"));
+    }
+    let endless = (first * second < 1.0).then(|| rubinstein::share(first, second));
+    let proposer =
+        rounds.map_or_else(|| endless.unwrap_or(0.0), |rounds| rubinstein::share_within(rounds, first, second));
+    let within = rounds.map_or_else(|| "without an end".to_owned(), |rounds| format!("within {rounds} rounds"));
+    let mut rows = vec![
+        ("first proposer".to_owned(), format!("{proposer:.6}")),
+        ("the other".to_owned(), format!("{:.6}", 1.0 - proposer)),
+    ];
+    if let (Some(endless), Some(_)) = (endless, rounds) {
+        rows.push(("without an end".to_owned(), format!("{endless:.6} and {:.6}", 1.0 - endless)));
+    }
+    let mut lines = vec![format!("Alternating offers {within}, discount factors {first} and {second}")];
+    lines.extend(pairs(&rows, "  "));
+    let data = json!({ "discounts": [first, second], "rounds": rounds, "shares": [proposer, 1.0 - proposer],
+        "shares_without_end": endless.map(|x| [x, 1.0 - x]) });
+    Ok((lines, data))
+}
+
+fn two(numbers: &[f64], what: &str) -> Result<[f64; 2], Failure> {
+    <[f64; 2]>::try_from(numbers).map_err(|_| Failure::input(format!("{} {what} for two parties", numbers.len())))
+}
+
+fn nash(pie: f64, walk_aways: &[f64], power: &[f64]) -> Result<(Vec<String>, Value), Failure> {
+    let (walk_aways, power) = (two(walk_aways, "walk-aways")?, two(power, "numbers of power")?);
+    let found = rubinstein::nash_split(pie, walk_aways, power);
+    let split = found.filter(|split| split.iter().all(|share| share.is_finite())).ok_or_else(|| {
+        Failure::input("there is nothing to split")
+            .hint("walk-aways must leave something of the pie, and somebody needs power")
+    })?;
+    let mut lines = vec![format!("Nash's split of {pie}, walk-aways {walk_aways:?}, power {power:?}")];
+    let rows = ["first", "second"].into_iter().zip(split).map(|(name, share)| (name.to_owned(), format!("{share:.6}")));
+    lines.extend(pairs(&rows.collect::<Vec<_>>(), "  "));
+    Ok((lines, json!({ "pie": pie, "walk_aways": walk_aways, "power": power, "shares": split })))
+}
+
+fn auctions(bidders: u32, reserve: f64, value: f64) -> Result<(Vec<String>, Value), Failure> {
+    let (reserve, value) = (share(reserve, "a reserve")?, share(value, "a value")?);
+    let bid = |format| auction::bid(format, value, bidders, reserve);
+    let revenue = auction::expected_revenue(bidders, reserve);
+    let mut lines = vec![format!("{bidders} bidders, values even from 0 to 1, reserve {reserve}"), String::new()];
+    let mut rows =
+        vec![vec!["auction".to_owned(), format!("a value of {value} bids"), "the seller expects".to_owned()]];
+    for format in Auction::ALL {
+        let bid = bid(format).map_or_else(|| "nothing".to_owned(), |bid| format!("{bid:.6}"));
+        rows.push(vec![format.word().to_owned(), bid, format!("{revenue:.6}")]);
+    }
+    lines.extend(table(&rows, &[Side::Left, Side::Right, Side::Right], "  "));
+    lines.extend([
+        String::new(),
+        format!(
+            "  The reserve that brings a seller most who has no use for the thing is {}.",
+            auction::optimal_reserve(0.0)
+        ),
+    ]);
+    let bids: serde_json::Map<String, Value> = Auction::ALL
+        .into_iter()
+        .map(|format| (format.word().replace(' ', "_").to_lowercase(), json!(bid(format))))
+        .collect();
+    let data = json!({ "bidders": bidders, "reserve": reserve, "value": value, "bids": bids, "expected_revenue": revenue,
+        "optimal_reserve": auction::optimal_reserve(0.0) });
+    Ok((lines, data))
+}
