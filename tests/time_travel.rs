@@ -126,3 +126,90 @@ fn what_is_asked_wrongly_is_answered_with_a_hint() {
     done(&["run", "scenarios/grindr-2019.toml", "--log", &other]);
     assert!(fails(2, &["diff", &log, &other]).contains("runs of two scenarios"));
 }
+
+#[test]
+fn an_entry_is_explained_back_to_the_decree_and_the_draws() {
+    let (_folder, log) = summer("explain");
+    let entries = done(&["show", &log, "--json"]);
+    let all: Vec<Value> = entries.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let accepted = all.iter().find(|entry| entry["command"]["kind"] == "accept").expect("terms are agreed");
+    let number = accepted["entry"].as_u64().expect("a number").to_string();
+    let told = done(&["explain", &log, &number]);
+    assert!(is_narrow(&told), "{told}");
+    let words = flat(&told);
+    assert!(words.contains("What led to it, the latest first"), "{told}");
+    assert!(words.contains("issues the Order of 14 August 2020") || words.contains("issues Executive Order"), "{told}");
+    assert!(words.contains("draw vary/parties."), "{told}");
+    let json: Value = serde_json::from_str(&done(&["explain", &log, &number, "--json"])).expect("JSON");
+    let causes = json["causes"].as_array().expect("a list");
+    assert!(causes.iter().any(|cause| cause["led_to"][0]["how"] == "answered"), "{json:#}");
+    // What leads to something comes before it.
+    for cause in causes {
+        for later in cause["led_to"].as_array().expect("a list").iter().flat_map(|l| l["entries"].as_array()) {
+            assert!(later.iter().all(|entry| entry.as_u64() > cause["entry"].as_u64()), "{cause:#}");
+        }
+    }
+    assert!(fails(2, &["explain", &log, "9999"]).contains("there is no entry 9999"));
+}
+
+#[test]
+fn every_entry_of_every_kind_can_be_explained() {
+    let folder = Folder::new("explain-all");
+    let log = folder.file("run.divest-log");
+    done(&["run", "scenarios/first-sale.toml", "--seed", "3", "--log", &log]);
+    for entry in 1..=done(&["show", &log, "--json"]).lines().count() {
+        let told = done(&["explain", &log, &entry.to_string()]);
+        assert!(told.starts_with(&format!("entry {entry} ")) && is_narrow(&told), "{told}");
+    }
+}
+
+#[test]
+fn an_outcome_goes_out_of_reach_where_the_plays_say_so() {
+    let folder = Folder::new("bisect");
+    let log = folder.file("run.divest-log");
+    done(&["run", "scenarios/first-sale.toml", "--seed", "3", "--log", &log]);
+    let run: Value = serde_json::from_str(&done(&["replay", &log, "--format", "json"])).expect("JSON");
+    let reached = run["outcome"]["name"].as_str().expect("it ended").to_owned();
+    let told = done(&["bisect", &log, "--outcome", &reached, "--seeds", "20"]);
+    assert!(told.contains("The run itself ended so") && is_narrow(&told), "{told}");
+    assert_eq!(told, done(&["bisect", &log, "--outcome", &reached, "--seeds", "20"]), "threads have no say");
+    let complaint = fails(2, &["bisect", &log, "--outcome", "peace"]);
+    let others: Vec<&str> = complaint.split("the outcomes are ").nth(1).expect("a list").trim().split(", ").collect();
+    let mut found = 0;
+    for other in others.into_iter().filter(|other| *other != reached) {
+        let json: Value = serde_json::from_str(&done(&["bisect", &log, "--outcome", other, "--seeds", "60", "--json"]))
+            .expect("JSON");
+        let points = json["points"].as_array().expect("a list");
+        let Some(out) = json["out_of_reach_after"]["entry"].as_u64() else { continue };
+        found += 1;
+        let count = |point: &Value| point["count"].as_u64().expect("a number");
+        let after = |point: &Value| point["after"].as_u64().expect("a number");
+        assert!(points.iter().filter(|point| after(point) >= out).all(|point| count(point) == 0), "{json:#}");
+        assert!(points.iter().any(|point| after(point) == out - 1 && count(point) > 0), "{json:#}");
+    }
+    assert!(found > 0, "no other outcome was ever within reach");
+}
+
+#[test]
+fn a_family_is_drawn_as_a_tree() {
+    let (folder, log) = summer("graph");
+    let (first, second) = (folder.file("b-no-oracle"), folder.file("c-late"));
+    done(&["branch", &log, "--drop", "oracle", "--log", &first]);
+    done(&["branch", &first, "--at", "2020-10-01", "--anew", "--log", &second]);
+    done(&["branch", &log, "--set", "decrees.order.deadline=120d", "--log", &folder.file("d-order")]);
+    let drawn = done(&["show", &folder.0.display().to_string(), "--graph"]);
+    let drawn = drawn.replace(&format!("{}/", folder.0.display()), "");
+    let starts = [
+        "● run.divest-log",
+        "├─ decrees.order.deadline: 90d → 120d",
+        "│  ● d-order",
+        "└─ after entry",
+        "   ● b-no-oracle",
+    ];
+    for start in starts {
+        assert!(drawn.lines().any(|line| line.starts_with(start)), "{start}: {drawn}");
+    }
+    assert!(drawn.contains("      ● c-late"), "{drawn}");
+    let alone = done(&["show", &second, "--graph"]);
+    assert!(alone.contains("a branch of a log that is not here"), "{alone}");
+}

@@ -60,10 +60,10 @@ fn logs_beside(path: &Path) -> Vec<PathBuf> {
 
 /// The logs in a folder, by name: the files that begin with a log's header.
 pub fn logs_in(folder: &Path) -> Vec<PathBuf> {
-    let here = folder.as_os_str().is_empty();
+    let here = folder.as_os_str().is_empty() || folder == Path::new(".");
     let Ok(files) = fs::read_dir(if here { Path::new(".") } else { folder }) else { return Vec::new() };
     // Named as one would type it: without a dot in front.
-    let path_of = |file: fs::DirEntry| folder.join(file.file_name());
+    let path_of = |file: fs::DirEntry| if here { file.file_name().into() } else { folder.join(file.file_name()) };
     let mut logs: Vec<PathBuf> = files.filter_map(|file| Some(path_of(file.ok()?))).take(FILES_MAX).collect();
     logs.retain(|path| is_log(path));
     logs.sort();

@@ -1,12 +1,15 @@
 //! The commands, one file each: arguments in, exit code out.
 
+mod bisect;
 mod branch;
 mod check;
 mod completions;
 mod deals;
 mod diff;
 mod exit;
+mod explain;
 mod family;
+mod graph;
 mod import;
 mod input;
 mod new;
@@ -46,6 +49,8 @@ enum Command {
     Verify(verify::Args),
     Branch(branch::Args),
     Diff(diff::Args),
+    Explain(explain::Args),
+    Bisect(bisect::Args),
     Play(play::Args),
     Check(check::Args),
     Test(test::Args),
@@ -67,6 +72,8 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::Branch(args) => branch::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Bisect(args) => bisect::run(&args),
         Command::Play(args) => play::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),

@@ -16,8 +16,14 @@ use std::path::PathBuf;
 /// Show what happened in a log, entry by entry, for the referee or for one seat.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The log.
+    /// The log; with --graph also several, or folders of them.
     log: PathBuf,
+    /// More logs to draw.
+    #[arg(requires = "graph", value_name = "LOG")]
+    more: Vec<PathBuf>,
+    /// Draw a run, its branches and theirs as a tree.
+    #[arg(long, conflicts_with_all = ["seat", "at", "oneline", "json"])]
+    graph: bool,
     /// Show only what this seat could see, and what it knew at the end.
     #[arg(long, value_name = "SEAT")]
     seat: Option<String>,
@@ -33,6 +39,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Done {
+    if args.graph {
+        let logs: Vec<PathBuf> = std::iter::once(&args.log).chain(&args.more).cloned().collect();
+        return super::graph::run(&logs);
+    }
     let log = LogInput::read(&args.log)?;
     let opened = log.open_before(args.at)?;
     let read = log.scenario(&opened)?;

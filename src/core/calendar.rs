@@ -131,6 +131,12 @@ impl CalendarShape {
         shape
     }
 
+    /// Everything that may fall due, by rank.
+    #[must_use]
+    pub fn dues(&self) -> &[Due] {
+        &self.dues
+    }
+
     /// How many things may fall due.
     #[must_use]
     pub const fn len(&self) -> usize {

@@ -192,7 +192,7 @@ fn go_to_point(
 }
 
 /// Who sat where when a run opened.
-fn opening_occupants(scenario: &Scenario, parent: &[Entry]) -> Vec<Kind> {
+pub(crate) fn opening_occupants(scenario: &Scenario, parent: &[Entry]) -> Vec<Kind> {
     let mut occupants = vec![Kind::Bot; scenario.seat_count()];
     for entry in parent.iter().take_while(|entry| entry.command != Command::Open) {
         if let Command::SeatOccupant { seat, occupant } = entry.command {

@@ -2,9 +2,11 @@
 
 pub mod branch;
 pub mod compare;
+pub mod explain;
 pub mod game;
 pub mod luck;
 pub mod occupant;
+pub mod reach;
 pub mod record;
 pub mod replay;
 pub mod script;

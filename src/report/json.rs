@@ -36,7 +36,7 @@ pub fn deal(scenario: &Scenario, deal: &Deal) -> Value {
     Value::Object(issues(scenario).map(term).collect())
 }
 
-fn share(ppm: Ppm) -> Value {
+pub(crate) fn share(ppm: Ppm) -> Value {
     json!(f64::from(ppm.parts()) / 1_000_000.0)
 }
 

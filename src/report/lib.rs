@@ -14,6 +14,8 @@ pub mod diff;
 mod drawn;
 #[cfg(test)]
 mod examples;
+pub mod explain;
+pub mod graph;
 pub mod happening;
 pub mod json;
 pub mod kind;
@@ -23,6 +25,7 @@ pub mod name;
 pub mod number;
 mod outcome;
 pub mod phrase;
+pub mod reach;
 pub mod reader;
 pub mod reason;
 mod sale;

@@ -26,7 +26,7 @@ use std::sync::Arc;
 /// What a command was about, beyond what it says itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Subject {
-    /// The terms that it accepts, signs, approves, blocks or walks away from.
+    /// The terms that it accepts, signs, votes on, approves, blocks or walks away from.
     Terms(TalksId, Deal),
     /// The ruling that it appeals against or upholds.
     Ruling(MotionStatus),
@@ -49,6 +49,10 @@ impl Subject {
             | Command::BlockDeal { .. }
             | Command::LeaveBid { .. } => {
                 state.agreement().map(|agreement| Self::Terms(agreement.talks, agreement.deal))
+            }
+            Command::Vote { .. } => {
+                let talks = state.scenario().setup().sale.conference.as_ref()?.talks;
+                state.conference().text.map(|text| Self::Terms(talks, text.deal))
             }
             Command::FileAppeal { motion } | Command::DecideAppeal { motion, .. } => {
                 Some(Self::Ruling(state.motion(motion)))

@@ -1,0 +1,89 @@
+//! `divest bisect`: after which entry an outcome was out of reach.
+
+use super::exit::{Exit, Failure};
+use super::input::{self, LogInput};
+use super::record::{entries_until, happenings, replay_failed};
+use super::{Done, output};
+use divest_core::id::OutcomeId;
+use divest_core::{Command, SeatId};
+use divest_engine::branch::Origin;
+use divest_engine::reach::reach;
+use divest_engine::record::seed_of;
+use divest_engine::replay::{Until, verify};
+use divest_report::reach::{Found, reach_json, reach_text};
+use divest_scenario::command_words;
+use std::path::PathBuf;
+
+/// Find the entry after which an outcome was out of reach.
+///
+/// From points all over the run bots play on with fresh luck, and it counts how many plays end in the outcome. People,
+/// scripts and programs are replaced by bots from there on; draws that the run had made by then stay as they are.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The log.
+    log: PathBuf,
+    /// The outcome's name, as the scenario has it.
+    #[arg(long, value_name = "NAME")]
+    outcome: String,
+    /// How many plays from each point.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    seeds: u64,
+    /// Try every entry, instead of searching.
+    #[arg(long)]
+    every: bool,
+    /// How to tell it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as --format json.
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// The share at each point tried, and the entry.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+pub fn run(args: &Args) -> Done {
+    let log = LogInput::read(&args.log)?;
+    let opened = log.open_whole()?;
+    let read = log.scenario(&opened)?;
+    let scenario = input::shared(&read);
+    let path = log.path.display();
+    let outcomes = &scenario.setup().outcomes;
+    let place = outcomes.iter().position(|outcome| outcome.key == args.outcome).ok_or_else(|| {
+        let all: Vec<&str> = outcomes.iter().map(|outcome| outcome.key.as_str()).collect();
+        Failure::input(format!("no outcome is called `{}`", args.outcome))
+            .hint(format!("the outcomes are {}", all.join(", ")))
+    })?;
+    let seed = seed_of(&opened.header).ok_or_else(|| {
+        Failure::input(format!("{path} was written by another version")).hint("search it with that version of divest")
+    })?;
+    if let Some(divergence) = verify(&scenario, &opened, false).map_err(|error| replay_failed(&log, &error))? {
+        let message = format!("the rules decide entry {} of {path} otherwise", divergence.entry);
+        return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
+    }
+    let (entries, state) = entries_until(&log, &opened, &scenario, Until::End)?;
+    let origin = Origin { scenario: &scenario, seed, entries: &entries };
+    let outcome = OutcomeId::at(place);
+    let reach = reach(origin, outcome, args.seeds, args.every).map_err(Failure::input)?;
+    let happenings = happenings(&entries);
+    let found = Found {
+        outcome,
+        tried: &reach.tried,
+        plays: reach.plays,
+        last: reach.last,
+        came_back: reach.came_back,
+        is_reached: state.outcome() == Some(outcome),
+    };
+    if args.json || args.format == Format::Json {
+        output::print_json(&reach_json(&scenario, &happenings, &found));
+    } else {
+        let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
+        output::print(&reach_text(&scenario, &happenings, &found, &words, output::style()));
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,85 @@
+//! `divest explain`: what led to an entry, back to the decree.
+
+use super::exit::{Exit, Failure};
+use super::input::{self, LogInput};
+use super::record::{entries_until, happenings, replay_failed};
+use super::{Done, output};
+use divest_core::{Command, SeatId};
+use divest_engine::explain::{self, Link, causes};
+use divest_engine::replay::{Until, verify};
+use divest_report::explain::{Cause, explain, explain_json};
+use divest_scenario::command_words;
+use std::path::PathBuf;
+
+/// Tell what led to an entry: what it answers, what set its date, what pressed, and which draws stand behind it.
+///
+/// The causes are derived from the rules, which decide every entry anew; nothing of the kind is in the log.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The log.
+    log: PathBuf,
+    /// The entry, by its number as `divest show` prints it.
+    #[arg(value_name = "N", value_parser = number)]
+    entry: u64,
+    /// How to tell it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as --format json.
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A page of text.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// Reads `96` or `#96`.
+fn number(text: &str) -> Result<u64, String> {
+    text.strip_prefix('#').unwrap_or(text).parse().map_err(|_| "write an entry's number, such as 42".to_owned())
+}
+
+pub fn run(args: &Args) -> Done {
+    let log = LogInput::read(&args.log)?;
+    let opened = log.open_before(Some(Until::Entry(args.entry)))?;
+    let (path, count) = (log.path.display(), opened.entry_count());
+    if args.entry == 0 || args.entry > count {
+        let message = format!("there is no entry {}: {path} has {count}", args.entry);
+        return Err(Failure::input(message).hint(format!("`divest show {path} --oneline` lists them")));
+    }
+    let read = log.scenario(&opened)?;
+    let scenario = input::shared(&read);
+    let diverges = verify(&scenario, &opened, false).map_err(|error| replay_failed(&log, &error))?;
+    if let Some(divergence) = diverges.filter(|divergence| divergence.entry <= args.entry) {
+        let message = format!("the rules decide entry {} of {path} otherwise", divergence.entry);
+        return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
+    }
+    let (entries, _) = entries_until(&log, &opened, &scenario, Until::Entry(args.entry))?;
+    let found: Vec<Cause> = causes(&scenario, &entries, args.entry).into_iter().map(cause).collect();
+    let happenings = happenings(&entries);
+    if args.json || args.format == Format::Json {
+        output::print_json(&explain_json(&scenario, &happenings, &found));
+    } else {
+        let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
+        output::print(&explain(&scenario, &happenings, &found, &words, output::style()));
+    }
+    Ok(Exit::Done)
+}
+
+fn cause(cause: explain::Cause) -> Cause {
+    let words = |link: Link| match link {
+        Link::Answered => ("answered", "answered in"),
+        Link::Dated => ("dated", "set the date of"),
+        Link::Pressed => ("pressed", "its date pressed in"),
+        Link::Allowed => ("allowed", "made possible"),
+        Link::Numbered => ("numbered", "a number behind"),
+    };
+    let led_to = cause.led_to.into_iter().map(|(link, entries)| {
+        let (key, text) = words(link);
+        (key, text, entries.into_iter().collect())
+    });
+    Cause { entry: cause.fact.entry, event: cause.fact.event, led_to: led_to.collect() }
+}
