@@ -181,8 +181,36 @@ fn shipped_scenarios_pass_their_own_tests() {
 }
 
 #[test]
+fn histories_are_held_against_the_seeds() {
+    let text = done(&["backtest", "scenarios", "--seeds", "20"]);
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    for key in ["tiktok-2020", "tiktok-2024", "haggen-2015", "mean"] {
+        assert!(text.contains(key), "{text}");
+    }
+    assert!(!text.contains("first-sale"), "it has no history");
+    let json = done(&["backtest", "scenarios/grindr-2019.toml", "--seeds", "50", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    let case = &value["cases"][0];
+    assert_eq!(case["historical"], "sva");
+    let counts = case["outcomes"].as_array().expect("a list").iter().map(|o| o["count"].as_u64().expect("a count"));
+    assert_eq!(counts.sum::<u64>(), 50);
+    let (p, log) = (case["model"]["p"].as_f64().expect("a number"), case["model"]["log"].as_f64().expect("a number"));
+    assert!((p.ln() - log).abs() < 1e-5, "{p} {log}");
+    let bounds = [&case["low"], &case["high"]].map(|bound| bound.as_f64().expect("a number"));
+    assert!(bounds[0] < p && p < bounds[1]);
+    let uniform = &case["uniform"];
+    assert!((uniform["brier"].as_f64().expect("a number") - 5.0 / 6.0).abs() < 1e-5, "six outcomes alike: {uniform}");
+    // One history has no others: each of three classes is counted once.
+    assert!((case["others_of_class"]["p"].as_f64().expect("a number") - 1.0 / 3.0).abs() < 1e-5);
+    assert!(fails(2, &["backtest", "scenarios/first-sale.toml"]).contains("which outcome history took"));
+    assert!(fails(2, &["backtest", "scenarios", "--seeds", "0"]).contains("--seeds"));
+}
+
+#[test]
 fn help_and_completions_are_there() {
-    for command in ["run", "show", "replay", "verify", "play", "check", "test", "new", "schema", "completions"] {
+    for command in
+        ["run", "show", "replay", "verify", "play", "check", "test", "backtest", "new", "schema", "completions"]
+    {
         assert!(done(&[command, "--help"]).contains("Usage: divest"), "{command}");
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -333,6 +333,12 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
         (Legal::AnyExtension { decree, days_min, days_max }, Command::ExtendDeadline { decree: of, days }) => {
             decree == of && (days_min..=days_max).contains(&days)
         }
+        (Legal::AnySuspension { decree, days_max }, Command::SuspendEnforcement { decree: of, days }) => {
+            decree == of && (1..=*days_max).contains(days)
+        }
+        (Legal::AnySpinOff { talks }, Command::SpinOff { talks: to, deal }) => {
+            talks == to && state.scenario().talks(*talks).terms.allow(deal)
+        }
         (Legal::AnyDraw { draw }, Command::Draw { draw: drawn, .. }) => draw == drawn,
         (Legal::Advance, Command::AdvanceTo { at }) => *at >= state.now(),
         _ => false,
@@ -348,6 +354,9 @@ fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
         Legal::AnyExtension { decree, days_min, days_max } => {
             let days = days_min + dice.below(u64::from(days_max - days_min) + 1) as u16;
             Command::ExtendDeadline { decree, days }
+        }
+        Legal::AnySuspension { decree, days_max } => {
+            Command::SuspendEnforcement { decree, days: 1 + dice.below(u64::from(days_max)) as u16 }
         }
         Legal::AnyDraw { draw } => Command::Draw { draw, raw: dice.next() },
         _ => legal.example(state),

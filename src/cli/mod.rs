@@ -1,6 +1,7 @@
 //! The commands, one file each: arguments in, exit code out.
 
 mod bisect;
+mod backtest;
 mod branch;
 mod check;
 mod completions;
@@ -54,6 +55,7 @@ enum Command {
     Play(play::Args),
     Check(check::Args),
     Test(test::Args),
+    Backtest(backtest::Args),
     New(new::Args),
     Deals(deals::Args),
     Trace(trace::Args),
@@ -77,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Play(args) => play::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Backtest(args) => backtest::run(&args),
         Command::New(args) => new::run(&args),
         Command::Deals(args) => deals::run(&args),
         Command::Trace(args) => trace::run(&args),

@@ -46,7 +46,7 @@ pub struct Args {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// The story in plain sentences.
     Text,
     /// One JSON object: how it ended, and each party's points.

@@ -73,7 +73,7 @@ impl Report {
 }
 
 /// The TOML files that the paths name, folders in the order of names.
-fn files_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub fn files_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {

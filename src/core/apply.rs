@@ -8,7 +8,7 @@ use crate::deal::Deal;
 use crate::decree::{DecreeState, Status};
 use crate::event::Event;
 use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SignalId, SuitId, TalksId};
-use crate::scenario::Silence;
+use crate::scenario::{Relief, Silence};
 use crate::state::{Agreement, ClosedSale, MotionStatus, ReviewStatus, State, SuitStatus, Table, TalksStatus};
 use crate::state::{after_appeal, running};
 use crate::units::{Instant, Span};
@@ -43,7 +43,9 @@ impl State {
             | Event::TrusteeAppointed { .. }
             | Event::TrusteeTimeEnded { .. }
             | Event::DecreeEnjoined { .. }
-            | Event::InjunctionLifted { .. } => self.apply_to_decree(event),
+            | Event::InjunctionLifted { .. }
+            | Event::EnforcementSuspended { .. }
+            | Event::DecreeAnnulled { .. } => self.apply_to_decree(event),
             Event::TalksOpened { .. }
             | Event::OfferMade { .. }
             | Event::TalksEnded { .. }
@@ -58,7 +60,9 @@ impl State {
             | Event::DealApproved { .. }
             | Event::DealBlocked { .. }
             | Event::ClosingScheduled { .. }
-            | Event::DealClosed { .. } => self.apply_to_agreement(event),
+            | Event::DealClosed { .. }
+            | Event::SpinOffPlanned { .. } => self.apply_to_agreement(event),
+            Event::BuyerFailed { talks } => self.apply_failure(talks),
             Event::SuitFiled { .. }
             | Event::SuitWithdrawn { .. }
             | Event::SuitMooted { .. }
@@ -161,6 +165,20 @@ impl State {
             }
             _ => false,
         });
+        self.look_again_at_spin_offs();
+    }
+
+    /// While nothing is sold, a spin-off comes before the vendor once in its talks' pace.
+    fn look_again_at_spin_offs(&mut self) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        for &talks in scenario.spin_offs() {
+            let spec = scenario.talks(talks);
+            let is_ahead = self.calendar.get(scenario.calendar_shape(), Due::Entry(talks)).is_some();
+            if !is_ahead && self.closed.is_none() && self.value(spec.real) != 0 {
+                let pace = days(self.value(spec.pace_days).max(1));
+                self.schedule(Due::Entry(talks), self.now.plus(pace).at_hour(10));
+            }
+        }
     }
 
     fn apply_draw(&mut self, draw: DrawId) {
@@ -249,6 +267,17 @@ impl State {
                 }
                 self.unschedule(Due::TrusteeEnd(decree));
             }
+            Event::EnforcementSuspended { decree, to } => {
+                let state = self.decree_mut(decree);
+                state.standing = Status::Suspended;
+                state.deadline = to;
+                state.request_open = false;
+                state.date_passed = false;
+                state.step_owed = false;
+                state.warned = false;
+                self.schedule_deadline(decree, to);
+            }
+            Event::DecreeAnnulled { decree, .. } => self.end_decree(decree, Status::Annulled),
             Event::DecreeEnjoined { decree, motion } => self.decree_mut(decree).enjoined_by |= 1 << motion.0,
             Event::InjunctionLifted { decree, motion } => self.decree_mut(decree).enjoined_by &= !(1 << motion.0),
             _ => unreachable!("BUG: not an event about a decree"),
@@ -307,7 +336,10 @@ impl State {
         let spec = scenario.motion(motion);
         let open = self.suits[spec.suit.index()] == SuitStatus::Pending
             && self.motions[motion.index()] == MotionStatus::NotFiled
-            && spec.against.iter().any(|d| self.decrees[d.index()].standing.is_live());
+            && spec.against.iter().any(|d| match spec.relief {
+                Relief::Injunction => self.decrees[d.index()].standing.is_live(),
+                Relief::Annulment => self.decrees[d.index()].standing.can_be_annulled(),
+            });
         if open && self.calendar.get(scenario.calendar_shape(), Due::Motion(motion)).is_none() {
             let at = self.now.plus(days(self.value(spec.files_days))).at_hour(10);
             self.schedule(Due::Motion(motion), at.max(self.now));
@@ -375,7 +407,7 @@ impl State {
 
     fn apply_to_agreement(&mut self, event: &Event) {
         match *event {
-            Event::TermsAgreed { talks, deal } => self.apply_terms(talks, deal),
+            Event::TermsAgreed { talks, deal } | Event::SpinOffPlanned { talks, deal } => self.apply_terms(talks, deal),
             Event::SignatureGiven { by } => {
                 if let Some(agreement) = &mut self.agreement {
                     agreement.signatures = agreement.signatures.with(by);
@@ -420,6 +452,29 @@ impl State {
                 self.drop_agreement();
             }
             _ => unreachable!("BUG: not an event about an agreement"),
+        }
+    }
+
+    /// The asset comes back: to the buyer's estate, which sells it, or to the seller.
+    fn apply_failure(&mut self, talks: TalksId) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let setup = scenario.setup();
+        let spec = scenario.talks(talks);
+        self.closed = None;
+        self.failed = self.failed.with(spec.bidder);
+        self.vendor = spec.estate.unwrap_or(setup.sale.seller);
+        let state = &mut self.talks[talks.index()];
+        state.status = TalksStatus::Ended;
+        state.backers = crate::id::SeatSet::NONE;
+        for table in self.talks.iter_mut().map(|talks| &mut talks.table) {
+            *table = Table::EMPTY;
+        }
+        // Who never came forward, because all was sold, may do so now.
+        for (index, other) in setup.sale.talks.iter().enumerate() {
+            if self.talks[index].status == TalksStatus::NotYet && self.value(other.real) != 0 {
+                let day = self.value(other.enters_day).max(self.now.day() + 1);
+                self.schedule(Due::Entry(TalksId::at(index)), Instant::start_of_day(day).at_hour(10));
+            }
         }
     }
 

@@ -189,6 +189,21 @@ pub enum Command {
         /// Which way.
         ballot: Ballot,
     },
+    // --- remedies beside a sale
+    /// Say that a decree will not be enforced for so many days from now.
+    SuspendEnforcement {
+        /// Which decree.
+        decree: DecreeId,
+        /// How many calendar days.
+        days: u16,
+    },
+    /// Resolve to hand the asset to one's own shareholders.
+    SpinOff {
+        /// The talks that stand for the shareholders.
+        talks: TalksId,
+        /// The terms.
+        deal: Deal,
+    },
 }
 
 /// A vote on a text.

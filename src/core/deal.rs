@@ -120,7 +120,30 @@ impl Terms {
     /// Whether a deal chooses an allowed option on every issue named.
     #[must_use]
     pub fn allow(&self, deal: &Deal) -> bool {
-        self.0.iter().all(|(issue, allowed)| allowed.binary_search(&deal.option(*issue)).is_ok())
+        self.first_refusal(deal).is_none()
+    }
+
+    /// The first issue on which a deal chooses what is not allowed.
+    #[must_use]
+    pub fn first_refusal(&self, deal: &Deal) -> Option<IssueId> {
+        self.0.iter().find(|(issue, _)| !self.allow_option(*issue, deal.option(*issue))).map(|(issue, _)| *issue)
+    }
+
+    /// Whether an option is allowed; every option is on an issue that is not named.
+    #[must_use]
+    pub fn allow_option(&self, issue: IssueId, option: u16) -> bool {
+        let named = self.0.iter().find(|(named, _)| *named == issue);
+        named.is_none_or(|(_, allowed)| allowed.binary_search(&option).is_ok())
+    }
+
+    /// The first deal that is allowed: on each issue named its first option allowed, on the others the first there is.
+    #[must_use]
+    pub fn first_deal(&self) -> Deal {
+        let choose = |deal: Deal, (issue, allowed): &(IssueId, Vec<u16>)| match allowed.first() {
+            Some(&option) => deal.with(*issue, option),
+            None => deal,
+        };
+        self.0.iter().fold(Deal::FIRST, choose)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::decree::Status;
 use crate::event::Event;
 use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
 use crate::rejection::Rejection;
-use crate::scenario::{DeadlineSpec, Extension, Role};
+use crate::scenario::{DeadlineSpec, Extension, Motion, Relief, Role};
 use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
 use crate::units::{Instant, Ppm, Span};
 
@@ -58,6 +58,8 @@ pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, R
         Command::Say { signal } => say(state, seat, signal),
         Command::TableText { deal } => conference::table(state, seat, deal),
         Command::Vote { ballot } => conference::vote(state, seat, ballot),
+        Command::SuspendEnforcement { decree, days } => suspend(state, seat, decree, days),
+        Command::SpinOff { talks, deal } => spin_off(state, seat, talks, deal),
     }
 }
 
@@ -189,6 +191,14 @@ fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Ev
     if days == 0 {
         return Err(Rejection::ZeroDays);
     }
+    if extension.once && decree_state.extended_days() > 0 {
+        return Err(Rejection::ExtendedBefore);
+    }
+    if let Some(stage) = extension.needs
+        && state.stage() < Some(stage)
+    {
+        return Err(Rejection::DealNotFarEnough { stage });
+    }
     let days_left = state.value(extension.days_max) - decree_state.extended_days();
     if i64::from(days) > days_left {
         return Err(Rejection::ExtensionCap { days_left });
@@ -198,6 +208,29 @@ fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Ev
         return Err(Rejection::NoDeadline);
     }
     Ok(Event::DeadlineExtended { decree, to, days })
+}
+
+/// The moment until which enforcement is suspended that is suspended now for so many days.
+pub(crate) fn suspended_to(state: &State, days: i64) -> Instant {
+    state.now().plus(Span::days(u32::try_from(days).unwrap_or(0))).end_of_day()
+}
+
+fn suspend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
+    let spec = known(&state.scenario().setup().decrees, decree.index())?;
+    let suspension = spec.suspension.as_ref().ok_or(Rejection::NotSuspendable)?;
+    owned_by(seat, suspension.authority)?;
+    match state.decree(decree).status() {
+        Status::Issued | Status::Extended | Status::InForce | Status::Suspended | Status::Lapsed => {}
+        status => return Err(Rejection::DecreeIs { status }),
+    }
+    if days == 0 {
+        return Err(Rejection::ZeroDays);
+    }
+    let days_max = state.value(suspension.days_max);
+    if i64::from(days) > days_max {
+        return Err(Rejection::ExtensionCap { days_left: days_max });
+    }
+    Ok(Event::EnforcementSuspended { decree, to: suspended_to(state, i64::from(days)) })
 }
 
 fn request(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
@@ -233,7 +266,7 @@ fn revoke(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Reject
     let spec = known(&state.scenario().setup().decrees, decree.index())?;
     owned_by(seat, spec.issuer)?;
     match state.decree(decree).status() {
-        status @ (Status::Pending | Status::Satisfied | Status::Enforced | Status::Revoked) => {
+        status @ (Status::Pending | Status::Satisfied | Status::Enforced | Status::Revoked | Status::Annulled) => {
             Err(Rejection::DecreeIs { status })
         }
         _ => Ok(Event::DecreeRevoked { decree }),
@@ -256,6 +289,9 @@ fn open_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Reje
     owned_by(seat, spec.bidder)?;
     if state.closed().is_some() {
         return Err(Rejection::TalksNotOpen);
+    }
+    if state.scenario().is_spin_off(talks) {
+        return Err(Rejection::HoldersAreNotAsked);
     }
     match state.talks(talks).status() {
         TalksStatus::NotYet => Ok(Event::TalksOpened { talks }),
@@ -303,7 +339,34 @@ fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejectio
     let other = turn_in(state, seat, talks)?;
     let table = state.table(talks);
     let theirs = if other == state.scenario().talks(talks).bidder { table.bidder_offer } else { table.seller_offer };
-    theirs.map(|deal| Event::TermsAgreed { talks, deal }).ok_or(Rejection::NoOffer)
+    let deal = theirs.ok_or(Rejection::NoOffer)?;
+    fits_talks(state, talks, &deal)?;
+    Ok(Event::TermsAgreed { talks, deal })
+}
+
+/// Whether a deal has the terms that these talks demand.
+fn fits_talks(state: &State, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
+    let missing = state.scenario().talks(talks).terms.first_refusal(deal);
+    missing.map_or(Ok(()), |issue| Err(Rejection::TermsNotAllowed { issue }))
+}
+
+fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Event, Rejection> {
+    known(&state.scenario().setup().sale.talks, talks.index())?;
+    if !state.scenario().is_spin_off(talks) {
+        return Err(Rejection::NotToHolders);
+    }
+    owned_by(seat, state.vendor())?;
+    if state.closed().is_some() {
+        return Err(Rejection::TalksNotOpen);
+    }
+    if state.agreement().is_some() {
+        return Err(Rejection::AgreementStands);
+    }
+    if !state.scenario().has_deal(&deal) {
+        return Err(Rejection::NoSuchOption);
+    }
+    fits_talks(state, talks, &deal)?;
+    Ok(Event::SpinOffPlanned { talks, deal })
 }
 
 fn end_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
@@ -366,7 +429,8 @@ fn sign(state: &State, seat: SeatId) -> Result<Event, Rejection> {
 fn drop_agreement(state: &State, seat: SeatId) -> Result<Event, Rejection> {
     let agreement = state.agreement().ok_or(Rejection::NoAgreement)?;
     let bidder = state.scenario().talks(agreement.talks).bidder;
-    if seat != bidder && seat != state.vendor() {
+    let is_bidder = seat == bidder && !state.scenario().is_spin_off(agreement.talks);
+    if !is_bidder && seat != state.vendor() {
         return Err(Rejection::NotYours { owner: bidder });
     }
     Ok(Event::AgreementDropped { talks: agreement.talks, by: seat })
@@ -398,9 +462,13 @@ fn block(state: &State, seat: SeatId, review: ReviewId, objection: Option<IssueI
 
 // --- courts
 
-/// Whether a decree is out and could still be stopped or bind somebody.
-fn can_be_stopped(state: &State, decree: DecreeId) -> bool {
-    state.decree(decree).status().is_live()
+/// Whether a motion has a decree left to stop: one that is out and not over; or to undo: one that was ever out.
+fn can_be_moved_against(state: &State, relief: Relief, decree: DecreeId) -> bool {
+    let status = state.decree(decree).status();
+    match relief {
+        Relief::Injunction => status.is_live(),
+        Relief::Annulment => status.can_be_annulled(),
+    }
 }
 
 fn sue(state: &State, seat: SeatId, suit: SuitId) -> Result<Event, Rejection> {
@@ -409,8 +477,9 @@ fn sue(state: &State, seat: SeatId, suit: SuitId) -> Result<Event, Rejection> {
     if state.suit(suit) != SuitStatus::NotFiled {
         return Err(Rejection::AlreadyFiled);
     }
-    let mut attacked = setup.motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against).peekable();
-    if attacked.peek().is_some() && !attacked.any(|&decree| can_be_stopped(state, decree)) {
+    let has_cause = |m: &Motion| m.against.iter().any(|&decree| can_be_moved_against(state, m.relief, decree));
+    let mut motions = setup.motions.iter().filter(|m| m.suit == suit).peekable();
+    if motions.peek().is_some() && !motions.any(has_cause) {
         return Err(Rejection::NothingToStop);
     }
     Ok(Event::SuitFiled { suit })
@@ -435,7 +504,7 @@ fn move_court(state: &State, seat: SeatId, motion: MotionId) -> Result<Event, Re
     if state.motion(motion) != MotionStatus::NotFiled {
         return Err(Rejection::AlreadyFiled);
     }
-    if !spec.against.iter().any(|&decree| can_be_stopped(state, decree)) {
+    if !spec.against.iter().any(|&decree| can_be_moved_against(state, spec.relief, decree)) {
         return Err(Rejection::NothingToStop);
     }
     Ok(Event::MotionFiled { motion, hearing: hearing(state, state.value(spec.hearing_days)) })
@@ -471,6 +540,8 @@ pub fn losers(state: &State, motion: MotionId) -> SeatSet {
     let scenario = state.scenario();
     let spec = scenario.motion(motion);
     match state.motion(motion) {
+        // What was undone cannot be done again on appeal.
+        MotionStatus::Granted if spec.relief == Relief::Annulment => SeatSet::NONE,
         MotionStatus::Granted => spec.against.iter().map(|&decree| scenario.decree(decree).issuer).collect(),
         MotionStatus::Denied => SeatSet::only(scenario.suit(spec.suit).plaintiff),
         _ => SeatSet::NONE,

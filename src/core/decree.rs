@@ -1,5 +1,7 @@
 //! Decrees: the statuses of a legal instrument, and what its days bring.
 
+use crate::id::SeatId;
+use crate::scenario::Quantity;
 use crate::units::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -24,11 +26,15 @@ pub enum Status {
     Lapsed,
     /// Taken back.
     Revoked,
+    /// Out, and for a while not enforced.
+    Suspended,
+    /// Undone by a court from the beginning.
+    Annulled,
 }
 
 impl Status {
     /// Every status, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Pending,
         Self::Issued,
         Self::Extended,
@@ -38,6 +44,8 @@ impl Status {
         Self::Enforced,
         Self::Lapsed,
         Self::Revoked,
+        Self::Suspended,
+        Self::Annulled,
     ];
 
     /// The word for it in files and reports.
@@ -53,14 +61,44 @@ impl Status {
             Self::Enforced => "enforced",
             Self::Lapsed => "lapsed",
             Self::Revoked => "revoked",
+            Self::Suspended => "suspended",
+            Self::Annulled => "annulled",
         }
+    }
+
+    /// Whether the decree was ever out and no court has undone it yet; one that was taken back has nothing left to undo.
+    #[must_use]
+    pub const fn can_be_annulled(self) -> bool {
+        !matches!(self, Self::Pending | Self::Revoked | Self::Annulled)
     }
 
     /// Whether the decree still weighs on somebody: out, and not over.
     #[must_use]
     pub const fn is_live(self) -> bool {
-        matches!(self, Self::Issued | Self::Extended | Self::InForce | Self::Enjoined)
+        matches!(self, Self::Issued | Self::Extended | Self::InForce | Self::Enjoined | Self::Suspended)
     }
+}
+
+/// How far a deal has come.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Stage {
+    /// Terms are agreed.
+    Agreed,
+    /// Everybody has signed who must.
+    Signed,
+    /// Everybody has signed, and no review stands open: the buyer is found and let through.
+    Approved,
+    /// It closed.
+    Closed,
+}
+
+/// Who may say that a decree will not be enforced for a while.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Suspension {
+    /// Who may.
+    pub authority: SeatId,
+    /// The most days at once.
+    pub days_max: Quantity,
 }
 
 /// A decree during play.

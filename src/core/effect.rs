@@ -69,6 +69,16 @@ pub enum Trigger {
     SignalMade(SignalId),
     /// A chance came out.
     ChanceResolved(ResultId),
+    /// Enforcement was suspended.
+    EnforcementSuspended(DecreeId),
+    /// A court undid a decree.
+    DecreeAnnulled(DecreeId),
+    /// A spin-off was resolved upon.
+    SpinOffPlanned(TalksId),
+    /// A sale closed.
+    DealClosed(TalksId),
+    /// A buyer failed.
+    BuyerFailed(TalksId),
 }
 
 impl Trigger {
@@ -105,6 +115,11 @@ impl Trigger {
             Event::AppealDecided { motion, decision } => Self::AppealDecided(motion, decision),
             Event::SignalMade { signal } => Self::SignalMade(signal),
             Event::ChanceResolved { chance, result } => Self::ChanceResolved(ResultId { chance, index: result }),
+            Event::EnforcementSuspended { decree, .. } => Self::EnforcementSuspended(decree),
+            Event::DecreeAnnulled { decree, .. } => Self::DecreeAnnulled(decree),
+            Event::SpinOffPlanned { talks, .. } => Self::SpinOffPlanned(talks),
+            Event::DealClosed { talks, .. } => Self::DealClosed(talks),
+            Event::BuyerFailed { talks } => Self::BuyerFailed(talks),
             _ => return None,
         })
     }
@@ -131,4 +146,8 @@ pub enum Consequence {
     OpenTalks(TalksId),
     /// A bidder gives up.
     EndTalks(TalksId),
+    /// Enforcement of a decree is suspended for so many days from now.
+    SuspendEnforcement(DecreeId, Quantity),
+    /// A bidder fails: what it bought is for sale again, or it gives up.
+    FailBuyer(TalksId),
 }

@@ -397,6 +397,32 @@ pub enum Event {
     },
     /// No round is left, and no text was agreed.
     ConferenceClosed,
+    /// Whoever would enforce a decree said that it will not for a while: the decree stands, and nobody acts on it.
+    EnforcementSuspended {
+        /// Of which decree.
+        decree: DecreeId,
+        /// Until when; then the decree's date comes once more.
+        to: Instant,
+    },
+    /// A court held that a decree should never have been: it falls from the beginning, whatever came of it since.
+    DecreeAnnulled {
+        /// Which decree.
+        decree: DecreeId,
+        /// By which motion.
+        motion: MotionId,
+    },
+    /// The seller resolved to hand the asset to its own shareholders, and made the terms public.
+    SpinOffPlanned {
+        /// The talks that stand for the shareholders.
+        talks: TalksId,
+        /// The terms.
+        deal: Deal,
+    },
+    /// Whoever had bought could not go on: the asset is for sale again.
+    BuyerFailed {
+        /// In which talks it had bought.
+        talks: TalksId,
+    },
 }
 
 impl Event {
@@ -449,7 +475,11 @@ impl Event {
             | Self::GaugeMoved { .. }
             | Self::ConferenceOpened { .. }
             | Self::ConferenceClosed
-            | Self::OutcomeReached { .. } => SeatSet::ALL,
+            | Self::OutcomeReached { .. }
+            | Self::EnforcementSuspended { .. }
+            | Self::DecreeAnnulled { .. }
+            | Self::SpinOffPlanned { .. }
+            | Self::BuyerFailed { .. } => SeatSet::ALL,
             Self::ValueDrawn { slot, .. } => scenario.slot(slot).audience,
             Self::OfferMade { by, to, .. } => SeatSet::only(by).with(to),
             Self::WalkAwayMoved { seat, .. } => SeatSet::only(seat),
@@ -531,18 +561,20 @@ impl Event {
             | Self::DecreeLapsed { decree }
             | Self::DecreeRevoked { decree }
             | Self::DecreeSatisfied { decree }
-            | Self::TrusteeTimeEnded { decree } => decrees(decree),
+            | Self::TrusteeTimeEnded { decree }
+            | Self::EnforcementSuspended { decree, .. } => decrees(decree),
             Self::ExtensionRequested { decree, by } => decrees(decree) && seats(by),
             Self::TrusteeAppointed { decree, trustee, .. } => decrees(decree) && seats(trustee),
-            Self::TalksOpened { talks: id } | Self::TalksResumed { talks: id, .. } | Self::DealSigned { talks: id } => {
-                talks(id)
-            }
+            Self::TalksOpened { talks: id }
+            | Self::TalksResumed { talks: id, .. }
+            | Self::DealSigned { talks: id }
+            | Self::BuyerFailed { talks: id } => talks(id),
             Self::OfferMade { talks: id, by, to, ref deal, .. } => talks(id) && seats(by) && seats(to) && deals(deal),
             Self::TalksEnded { talks: id, by } | Self::AgreementDropped { talks: id, by } => talks(id) && seats(by),
             Self::BidJoined { talks: id, backer } | Self::BidLeft { talks: id, backer } => talks(id) && seats(backer),
-            Self::TermsAgreed { talks: id, ref deal } | Self::DealClosed { talks: id, ref deal } => {
-                talks(id) && deals(deal)
-            }
+            Self::TermsAgreed { talks: id, ref deal }
+            | Self::DealClosed { talks: id, ref deal }
+            | Self::SpinOffPlanned { talks: id, ref deal } => talks(id) && deals(deal),
             Self::SignatureGiven { by } => seats(by),
             Self::ReviewOpened { review, .. } | Self::DealApproved { review } => reviews(review),
             Self::DealBlocked { review, objection } => reviews(review) && objection.is_none_or(issues),
@@ -552,9 +584,9 @@ impl Event {
             | Self::MotionDenied { motion }
             | Self::AppealDecided { motion, .. } => motions(motion),
             Self::AppealFiled { motion, by, .. } => motions(motion) && seats(by),
-            Self::DecreeEnjoined { decree, motion } | Self::InjunctionLifted { decree, motion } => {
-                decrees(decree) && motions(motion)
-            }
+            Self::DecreeEnjoined { decree, motion }
+            | Self::InjunctionLifted { decree, motion }
+            | Self::DecreeAnnulled { decree, motion } => decrees(decree) && motions(motion),
             Self::SignalMade { signal } => signal.index() < setup.signals.len(),
             Self::GaugeMoved { gauge, to } => {
                 setup.gauges.get(gauge.index()).is_some_and(|g| (g.min..=g.max).contains(&to))

@@ -33,6 +33,18 @@ pub enum Legal {
         /// The most days left.
         days_max: u16,
     },
+    /// A suspension of enforcement for any number of days up to a most.
+    AnySuspension {
+        /// Of which decree.
+        decree: DecreeId,
+        /// The most days.
+        days_max: u16,
+    },
+    /// A spin-off on any terms that these talks allow.
+    AnySpinOff {
+        /// The talks that stand for the shareholders.
+        talks: TalksId,
+    },
     /// Time may go on to its next due item.
     Advance,
     /// A draw, with any raw number.
@@ -43,7 +55,7 @@ pub enum Legal {
 }
 
 impl Legal {
-    /// One command of the kind: the first offer there is, the shortest extension, the next moment, the raw number zero.
+    /// One command of the kind: the first terms there are, the shortest extension, the next moment, the raw number zero.
     #[must_use]
     pub fn example(&self, state: &State) -> Command {
         match *self {
@@ -51,6 +63,10 @@ impl Legal {
             Self::AnyOffer { talks } => Command::MakeOffer { talks, deal: Deal::FIRST },
             Self::AnyText { only } => Command::TableText { deal: only.unwrap_or(Deal::FIRST) },
             Self::AnyExtension { decree, days_min, .. } => Command::ExtendDeadline { decree, days: days_min },
+            Self::AnySuspension { decree, .. } => Command::SuspendEnforcement { decree, days: 1 },
+            Self::AnySpinOff { talks } => {
+                Command::SpinOff { talks, deal: state.scenario().talks(talks).terms.first_deal() }
+            }
             Self::Advance => Command::AdvanceTo { at: state.next_due().max(state.now()) },
             Self::AnyDraw { draw } => Command::Draw { draw, raw: 0 },
         }
@@ -124,6 +140,10 @@ impl Candidates<'_> {
             if self.may(&Command::MakeOffer { talks, deal: Deal::FIRST }) {
                 self.legal.push(Legal::AnyOffer { talks });
             }
+            let spin_off = Legal::AnySpinOff { talks };
+            if self.may(&spin_off.example(self.state)) {
+                self.legal.push(spin_off);
+            }
             self.try_each([Command::JoinBid { talks }, Command::LeaveBid { talks }, Command::EndTalks { talks }]);
         }
         self.for_conference();
@@ -157,7 +177,17 @@ impl Candidates<'_> {
                 Command::RevokeDecree { decree },
                 Command::EnforceDecree { decree },
             ]);
+            if let Some(range) = self.suspension(decree) {
+                self.legal.push(range);
+            }
         }
+    }
+
+    fn suspension(&self, decree: DecreeId) -> Option<Legal> {
+        let spec = self.state.scenario().decree(decree).suspension.as_ref()?;
+        let days_max = u16::try_from(self.state.value(spec.days_max)).ok()?;
+        let range = Legal::AnySuspension { decree, days_max };
+        self.may(&range.example(self.state)).then_some(range)
     }
 
     fn extension(&self, decree: DecreeId) -> Option<Legal> {

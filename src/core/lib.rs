@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod chance;
 pub mod command;
 pub mod conference;
+mod courts;
 pub mod deal;
 pub mod decide;
 pub mod decree;

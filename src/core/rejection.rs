@@ -1,7 +1,8 @@
 //! Rejections: why a command was refused. A value, shown to the seat that asked; the state has not changed.
 
 use crate::decree::Status;
-use crate::id::SeatId;
+use crate::id::{IssueId, SeatId};
+use crate::scenario::Stage;
 use crate::units::Instant;
 use std::fmt;
 
@@ -120,6 +121,24 @@ pub enum Rejection {
     AlreadyVoted,
     /// The last round is about the text that stands.
     LastTextMustStand,
+    /// The decree may be extended once only, and was.
+    ExtendedBefore,
+    /// No deal has come far enough for more time.
+    DealNotFarEnough {
+        /// How far one must have come.
+        stage: Stage,
+    },
+    /// Nobody may suspend the decree's enforcement.
+    NotSuspendable,
+    /// The terms are not among those that a deal in these talks must have.
+    TermsNotAllowed {
+        /// The first issue on which they are not.
+        issue: IssueId,
+    },
+    /// Shareholders do not bargain: the seller spins off.
+    HoldersAreNotAsked,
+    /// A spin-off goes to the seller's shareholders only.
+    NotToHolders,
 }
 
 impl fmt::Display for Rejection {
@@ -176,6 +195,17 @@ impl fmt::Display for Rejection {
             Self::NoText => "no text is being voted on",
             Self::AlreadyVoted => "this party has voted already",
             Self::LastTextMustStand => "the last round is about the text that stands",
+            Self::ExtendedBefore => "the decree may be extended once only, and was",
+            Self::DealNotFarEnough { stage } => match stage {
+                Stage::Agreed => "more time needs terms that are agreed",
+                Stage::Signed => "more time needs a deal that is signed",
+                Stage::Approved => "more time needs a deal that is signed and approved",
+                Stage::Closed => "more time needs a deal that is closed",
+            },
+            Self::NotSuspendable => "nobody may suspend the decree's enforcement",
+            Self::TermsNotAllowed { .. } => "one of the terms is not allowed in these talks",
+            Self::HoldersAreNotAsked => "shareholders do not bargain; the seller spins off",
+            Self::NotToHolders => "a spin-off goes to the seller's shareholders only",
         };
         f.write_str(words)
     }

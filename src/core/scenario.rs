@@ -6,7 +6,9 @@
 use crate::calendar::CalendarShape;
 use crate::chance::Distribution;
 use crate::conference::Conference;
+pub use crate::courts::{Appeal, Motion, Relief, Suit};
 use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet, SheetSpec, Terms};
+pub use crate::decree::{Stage, Suspension};
 use crate::effect::{Consequence, Trigger};
 use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId};
 use crate::id::{SlotId, SuitId, TalksId};
@@ -75,6 +77,8 @@ pub enum Role {
     Trustee,
     /// Chairs a conference and wants nothing for itself.
     Mediator,
+    /// The seller's own shareholders, who take what it spins off and are not asked.
+    Holders,
 }
 
 /// Somebody at the table.
@@ -174,6 +178,10 @@ pub struct TalksSpec {
     pub since_day: Quantity,
     /// Days that an answer takes.
     pub pace_days: Quantity,
+    /// The terms that a deal in these talks must have: an option's price, an auction's floor, what a spin-off can be.
+    pub terms: Terms,
+    /// Who sells the asset if this bidder buys it and fails: a trustee; `None`: the seller, who gets it back.
+    pub estate: Option<SeatId>,
 }
 
 /// A party that may join a bid.
@@ -222,6 +230,8 @@ pub enum DecreeKind {
     Prohibits,
     /// Demands a sale by its date.
     DemandsSale,
+    /// Demands that the business be kept apart and whole until it is sold.
+    HoldsSeparate,
 }
 
 /// A legal instrument.
@@ -246,10 +256,14 @@ pub struct Decree {
     pub warning_days: Quantity,
     /// How the deadline may be moved.
     pub extension: Option<Extension>,
+    /// Who may suspend its enforcement.
+    pub suspension: Option<Suspension>,
     /// What happens at the date: one of these, by weight.
     pub at_deadline: Vec<Step>,
-    /// The terms under which a closed sale satisfies it; `None` if a sale does not.
+    /// The terms under which a sale satisfies it; `None` if a sale does not.
     pub satisfied_by: Option<Terms>,
+    /// How far such a sale must have come.
+    pub satisfied_at: Stage,
 }
 
 /// When a decree is due.
@@ -279,6 +293,10 @@ pub struct Extension {
     pub when_talking: Quantity,
     /// Days that it grants when nothing moves.
     pub when_idle: Quantity,
+    /// Whether it may be granted once only, of whatever length.
+    pub once: bool,
+    /// How far a deal must have come for any extension; `None`: that does not matter.
+    pub needs: Option<Stage>,
 }
 
 /// What may happen when a decree's date comes.
@@ -308,6 +326,11 @@ pub enum StepKind {
         /// What follows if it has not sold by then.
         then: TrusteeEnd,
     },
+    /// Enforcement is suspended for so many days, after which the date comes once more.
+    Suspend {
+        /// For how many days.
+        days: Quantity,
+    },
 }
 
 /// What follows a trustee's failure.
@@ -328,57 +351,6 @@ pub struct Probability {
     pub base_ppm: Quantity,
     /// How gauges move it.
     pub sways: Vec<Sway>,
-}
-
-/// A case against decrees.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Suit {
-    /// The key in the scenario file.
-    pub key: String,
-    /// The title for readers.
-    pub title: String,
-    /// Who sues.
-    pub plaintiff: SeatId,
-    /// Which court.
-    pub court: SeatId,
-    /// Days after the first decree attacked is issued at which the plaintiff's bot sues.
-    pub files_days: Quantity,
-    /// Whether it sues at all: 1 or 0.
-    pub real: Quantity,
-}
-
-/// A request that a court stop decrees.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Motion {
-    /// The key in the scenario file.
-    pub key: String,
-    /// The title for readers.
-    pub title: String,
-    /// The case it belongs to.
-    pub suit: SuitId,
-    /// The decrees that it would stop.
-    pub against: Vec<DecreeId>,
-    /// Days after the suit, and after the first of those decrees, at which the plaintiff's bot moves.
-    pub files_days: Quantity,
-    /// Days from the motion to the ruling.
-    pub hearing_days: Quantity,
-    /// How likely the court grants it.
-    pub granted: Probability,
-    /// The appeal that the loser may file.
-    pub appeal: Option<Appeal>,
-}
-
-/// An appeal against the ruling on a motion.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Appeal {
-    /// Which court hears it.
-    pub court: SeatId,
-    /// Whether the loser's bot files it: 1 or 0.
-    pub real: Quantity,
-    /// Days from the appeal to the decision.
-    pub hearing_days: Quantity,
-    /// How likely the ruling is reversed.
-    pub reversed: Probability,
 }
 
 /// How a signal reaches the world.
@@ -487,6 +459,8 @@ pub struct Condition {
     pub sold: Option<bool>,
     /// One of these bought.
     pub buyers: Vec<SeatId>,
+    /// One of these had bought and failed.
+    pub failed: Vec<SeatId>,
     /// The closed deal has these terms.
     pub terms: Terms,
     /// Each of these decrees has one of the statuses.
@@ -542,6 +516,8 @@ pub struct Scenario {
     calendar_shape: CalendarShape,
     /// What each trigger sets off, by trigger, in file order: effects before chances.
     reactions: Vec<(Trigger, Reaction)>,
+    /// The talks that stand for the seller's own shareholders.
+    spin_offs: Vec<TalksId>,
 }
 
 /// What a trigger sets off.
@@ -578,7 +554,14 @@ impl Scenario {
         let chances = chances.filter_map(|(i, c)| Some((c.trigger?, Reaction::Chance(ChanceId::at(i)))));
         let mut reactions: Vec<(Trigger, Reaction)> = effects.chain(chances).collect();
         reactions.sort();
-        Self { setup, sheets, calendar_shape, reactions }
+        let holds = |seat: SeatId| {
+            party_index(seat)
+                .and_then(|index| setup.parties.get(index))
+                .is_some_and(|party| party.role == Role::Holders)
+        };
+        let spin_offs = setup.sale.talks.iter().enumerate().filter(|(_, talks)| holds(talks.bidder));
+        let spin_offs = spin_offs.map(|(i, _)| TalksId::at(i)).collect();
+        Self { setup, sheets, calendar_shape, reactions, spin_offs }
     }
 
     /// The scenario's data.
@@ -620,6 +603,18 @@ impl Scenario {
     #[must_use]
     pub fn reaction(&self, place: usize) -> Reaction {
         self.reactions[place].1
+    }
+
+    /// Whether talks stand for the seller's own shareholders: nobody bargains there, the seller spins off.
+    #[must_use]
+    pub fn is_spin_off(&self, talks: TalksId) -> bool {
+        self.spin_offs.contains(&talks)
+    }
+
+    /// The talks that stand for the seller's own shareholders.
+    #[must_use]
+    pub fn spin_offs(&self) -> &[TalksId] {
+        &self.spin_offs
     }
 
     /// How many seats there are, the clock's and nature's among them.

@@ -11,7 +11,7 @@ use crate::conference::ConferenceState;
 use crate::deal::{Deal, Sheet};
 use crate::decree::{DecreeState, Status};
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
-use crate::scenario::{Probability, Quantity, Scenario, Sway, party_index};
+use crate::scenario::{Probability, Quantity, Scenario, Stage, Sway, party_index};
 use crate::units::{Instant, Points, Ppm};
 use std::sync::Arc;
 
@@ -194,6 +194,8 @@ pub struct State {
     pub(crate) objections: Vec<u64>,
     pub(crate) vendor: SeatId,
     pub(crate) closed: Option<ClosedSale>,
+    /// The bidders that had bought and failed.
+    pub(crate) failed: SeatSet,
     pub(crate) chance_results: Vec<Option<u8>>,
     pub(crate) outcome: Option<OutcomeId>,
     // Partly private: the tables of talks, the parties' own, the numbers drawn.
@@ -230,6 +232,7 @@ impl State {
             objections: vec![0; setup.sale.issues.len()],
             vendor: setup.sale.seller,
             closed: None,
+            failed: SeatSet::NONE,
             chance_results: vec![None; setup.chances.len()],
             outcome: None,
             talks: vec![TalksState::NOT_YET; setup.sale.talks.len()],
@@ -264,6 +267,7 @@ impl State {
         self.objections.fill(0);
         self.vendor = self.scenario.setup().sale.seller;
         self.closed = None;
+        self.failed = SeatSet::NONE;
         self.chance_results.fill(None);
         self.outcome = None;
         self.talks.fill(TalksState::NOT_YET);
@@ -365,6 +369,12 @@ impl State {
         self.closed.as_ref()
     }
 
+    /// The bidders that had bought and failed.
+    #[must_use]
+    pub const fn failed(&self) -> SeatSet {
+        self.failed
+    }
+
     /// Where a gauge stands.
     #[must_use]
     pub fn gauge(&self, gauge: GaugeId) -> i64 {
@@ -444,12 +454,13 @@ impl State {
             .sum()
     }
 
-    /// Who must sign the agreement without fail: the vendor, the bidder, whoever backs the bid and who has a veto.
+    /// Who must sign the agreement without fail: the vendor, the bidder, whoever backs the bid and who has a veto;
+    /// shareholders to whom a business is spun off are not asked.
     #[must_use]
     pub fn must_sign(&self, talks: TalksId) -> SeatSet {
-        let bidder = self.scenario.talks(talks).bidder;
         let vetoes: SeatSet = self.scenario.setup().sale.vetoes.iter().copied().collect();
-        self.talks[talks.index()].backers.with(bidder).with(self.vendor).or(vetoes)
+        let sides = self.talks[talks.index()].backers.with(self.vendor).or(vetoes);
+        if self.scenario.is_spin_off(talks) { sides } else { sides.with(self.scenario.talks(talks).bidder) }
     }
 
     /// Whether the signatures of these seats are all that a deal needs: of everybody who must sign, and of enough of the
@@ -481,6 +492,8 @@ impl State {
         let scenario = &self.scenario;
         let seat_for = |due: Due| match due {
             Due::Issue(decree) => Some(scenario.decree(decree).issuer),
+            // A spin-off is the vendor's to resolve upon.
+            Due::Entry(talks) if scenario.is_spin_off(talks) => Some(self.vendor),
             Due::Entry(talks) => Some(scenario.talks(talks).bidder),
             Due::Backing(index) => Some(scenario.setup().sale.backings[usize::from(index)].backer),
             Due::Signal(signal) => Some(scenario.signal(signal).author),
@@ -573,6 +586,10 @@ impl State {
             deal(Some(c.deal), sink);
             sink(c.at.0);
         }
+        // Fed once somebody failed, so that logs from before there was such a rule keep their digests.
+        if !self.failed.is_empty() {
+            sink(set(self.failed));
+        }
         self.chance_results.iter().for_each(|&r| sink(r.map_or(-1, i64::from)));
         sink(self.outcome.map_or(-1, |o| i64::from(o.0)));
         for t in &self.talks {
@@ -611,6 +628,9 @@ impl State {
         if condition.sold.is_some_and(|sold| sold != self.closed.is_some()) {
             return false;
         }
+        if !condition.failed.is_empty() && !condition.failed.iter().any(|&buyer| self.failed.has(buyer)) {
+            return false;
+        }
         if !condition.buyers.is_empty() || !condition.terms.0.is_empty() {
             let Some(closed) = &self.closed else {
                 return false;
@@ -624,6 +644,19 @@ impl State {
             }
         }
         condition.decrees.iter().all(|(decree, allowed)| allowed.contains(&self.decree(*decree).status()))
+    }
+
+    /// How far the deal that is furthest has come, if there is one.
+    #[must_use]
+    pub fn stage(&self) -> Option<Stage> {
+        if self.closed.is_some() {
+            return Some(Stage::Closed);
+        }
+        self.agreement.map(|agreement| match (agreement.signed, agreement.closing) {
+            (true, Some(_)) => Stage::Approved,
+            (true, None) => Stage::Signed,
+            (false, _) => Stage::Agreed,
+        })
     }
 
     /// Whether a party issued a live decree or is weighed upon by one: any decree that is out and not over.

@@ -7,13 +7,13 @@
 use crate::calendar::Due;
 use crate::chance::{DrawId, comes_true, falls_on};
 use crate::command::{AppealDecision, Command, Ruling};
-use crate::decide::{decide, issued, reply_due, ruled};
+use crate::decide::{decide, issued, reply_due, ruled, suspended_to};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
 use crate::event::Event;
 use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use crate::rejection::Rejection;
-use crate::scenario::{Reaction, Silence, StepKind, TrusteeEnd};
+use crate::scenario::{Reaction, Relief, Silence, Stage, StepKind, TrusteeEnd};
 use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
 use crate::units::{Instant, Ppm, Span};
 
@@ -69,7 +69,9 @@ impl Turn<'_> {
             Event::DecreeEnforced { decree } | Event::DecreeLapsed { decree } => self.after_end(decree, None),
             Event::DecreeRevoked { decree } => self.after_end(decree, Some(Status::Revoked)),
             Event::DecreeSatisfied { decree } => self.after_end(decree, Some(Status::Satisfied)),
-            Event::DecreeTookForce { .. }
+            Event::DecreeAnnulled { decree, motion } => self.after_annulment(decree, motion),
+            Event::EnforcementSuspended { .. }
+            | Event::DecreeTookForce { .. }
             | Event::DecreeIssued { .. }
             | Event::DecreeEnjoined { .. }
             | Event::DeadlineExtended { .. } => self.may_end = true,
@@ -79,18 +81,36 @@ impl Turn<'_> {
                 self.resume_talks();
             }
             Event::TalksOpened { talks } => self.open_conference(talks),
-            Event::TermsAgreed { deal, .. } => self.open_reviews(&deal),
+            Event::TermsAgreed { deal, .. } | Event::SpinOffPlanned { deal, .. } => {
+                self.satisfy_decrees(&deal, Stage::Agreed);
+                self.open_reviews(&deal);
+            }
             Event::VoteCast { .. } => self.count_votes(),
             Event::BidLeft { .. } => {
                 self.complete_signing();
                 self.count_votes();
             }
             Event::SignatureGiven { .. } | Event::BidJoined { .. } => self.complete_signing(),
-            Event::DealSigned { .. } | Event::DealApproved { .. } => self.schedule_closing(),
+            Event::DealSigned { .. } => {
+                if let Some(agreement) = self.state.agreement().copied() {
+                    self.satisfy_decrees(&agreement.deal, Stage::Signed);
+                }
+                self.schedule_closing();
+            }
+            Event::DealApproved { .. } => self.schedule_closing(),
+            Event::ClosingScheduled { .. } => {
+                if let Some(agreement) = self.state.agreement().copied() {
+                    self.satisfy_decrees(&agreement.deal, Stage::Approved);
+                }
+            }
             Event::DealBlocked { .. } | Event::AgreementDropped { .. } => self.resume_talks(),
-            Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal),
+            Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal, Stage::Closed),
+            Event::BuyerFailed { .. } => {
+                self.may_end = true;
+                self.resume_talks();
+            }
             Event::SuitWithdrawn { suit } => self.lift_injunctions_of(suit),
-            Event::MotionGranted { motion } => self.enjoin(motion),
+            Event::MotionGranted { motion } => self.relieve(motion),
             Event::AppealDecided { motion, .. } => self.after_appeal(motion),
             Event::SignalMade { signal } => self.spread(signal),
             _ => {}
@@ -229,6 +249,10 @@ impl Turn<'_> {
                 let until = self.state.now().plus(Span::days(days)).end_of_day();
                 Event::TrusteeAppointed { decree, trustee, until, then }
             }
+            StepKind::Suspend { days } => {
+                let to = suspended_to(self.state, self.state.value(days).max(1));
+                Event::EnforcementSuspended { decree, to }
+            }
         };
         self.emit(event);
     }
@@ -263,6 +287,23 @@ impl Turn<'_> {
                 _ => {}
             }
         }
+        self.moot_suits();
+    }
+
+    /// What implements a decree that a court undid is undone with it.
+    fn after_annulment(&mut self, decree: DecreeId, motion: MotionId) {
+        self.may_end = true;
+        for index in 0..self.state.scenario.setup().decrees.len() {
+            let child = DecreeId::at(index);
+            let implements = self.state.scenario.decree(child).implements == Some(decree);
+            if implements && self.state.decree(child).status().can_be_annulled() {
+                self.emit(Event::DecreeAnnulled { decree: child, motion });
+            }
+        }
+        self.moot_suits();
+    }
+
+    fn moot_suits(&mut self) {
         for index in 0..self.state.scenario.setup().suits.len() {
             let suit = SuitId::at(index);
             if self.state.suit(suit) == SuitStatus::Pending && self.is_moot(suit) {
@@ -272,14 +313,20 @@ impl Turn<'_> {
     }
 
     /// Whether every decree that a case attacks has come out and is done with for good. One that merely lapsed may be
-    /// revived, so it keeps a case alive.
+    /// revived, so it keeps a case alive; and what was obeyed or enforced may still be undone.
     fn is_moot(&self, suit: SuitId) -> bool {
-        let mut attacked =
-            self.state.scenario.setup().motions.iter().filter(|m| m.suit == suit).flat_map(|m| &m.against);
+        let motions = self.state.scenario.setup().motions.iter().filter(|m| m.suit == suit);
+        let mut attacked = motions.flat_map(|m| m.against.iter().map(|&decree| (m.relief, decree)));
         let mut any = false;
-        attacked.all(|&decree| {
+        attacked.all(|(relief, decree)| {
             any = true;
-            matches!(self.state.decree(decree).status(), Status::Satisfied | Status::Enforced | Status::Revoked)
+            let status = self.state.decree(decree).status();
+            match relief {
+                Relief::Injunction => {
+                    matches!(status, Status::Satisfied | Status::Enforced | Status::Revoked | Status::Annulled)
+                }
+                Relief::Annulment => matches!(status, Status::Revoked | Status::Annulled),
+            }
         }) && any
     }
 
@@ -300,15 +347,17 @@ impl Turn<'_> {
         }
     }
 
-    fn satisfy_decrees(&mut self, deal: &crate::deal::Deal) {
-        self.may_end = true;
+    /// A deal that has come so far satisfies the decrees that ask for it and for no more.
+    fn satisfy_decrees(&mut self, deal: &crate::deal::Deal, stage: Stage) {
+        self.may_end |= stage == Stage::Closed;
         for index in 0..self.state.scenario.setup().decrees.len() {
             let decree = DecreeId::at(index);
             let status = self.state.decree(decree).status();
             // A sale also settles a decree whose date merely went by.
             let open = status.is_live() || status == Status::Lapsed;
-            let satisfied =
-                self.state.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
+            let far_enough = self.state.scenario.decree(decree).satisfied_at == stage;
+            let satisfied = far_enough
+                && self.state.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
             if open && satisfied {
                 self.emit(Event::DecreeSatisfied { decree });
             }
@@ -376,6 +425,23 @@ impl Turn<'_> {
 
     // --- courts
 
+    /// The court gives what the motion asks for.
+    fn relieve(&mut self, motion: MotionId) {
+        match self.state.scenario.motion(motion).relief {
+            Relief::Injunction => self.enjoin(motion),
+            Relief::Annulment => self.annul(motion),
+        }
+    }
+
+    fn annul(&mut self, motion: MotionId) {
+        for index in 0..self.state.scenario.motion(motion).against.len() {
+            let decree = self.state.scenario.motion(motion).against[index];
+            if self.state.decree(decree).status().can_be_annulled() {
+                self.emit(Event::DecreeAnnulled { decree, motion });
+            }
+        }
+    }
+
     fn enjoin(&mut self, motion: MotionId) {
         for index in 0..self.state.scenario.motion(motion).against.len() {
             let decree = self.state.scenario.motion(motion).against[index];
@@ -400,7 +466,7 @@ impl Turn<'_> {
             MotionStatus::FinallyGranted => {
                 let stopped = |d: &DecreeId| self.state.decree(*d).enjoined_by >> motion.0 & 1 == 1;
                 if !self.state.scenario.motion(motion).against.iter().any(stopped) {
-                    self.enjoin(motion);
+                    self.relieve(motion);
                 }
             }
             _ => {}
@@ -489,7 +555,8 @@ impl Turn<'_> {
             }
             Consequence::EnforceDecree(decree) => {
                 let status = self.state.decree(decree).status();
-                if (status.is_live() && status != Status::Enjoined) || status == Status::Lapsed {
+                let is_held = matches!(status, Status::Enjoined | Status::Suspended);
+                if (status.is_live() && !is_held) || status == Status::Lapsed {
                     self.emit(Event::DecreeEnforced { decree });
                 }
             }
@@ -499,11 +566,26 @@ impl Turn<'_> {
                 }
             }
             Consequence::OpenTalks(talks) => {
-                if self.state.talks(talks).status() == TalksStatus::NotYet && self.state.closed().is_none() {
+                let asked = !self.state.scenario.is_spin_off(talks);
+                if asked && self.state.talks(talks).status() == TalksStatus::NotYet && self.state.closed().is_none() {
                     self.emit(Event::TalksOpened { talks });
                 }
             }
             Consequence::EndTalks(talks) => self.force_end_of(talks),
+            Consequence::SuspendEnforcement(decree, days) => {
+                let status = self.state.decree(decree).status();
+                if (status.is_live() && status != Status::Enjoined) || status == Status::Lapsed {
+                    let to = suspended_to(self.state, self.state.value(days).max(1));
+                    self.emit(Event::EnforcementSuspended { decree, to });
+                }
+            }
+            Consequence::FailBuyer(talks) => {
+                if self.state.closed().is_some_and(|closed| closed.talks == talks) {
+                    self.emit(Event::BuyerFailed { talks });
+                } else {
+                    self.force_end_of(talks);
+                }
+            }
         }
     }
 

@@ -157,6 +157,12 @@ impl<'a> View<'a> {
         self.state.closed()
     }
 
+    /// The bidders that had bought and failed.
+    #[must_use]
+    pub const fn failed(&self) -> SeatSet {
+        self.state.failed()
+    }
+
     /// Who sells.
     #[must_use]
     pub const fn vendor(&self) -> SeatId {
@@ -275,6 +281,7 @@ impl<'a> View<'a> {
         sink(self.agreement().map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));
         sink(fold(self.closed().map(|closed| closed.deal)));
         sink(i64::from(self.vendor().0));
+        sink(self.failed().bits() as i64);
         self.state.suits.iter().for_each(|&suit| sink(suit as i64));
         self.state.motions.iter().for_each(|&motion| sink(motion as i64));
         self.state.reviews.iter().for_each(|&review| sink(review as i64));

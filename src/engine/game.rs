@@ -375,7 +375,7 @@ impl Game {
         match *event {
             Event::TalksOpened { talks } => SeatSet::only(scenario.talks(talks).bidder),
             Event::TalksEnded { .. } => scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect(),
-            Event::TermsAgreed { talks, .. } => self.state.asked_to_sign(talks),
+            Event::TermsAgreed { talks, .. } | Event::SpinOffPlanned { talks, .. } => self.state.asked_to_sign(talks),
             Event::BidJoined { backer, .. } => SeatSet::only(backer),
             Event::TextTabled { .. } => {
                 let conference = scenario.setup().sale.conference.as_ref();
@@ -390,6 +390,8 @@ impl Game {
                 divest_core::decide::losers(&self.state, motion)
             }
             Event::WalkAwayMoved { seat, .. } if self.state.agreement().is_some() => SeatSet::only(seat),
+            // The vendor of what came back, or did not go, looks at what else there is.
+            Event::BuyerFailed { .. } => SeatSet::only(self.state.vendor()),
             Event::AgreementDropped { .. } | Event::DealBlocked { .. } => {
                 // Backers that held back from an agreed deal may join again.
                 scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()

@@ -5,7 +5,7 @@ use crate::standard::{Duties, is_real};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::id::DecreeId;
-use divest_core::scenario::Quantity;
+use divest_core::scenario::{Motion, Quantity, Relief};
 use divest_core::state::{MotionStatus, SuitStatus};
 use divest_core::units::{Instant, Span};
 
@@ -19,12 +19,17 @@ fn ready(view: &View<'_>, from: Instant, days: Quantity) -> Option<Instant> {
     Some(from.plus(Span::days(u32::try_from(days).unwrap_or(0))).at_hour(10).max(from))
 }
 
-/// When the first of some decrees that still live was issued.
-fn first_live_issue(view: &View<'_>, mut against: impl Iterator<Item = DecreeId>) -> Option<Instant> {
+/// When the first of the decrees was issued that some motions may still stop or undo.
+fn first_issue<'m>(view: &View<'_>, motions: impl Iterator<Item = &'m Motion>) -> Option<Instant> {
     let mut first: Option<Instant> = None;
-    against.try_for_each(|decree| {
+    let mut against = motions.flat_map(|motion| motion.against.iter().map(|&decree| (motion.relief, decree)));
+    against.try_for_each(|(relief, decree): (Relief, DecreeId)| {
         let state = view.decree(decree);
-        if state.status().is_live() {
+        let has_cause = match relief {
+            Relief::Injunction => state.status().is_live(),
+            Relief::Annulment => state.status().can_be_annulled(),
+        };
+        if has_cause {
             let at = state.issued_at()?;
             first = Some(first.map_or(at, |earlier| earlier.min(at)));
         }
@@ -45,11 +50,13 @@ fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     duties.suits.iter().find_map(|&suit| {
         let spec = view.scenario().suit(suit);
         let open = view.suit(suit) == SuitStatus::NotFiled && is_real(view, spec.real);
-        if !open || view.closed().is_some() {
+        let motions = || setup.motions.iter().filter(|m| m.suit == suit);
+        // Who sold has nothing left to stop, but may have something to undo.
+        let undoes = motions().any(|m| m.relief == Relief::Annulment);
+        if !open || (view.closed().is_some() && !undoes) {
             return None;
         }
-        let against = setup.motions.iter().filter(|m| m.suit == suit).flat_map(|m| m.against.iter().copied());
-        let due = ready(view, first_live_issue(view, against)?, spec.files_days)?;
+        let due = ready(view, first_issue(view, motions())?, spec.files_days)?;
         (due <= view.now()).then(|| Wish::new(Command::FileSuit { suit }, Why::Because("the order stands")))
     })
 }
@@ -60,7 +67,7 @@ fn moves(view: &View<'_>, duties: &Duties) -> Option<Wish> {
         if view.motion(motion) != MotionStatus::NotFiled || view.suit(spec.suit) != SuitStatus::Pending {
             return None;
         }
-        let issued = first_live_issue(view, spec.against.iter().copied())?;
+        let issued = first_issue(view, std::iter::once(spec))?;
         let from = view.suit_filed_at(spec.suit)?.max(issued);
         let due = ready(view, from, spec.files_days)?;
         (due <= view.now()).then(|| Wish::new(Command::FileMotion { motion }, Why::Because("time presses")))

@@ -1,7 +1,7 @@
 //! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::Duties;
+use crate::standard::{Duties, has_come, is_real};
 use divest_bargain::acceptance::accepts_next;
 use divest_bargain::proposal::propose;
 use divest_bargain::tactic::{TimeDependent, asks_for};
@@ -9,7 +9,7 @@ use divest_core::View;
 use divest_core::command::Command;
 use divest_core::conference::ConferenceState;
 use divest_core::decree::Status;
-use divest_core::id::{DecreeId, TalksId};
+use divest_core::id::{DecreeId, IssueId, TalksId};
 use divest_core::scenario::Role;
 use divest_core::state::TalksStatus;
 use divest_core::units::{DAY_SECONDS, Instant, Points};
@@ -40,7 +40,36 @@ pub(crate) fn sells(view: &View<'_>) -> Option<Wish> {
     if view.seat() != view.vendor() || !is_open(view) {
         return None;
     }
-    (0..view.scenario().setup().sale.talks.len()).map(TalksId::at).find_map(|talks| answers(view, talks))
+    let talks = || (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
+    talks().find_map(|talks| spins_off(view, talks)).or_else(|| talks().find_map(|talks| answers(view, talks)))
+}
+
+/// The seller spins off if that is better than nothing and than any bid on its tables. While bidders talk it waits until a
+/// spin-off is worth what it would ask of them by now.
+fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
+    let spec = view.scenario().talks(talks);
+    let may = view.scenario().is_spin_off(talks) && is_real(view, spec.real) && has_come(view, spec.enters_day);
+    if !may {
+        return None;
+    }
+    let sheet = view.sheet()?;
+    let clock = Clock::since(view, Instant::start_of_day(view.value(spec.enters_day)?))?;
+    let walk_away = view.walk_away();
+    let allowed = |issue, option| may_propose(view, talks, issue, option);
+    let deal = propose(sheet, None, sheet.best(), allowed);
+    let worth = sheet.score(&deal);
+    let talks_go_on = (0..view.scenario().setup().sale.talks.len())
+        .map(TalksId::at)
+        .any(|other| view.talks(other).status() == TalksStatus::Open);
+    let asked = asks_for(clock.tactic.conceded(clock.elapsed, clock.total), sheet.best(), walk_away);
+    let target = if talks_go_on { asked } else { walk_away };
+    let good_enough = accepts_next(worth, target, walk_away) && is_best_offer(view, talks, worth);
+    good_enough.then(|| Wish::new(Command::SpinOff { talks, deal }, Why::GoodEnough { worth, target }))
+}
+
+/// Whether an option may stand in a deal: the talks allow it, and no authority has objected to it.
+fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
+    !view.is_objected(issue, option) && view.scenario().talks(talks).terms.allow_option(issue, option)
 }
 
 /// A bidder answers at its own table.
@@ -80,12 +109,10 @@ fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let asked = mine.map_or(sheet.best(), |offer| sheet.score(&offer));
     let conceded = clock.tactic.conceded(clock.elapsed, clock.total);
     let target = asks_for(conceded, sheet.best(), walk_away).min(asked).max(walk_away);
-    let allowed = |issue, option| !view.is_objected(issue, option);
+    let allowed = |issue, option| may_propose(view, talks, issue, option);
     if let Some(offer) = theirs {
         let worth = sheet.score(&offer);
-        let objected = (0..sheet.issue_count())
-            .map(divest_core::id::IssueId::at)
-            .any(|issue| !allowed(issue, offer.option(issue)));
+        let objected = (0..sheet.issue_count()).map(IssueId::at).any(|issue| !allowed(issue, offer.option(issue)));
         if !objected && accepts_next(worth, target, walk_away) && is_best_offer(view, talks, worth) {
             return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target }));
         }
@@ -118,11 +145,15 @@ impl Clock {
     /// The clock runs from the start of the talks to the party's own patience, or to the nearest decree's date if that
     /// comes first. A decree that a court has stopped hurries nobody.
     fn of(view: &View<'_>, talks: TalksId) -> Option<Self> {
-        let party = view.party()?;
         let spec = view.scenario().talks(talks);
         let opened = view.talks(talks).opened_at()?;
         // The seller may not know how long a bidder has been at it; it counts from the day on which it came forward.
         let since = view.value(spec.since_day).map_or(opened, |day| Instant::start_of_day(day).min(opened));
+        Self::since(view, since)
+    }
+
+    fn since(view: &View<'_>, since: Instant) -> Option<Self> {
+        let party = view.party()?;
         let conduct = &party.conduct;
         let patience = view.value(conduct.patience_days).unwrap_or(0);
         let own = since.0.saturating_add(patience.saturating_mul(DAY_SECONDS));
@@ -145,7 +176,7 @@ fn nearest_date(view: &View<'_>) -> Option<Instant> {
     (0..setup.decrees.len())
         .map(DecreeId::at)
         .filter(|&id| setup.decrees[id.index()].satisfied_by.is_some())
-        .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended))
+        .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended | Status::Suspended))
         .filter_map(|id| view.decree(id).deadline())
         .min()
 }

@@ -7,7 +7,7 @@ use crate::name::{self, possessive};
 use crate::number::count;
 use crate::phrase::Voice;
 use divest_core::decree::Status;
-use divest_core::id::DecreeId;
+use divest_core::id::{DecreeId, MotionId};
 use divest_core::scenario::{StepKind, TrusteeEnd};
 use divest_core::{Instant, SeatId};
 
@@ -105,6 +105,26 @@ impl Voice<'_> {
         }
     }
 
+    pub(crate) fn enforcement_suspended(&self, decree: DecreeId, to: Instant) -> String {
+        let spec = self.scenario.decree(decree);
+        let who = self.seat(spec.suspension.map_or(spec.issuer, |suspension| suspension.authority));
+        let title = self.decree(decree);
+        match self.before.map(|before| before.decree(decree).status()) {
+            Some(Status::Suspended) => format!("{who} goes on not to enforce {title}, until {}", date::day(to)),
+            _ => format!("{who} has {title} not enforced until {}", date::day(to)),
+        }
+    }
+
+    pub(crate) fn decree_annulled(&self, decree: DecreeId, motion: MotionId) -> String {
+        match self.taken_along_by(decree, Status::Annulled) {
+            Some(parent) => format!("with {parent} the court undoes {} from the beginning", self.decree(decree)),
+            None => {
+                let suit = self.scenario.suit(self.scenario.motion(motion).suit);
+                format!("{} undoes {} from the beginning", self.seat(suit.court), self.decree(decree))
+            }
+        }
+    }
+
     pub(crate) fn trustee_appointed(
         &self,
         decree: DecreeId,
@@ -139,6 +159,7 @@ impl Voice<'_> {
             StepKind::Lapse => "lapsed".to_owned(),
             StepKind::TakeForce => "in force".to_owned(),
             StepKind::AppointTrustee { trustee, .. } => format!("{} appointed", self.seat(*trustee)),
+            StepKind::Suspend { .. } => "enforcement suspended".to_owned(),
         }
     }
 }

@@ -122,9 +122,18 @@ impl Uses {
                 self.add(extension.when_talking, Kind::Days, || format!("extension of {title}, talks open"));
                 self.add(extension.when_idle, Kind::Days, || format!("extension of {title}, no talks"));
             }
+            if let Some(suspension) = decree.suspension {
+                self.add(suspension.days_max, Kind::Days, || format!("most suspension at once of {title}"));
+            }
             for step in &decree.at_deadline {
-                if let StepKind::AppointTrustee { days, .. } = step.kind {
-                    self.add(days, Kind::Days, || format!("trustee's time under {title}"));
+                match step.kind {
+                    StepKind::AppointTrustee { days, .. } => {
+                        self.add(days, Kind::Days, || format!("trustee's time under {title}"));
+                    }
+                    StepKind::Suspend { days } => {
+                        self.add(days, Kind::Days, || format!("each suspension of {title}"));
+                    }
+                    StepKind::Enforce | StepKind::Lapse | StepKind::TakeForce => {}
                 }
             }
         }

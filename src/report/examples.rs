@@ -59,6 +59,14 @@ fn decree_examples() -> Vec<(Event, &'static str)> {
             Event::InjunctionLifted { decree: RULES, motion: MOTION },
             "The injunction against the Rules on app stores falls.",
         ),
+        (
+            Event::EnforcementSuspended { decree: order, to: on("2021-01-26") },
+            "The White House has the Order of 14 August 2020 not enforced until 2021-01-26.",
+        ),
+        (
+            Event::DecreeAnnulled { decree: RULES, motion: MOTION },
+            "The D.D.C. undoes the Rules on app stores from the beginning.",
+        ),
     ]
 }
 
@@ -101,6 +109,11 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
             Event::DealClosed { talks, deal },
             "The sale closes: Oracle takes over TikTok's US business for USD 27,500 million.",
         ),
+        (
+            Event::SpinOffPlanned { talks, deal },
+            "ByteDance resolves to spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed.",
+        ),
+        (Event::BuyerFailed { talks }, "Oracle cannot go on with TikTok's US business: it goes back to ByteDance."),
     ]
 }
 
@@ -260,6 +273,16 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (SELLER, Command::TableText { deal }, "table a text: price USD 27,500 million, algorithm licensed"),
         (TARGET, Command::Vote { ballot: Ballot::Aye }, "vote for the text on the table"),
         (TARGET, Command::Vote { ballot: Ballot::No }, "vote against the text on the table"),
+        (
+            HOUSE,
+            Command::SuspendEnforcement { decree, days: 75 },
+            "have the Order of 14 August 2020 not enforced for 75 days",
+        ),
+        (
+            SELLER,
+            Command::SpinOff { talks, deal },
+            "spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed",
+        ),
     ]
 }
 

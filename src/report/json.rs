@@ -95,6 +95,7 @@ impl<'a> Keys<'a> {
                     StepKind::Lapse => "lapse",
                     StepKind::TakeForce => "take-force",
                     StepKind::AppointTrustee { .. } => "trustee",
+                    StepKind::Suspend { .. } => "suspend",
                 })
             }
         }
@@ -150,7 +151,9 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::TrusteeAppointed { .. }
         | Event::TrusteeTimeEnded { .. }
         | Event::DecreeEnjoined { .. }
-        | Event::InjunctionLifted { .. } => decree_fields(&keys, event),
+        | Event::InjunctionLifted { .. }
+        | Event::EnforcementSuspended { .. }
+        | Event::DecreeAnnulled { .. } => decree_fields(&keys, event),
         Event::TalksOpened { .. }
         | Event::OfferMade { .. }
         | Event::TalksEnded { .. }
@@ -164,7 +167,9 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::ReviewOpened { .. }
         | Event::DealApproved { .. }
         | Event::DealBlocked { .. }
-        | Event::DealClosed { .. } => sale_fields(&keys, event),
+        | Event::DealClosed { .. }
+        | Event::SpinOffPlanned { .. }
+        | Event::BuyerFailed { .. } => sale_fields(&keys, event),
         Event::ConferenceOpened { .. }
         | Event::TextTabled { .. }
         | Event::VoteCast { .. }
@@ -212,7 +217,10 @@ fn decree_fields(keys: &Keys<'_>, event: &Event) -> Value {
             let (decree, trustee) = (keys.decree(decree), keys.seat(trustee));
             json!({"decree": decree, "trustee": trustee, "until": date::day(until), "then": then})
         }
-        Event::DecreeEnjoined { decree, motion } | Event::InjunctionLifted { decree, motion } => {
+        Event::EnforcementSuspended { decree, to } => json!({"decree": keys.decree(decree), "to": date::day(to)}),
+        Event::DecreeEnjoined { decree, motion }
+        | Event::InjunctionLifted { decree, motion }
+        | Event::DecreeAnnulled { decree, motion } => {
             json!({"decree": keys.decree(decree), "motion": keys.motion(motion)})
         }
         Event::DeadlineNeared { decree }
@@ -230,7 +238,9 @@ fn decree_fields(keys: &Keys<'_>, event: &Event) -> Value {
 
 fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
     match *event {
-        Event::TalksOpened { talks } | Event::DealSigned { talks } => json!({"talks": keys.talks(talks)}),
+        Event::TalksOpened { talks } | Event::DealSigned { talks } | Event::BuyerFailed { talks } => {
+            json!({"talks": keys.talks(talks)})
+        }
         Event::OfferMade { talks, by, to, deal: offered, reply_due } => json!({
             "talks": keys.talks(talks),
             "by": keys.seat(by),
@@ -247,7 +257,9 @@ fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
         Event::BidJoined { talks, backer } | Event::BidLeft { talks, backer } => {
             json!({"talks": keys.talks(talks), "backer": keys.seat(backer)})
         }
-        Event::TermsAgreed { talks, deal: agreed } | Event::DealClosed { talks, deal: agreed } => {
+        Event::TermsAgreed { talks, deal: agreed }
+        | Event::DealClosed { talks, deal: agreed }
+        | Event::SpinOffPlanned { talks, deal: agreed } => {
             json!({"talks": keys.talks(talks), "terms": deal(keys.0, &agreed)})
         }
         Event::SignatureGiven { by } => json!({"by": keys.seat(by)}),
@@ -299,7 +311,9 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
         Command::Settle { draw, result } => {
             json!({"draw": draw.address(scenario), "result": keys.result(draw, result)})
         }
-        Command::ExtendDeadline { decree, days } => json!({"decree": keys.decree(decree), "days": days}),
+        Command::ExtendDeadline { decree, days } | Command::SuspendEnforcement { decree, days } => {
+            json!({"decree": keys.decree(decree), "days": days})
+        }
         Command::IssueDecree { decree }
         | Command::DenyExtension { decree }
         | Command::RevokeDecree { decree }
@@ -310,7 +324,7 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
             let over = objection.map(|issue| &scenario.issue(issue).key);
             json!({"review": scenario.review(review).key, "objection": over})
         }
-        Command::MakeOffer { talks, deal: offered } => {
+        Command::MakeOffer { talks, deal: offered } | Command::SpinOff { talks, deal: offered } => {
             json!({"talks": keys.talks(talks), "terms": deal(scenario, &offered)})
         }
         Command::OpenTalks { talks }

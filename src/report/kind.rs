@@ -81,6 +81,10 @@ kinds! {
     TextFailed = "text-failed",
     TurnPassed = "turn-passed",
     ConferenceClosed = "conference-closed",
+    EnforcementSuspended = "enforcement-suspended",
+    DecreeAnnulled = "decree-annulled",
+    SpinOffPlanned = "spin-off-planned",
+    BuyerFailed = "buyer-failed",
 }
 
 kinds! {
@@ -118,4 +122,6 @@ kinds! {
     Say = "say",
     TableText = "table",
     Vote = "vote",
+    SuspendEnforcement = "suspend",
+    SpinOff = "spin-off",
 }

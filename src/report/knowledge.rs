@@ -170,6 +170,8 @@ fn decrees(view: &View<'_>) -> Vec<(String, String)> {
             Status::Enforced => "enforced",
             Status::Lapsed => "its date went by",
             Status::Revoked => "revoked",
+            Status::Suspended => "not enforced for now",
+            Status::Annulled => "undone by a court",
         };
         let due = state.deadline().filter(|_| state.status().is_live()).map(|due| {
             let left = date::days_between(view.now(), due);

@@ -132,6 +132,10 @@ impl<'a> Voice<'a> {
             Event::TextFailed { .. } => self.text_failed(),
             Event::TurnPassed { by, .. } => format!("{} tables nothing in its turn", self.seat(by)),
             Event::ConferenceClosed => self.conference_closed(),
+            Event::EnforcementSuspended { decree, to } => self.enforcement_suspended(decree, to),
+            Event::DecreeAnnulled { decree, motion } => self.decree_annulled(decree, motion),
+            Event::SpinOffPlanned { talks, deal } => self.spin_off_planned(talks, &deal),
+            Event::BuyerFailed { talks } => self.buyer_failed(talks),
         }
     }
 

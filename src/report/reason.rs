@@ -118,12 +118,15 @@ impl Gathered {
             Event::DealBlocked { .. } | Event::AgreementDropped { .. } => 2,
             Event::TrusteeAppointed { .. } => 1,
             Event::TalksEnded { .. } => 5,
-            Event::DecreeEnforced { decree } | Event::DecreeLapsed { decree } | Event::DecreeRevoked { decree } => {
-                match self.see_end(before, end, decree, event) {
-                    Some(weight) => weight,
-                    None => return,
-                }
-            }
+            Event::SpinOffPlanned { .. } => 3,
+            Event::BuyerFailed { .. } => 0,
+            Event::DecreeEnforced { decree }
+            | Event::DecreeLapsed { decree }
+            | Event::DecreeRevoked { decree }
+            | Event::DecreeAnnulled { decree, .. } => match self.see_end(before, end, decree, event) {
+                Some(weight) => weight,
+                None => return,
+            },
             Event::DecreeSatisfied { decree } => {
                 if self.see_end(before, end, decree, event).is_some() {
                     self.satisfied.push(voice.decree(decree));
@@ -148,7 +151,11 @@ impl Gathered {
                     format!("on {on} nobody enforces {title}")
                 }
             }
+            Event::DealClosed { talks, .. } if before.scenario().is_spin_off(talks) => {
+                format!("on {on} the spin-off to {} is done", voice.bidder(talks))
+            }
             Event::DealClosed { talks, .. } => format!("on {on} {} buys", voice.bidder(talks)),
+            Event::BuyerFailed { talks } => format!("on {on} {} fails", voice.bidder(talks)),
             _ => format!("on {on} {}", voice.clause(event)),
         };
         if weight == 1 && matches!(event, Event::TermsAgreed { .. }) {
@@ -182,6 +189,7 @@ impl Gathered {
             Event::DecreeEnforced { .. } => Status::Enforced,
             Event::DecreeLapsed { .. } => Status::Lapsed,
             Event::DecreeRevoked { .. } => Status::Revoked,
+            Event::DecreeAnnulled { .. } => Status::Annulled,
             _ => Status::Satisfied,
         };
         let spec = before.scenario().decree(decree);
@@ -197,7 +205,7 @@ fn weight_of(end: &State, decree: DecreeId) -> u8 {
     let named = |outcome| end.scenario().outcome(outcome).when.decrees.iter().any(|(named, _)| *named == decree);
     match end.scenario().decree(decree).kind {
         _ if end.outcome().is_some_and(named) => 0,
-        DecreeKind::DemandsSale => 1,
+        DecreeKind::DemandsSale | DecreeKind::HoldsSeparate => 1,
         DecreeKind::Prohibits => 3,
     }
 }
@@ -211,6 +219,10 @@ fn standing_decrees(end: &State) -> Vec<Fact> {
         let text = match state.status() {
             Status::Enjoined => format!("an injunction stops {title}"),
             Status::InForce => format!("the prohibition binds: {title}"),
+            Status::Suspended => match state.deadline() {
+                Some(due) => format!("not enforced until {}: {title}", date::day(due)),
+                None => format!("not enforced for now: {title}"),
+            },
             Status::Issued | Status::Extended => match state.deadline() {
                 Some(due) => format!("still running: {title}, to {}", date::day(due)),
                 None => format!("still out: {title}"),

@@ -117,8 +117,26 @@ impl Voice<'_> {
         }
     }
 
+    pub(crate) fn spin_off_planned(&self, talks: TalksId, deal: &Deal) -> String {
+        let (asset, holders) = (&self.scenario.setup().sale.asset, self.bidder(talks));
+        let short = terms::terms_short(self.scenario, deal);
+        format!("{} resolves to spin {asset} off to {holders}: {short}", self.vendor())
+    }
+
+    pub(crate) fn buyer_failed(&self, talks: TalksId) -> String {
+        let (asset, bidder) = (&self.scenario.setup().sale.asset, self.bidder(talks));
+        let back = match self.scenario.talks(talks).estate {
+            Some(estate) => format!("{} is to sell it again", self.seat(estate)),
+            None => format!("it goes back to {}", self.seat(self.scenario.setup().sale.seller)),
+        };
+        format!("{bidder} cannot go on with {asset}: {back}")
+    }
+
     pub(crate) fn deal_closed(&self, talks: TalksId, deal: &Deal) -> String {
         let asset = &self.scenario.setup().sale.asset;
+        if self.scenario.is_spin_off(talks) {
+            return format!("the spin-off is done: {asset} goes to {}", self.bidder(talks));
+        }
         let head = format!("the sale closes: {} takes over {asset}", self.bidder(talks));
         match terms::price(self.scenario) {
             Some(price) => format!("{head} for {}", terms::option(self.scenario.issue(price), deal.option(price))),

@@ -86,6 +86,8 @@ fn sale() -> Sale {
         real: fixed(1),
         since_day: fixed(day(enters)),
         pace_days: fixed(3),
+        terms: Terms::default(),
+        estate: None,
     };
     Sale {
         asset: "TikTok's US business".into(),
@@ -134,9 +136,13 @@ fn decrees() -> Vec<Decree> {
             when_agreed: fixed(15),
             when_talking: fixed(7),
             when_idle: fixed(0),
+            once: false,
+            needs: None,
         }),
         at_deadline: vec![step(StepKind::Enforce, 0, 100_000), step(trustee, 1, 400_000), step(StepKind::Lapse, 2, 0)],
+        suspension: None,
         satisfied_by: Some(Terms::default()),
+        satisfied_at: Stage::Closed,
     };
     let ban = Decree {
         key: "eo".into(),
@@ -236,6 +242,7 @@ pub fn setup() -> Setup {
             title: "preliminary injunction against the store ban".into(),
             suit: SuitId(0),
             against: vec![RULES],
+            relief: Relief::Injunction,
             files_days: fixed(2),
             hearing_days: fixed(4),
             granted: probability(4, 710_000),

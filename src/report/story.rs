@@ -102,6 +102,7 @@ pub const fn role(role: Role) -> &'static str {
         Role::Press => "press",
         Role::Trustee => "trustee",
         Role::Mediator => "mediator",
+        Role::Holders => "shareholders",
     }
 }
 

@@ -72,6 +72,13 @@ impl Voice<'_> {
                 };
                 format!("{verb}: {}", signal.text.trim())
             }
+            Command::SuspendEnforcement { decree, days } => {
+                format!("have {} not enforced for {}", self.decree(decree), count(i64::from(days), "day"))
+            }
+            Command::SpinOff { talks, deal } => {
+                let (asset, holders) = (&self.scenario.setup().sale.asset, self.bidder(talks));
+                format!("spin {asset} off to {holders}: {}", terms::terms_short(self.scenario, &deal))
+            }
         }
     }
 

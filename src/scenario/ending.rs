@@ -8,6 +8,9 @@ use divest_core::decree::Status;
 use divest_core::id::DecreeId;
 use divest_core::scenario::{Condition, Outcome};
 
+/// Who may end up with the asset.
+const BUYERS: &[RoleWord] = &[RoleWord::Bidder, RoleWord::Holders];
+
 /// What `divest test` checks for a scenario.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tests {
@@ -57,6 +60,8 @@ impl StatusWord {
             Self::Enforced => Status::Enforced,
             Self::Lapsed => Status::Lapsed,
             Self::Revoked => Status::Revoked,
+            Self::Suspended => Status::Suspended,
+            Self::Annulled => Status::Annulled,
         }
     }
 }
@@ -114,7 +119,10 @@ impl Compiler<'_> {
         }
         let buyer_path = here.key("buyer");
         let buyers = when.buyer.iter().enumerate();
-        let buyers = buyers.filter_map(|(i, key)| self.seat(key, &buyer_path.index(i), &[RoleWord::Bidder])).collect();
+        let buyers = buyers.filter_map(|(i, key)| self.seat(key, &buyer_path.index(i), BUYERS)).collect();
+        let failed_path = here.key("failed");
+        let failed = when.failed.iter().enumerate();
+        let failed = failed.filter_map(|(i, key)| self.seat(key, &failed_path.index(i), &[RoleWord::Bidder])).collect();
         let terms = self.terms(&when.terms, &here.key("terms"));
         let decrees_path = here.key("decrees");
         let mut decrees = Vec::new();
@@ -127,7 +135,7 @@ impl Compiler<'_> {
             }
             decrees.push((DecreeId::at(index), statuses.iter().map(|status| status.status()).collect()));
         }
-        Condition { sold: when.sold, buyers, terms, decrees }
+        Condition { sold: when.sold, buyers, failed, terms, decrees }
     }
 
     pub(crate) fn check_tests(&mut self) {

@@ -97,10 +97,12 @@ pub enum RoleWord {
     Partner,
     /// Publishes.
     Press,
-    /// Sells in the seller's place once appointed.
+    /// Sells in the seller's place once appointed, or for a buyer that failed.
     Trustee,
     /// Chairs a conference and wants nothing for itself.
     Mediator,
+    /// The seller's own shareholders, who take what it spins off and are not asked.
+    Holders,
 }
 
 /// Somebody at the table.
@@ -219,6 +221,9 @@ pub struct ConditionFile {
     pub sold: Option<bool>,
     /// One of these bought.
     pub buyer: Vec<String>,
+    /// One of these had bought and failed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failed: Vec<String>,
     /// The closed deal has one of these options on each issue named.
     pub terms: TermsFile,
     /// Each decree named has one of these statuses.
@@ -247,6 +252,10 @@ pub enum StatusWord {
     Lapsed,
     /// Taken back.
     Revoked,
+    /// Out, and for a while not enforced.
+    Suspended,
+    /// Undone by a court from the beginning.
+    Annulled,
 }
 
 /// What `divest test` checks.

@@ -2,19 +2,29 @@
 
 use crate::compile::{Ask, Base, Compiler, Movable, Share, Unit};
 use crate::document::Path;
-use crate::file::TrusteeEndWord;
 use crate::file::{
     AppealFile, DecreeFile, DecreeWord, ExtensionFile, MotionFile, RoleWord, StepFile, StepWord, SuitFile,
 };
+use crate::file::{ReliefWord, StageWord, SuspensionFile, TrusteeEndWord};
 use crate::value::{Date, Days, Drawn, SPAN_DAYS_MAX, Spread, When};
 use divest_core::id::{DecreeId, MotionId, SeatId, SeatSet, SuitId};
 use divest_core::scenario::TrusteeEnd;
 use divest_core::scenario::{
-    Appeal, DeadlineSpec, Decree, DecreeKind, Extension, Motion, Quantity, Step, StepKind, Suit,
+    Appeal, DeadlineSpec, Decree, DecreeKind, Extension, Motion, Quantity, Relief, Stage, Step, StepKind, Suit,
+    Suspension,
 };
 use divest_core::units::{Instant, Span, SpanUnit};
 
 const ISSUERS: &[RoleWord] = &[RoleWord::Authority, RoleWord::HomeAuthority, RoleWord::Court];
+/// Who may move a date: also the parties to an agreement that has one.
+const EXTENDERS: &[RoleWord] = &[
+    RoleWord::Authority,
+    RoleWord::HomeAuthority,
+    RoleWord::Court,
+    RoleWord::Seller,
+    RoleWord::Target,
+    RoleWord::Partner,
+];
 const COURTS: &[RoleWord] = &[RoleWord::Court];
 const PLAINTIFFS: &[RoleWord] = &[
     RoleWord::Seller,
@@ -35,6 +45,7 @@ impl StepWord {
             Self::Lapse => "lapse",
             Self::TakeForce => "take-force",
             Self::Trustee => "trustee",
+            Self::Suspend => "suspend",
         }
     }
 }
@@ -44,6 +55,18 @@ const fn default_step(kind: DecreeWord) -> StepWord {
     match kind {
         DecreeWord::Prohibits => StepWord::TakeForce,
         DecreeWord::DemandsSale => StepWord::Lapse,
+        DecreeWord::HoldsSeparate => StepWord::Enforce,
+    }
+}
+
+impl StageWord {
+    const fn stage(self) -> Stage {
+        match self {
+            Self::Agreed => Stage::Agreed,
+            Self::Signed => Stage::Signed,
+            Self::Approved => Stage::Approved,
+            Self::Closed => Stage::Closed,
+        }
     }
 }
 
@@ -142,7 +165,14 @@ impl Compiler<'_> {
             }
             self.extension(extension, &here)
         });
+        let suspension =
+            decree.suspension.as_ref().map(|suspension| self.suspension(suspension, &here.key("suspension")));
         let at_deadline = self.steps(key, decree, &here);
+        if decree.satisfied_at.is_some() && decree.satisfied_by.is_none() {
+            self.complain(&here.key("satisfied_at"), "no sale satisfies this decree")
+                .hint("add `satisfied_by`, or leave this out")
+                .on_key();
+        }
         Decree {
             key: key.to_owned(),
             title,
@@ -150,14 +180,33 @@ impl Compiler<'_> {
             kind: match decree.kind {
                 DecreeWord::Prohibits => DecreeKind::Prohibits,
                 DecreeWord::DemandsSale => DecreeKind::DemandsSale,
+                DecreeWord::HoldsSeparate => DecreeKind::HoldsSeparate,
             },
             issue_day,
             implements,
             deadline,
             warning_days,
             extension,
+            suspension,
             at_deadline,
             satisfied_by,
+            satisfied_at: decree.satisfied_at.unwrap_or_default().stage(),
+        }
+    }
+
+    fn suspension(&mut self, suspension: &SuspensionFile, here: &Path) -> Suspension {
+        let authority = self.seat(&suspension.by, &here.key("by"), ISSUERS);
+        let days_max = self.quantity(&suspension.days_max, &here.key("days_max"), &Ask::DAYS.between(1, 3_650));
+        Suspension { authority: authority.unwrap_or(SeatId::CLOCK), days_max }
+    }
+
+    /// Complains where a decree is suspended that nobody may suspend.
+    pub(crate) fn check_suspender(&mut self, decree: DecreeId, path: &Path) {
+        if let Some((key, file)) = self.file.decrees.get_index(decree.index())
+            && file.suspension.is_none()
+        {
+            self.complain(path, format!("nobody may suspend `{key}`"))
+                .hint(format!("add a table [decrees.{key}.suspension] that says who may"));
         }
     }
 
@@ -228,7 +277,7 @@ impl Compiler<'_> {
     }
 
     fn extension(&mut self, extension: &ExtensionFile, here: &Path) -> Extension {
-        let authority = self.seat(&extension.by, &here.key("by"), ISSUERS);
+        let authority = self.seat(&extension.by, &here.key("by"), EXTENDERS);
         let own = Ask::DAYS.seen_by_seat(authority);
         let days_max = self.quantity(&extension.days_max, &here.key("days_max"), &Ask::DAYS.between(1, 3_650));
         let most = self.reach(days_max).1;
@@ -245,7 +294,15 @@ impl Compiler<'_> {
         let when_agreed = days("when_agreed", &extension.when_agreed);
         let when_talking = days("when_talking", &extension.when_talking);
         let when_idle = days("when_idle", &extension.when_idle);
-        Extension { authority: authority.unwrap_or(SeatId::CLOCK), days_max, when_agreed, when_talking, when_idle }
+        Extension {
+            authority: authority.unwrap_or(SeatId::CLOCK),
+            days_max,
+            when_agreed,
+            when_talking,
+            when_idle,
+            once: extension.once.unwrap_or(false),
+            needs: extension.needs.map(StageWord::stage),
+        }
     }
 
     fn steps(&mut self, key: &str, decree: &DecreeFile, here: &Path) -> Vec<Step> {
@@ -276,8 +333,28 @@ impl Compiler<'_> {
             sways: &step.p_sways,
         });
         let probabilities = self.shares(&shares.collect::<Vec<_>>());
+        if let Some(place) = steps.iter().position(|step| step.step == StepWord::Suspend)
+            && let Some(index) = self.file.decrees.get_index_of(key)
+        {
+            self.check_suspender(DecreeId::at(index), &path.index(place).key("step"));
+        }
         let kinds: Vec<StepKind> = steps.iter().enumerate().map(|(i, step)| self.step(step, &path.index(i))).collect();
         kinds.into_iter().zip(probabilities).map(|(kind, probability)| Step { kind, probability }).collect()
+    }
+
+    fn suspend_step(&mut self, step: &StepFile, here: &Path) -> StepKind {
+        for (key, given) in [("trustee", step.trustee.is_some()), ("then", step.then.is_some())] {
+            if given {
+                self.complain(&here.key(key), format!("`{key}` is for the step trustee only"))
+                    .hint("leave it out")
+                    .on_key();
+            }
+        }
+        let Some(days) = &step.days else {
+            self.complain(here, "`days` is missing").hint("say for how long it is not enforced").on_key();
+            return StepKind::Suspend { days: Quantity::Fixed(1) };
+        };
+        StepKind::Suspend { days: self.quantity(days, &here.key("days"), &Ask::DAYS.between(1, SPAN_DAYS_MAX)) }
     }
 
     fn step(&mut self, step: &StepFile, here: &Path) -> StepKind {
@@ -285,6 +362,7 @@ impl Compiler<'_> {
             StepWord::Enforce => StepKind::Enforce,
             StepWord::Lapse => StepKind::Lapse,
             StepWord::TakeForce => StepKind::TakeForce,
+            StepWord::Suspend => return self.suspend_step(step, here),
             StepWord::Trustee => {
                 let trustee = match &step.trustee {
                     Some(key) => self.seat(key, &here.key("trustee"), &[RoleWord::Trustee]),
@@ -311,9 +389,8 @@ impl Compiler<'_> {
         };
         let given = [("trustee", step.trustee.is_some()), ("days", step.days.is_some()), ("then", step.then.is_some())];
         for (key, _) in given.iter().filter(|(_, given)| *given) {
-            self.complain(&here.key(key), format!("`{key}` is for the step trustee only"))
-                .hint("leave it out")
-                .on_key();
+            let steps = if *key == "days" { "the steps trustee and suspend" } else { "the step trustee" };
+            self.complain(&here.key(key), format!("`{key}` is for {steps} only")).hint("leave it out").on_key();
         }
         kind
     }
@@ -398,6 +475,10 @@ impl Compiler<'_> {
             title,
             suit,
             against,
+            relief: match motion.seeks.unwrap_or_default() {
+                ReliefWord::Injunction => Relief::Injunction,
+                ReliefWord::Annulment => Relief::Annulment,
+            },
             files_days: self.quantity(&motion.files, &here.key("files"), &Ask::DAYS.seen_by(SeatSet::only(plaintiff))),
             hearing_days: self.quantity(&motion.hearing, &here.key("hearing"), &Ask::DAYS),
             granted: self.probability(&format!("motions.{key}"), Base::Written(&motion.p), &here.key("p"), sways),

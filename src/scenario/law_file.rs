@@ -13,6 +13,34 @@ pub enum DecreeWord {
     Prohibits,
     /// Demands a sale by its date.
     DemandsSale,
+    /// Demands that the business be kept apart and whole until it is sold.
+    HoldsSeparate,
+}
+
+/// How far a deal has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StageWord {
+    /// Terms are agreed.
+    Agreed,
+    /// Everybody has signed who must.
+    Signed,
+    /// It is signed, and no review stands open.
+    Approved,
+    /// It closed.
+    #[default]
+    Closed,
+}
+
+/// What a court is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReliefWord {
+    /// That it stop decrees while they live.
+    #[default]
+    Injunction,
+    /// That it undo decrees from the beginning, even those that are done with.
+    Annulment,
 }
 
 /// A legal instrument.
@@ -42,9 +70,15 @@ pub struct DecreeFile {
     /// The terms under which a closed sale satisfies it; `{}`: any sale; absent: none does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub satisfied_by: Option<TermsFile>,
+    /// How far such a sale must have come; absent: closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub satisfied_at: Option<StageWord>,
     /// How the deadline may be moved; absent: it cannot be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<ExtensionFile>,
+    /// Who may say that it will not be enforced for a while; absent: nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspension: Option<SuspensionFile>,
     /// What happens at the date: one of these; the last takes what the others leave.
     #[serde(default)]
     pub at_deadline: Vec<StepFile>,
@@ -68,6 +102,23 @@ pub struct ExtensionFile {
     /// Days that its bot grants when nothing moves.
     #[serde(default = "no_days")]
     pub when_idle: Drawn<Days>,
+    /// Whether it may be granted once only; absent: as often as days are left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub once: Option<bool>,
+    /// How far a deal must have come for any extension; absent: that does not matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<StageWord>,
+}
+
+/// Who may say that a decree will not be enforced for a while.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a suspension")]
+pub struct SuspensionFile {
+    /// Who may.
+    pub by: String,
+    /// The most days at once.
+    pub days_max: Drawn<Days>,
 }
 
 /// What may happen when a decree's date comes.
@@ -82,6 +133,8 @@ pub enum StepWord {
     TakeForce,
     /// A trustee sells in the seller's place.
     Trustee,
+    /// It is not enforced for some days, and then the date comes once more.
+    Suspend,
 }
 
 /// What follows a trustee's failure.
@@ -111,7 +164,7 @@ pub struct StepFile {
     /// For a trustee: who.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trustee: Option<String>,
-    /// For a trustee: for how long.
+    /// For a trustee and for suspend: for how long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<Drawn<Days>>,
     /// For a trustee: what follows if it has not sold by then; absent: enforce.
@@ -149,8 +202,11 @@ pub struct MotionFile {
     /// The title for readers; absent: the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The decrees that it would stop.
+    /// The decrees that it would stop or undo.
     pub against: Vec<String>,
+    /// What the court is asked for; absent: an injunction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seeks: Option<ReliefWord>,
     /// How long after the suit, and after the first of those decrees, it is filed.
     #[serde(default = "no_days")]
     pub files: Drawn<Days>,

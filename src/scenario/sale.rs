@@ -14,7 +14,8 @@ use divest_core::scenario::{Backing, Conduct, ConductKind, Party, Quantity, Revi
 
 /// The most knots of one issue on a score sheet.
 const KNOTS_MAX: usize = 250;
-const BIDDERS: &[RoleWord] = &[RoleWord::Bidder];
+/// Who may have talks: those who bid, and the seller's own shareholders, with whom nobody talks.
+const BIDDERS: &[RoleWord] = &[RoleWord::Bidder, RoleWord::Holders];
 pub(crate) const AUTHORITIES: &[RoleWord] = &[RoleWord::Authority, RoleWord::HomeAuthority];
 
 impl RoleWord {
@@ -33,6 +34,7 @@ impl RoleWord {
             Self::Press => "press",
             Self::Trustee => "trustee",
             Self::Mediator => "mediator",
+            Self::Holders => "holders",
         }
     }
 
@@ -49,6 +51,7 @@ impl RoleWord {
             Self::Press => Role::Press,
             Self::Trustee => Role::Trustee,
             Self::Mediator => Role::Mediator,
+            Self::Holders => Role::Holders,
         }
     }
 }
@@ -79,8 +82,9 @@ impl Compiler<'_> {
             self.complain(&top, "no party has the role bidder").hint("a sale needs somebody who may buy").on_key();
         }
         for (key, party) in file.parties.iter() {
-            if party.role == RoleWord::Bidder && !file.sale.talks.contains_key(key) {
-                self.complain(&top.key(key), format!("the bidder `{key}` has no talks"))
+            if BIDDERS.contains(&party.role) && !file.sale.talks.contains_key(key) {
+                let who = if party.role == RoleWord::Bidder { "the bidder" } else { "the party of role holders" };
+                self.complain(&top.key(key), format!("{who} `{key}` has no talks"))
                     .hint(format!("add a table [sale.talks.{key}]; it may be empty"))
                     .on_key();
             }
@@ -297,6 +301,12 @@ impl Compiler<'_> {
             .hint("leave one table in [sale.talks], or the conference out")
             .on_key();
         }
+        let demands = self.file.sale.talks.iter().find(|(_, talks)| talks.terms.is_some());
+        if let Some((key, _)) = demands {
+            self.complain(&Path::default().key("sale").key("talks").key(key).key("terms"), "a conference is free in its terms")
+                .hint("leave `terms` out; who wants some has a score sheet, a signature or a review")
+                .on_key();
+        }
         let bounded = |compiler: &mut Self, value: i64, key: &str, max: i64| {
             let number = u16::try_from(value).ok().filter(|_| (1..=max).contains(&value));
             if number.is_none() {
@@ -401,8 +411,12 @@ impl Compiler<'_> {
     fn talks(&mut self, key: &str, talks: &TalksFile, seller: Option<SeatId>) -> Option<TalksSpec> {
         let here = Path::default().key("sale").key("talks").key(key);
         let bidder = self.seat(key, &here, BIDDERS);
-        let own = bidder.map_or(SeatSet::NONE, SeatSet::only);
+        let is_spin_off = self.file.parties.get(key).is_some_and(|party| party.role == RoleWord::Holders);
+        // What concerns a spin-off is the seller's to know.
+        let own = if is_spin_off { seller } else { bidder }.map_or(SeatSet::NONE, SeatSet::only);
         let date = Ask::DATE.seen_by(own);
+        let terms = talks.terms.as_ref().map(|terms| self.terms(terms, &here.key("terms"))).unwrap_or_default();
+        let estate = talks.estate.as_ref().map(|estate| self.seat(estate, &here.key("estate"), &[RoleWord::Trustee]));
         let enters_path = here.key("enters");
         let enters_day = match &talks.enters {
             Some(enters) => self.quantity(enters, &enters_path, &date),
@@ -421,7 +435,7 @@ impl Compiler<'_> {
         let pace_audience = seller.map_or(own, |seller| own.with(seller));
         let pace_days =
             self.quantity(&talks.pace, &here.key("pace"), &Ask::DAYS.between(1, 3_650).seen_by(pace_audience));
-        Some(TalksSpec { bidder: bidder?, enters_day, real, since_day, pace_days })
+        Some(TalksSpec { bidder: bidder?, enters_day, real, since_day, pace_days, terms, estate: estate.flatten() })
     }
 
     fn backings(&mut self, path: &Path) -> Vec<Backing> {

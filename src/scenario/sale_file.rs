@@ -91,6 +91,12 @@ pub struct TalksFile {
     /// How long an answer takes.
     #[serde(default = "three_days")]
     pub pace: Drawn<Days>,
+    /// The terms that a deal in these talks must have; absent: any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<TermsFile>,
+    /// The trustee that sells the asset if this bidder buys it and fails; absent: the seller gets it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estate: Option<String>,
 }
 
 /// One table for all who are asked to sign: each text is voted on, and one that enough of them favour is the agreement.

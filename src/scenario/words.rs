@@ -11,7 +11,7 @@ use divest_core::units::{Span, SpanUnit};
 use std::fmt::Write as _;
 
 /// The words that commands begin with.
-pub const VERBS: [&str; 28] = [
+pub const VERBS: [&str; 30] = [
     "issue",
     "extend",
     "deny",
@@ -40,6 +40,8 @@ pub const VERBS: [&str; 28] = [
     "table",
     "vote",
     "settle",
+    "suspend",
+    "spin-off",
 ];
 
 /// What is wrong with the words of a command.
@@ -102,6 +104,8 @@ pub fn parse_command_from(
 fn example(verb: &str) -> &'static str {
     match verb {
         "extend" => "extend DECREE 15d",
+        "suspend" => "suspend DECREE 75d",
+        "spin-off" => "spin-off HOLDERS ISSUE=VALUE ISSUE=VALUE",
         "block" => "block REVIEW over ISSUE",
         "offer" => "offer BIDDER ISSUE=VALUE ISSUE=VALUE",
         "approve" => "approve REVIEW",
@@ -164,6 +168,8 @@ impl<'a> Words<'a> {
             "say" => Command::Say { signal: self.signal()? },
             "table" => Command::TableText { deal: self.deal(base)? },
             "vote" => Command::Vote { ballot: self.ballot()? },
+            "suspend" => Command::SuspendEnforcement { decree: self.decree()?, days: self.days()? },
+            "spin-off" => Command::SpinOff { talks: self.holders()?, deal: self.deal(base)? },
             "settle" => self.settle()?,
             "" => return Err(WordsFault::new("no command", "such as `sign` or `offer ISSUE=VALUE ...`")),
             verb => {
@@ -229,6 +235,19 @@ impl<'a> Words<'a> {
         match own.or((talks.len() == 1).then_some(0)) {
             Some(index) => Ok(TalksId::at(index)),
             None => Err(WordsFault::new(format!("`{}` needs a bidder", self.verb), suggestion("", keys))),
+        }
+    }
+
+    /// The talks of the shareholders that the next word names; without one, the only ones that there are.
+    fn holders(&mut self) -> Result<TalksId, WordsFault> {
+        let scenario = self.scenario;
+        let all = (0..scenario.setup().sale.talks.len()).map(TalksId::at).filter(|&talks| scenario.is_spin_off(talks));
+        let all: Vec<TalksId> = all.collect();
+        let keys = all.iter().map(|&talks| scenario.seat_key(scenario.talks(talks).bidder));
+        let named = self.rest.first().filter(|word| !word.contains('='));
+        match (named, all.as_slice()) {
+            (None, [only]) => Ok(*only),
+            _ => self.thing("party of role holders", keys).map(|place| all[place]),
         }
     }
 
@@ -356,6 +375,7 @@ pub const fn step_word(kind: StepKind) -> &'static str {
         StepKind::Lapse => "lapse",
         StepKind::TakeForce => "take-force",
         StepKind::AppointTrustee { .. } => "trustee",
+        StepKind::Suspend { .. } => "suspend",
     }
 }
 
@@ -411,6 +431,8 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::TableText { deal } => "table".to_owned() + &deal_words(scenario, &deal),
         Command::Vote { ballot: Ballot::Aye } => "vote aye".to_owned(),
         Command::Vote { ballot: Ballot::No } => "vote no".to_owned(),
+        Command::SuspendEnforcement { decree: id, days } => format!("suspend {} {days}d", decree(id)),
+        Command::SpinOff { talks: id, deal } => talks("spin-off", id) + &deal_words(scenario, &deal),
     }
 }
 

@@ -28,12 +28,14 @@ role = "backer"
 role = "authority"
 [parties.bench]
 role = "court"
+[parties.public]
+role = "holders"
 [sale]
 asset = "The mill"
 seller = "owner"
 issues.price.range = { from = -10, to = 90, step = 5 }
 issues.wheel.options = { kept = "kept", sold = "sold" }
-talks = { first = {}, second = {} }
+talks = { first = {}, second = {}, public = {} }
 backings = [{ backer = "bank", talks = "first" }]
 reviews.merger = { authority = "ministry", takes = "30d" }
 [decrees.order]
@@ -98,6 +100,8 @@ fn commands() -> impl Strategy<Value = Command> {
         talks().prop_map(|talks| Command::EndTalks { talks }),
         talks().prop_map(|talks| Command::JoinBid { talks }),
         talks().prop_map(|talks| Command::LeaveBid { talks }),
+        (1..=u16::MAX).prop_map(move |days| Command::SuspendEnforcement { decree, days }),
+        deals().prop_map(|deal| Command::SpinOff { talks: TalksId(2), deal }),
     ]
 }
 

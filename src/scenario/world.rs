@@ -202,11 +202,16 @@ impl Compiler<'_> {
             "decree_enjoined" => decree(Trigger::DecreeEnjoined),
             "injunction_lifted" => decree(Trigger::InjunctionLifted),
             "trustee_appointed" => decree(Trigger::TrusteeAppointed),
+            "enforcement_suspended" => decree(Trigger::EnforcementSuspended),
+            "decree_annulled" => decree(Trigger::DecreeAnnulled),
             "talks_opened" => Target::Talks(Trigger::TalksOpened),
             "talks_ended" => Target::Talks(Trigger::TalksEnded),
             "terms_agreed" => Target::Talks(Trigger::TermsAgreed),
             "deal_signed" => Target::Talks(Trigger::DealSigned),
             "agreement_dropped" => Target::Talks(Trigger::AgreementDropped),
+            "spin_off_planned" => Target::Talks(Trigger::SpinOffPlanned),
+            "deal_closed" => Target::Talks(Trigger::DealClosed),
+            "buyer_failed" => Target::Talks(Trigger::BuyerFailed),
             "deal_approved" => Target::Review(Trigger::DealApproved),
             "deal_blocked" => Target::Review(Trigger::DealBlocked),
             "bid_joined" => return self.backer(key, path).map(|seat| vec![Trigger::BidJoined(seat)]),
@@ -309,6 +314,8 @@ impl Compiler<'_> {
             ("say", &file.say),
             ("open_talks", &file.open_talks),
             ("end_talks", &file.end_talks),
+            ("suspend", &file.suspend),
+            ("fail", &file.fail),
         ];
         let set: Vec<(&str, &str)> = all.iter().filter_map(|(name, key)| Some((*name, key.as_deref()?))).collect();
         let [(name, key)] = set.as_slice() else {
@@ -318,6 +325,12 @@ impl Compiler<'_> {
             return None;
         };
         let here = path.key(name);
+        if *name == "suspend" {
+            return self.suspending(key, file, path);
+        }
+        if file.days.is_some() {
+            self.complain(&path.key("days"), format!("`{name}` takes no days")).hint("leave `days` out").on_key();
+        }
         match (*name, &file.by) {
             ("gauge" | "walk_away" | "probability", Some(by)) => self.movement(name, key, by, path),
             ("gauge" | "walk_away" | "probability", None) => {
@@ -330,6 +343,21 @@ impl Compiler<'_> {
             }
             (_, None) => self.act(name, key, &here),
         }
+    }
+
+    fn suspending(&mut self, key: &str, file: &ConsequenceFile, path: &Path) -> Option<Consequence> {
+        if file.by.is_some() {
+            self.complain(&path.key("by"), "`suspend` moves nothing").hint("leave `by` out").on_key();
+        }
+        let here = path.key("suspend");
+        let decree = self.refer(&self.file.decrees, "decree", key, &here).map(DecreeId::at)?;
+        self.check_suspender(decree, &here);
+        let Some(days) = &file.days else {
+            self.complain(path, "`days` is missing").hint("say for how long, such as `days = \"75d\"`");
+            return None;
+        };
+        let days = self.quantity(days, &path.key("days"), &Ask::DAYS.between(1, crate::value::SPAN_DAYS_MAX));
+        Some(Consequence::SuspendEnforcement(decree, days))
     }
 
     fn movement(&mut self, name: &str, key: &str, by: &Drawn<Decimal>, path: &Path) -> Option<Consequence> {
@@ -378,6 +406,7 @@ impl Compiler<'_> {
             "enforce" => decree(self).map(Consequence::EnforceDecree),
             "open_talks" => talks(self).map(Consequence::OpenTalks),
             "end_talks" => talks(self).map(Consequence::EndTalks),
+            "fail" => talks(self).map(Consequence::FailBuyer),
             _ => {
                 let signal = self.refer(&file.signals, "signal", key, path)?;
                 Some(Consequence::MakeSignal(SignalId::at(signal)))

@@ -198,9 +198,20 @@ trigger_file! {
     signal_made,
     /// A chance comes out; `result` says how.
     chance,
+    /// A decree's enforcement is suspended.
+    enforcement_suspended,
+    /// A court undoes a decree from the beginning.
+    decree_annulled,
+    /// A spin-off to these holders is resolved upon.
+    spin_off_planned,
+    /// The sale to a bidder closes, or `any`.
+    deal_closed,
+    /// A bidder that had bought fails, or `any`.
+    buyer_failed,
 }
 
-/// What follows: one of `gauge`, `walk_away` and `probability` with `by`, or one of the others alone.
+/// What follows: one of `gauge`, `walk_away` and `probability` with `by`, `suspend` with `days`, or one of the others
+/// alone.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "a consequence")]
@@ -235,6 +246,15 @@ pub struct ConsequenceFile {
     /// The bidder that gives up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_talks: Option<String>,
+    /// The decree whose enforcement is suspended for so many `days` from now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspend: Option<String>,
+    /// With `suspend`: for how long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<Drawn<Days>>,
+    /// The bidder that fails: what it bought is for sale again, or it gives up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fail: Option<String>,
 }
 
 // --- defaults

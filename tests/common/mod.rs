@@ -139,6 +139,8 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::TableText { deal },
         Command::Vote { ballot: Ballot::Aye },
         Command::Vote { ballot: Ballot::No },
+        Command::SuspendEnforcement { decree, days },
+        Command::SpinOff { talks, deal },
     ];
     *dice.pick(&commands)
 }

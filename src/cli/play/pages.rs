@@ -155,6 +155,16 @@ pub fn menu(state: &State, seat: SeatId, legal: &[Legal], style: Style) -> Vec<S
                 let decree = scenario.decree(*decree);
                 (format!("extend {} {days_min}d", decree.key), format!("move its date {range}: {}", decree.title))
             }
+            Legal::AnySuspension { decree, days_max } => {
+                let decree = scenario.decree(*decree);
+                let meaning = format!("have it not enforced for up to {days_max} days: {}", decree.title);
+                (format!("suspend {} {days_max}d", decree.key), meaning)
+            }
+            Legal::AnySpinOff { talks } => {
+                let holders = scenario.seat_key(scenario.talks(*talks).bidder);
+                let asset = &scenario.setup().sale.asset;
+                (format!("spin-off {holders} ISSUE=VALUE ..."), format!("spin {asset} off to your own shareholders"))
+            }
             Legal::Advance | Legal::AnyDraw { .. } => (String::new(), String::new()),
         };
         (format!("{:>2}  {words}", index + 1), meaning)

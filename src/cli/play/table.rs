@@ -294,6 +294,14 @@ impl<S: Storage> Table<S> {
                 let example = format!("extend {} {days_min}d", scenario.decree(*decree).key);
                 Ok(Err(Complaint::new("an extension needs its days", format!("such as `{example}`"))))
             }
+            Legal::AnySuspension { decree, days_max } => {
+                let example = format!("suspend {} {days_max}d", scenario.decree(*decree).key);
+                Ok(Err(Complaint::new("a suspension needs its days", format!("such as `{example}`"))))
+            }
+            Legal::AnySpinOff { .. } => {
+                let example = command_words(scenario, seat, &chosen.example(self.state()));
+                Ok(Err(Complaint::new("a spin-off needs its terms", format!("such as `{example}`"))))
+            }
             Legal::Advance | Legal::AnyDraw { .. } => Ok(Ok(Turn::Stays)),
         }
     }

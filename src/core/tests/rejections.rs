@@ -3,12 +3,13 @@
 
 use divest_core::{Command, Event, Rejection};
 
-const TESTS: [(&str, &str); 5] = [
+const TESTS: [(&str, &str); 6] = [
     ("decrees.rs", include_str!("decrees.rs")),
     ("sale.rs", include_str!("sale.rs")),
     ("courts.rs", include_str!("courts.rs")),
     ("world.rs", include_str!("world.rs")),
     ("conference.rs", include_str!("conference.rs")),
+    ("remedies.rs", include_str!("remedies.rs")),
 ];
 
 /// The variants of an enum by name, checked by a match that must name them all.
@@ -33,6 +34,7 @@ variants!(REJECTIONS of Rejection:
     NoReviewNeeded, ReviewDecided, NoSuchIssue, AlreadyFiled, SuitNotPending, NothingToStop, MotionNotPending, NoAppeal,
     AppealNotPending, AlreadySaid, NoConference, AtTheConference, TextOnTheTable, NoText, AlreadyVoted,
     LastTextMustStand,
+    ExtendedBefore, DealNotFarEnough, NotSuspendable, TermsNotAllowed, HoldersAreNotAsked, NotToHolders,
 );
 
 variants!(COMMANDS of Command:
@@ -40,6 +42,7 @@ variants!(COMMANDS of Command:
     ApproveDeal, BlockDeal, OpenTalks, MakeOffer, AcceptOffer, EndTalks, JoinBid, LeaveBid, SignDeal, DropAgreement,
     RequestExtension, FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal, Say,
     TableText, Vote,
+    SuspendEnforcement, SpinOff,
 );
 
 variants!(EVENTS of Event:
@@ -51,6 +54,7 @@ variants!(EVENTS of Event:
     MotionFiled, MotionGranted, MotionDenied, DecreeEnjoined, InjunctionLifted, AppealFiled, AppealDecided, SignalMade,
     GaugeMoved, WalkAwayMoved, ProbabilityMoved, OutcomeReached, ConferenceOpened, TextTabled, VoteCast, TextStands, TextFailed,
     TurnPassed, ConferenceClosed,
+    EnforcementSuspended, DecreeAnnulled, SpinOffPlanned, BuyerFailed,
 );
 
 /// The test sources as one line without comments and doubled blanks, so that the formatter has no say.

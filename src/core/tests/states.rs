@@ -63,6 +63,8 @@ fn tiny(steps: [StepKind; 2]) -> Setup {
         when_agreed: none,
         when_talking: none,
         when_idle: none,
+        once: false,
+        needs: None,
     });
     order.at_deadline = vec![step(0, steps[0], 500_000), step(1, steps[1], 500_000)];
     order.satisfied_by = Some(Terms(vec![(IssueId(0), vec![1])]));
@@ -106,6 +108,10 @@ fn commands(state: &State, legal: Legal) -> Vec<Command> {
             .into_iter()
             .map(|days| Command::ExtendDeadline { decree, days })
             .collect(),
+        Legal::AnySuspension { decree, days_max } => {
+            BTreeSet::from([1, days_max]).into_iter().map(|days| Command::SuspendEnforcement { decree, days }).collect()
+        }
+        Legal::AnySpinOff { .. } => vec![legal.example(state)],
         Legal::Exactly(command) => vec![command],
         Legal::Advance => vec![legal.example(state)],
     }

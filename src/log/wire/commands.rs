@@ -39,4 +39,6 @@ wire_table! { Command:
     0x401c 1 Say SayV1 { signal: SignalId }
     0x401d 1 TableText TableTextV1 { deal: Deal }
     0x401e 1 Vote VoteV1 { ballot: BallotV1 }
+    0x401f 1 SuspendEnforcement SuspendEnforcementV1 { decree: DecreeId, days: u16 }
+    0x4020 1 SpinOff SpinOffV1 { talks: TalksId, deal: Deal }
 }

@@ -70,4 +70,8 @@ wire_table! { Event:
     0x0039 1 TextFailed TextFailedV1 { next: SeatId, due: Instant }
     0x003a 1 TurnPassed TurnPassedV1 { by: SeatId, next: SeatId, due: Instant }
     0x003b 1 ConferenceClosed ConferenceClosedV1 {}
+    0x003c 1 EnforcementSuspended EnforcementSuspendedV1 { decree: DecreeId, to: Instant }
+    0x003d 1 DecreeAnnulled DecreeAnnulledV1 { decree: DecreeId, motion: MotionId }
+    0x003e 1 SpinOffPlanned SpinOffPlannedV1 { talks: TalksId, deal: Deal }
+    0x003f 1 BuyerFailed BuyerFailedV1 { talks: TalksId }
 }

@@ -12,8 +12,8 @@ use divest_core::effect::{Consequence, Trigger};
 use divest_core::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SignalId, SuitId, TalksId};
 use divest_core::scenario::{
     Appeal, Backing, Chance, ChanceResult, Condition, Conduct, ConductKind, DeadlineSpec, Decree, DecreeKind, Effect,
-    Extension, Gauge, Motion, Outcome, Party, Probability, Quantity, Review, Role, Sale, Setup, Signal, SignalKind,
-    Silence, Step, StepKind, Suit, TalksSpec, TrusteeEnd,
+    Extension, Gauge, Motion, Outcome, Party, Probability, Quantity, Relief, Review, Role, Sale, Setup, Signal,
+    SignalKind, Silence, Stage, Step, StepKind, Suit, TalksSpec, TrusteeEnd,
 };
 use divest_core::units::{DAY_SECONDS, SpanUnit};
 use divest_core::{Command, Event, Instant, Rejection, Scenario, SeatId, State};
@@ -236,6 +236,8 @@ fn sale() -> Sale {
         real: fixed(1),
         since_day: day(enters),
         pace_days: fixed(pace),
+        terms: Terms::default(),
+        estate: None,
     };
     let review = |key: &str, authority, needed_for, days, silence| Review {
         key: key.into(),
@@ -288,7 +290,9 @@ fn decrees() -> Vec<Decree> {
         warning_days: fixed(0),
         extension: None,
         at_deadline: vec![],
+        suspension: None,
         satisfied_by: None,
+        satisfied_at: Stage::Closed,
     };
     vec![
         Decree {
@@ -309,6 +313,8 @@ fn decrees() -> Vec<Decree> {
                 when_agreed: fixed(15),
                 when_talking: fixed(7),
                 when_idle: fixed(0),
+                once: false,
+                needs: None,
             }),
             at_deadline: vec![
                 step(
@@ -343,6 +349,7 @@ fn motions() -> Vec<Motion> {
         title: key.into(),
         suit: CASE,
         against,
+        relief: Relief::Injunction,
         files_days: fixed(1),
         hearing_days: fixed(10),
         granted,
