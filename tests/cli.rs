@@ -115,7 +115,7 @@ fn wrong_input_is_named_with_a_way_out() {
         (&["run", "scenarios/nowhere.toml"], "cannot read scenarios/nowhere.toml"),
         (&["run", "scenarios"], "is a folder"),
         (&["run", "scenarios/first-sale.toml", "--seat", "hotl=bot"], "no seat is called `hotl`"),
-        (&["run", "scenarios/first-sale.toml", "--seat", "hotel=robot"], "cannot play a seat here"),
+        (&["run", "scenarios/first-sale.toml", "--seat", "hotel=robot"], "no bot is called `robot`"),
         (&["run", "scenarios/first-sale.toml", "--seat", "clock=silent"], "not a party's"),
         (&["run", "scenarios/first-sale.toml", "--seat", "hotel"], "does not say who plays"),
         (&["run", "tests/scenarios/invalid/deadline-before-order.toml"], "deadline-before-order.toml:"),

@@ -5,7 +5,8 @@ use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
 use super::point::point;
 use super::record::{entries_until, happenings, hex, replay_failed, write_failed};
-use super::run::{named, occupant, quoted};
+use super::run::{named, quoted};
+use super::seats::{ProgramArgs, Taken};
 use super::{Done, output};
 use divest_core::{Command, Instant, Scenario, SeatId, State};
 use divest_engine::branch::{BranchError, Branched, Origin, WhatIf, branch};
@@ -181,7 +182,7 @@ fn what_if(
         drop_seat(&mut what_if, before, words, changes)?;
     }
     for words in &args.seats {
-        let (seat, occupant, kind) = occupant(scenario, words)?;
+        let (seat, occupant, kind) = Taken::parse(scenario, words, ProgramArgs::default())?.parts();
         changes.push(format!("{} is played anew: {words}.", name::capital(&name::seat(scenario, seat))));
         what_if.seated.push((seat, occupant, kind));
     }

@@ -2,6 +2,7 @@
 
 mod bisect;
 mod backtest;
+mod bots;
 mod branch;
 mod check;
 mod completions;
@@ -17,14 +18,18 @@ mod new;
 mod output;
 mod play;
 mod point;
+mod program;
 mod record;
 mod replay;
 mod run;
 mod schema;
 mod scripts;
+mod seats;
 mod show;
+mod talks;
 mod test;
 mod theory;
+mod tournament;
 mod trace;
 mod verify;
 
@@ -53,6 +58,8 @@ enum Command {
     Explain(explain::Args),
     Bisect(bisect::Args),
     Play(play::Args),
+    Bots(bots::Args),
+    Tournament(tournament::Args),
     Check(check::Args),
     Test(test::Args),
     Backtest(backtest::Args),
@@ -77,6 +84,8 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Bisect(args) => bisect::run(&args),
         Command::Play(args) => play::run(&args),
+        Command::Bots(args) => bots::run(&args),
+        Command::Tournament(args) => tournament::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Backtest(args) => backtest::run(&args),

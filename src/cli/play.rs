@@ -12,6 +12,8 @@ mod table;
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
 use super::record::{Keeper, happenings, hex, replay_failed, write_failed};
+use super::run::quoted;
+use super::seats::{ProgramArgs, Taken};
 use super::{Done, output};
 use divest_core::command::Occupant as Kind;
 use divest_core::{Scenario, SeatId, State};
@@ -32,9 +34,12 @@ use table::{Stop, Table};
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// A seat to take; given several times, people pass the keyboard. A game that goes on knows its seats.
-    #[arg(long = "seat", value_name = "SEAT")]
+    /// A seat to take; given several times, people pass the keyboard. A game that goes on knows its seats. With `=OCCUPANT`
+    /// somebody else takes it, as in `divest run`: `silent`, a bot or `exec:COMMAND`.
+    #[arg(long = "seat", value_name = "SEAT[=OCCUPANT]")]
     seats: Vec<String>,
+    #[command(flatten)]
+    programs: ProgramArgs,
     /// The seed of all luck; 1 unless given.
     #[arg(long)]
     seed: Option<u64>,
@@ -64,6 +69,33 @@ impl Complaint {
     }
 }
 
+impl Args {
+    /// The seats that people are to take, by their keys.
+    fn people(&self) -> Vec<String> {
+        self.seats.iter().filter(|words| !words.contains('=')).cloned().collect()
+    }
+
+    /// The words that put others into seats.
+    fn others(&self) -> impl Iterator<Item = &String> {
+        self.seats.iter().filter(|words| words.contains('='))
+    }
+
+    /// Who else takes a seat; nobody may take one that a person takes.
+    fn taken(&self, read: &Read, people: &[SeatId]) -> Result<Vec<Taken>, Failure> {
+        let scenario = input::shared(read);
+        let mut taken: Vec<Taken> = Vec::new();
+        for words in self.others() {
+            let next = Taken::parse(&scenario, words, self.programs)?;
+            if people.contains(&next.seat) || taken.iter().any(|other| other.seat == next.seat) {
+                let key = scenario.seat_key(next.seat);
+                return Err(Failure::input(format!("the seat `{key}` is taken twice")).hint("name each seat once"));
+            }
+            taken.push(next);
+        }
+        Ok(taken)
+    }
+}
+
 pub fn run(args: &Args) -> Done {
     let read = input::scenario(&args.scenario)?;
     match &args.log {
@@ -76,24 +108,26 @@ pub fn run(args: &Args) -> Done {
 // --- a new game
 
 fn begin_unkept(args: &Args, read: &Read) -> Done {
-    let (seats, seed) = (wanted_seats(&read.scenario, &args.seats)?, args.seed.unwrap_or(1));
+    let (seats, seed) = (wanted_seats(&read.scenario, &args.people())?, args.seed.unwrap_or(1));
+    let others = args.taken(read, &seats)?;
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
     let header = header(&frame, seed, read.scenario.setup().opens.0);
     let writer = LogWriter::start(Memory::default(), &header, &frame, Durability::AtEnd);
     let keeper = Keeper::new(LogRecorder::new(writer.map_err(|error| write_failed(&error))?), Vec::new());
     output::notice("notice: without --log FILE this game is not kept");
-    play(args, &seats, seed, new_game(read, seed)?, keeper)
+    play(args, (&seats, others), seed, new_game(read, seed)?, keeper)
 }
 
 fn begin_log(args: &Args, read: &Read, path: &Path) -> Done {
-    let (seats, seed) = (wanted_seats(&read.scenario, &args.seats)?, args.seed.unwrap_or(1));
+    let (seats, seed) = (wanted_seats(&read.scenario, &args.people())?, args.seed.unwrap_or(1));
+    let others = args.taken(read, &seats)?;
     let game = new_game(read, seed)?;
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
     let header = header(&frame, seed, read.scenario.setup().opens.0);
     let recorder = LogRecorder::create(path, Overwrite::No, &header, &frame, Durability::EveryEntry);
     let recorder = recorder.map_err(|error| named(path, write_failed(&error)))?;
     output::notice(&format!("notice: {} keeps this game; the same command goes on with it", path.display()));
-    play(args, &seats, seed, game, Keeper::new(recorder, Vec::new()))
+    play(args, (&seats, others), seed, game, Keeper::new(recorder, Vec::new()))
 }
 
 fn new_game(read: &Read, seed: u64) -> Result<Game, Failure> {
@@ -146,12 +180,14 @@ fn go_on(args: &Args, read: &Read, path: &Path) -> Done {
     let opened = log.open()?;
     let state = replay(&read.scenario, &opened, Until::End, |entry, _| entries.push(entry.clone()));
     let state = state.map_err(|error| replay_failed(&log, &error))?;
-    let seats = seats_of(&state, path, &args.seats)?;
+    let seats = seats_of(&state, path, &args.people())?;
+    let others = args.taken(read, &seats)?;
+    check_others(&state, path, &others)?;
     if state.is_open() {
         let day = date::day(state.now());
         output::notice(&format!("notice: going on with {} at {day}, after entry {}", path.display(), entries.len()));
     }
-    play(args, &seats, seed, new_game(read, seed)?, Keeper::new(LogRecorder::new(writer), entries))
+    play(args, (&seats, others), seed, new_game(read, seed)?, Keeper::new(LogRecorder::new(writer), entries))
 }
 
 /// Checks that a log is of this scenario and can be gone on with, and gives its seed.
@@ -204,8 +240,7 @@ fn seats_of(state: &State, path: &Path, keys: &[String]) -> Result<Vec<SeatId>, 
     let people = holds(Kind::Person);
     let given = if keys.is_empty() { people.clone() } else { wanted_seats(scenario, keys)? };
     let path = path.display();
-    let by_others = [Kind::Script, Kind::Program, Kind::Nobody].into_iter().any(|kind| !holds(kind).is_empty());
-    if by_others || people.is_empty() && state.is_open() {
+    if !holds(Kind::Script).is_empty() || people.is_empty() && state.is_open() {
         let hint = "begin a new game with another --log";
         return Err(Failure::input(format!("{path} is no game that people play against bots")).hint(hint));
     }
@@ -219,9 +254,42 @@ fn seats_of(state: &State, path: &Path, keys: &[String]) -> Result<Vec<SeatId>, 
     if given.is_empty() { wanted_seats(scenario, keys) } else { Ok(given) }
 }
 
+/// Checks that whoever else took a seat when the game was begun takes it again.
+fn check_others(state: &State, path: &Path, others: &[Taken]) -> Result<(), Failure> {
+    let scenario = state.scenario();
+    let path = path.display();
+    for seat in scenario.seats().filter(|seat| state.is_open() && scenario.party(*seat).is_some()) {
+        let (key, held) = (scenario.seat_key(seat), state.occupant(seat));
+        match (others.iter().find(|other| other.seat == seat).map(|other| other.kind), held) {
+            (None, Kind::Program | Kind::Nobody) => {
+                let (by, hint) = match held {
+                    Kind::Program => ("by a program", format!("name it again: --seat {key}=exec:COMMAND")),
+                    _ => ("by nobody", format!("say so again: --seat {key}=silent")),
+                };
+                return Err(Failure::input(format!("in the game in {path} `{key}` is played {by}")).hint(hint));
+            }
+            (Some(kind), held) if kind != held => {
+                let message = format!("in the game in {path} somebody else plays `{key}`");
+                return Err(Failure::input(message).hint(format!("leave --seat {key} out to go on with it")));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 // --- playing
 
-fn play<S: Storage>(args: &Args, seats: &[SeatId], seed: u64, mut game: Game, keeper: Keeper<S>) -> Done {
+fn play<S: Storage>(
+    args: &Args,
+    (seats, others): (&[SeatId], Vec<Taken>),
+    seed: u64,
+    mut game: Game,
+    keeper: Keeper<S>,
+) -> Done {
+    for other in others {
+        other.sit(&mut game);
+    }
     for &seat in seats {
         game.seat(seat, Box::new(Outside), Kind::Person);
     }
@@ -276,6 +344,7 @@ fn keys(scenario: &Scenario, seats: &[SeatId]) -> Vec<String> {
 
 /// The command that takes the same seats.
 fn command(args: &Args, keys: &[String]) -> String {
-    let seats: Vec<String> = keys.iter().map(|key| format!("--seat {key}")).collect();
+    let others = args.others().map(|words| format!("--seat {}", quoted(words)));
+    let seats: Vec<String> = keys.iter().map(|key| format!("--seat {key}")).chain(others).collect();
     format!("divest play {} {}", args.scenario.display(), seats.join(" "))
 }

@@ -3,11 +3,10 @@
 use super::exit::{Exit, Failure};
 use super::record::{Keeper, halted, happenings, hex, play_out, write_failed};
 use super::scripts::ScriptInput;
+use super::seats::{ProgramArgs, Taken};
 use super::{Done, input, output};
-use divest_core::command::Occupant as Kind;
-use divest_core::{Scenario, SeatId};
 use divest_engine::record::{header, scenario_frame};
-use divest_engine::{Game, Halt, LogRecorder, Occupant, RULES_VERSION, Silent, Standard};
+use divest_engine::{Game, Halt, LogRecorder, RULES_VERSION};
 use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
 use divest_report::{Run, json, story};
 use std::path::{Path, PathBuf};
@@ -28,9 +27,12 @@ pub struct Args {
     /// Give a value of the scenario anew, such as `decrees.order.deadline=120d`. May be given several times.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     settings: Vec<String>,
-    /// Who plays a seat: `bot` (the scenario's own) or `silent`. May be given several times.
+    /// Who plays a seat: `bot` (the standard one), `silent`, a bot that `divest bots` lists such as `boulware:exponent=0.3`,
+    /// or `exec:COMMAND` for a program that speaks JSON lines. May be given several times.
     #[arg(long = "seat", value_name = "SEAT=OCCUPANT")]
     seats: Vec<String>,
+    #[command(flatten)]
+    programs: ProgramArgs,
     /// Write the log of the run to this file.
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -58,7 +60,7 @@ pub fn run(args: &Args) -> Done {
     let scenario = input::shared(&read);
     let mut game = Game::new(input::shared(&read), args.seed).map_err(Failure::input)?;
     for seat in &args.seats {
-        take_seat(&mut game, &scenario, seat)?;
+        Taken::parse(&scenario, seat, args.programs)?.sit(&mut game);
     }
     let script = args.script.as_deref().map(|path| ScriptInput::read(path, &read)).transpose()?;
     if let Some(script) = &script {
@@ -95,33 +97,6 @@ pub fn run(args: &Args) -> Done {
 pub fn named(path: &Path, failure: &Failure) -> Failure {
     let message = format!("{}: {}", path.display(), failure.message);
     Failure { exit: failure.exit, message, hint: failure.hint.clone() }
-}
-
-/// Puts somebody into a seat as `--seat SEAT=OCCUPANT` says.
-fn take_seat(game: &mut Game, scenario: &Scenario, words: &str) -> Result<(), Failure> {
-    let (seat, occupant, kind) = occupant(scenario, words)?;
-    game.seat(seat, occupant, kind);
-    Ok(())
-}
-
-/// Whom `SEAT=OCCUPANT` puts into which seat.
-pub fn occupant(scenario: &Scenario, words: &str) -> Result<(SeatId, Box<dyn Occupant>, Kind), Failure> {
-    let (key, occupant) = words.split_once('=').ok_or_else(|| {
-        Failure::input(format!("`{words}` does not say who plays the seat")).hint("write SEAT=bot or SEAT=silent")
-    })?;
-    let seat = input::seat(scenario, key)?;
-    if seat.index() < SeatId::FIRST_PARTY {
-        return Err(Failure::input(format!("the seat `{key}` is not a party's and cannot be taken")));
-    }
-    match occupant {
-        "bot" => Ok((seat, Box::new(Standard::for_seat(scenario, seat)), Kind::Bot)),
-        "silent" => Ok((seat, Box::new(Silent), Kind::Nobody)),
-        _ => {
-            let message = format!("`{occupant}` cannot play a seat here");
-            Err(Failure::input(message)
-                .hint("a seat is played by `bot` or `silent`; a person plays with `divest play`"))
-        }
-    }
 }
 
 /// Plays the game out into a log.

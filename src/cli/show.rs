@@ -36,6 +36,12 @@ pub struct Args {
     /// One JSON object an entry and line.
     #[arg(long)]
     json: bool,
+    /// Only what a seat decided for a reason, with the reason.
+    #[arg(long, conflicts_with_all = ["view", "oneline"])]
+    why: bool,
+    /// What the seat knew there and what it might do, as one JSON object: what a program in the seat gets.
+    #[arg(long, requires = "seat", conflicts_with_all = ["json", "oneline"])]
+    view: bool,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -52,7 +58,17 @@ pub fn run(args: &Args) -> Done {
         Some(key) => Reader::Seat(party_seat(&scenario, key)?),
     };
     let (entries, state) = entries_until(&log, &opened, &scenario, args.at.unwrap_or(Until::End))?;
-    let happenings = happenings(&entries);
+    if let (true, Reader::Seat(seat)) = (args.view, reader) {
+        let view = state.view(seat);
+        let words = |command: &Command| command_words(&scenario, seat, command);
+        let legal = json::legal(&view, &state.legal(seat), &words);
+        output::print_json(&serde_json::json!({"view": json::view(&view), "legal": legal}));
+        return Ok(Exit::Done);
+    }
+    let mut happenings = happenings(&entries);
+    if args.why {
+        happenings.retain(|happening| !happening.reason.is_empty() && happening.seat.index() >= SeatId::FIRST_PARTY);
+    }
     if args.json {
         let lines = happenings.iter().filter_map(|happening| json::entry(&scenario, reader, happening));
         let text: String = lines.map(|value| format!("{value}\n")).collect();
@@ -62,7 +78,7 @@ pub fn run(args: &Args) -> Done {
     let detail = if args.oneline { Detail::OneLine } else { Detail::Full };
     let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
     let mut text = timeline(&scenario, &happenings, reader, detail, &words, output::style());
-    if let (Reader::Seat(seat), false) = (reader, args.oneline) {
+    if let (Reader::Seat(seat), false) = (reader, args.oneline || args.why) {
         text.push('\n');
         text.push_str(&knowledge(&state.view(seat), output::style()));
     }

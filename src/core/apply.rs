@@ -9,7 +9,9 @@ use crate::decree::{DecreeState, Status};
 use crate::event::Event;
 use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SignalId, SuitId, TalksId};
 use crate::scenario::{Relief, Silence};
-use crate::state::{Agreement, ClosedSale, MotionStatus, ReviewStatus, State, SuitStatus, Table, TalksStatus};
+use crate::state::{
+    Agreement, ClosedSale, MotionStatus, PastOffer, ReviewStatus, State, SuitStatus, Table, TalksStatus,
+};
 use crate::state::{after_appeal, running};
 use crate::units::{Instant, Span};
 
@@ -258,6 +260,8 @@ impl State {
                 for talks in &mut self.talks {
                     talks.table = Table::EMPTY;
                 }
+                // A trustee did not sit there and is not shown what was said before.
+                self.past_offers.iter_mut().for_each(Vec::clear);
             }
             Event::TrusteeTimeEnded { decree } => {
                 let state = self.decree_mut(decree);
@@ -366,10 +370,12 @@ impl State {
                 state.status = TalksStatus::Open;
                 state.opened_at = now;
                 state.table = Table { reply_due: now, ..Table::EMPTY };
+                self.past_offers[talks.index()].clear();
                 self.unschedule(Due::Entry(talks));
             }
             Event::OfferMade { talks, by, deal, reply_due, .. } => {
                 let from_bidder = by == self.scenario.talks(talks).bidder;
+                self.past_offers[talks.index()].push(PastOffer { at: self.now, from_bidder, deal });
                 let table = &mut self.talks[talks.index()].table;
                 *(if from_bidder { &mut table.bidder_offer } else { &mut table.seller_offer }) = Some(deal);
                 table.bidder_to_move = !from_bidder;

@@ -8,6 +8,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod apply;
+pub mod bot;
 pub mod calendar;
 pub mod chance;
 pub mod command;

@@ -136,6 +136,8 @@ pub enum ConductKind {
     Standard,
     /// Nobody: a silent seat never acts, and nature rules for a silent court.
     Silent,
+    /// One of the family of bots.
+    Tuned(crate::bot::BotSpec),
 }
 
 /// What is for sale and how a sale comes about.

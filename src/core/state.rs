@@ -60,6 +60,20 @@ impl Table {
     };
 }
 
+/// An offer that was made in talks, as the two sides remember it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PastOffer {
+    /// When.
+    pub at: Instant,
+    /// Whether the bidder made it, else the seller.
+    pub from_bidder: bool,
+    /// The terms.
+    pub deal: Deal,
+}
+
+/// How many offers a pair of talks remembers before its memory has to grow.
+const PAST_OFFERS_RESERVED: usize = 64;
+
 impl TalksState {
     const NOT_YET: Self =
         Self { status: TalksStatus::NotYet, opened_at: Instant::NEVER, backers: SeatSet::NONE, table: Table::EMPTY };
@@ -201,6 +215,8 @@ pub struct State {
     // Partly private: the tables of talks, the parties' own, the numbers drawn.
     pub(crate) talks: Vec<TalksState>,
     pub(crate) conference: ConferenceState,
+    /// For each pair of talks, every offer since they began or a trustee began them afresh: the two sides' own.
+    pub(crate) past_offers: Vec<Vec<PastOffer>>,
     pub(crate) parties: Vec<PartyState>,
     pub(crate) values: Vec<Option<i64>>,
     pub(crate) drawn_sheets: Vec<Option<Sheet>>,
@@ -237,6 +253,7 @@ impl State {
             outcome: None,
             talks: vec![TalksState::NOT_YET; setup.sale.talks.len()],
             conference: ConferenceState::NOT_YET,
+            past_offers: setup.sale.talks.iter().map(|_| Vec::with_capacity(PAST_OFFERS_RESERVED)).collect(),
             parties: vec![PartyState { walk_away_shift: 0 }; setup.parties.len()],
             values: vec![None; setup.slots.len()],
             drawn_sheets: vec![None; setup.parties.len()],
@@ -272,6 +289,7 @@ impl State {
         self.outcome = None;
         self.talks.fill(TalksState::NOT_YET);
         self.conference = ConferenceState::NOT_YET;
+        self.past_offers.iter_mut().for_each(Vec::clear);
         self.parties.fill(PartyState { walk_away_shift: 0 });
         self.values.fill(None);
         self.drawn_sheets.fill(None);
@@ -355,6 +373,12 @@ impl State {
     #[must_use]
     pub fn table(&self, talks: TalksId) -> &Table {
         &self.talks[talks.index()].table
+    }
+
+    /// Every offer made in talks since they began, or since a trustee began them afresh: for the referee.
+    #[must_use]
+    pub fn past_offers(&self, talks: TalksId) -> &[PastOffer] {
+        &self.past_offers[talks.index()]
     }
 
     /// The agreement that stands.
@@ -535,7 +559,8 @@ impl State {
     }
 
     /// Feeds all that the state is into a sink, in a fixed order and free of the machine's word size or byte order. Two
-    /// states that feed alike are alike; a digest of the feed stands in the log.
+    /// states that feed alike are alike, but for past offers: those are the log's own entries word for word, and feeding
+    /// them again with each entry would cost more the longer talks last. A digest of the feed stands in the log.
     pub fn feed(&self, sink: &mut impl FnMut(i64)) {
         fn set(seats: SeatSet) -> i64 {
             seats.bits() as i64

@@ -9,7 +9,9 @@ use crate::decree::{DecreeState, Status};
 use crate::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet};
 use crate::id::{SignalId, SuitId, TalksId};
 use crate::scenario::{Party, Quantity, Scenario};
-use crate::state::{Agreement, ClosedSale, MotionStatus, ReviewStatus, State, SuitStatus, Table, TalksState};
+use crate::state::{
+    Agreement, ClosedSale, MotionStatus, PastOffer, ReviewStatus, State, SuitStatus, Table, TalksState,
+};
 use crate::units::{Instant, Points};
 
 /// What one seat may know.
@@ -131,6 +133,13 @@ impl<'a> View<'a> {
         } else {
             (table.bidder_offer, table.seller_offer)
         }
+    }
+
+    /// Every offer of both sides in talks, in order, since they began or a trustee began them afresh; none if this seat is
+    /// not one of the two.
+    #[must_use]
+    pub fn past_offers(&self, talks: TalksId) -> &'a [PastOffer] {
+        if self.table(talks).is_some() { self.state.past_offers(talks) } else { &[] }
     }
 
     /// The talks whose bid this seat has joined.
@@ -276,6 +285,10 @@ impl<'a> View<'a> {
             sink(self.table(talks).map_or(-1, |table| i64::from(table.offer_count)));
             sink(self.table(talks).map_or(-1, |table| table.reply_due.0));
             sink(i64::from(self.is_my_turn(talks)));
+            for offer in self.past_offers(talks) {
+                sink(offer.at.0 * 2 + i64::from(offer.from_bidder));
+                sink(fold(Some(offer.deal)));
+            }
         }
         sink(self.agreement().map_or(-1, |a| fold(Some(a.deal)).wrapping_add(a.signatures.bits() as i64)));
         sink(self.agreement().map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));

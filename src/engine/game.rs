@@ -7,8 +7,9 @@
 mod follow;
 mod outside;
 
+use crate::bots::Tuned;
 use crate::luck::{Luck, StreamCollision, Streams};
-use crate::occupant::{Choices, Occupant, Silent, Why};
+use crate::occupant::{Choices, Heir, Occupant, Silent, Why, Wish};
 use crate::script::{Others, Script, ScriptFault};
 use crate::standard::Standard;
 use divest_core::chance::DrawId;
@@ -87,9 +88,11 @@ pub struct Game {
     streams: Streams,
     luck: Luck,
     players: Vec<Player>,
-    /// The parties that are not played from outside.
     parties: SeatSet,
+    /// The parties that are not played from outside.
     inside: SeatSet,
+    /// Those that are asked after everything that they can see. Bots never are.
+    attentive: SeatSet,
     awake: SeatSet,
     /// Those of the seats that are awake that something calls upon, and not mere attention.
     called: SeatSet,
@@ -98,6 +101,8 @@ pub struct Game {
     events: Vec<Event>,
     script: Option<Script>,
     script_at: usize,
+    /// How many seats the log has been told of.
+    seats_told: usize,
     entries: u64,
     event_count: u64,
     entries_now: u32,
@@ -106,6 +111,8 @@ pub struct Game {
 struct Player {
     occupant: Box<dyn Occupant>,
     kind: Kind,
+    /// Who it is, where the kind does not say it all.
+    why: Why,
     /// When a player outside wants to be asked at the latest.
     alarm: Instant,
 }
@@ -129,12 +136,14 @@ impl Game {
             players,
             parties: inside,
             inside,
+            attentive: SeatSet::NONE,
             awake: SeatSet::NONE,
             called: SeatSet::NONE,
             turn: None,
             events: Vec::with_capacity(64),
             script: None,
             script_at: 0,
+            seats_told: 0,
             entries: 0,
             event_count: 0,
             entries_now: 0,
@@ -146,9 +155,19 @@ impl Game {
     /// # Panics
     /// If the seat is the clock's or nature's.
     pub fn seat(&mut self, seat: SeatId, occupant: Box<dyn Occupant>, kind: Kind) {
+        self.seat_as(seat, occupant, kind, Why::Unsaid);
+    }
+
+    /// Puts somebody else into a party's seat; the log will say so and keep `why`, which tells who it is.
+    ///
+    /// # Panics
+    /// If the seat is the clock's or nature's.
+    pub fn seat_as(&mut self, seat: SeatId, occupant: Box<dyn Occupant>, kind: Kind, why: Why) {
         let is_outside = occupant.is_outside();
         self.inside = if is_outside { self.inside.without(seat) } else { self.inside.with(seat) };
-        self.players[seat.index() - SeatId::FIRST_PARTY] = Player { occupant, kind, alarm: Instant::NEVER };
+        let attends = occupant.is_attentive();
+        self.attentive = if attends { self.attentive.with(seat) } else { self.attentive.without(seat) };
+        self.players[seat.index() - SeatId::FIRST_PARTY] = Player { occupant, kind, why, alarm: Instant::NEVER };
     }
 
     /// Lets a script speak: its seats' commands come from it, and other seats stay silent or with their bots as it says.
@@ -181,6 +200,7 @@ impl Game {
         self.called = SeatSet::NONE;
         self.turn = None;
         self.script_at = 0;
+        self.seats_told = 0;
         self.entries = 0;
         self.event_count = 0;
         self.entries_now = 0;
@@ -232,20 +252,15 @@ impl Game {
         Ok(())
     }
 
-    const fn parties(&self) -> SeatSet {
-        self.parties
-    }
-
     /// Who sits where, and then the opening.
     fn open<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
-        let differs = |i: &usize| {
-            let seat = SeatId::at(SeatId::FIRST_PARTY + i);
-            self.state.occupant(seat) != self.players[*i].kind
-        };
-        if let Some(index) = (0..self.players.len()).find(differs) {
+        // The scenario's own bots need no word.
+        let is_told = |i: &usize| self.players[*i].kind != Kind::Bot || self.players[*i].why != Why::Unsaid;
+        if let Some(index) = (self.seats_told..self.players.len()).find(is_told) {
+            self.seats_told = index + 1;
             let seat = SeatId::at(SeatId::FIRST_PARTY + index);
             let command = Command::SeatOccupant { seat, occupant: self.players[index].kind };
-            return self.play(SeatId::CLOCK, command, Why::Unsaid, recorder);
+            return self.play(SeatId::CLOCK, command, self.players[index].why.clone(), recorder);
         }
         self.play(SeatId::CLOCK, Command::Open, Why::Unsaid, recorder)
     }
@@ -294,10 +309,15 @@ impl Game {
     fn ask<R: Recorder>(&mut self, seat: SeatId, recorder: &mut R) -> Result<bool, Halt<R::Error>> {
         let player = &mut self.players[seat.index() - SeatId::FIRST_PARTY];
         let wish = player.occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat));
-        let Some(wish) = wish else { return Ok(false) };
-        if let Err(rejection) = self.try_play(seat, wish.command, wish.why, recorder)? {
-            // Bots never err; people and programs are told and asked again.
-            self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&wish, rejection);
+        let Some(Wish { command, why }) = wish else {
+            let Some(Heir { occupant, kind, why }) = player.occupant.heir() else { return Ok(false) };
+            self.seat(seat, occupant, kind);
+            self.play(SeatId::CLOCK, Command::SeatOccupant { seat, occupant: kind }, why, recorder)?;
+            return Ok(true);
+        };
+        if let Err(rejection) = self.try_play(seat, command, why, recorder)? {
+            // Bots never err; whoever may is told and asked again.
+            self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&command, rejection);
         }
         Ok(true)
     }
@@ -355,7 +375,7 @@ impl Game {
 
     /// Wakes whom the events of the entry that was just folded concern, and who caused them.
     fn wake(&mut self, author: SeatId) {
-        let attentive = self.attentive();
+        let attentive = self.attentive;
         for event in &self.events {
             let calls = self.calls(event);
             self.called = self.called.or(calls);
@@ -399,18 +419,20 @@ impl Game {
             _ => SeatSet::NONE,
         }
     }
-
-    fn attentive(&self) -> SeatSet {
-        let is_attentive = |seat: &SeatId| self.players[seat.index() - SeatId::FIRST_PARTY].occupant.is_attentive();
-        // Bots never are, and this is asked after every entry.
-        self.parties().minus(self.inside).iter().filter(is_attentive).collect()
-    }
 }
 
 fn own_player(scenario: &Scenario, seat: SeatId, party: &Party) -> Player {
+    Player { occupant: own_occupant(scenario, seat, party), kind: Kind::Bot, why: Why::Unsaid, alarm: Instant::NEVER }
+}
+
+/// Who plays a seat as the scenario has it.
+#[must_use]
+pub fn own_occupant(scenario: &Scenario, seat: SeatId, party: &Party) -> Box<dyn Occupant> {
     // A court that nobody plays leaves its rulings to nature.
-    let silent = party.conduct.kind == ConductKind::Silent || party.role == Role::Court;
-    let occupant: Box<dyn Occupant> =
-        if silent { Box::new(Silent) } else { Box::new(Standard::for_seat(scenario, seat)) };
-    Player { occupant, kind: Kind::Bot, alarm: Instant::NEVER }
+    match party.conduct.kind {
+        _ if party.role == Role::Court => Box::new(Silent),
+        ConductKind::Silent => Box::new(Silent),
+        ConductKind::Standard => Box::new(Standard::for_seat(scenario, seat)),
+        ConductKind::Tuned(spec) => Box::new(Tuned::for_seat(scenario, seat, spec)),
+    }
 }

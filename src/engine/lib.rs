@@ -1,5 +1,6 @@
 //! One run: who plays which seat, where luck comes from, and the loop that asks, decides and records.
 
+pub mod bots;
 pub mod branch;
 pub mod compare;
 pub mod explain;
@@ -16,11 +17,12 @@ mod standard_court;
 mod standard_office;
 mod standard_sale;
 
+pub use bots::Tuned;
 pub use branch::{BranchError, Branched, Origin, Picks, WhatIf, branch};
 pub use game::{Following, Impossible, Missed, Subject};
-pub use game::{Game, Halt, Played, Recorder, Step, Unrecorded};
+pub use game::{Game, Halt, Played, Recorder, Step, Unrecorded, own_occupant};
 pub use luck::{Luck, StreamCollision, Streams};
-pub use occupant::{Choices, Occupant, Outside, Silent, Why, Wish};
+pub use occupant::{Choices, Heir, Occupant, Outside, Silent, Why, Wish};
 pub use record::{LogRecorder, RULES_VERSION};
 pub use replay::{Difference, Divergence, ReplayError, Until};
 pub use script::{Others, Script, ScriptFault, ScriptLine};

@@ -1,6 +1,6 @@
 //! Whoever plays a seat: a bot, a person at the terminal, a program. All stand behind one trait.
 
-use divest_core::command::Command;
+use divest_core::command::{Command, Occupant as Kind};
 use divest_core::legal::Legal;
 use divest_core::units::Points;
 use divest_core::{SeatId, State, View};
@@ -15,11 +15,16 @@ pub trait Occupant {
     fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish>;
 
     /// Told that its last wish was refused. A bot never errs, so by default nothing happens.
-    fn refused(&mut self, _wish: &Wish, _rejection: divest_core::Rejection) {}
+    fn refused(&mut self, _command: &Command, _rejection: divest_core::Rejection) {}
 
     /// Whether it is asked after everything that it can see, and not only when something calls for it.
     fn is_attentive(&self) -> bool {
         false
+    }
+
+    /// Whoever takes the seat from here on, once the occupant cannot go on. It is asked when `act` wanted nothing.
+    fn heir(&mut self) -> Option<Heir> {
+        None
     }
 
     /// Whether the seat is played from outside: [`Game::step`](crate::Game::step) hands its turn to the caller.
@@ -28,8 +33,18 @@ pub trait Occupant {
     }
 }
 
+/// Who takes a seat that its occupant gives up. The log will say so, with the reason.
+pub struct Heir {
+    /// Who plays from now on.
+    pub occupant: Box<dyn Occupant>,
+    /// What kind of player that is.
+    pub kind: Kind,
+    /// Why the seat changes hands.
+    pub why: Why,
+}
+
 /// A command with the reason for it.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Wish {
     /// The command.
     pub command: Command,
@@ -38,18 +53,22 @@ pub struct Wish {
 }
 
 impl Wish {
-    pub(crate) const fn new(command: Command, why: Why) -> Self {
+    /// A command with the reason for it.
+    #[must_use]
+    pub const fn new(command: Command, why: Why) -> Self {
         Self { command, why }
     }
 }
 
 /// Why a seat does something. It is put into words only where somebody keeps them.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Why {
     /// No reason was given.
     Unsaid,
     /// A fixed phrase.
     Because(&'static str),
+    /// In the words of whoever plays the seat.
+    Said(Box<str>),
     /// An offer: what it is worth to its maker and what it asks for at this moment.
     AsksFor {
         /// What the proposal is worth.
@@ -96,6 +115,7 @@ impl fmt::Display for Why {
         match self {
             Self::Unsaid => Ok(()),
             Self::Because(reason) => f.write_str(reason),
+            Self::Said(reason) => f.write_str(reason),
             Self::AsksFor { worth, target, conceded_percent, walk_away } => write!(
                 f,
                 "asks for {target} points after conceding {conceded_percent} % (walk-away {walk_away}); this is worth {worth}"

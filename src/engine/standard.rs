@@ -47,7 +47,7 @@ fn own<T, Id>(table: &[T], id: impl Fn(usize) -> Id, is_own: impl Fn(&T) -> bool
 }
 
 impl Duties {
-    fn of(scenario: &Scenario, seat: SeatId) -> Self {
+    pub(crate) fn of(scenario: &Scenario, seat: SeatId) -> Self {
         let setup = scenario.setup();
         let sues = |motion: &Motion| scenario.suit(motion.suit).plaintiff == seat;
         let orders = |motion: &Motion| motion.against.iter().any(|&decree| scenario.decree(decree).issuer == seat);
@@ -78,24 +78,51 @@ impl Standard {
 
 impl Occupant for Standard {
     fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
-        let duties = &self.duties;
-        // First what moves an agreed deal, then bargaining, then office, courts and the public.
-        let wish = standard_sale::on_agreement(view)
-            .or_else(|| comes_forward(view, duties))
-            .or_else(|| standard_conference::confers(view))
-            .or_else(|| match duties.role {
-                Role::Seller | Role::Trustee => standard_sale::sells(view),
-                Role::Bidder => standard_sale::bids(view, duties),
-                _ => None,
-            })
-            .or_else(|| backs(view, duties))
-            .or_else(|| standard_office::governs(view, duties))
-            .or_else(|| standard_court::litigates(view, duties))
-            .or_else(|| asks_for_time(view))
-            .or_else(|| speaks(view, duties))?;
+        let wish = acts(view, &self.duties, standard_sale::answers, |_| false)?;
         // A bot wishes only what is allowed; what the rules refuse after all, it leaves.
         choices.check(&wish.command).is_ok().then_some(wish)
     }
+}
+
+/// What a bot with a strategy may rather do in its own way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Turn {
+    /// To come forward as a bidder.
+    ComesForward,
+    /// To answer who asks for more time.
+    Extends,
+    /// To go to court.
+    Sues,
+}
+
+/// What a seat does next: `answers` bargains, and what `leaves` names is left to whoever asks.
+pub(crate) fn acts(
+    view: &View<'_>,
+    duties: &Duties,
+    answers: impl Fn(&View<'_>, TalksId) -> Option<Wish>,
+    leaves: impl Fn(Turn) -> bool,
+) -> Option<Wish> {
+    let unless_left = |turn, does: fn(&View<'_>, &Duties) -> Option<Wish>| {
+        if leaves(turn) { None } else { does(view, duties) }
+    };
+    // First what moves an agreed deal, then bargaining, then office, courts and the public.
+    standard_sale::on_agreement(view)
+        .or_else(|| unless_left(Turn::ComesForward, comes_forward))
+        .or_else(|| standard_conference::confers(view))
+        .or_else(|| match duties.role {
+            Role::Seller | Role::Trustee => standard_sale::sells(view, &answers),
+            Role::Bidder => standard_sale::bids(view, duties, &answers),
+            _ => None,
+        })
+        .or_else(|| backs(view, duties))
+        .or_else(|| standard_office::reviews(view, duties))
+        .or_else(|| unless_left(Turn::Extends, standard_office::answers_requests))
+        .or_else(|| standard_office::issues(view, duties))
+        .or_else(|| unless_left(Turn::Sues, standard_court::sues))
+        .or_else(|| standard_court::moves(view, duties))
+        .or_else(|| standard_court::appeals(view, duties))
+        .or_else(|| asks_for_time(view))
+        .or_else(|| speaks(view, duties))
 }
 
 /// Whether a number that decides on an act says yes; what the seat may not know counts as no.

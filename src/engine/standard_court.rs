@@ -9,10 +9,6 @@ use divest_core::scenario::{Motion, Quantity, Relief};
 use divest_core::state::{MotionStatus, SuitStatus};
 use divest_core::units::{Instant, Span};
 
-pub(crate) fn litigates(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    sues(view, duties).or_else(|| moves(view, duties)).or_else(|| appeals(view, duties))
-}
-
 /// The moment from which something that takes so many days after `from` is due.
 fn ready(view: &View<'_>, from: Instant, days: Quantity) -> Option<Instant> {
     let days = view.value(days)?;
@@ -38,7 +34,7 @@ fn first_issue<'m>(view: &View<'_>, motions: impl Iterator<Item = &'m Motion>) -
     first
 }
 
-fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     if duties.suits.is_empty() {
         return None;
     }
@@ -61,7 +57,7 @@ fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     })
 }
 
-fn moves(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn moves(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     duties.motions.iter().find_map(|&motion| {
         let spec = view.scenario().motion(motion);
         if view.motion(motion) != MotionStatus::NotFiled || view.suit(spec.suit) != SuitStatus::Pending {
@@ -75,7 +71,7 @@ fn moves(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 }
 
 /// Who lost appeals where the scenario has it so.
-fn appeals(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn appeals(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     duties.appeals.iter().find_map(|&motion| {
         let appeal = view.scenario().motion(motion).appeal.as_ref()?;
         let does = view.may_appeal(motion) && is_real(view, appeal.real);

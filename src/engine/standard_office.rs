@@ -9,11 +9,7 @@ use divest_core::id::{IssueId, TalksId};
 use divest_core::scenario::Extension;
 use divest_core::state::TalksStatus;
 
-pub(crate) fn governs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    reviews(view, duties).or_else(|| answers_requests(view, duties)).or_else(|| issues(view, duties))
-}
-
-fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     duties.issues.iter().find_map(|&decree| {
         let spec = view.scenario().decree(decree);
         let pending = view.decree(decree).status() == Status::Pending;
@@ -28,7 +24,7 @@ fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     })
 }
 
-fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let agreement = view.agreement()?;
     duties.reviews.iter().find_map(|&review| {
         if view.review_due(review).is_none_or(|due| due > view.now()) {
@@ -49,7 +45,7 @@ fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 }
 
 /// The issue on which the deal falls furthest behind the best that the authority could have.
-fn worst_issue(view: &View<'_>, agreement: &divest_core::state::Agreement) -> Option<IssueId> {
+pub(crate) fn worst_issue(view: &View<'_>, agreement: &divest_core::state::Agreement) -> Option<IssueId> {
     let sheet = view.sheet()?;
     let lost = |issue: IssueId| {
         let best = sheet.ascending(issue).last().map_or(0, |&option| sheet.points(issue, option).0);
@@ -60,7 +56,7 @@ fn worst_issue(view: &View<'_>, agreement: &divest_core::state::Agreement) -> Op
     (lost(worst) > 0).then_some(worst)
 }
 
-fn answers_requests(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     duties.extends.iter().find_map(|&decree| {
         let extension = view.scenario().decree(decree).extension.as_ref()?;
         let state = view.decree(decree);

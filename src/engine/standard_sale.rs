@@ -36,7 +36,7 @@ pub(crate) fn on_agreement(view: &View<'_>) -> Option<Wish> {
 }
 
 /// The vendor answers at every table where an answer is due.
-pub(crate) fn sells(view: &View<'_>) -> Option<Wish> {
+pub(crate) fn sells(view: &View<'_>, answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>) -> Option<Wish> {
     if view.seat() != view.vendor() || !is_open(view) {
         return None;
     }
@@ -53,7 +53,7 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
         return None;
     }
     let sheet = view.sheet()?;
-    let clock = Clock::since(view, Instant::start_of_day(view.value(spec.enters_day)?))?;
+    let clock = Clock::since(view, Instant::start_of_day(view.value(spec.enters_day)?), None)?;
     let walk_away = view.walk_away();
     let allowed = |issue, option| may_propose(view, talks, issue, option);
     let deal = propose(sheet, None, sheet.best(), allowed);
@@ -73,7 +73,11 @@ fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> 
 }
 
 /// A bidder answers at its own table.
-pub(crate) fn bids(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn bids(
+    view: &View<'_>,
+    duties: &Duties,
+    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
+) -> Option<Wish> {
     if !is_open(view) {
         return None;
     }
@@ -85,7 +89,8 @@ const fn is_open(view: &View<'_>) -> bool {
     view.agreement().is_none() && view.closed().is_none()
 }
 
-fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
+/// The standard bot's answer at a table, if one is due.
+pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let due = view.table(talks)?.reply_due <= view.now();
     let at_conference = view.conference().is_some_and(ConferenceState::is_on);
     if !due || !view.is_my_turn(talks) || at_conference {
@@ -125,7 +130,7 @@ fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
 }
 
 /// A seller with several suitors takes the best of what lies on its tables.
-fn is_best_offer(view: &View<'_>, talks: TalksId, worth: Points) -> bool {
+pub(crate) fn is_best_offer(view: &View<'_>, talks: TalksId, worth: Points) -> bool {
     let count = view.scenario().setup().sale.talks.len();
     (0..count).map(TalksId::at).filter(|&other| other != talks).all(|other| {
         let open = view.talks(other).status() == TalksStatus::Open && view.is_my_turn(other);
@@ -135,27 +140,32 @@ fn is_best_offer(view: &View<'_>, talks: TalksId, worth: Points) -> bool {
 }
 
 /// A party's bargaining clock in one pair of talks, in seconds.
-struct Clock {
-    elapsed: i64,
-    total: i64,
-    tactic: TimeDependent,
+pub(crate) struct Clock {
+    pub(crate) elapsed: i64,
+    pub(crate) total: i64,
+    pub(crate) tactic: TimeDependent,
 }
 
 impl Clock {
     /// The clock runs from the start of the talks to the party's own patience, or to the nearest decree's date if that
     /// comes first. A decree that a court has stopped hurries nobody.
     fn of(view: &View<'_>, talks: TalksId) -> Option<Self> {
+        Self::with_patience(view, talks, None)
+    }
+
+    /// The same with another patience than the scenario's, in days.
+    pub(crate) fn with_patience(view: &View<'_>, talks: TalksId, patience: Option<i64>) -> Option<Self> {
         let spec = view.scenario().talks(talks);
         let opened = view.talks(talks).opened_at()?;
         // The seller may not know how long a bidder has been at it; it counts from the day on which it came forward.
         let since = view.value(spec.since_day).map_or(opened, |day| Instant::start_of_day(day).min(opened));
-        Self::since(view, since)
+        Self::since(view, since, patience)
     }
 
-    fn since(view: &View<'_>, since: Instant) -> Option<Self> {
+    fn since(view: &View<'_>, since: Instant, patience: Option<i64>) -> Option<Self> {
         let party = view.party()?;
         let conduct = &party.conduct;
-        let patience = view.value(conduct.patience_days).unwrap_or(0);
+        let patience = patience.or_else(|| view.value(conduct.patience_days)).unwrap_or(0);
         let own = since.0.saturating_add(patience.saturating_mul(DAY_SECONDS));
         let end = nearest_date(view).map_or(own, |date| own.min(date.0));
         let share = |quantity, unit: f64| view.value(quantity).unwrap_or(0) as f64 / unit;
@@ -165,18 +175,23 @@ impl Clock {
     }
 
     /// Whether the party's time has run out.
-    const fn is_over(&self) -> bool {
+    pub(crate) const fn is_over(&self) -> bool {
         self.elapsed > self.total
     }
 }
 
-/// The next date that presses for a sale: of a live decree that no court has stopped and a sale would satisfy.
+/// The next date that presses for a sale.
 fn nearest_date(view: &View<'_>) -> Option<Instant> {
+    nearest_decree(view).map(|(_, date)| date)
+}
+
+/// The decree whose date presses next for a sale, and the date: live, stopped by no court, and satisfied by a sale.
+pub(crate) fn nearest_decree(view: &View<'_>) -> Option<(DecreeId, Instant)> {
     let setup = view.scenario().setup();
     (0..setup.decrees.len())
         .map(DecreeId::at)
         .filter(|&id| setup.decrees[id.index()].satisfied_by.is_some())
         .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended | Status::Suspended))
-        .filter_map(|id| view.decree(id).deadline())
-        .min()
+        .filter_map(|id| Some((id, view.decree(id).deadline()?)))
+        .min_by_key(|&(_, date)| date)
 }

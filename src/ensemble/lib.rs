@@ -4,5 +4,6 @@
 //! appear only where a figure is read off.
 
 pub mod interval;
+pub mod tournament;
 
 pub use interval::{Interval, wilson};

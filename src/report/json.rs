@@ -4,6 +4,10 @@
 //! An entry is `{"entry", "date", "time", "seat", "command": {"kind", ..}, "reason", "events": [{"kind", .., "text"}]}`. For a
 //! reader that may not know them, `seat`, `command` and `reason` are null and unseen events are left out.
 
+mod view;
+
+pub use view::{legal, view};
+
 use crate::date;
 use crate::happening::{Happening, Run};
 use crate::kind;

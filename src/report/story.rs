@@ -78,6 +78,7 @@ fn seats(run: &Run<'_>) -> Vec<Vec<String>> {
         let occupant = match (occupants[seat.index()], party.conduct.kind) {
             (Occupant::Bot, ConductKind::Silent) | (Occupant::Nobody, _) => "silent",
             (Occupant::Bot, ConductKind::Standard) => "bot",
+            (Occupant::Bot, ConductKind::Tuned(spec)) => spec.kind.word(),
             (Occupant::Person, _) => "person",
             (Occupant::Script, _) => "script",
             (Occupant::Program, _) => "program",
@@ -103,6 +104,15 @@ pub const fn role(role: Role) -> &'static str {
         Role::Trustee => "trustee",
         Role::Mediator => "mediator",
         Role::Holders => "shareholders",
+    }
+}
+
+/// The part a party plays, as scenario files write it.
+#[must_use]
+pub const fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::HomeAuthority => "home-authority",
+        _ => self::role(role),
     }
 }
 

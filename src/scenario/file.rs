@@ -3,9 +3,10 @@
 //! The doc comments here are what an editor shows through the schema. The keys `note`, `source` and `estimate`, which
 //! every table may carry, are added to the schema by `schema` and taken out by `structure`.
 
+pub use crate::bot_file::{AcceptWord, BotFile, BotWord, CurveWord, ModelWord, ResourceWord, SettingsFile};
 pub use crate::law_file::*;
 pub use crate::sale_file::*;
-use crate::value::{Date, Days, Decimal, Drawn, Flag, Keyed, Named, Version, Whole};
+use crate::value::{Date, Decimal, Drawn, Keyed, Named, Version, Whole};
 pub use crate::world_file::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -141,55 +142,6 @@ pub struct SwayFile {
     pub gauge: String,
     /// The change for each point that the gauge stands above its start.
     pub per_point: Drawn<Decimal>,
-}
-
-/// Who plays a seat when no person does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum BotWord {
-    /// The bot for its role.
-    #[default]
-    Standard,
-    /// Nobody: the seat never acts, and nature rules for a silent court.
-    Silent,
-}
-
-/// How a bot plays a seat.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schemars(title = "a bot")]
-pub struct BotFile {
-    /// Whether a bot plays it at all.
-    pub kind: BotWord,
-    /// How it concedes over time: under 1 late, over 1 early.
-    pub exponent: Drawn<Decimal>,
-    /// The share conceded in the very first offer, from 0 to 1.
-    pub opening: Drawn<Decimal>,
-    /// How many points worse a mediator's text may well be to it at the start; it falls to 0 by the last round.
-    #[serde(skip_serializing_if = "is_zero")]
-    pub temperature: Drawn<Whole>,
-    /// Days from the start of talks to its own deadline, where no decree's comes first.
-    pub patience: Drawn<Days>,
-    /// Whether it goes to court only while no agreement stands: true, false or a probability.
-    pub sues_only_without_agreement: Flag,
-}
-
-impl Default for BotFile {
-    fn default() -> Self {
-        Self {
-            kind: BotWord::Standard,
-            exponent: Drawn::Fixed(Decimal::ONE),
-            opening: Drawn::Fixed(Decimal::ZERO),
-            temperature: Drawn::Fixed(Whole(0)),
-            patience: Drawn::Fixed(Days(120)),
-            sues_only_without_agreement: Flag::NO,
-        }
-    }
-}
-
-/// Whether a number may be left out of the canonical form: what came later must not change the digest of what was there.
-fn is_zero(number: &Drawn<Whole>) -> bool {
-    *number == Drawn::Fixed(Whole(0))
 }
 
 /// A named way for the run to end.

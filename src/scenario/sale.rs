@@ -2,15 +2,13 @@
 
 use crate::compile::{Ask, Compiler};
 use crate::document::Path;
-use crate::file::{
-    BotFile, BotWord, IssueFile, OptionWord, PartyFile, RangeFile, ReviewFile, RoleWord, SilenceWord, TalksFile,
-};
+use crate::file::{IssueFile, OptionWord, PartyFile, RangeFile, ReviewFile, RoleWord, SilenceWord, TalksFile};
 use crate::structure::{shortened, suggestion};
 use crate::value::{Drawn, Keyed, Whole};
 use divest_core::conference::Conference;
 use divest_core::deal::{Choice, Issue, IssueScore, NamedOption, OPTIONS_MAX, SheetSpec};
 use divest_core::id::{SeatId, SeatSet, TalksId};
-use divest_core::scenario::{Backing, Conduct, ConductKind, Party, Quantity, Review, Role, Sale, Silence, TalksSpec};
+use divest_core::scenario::{Backing, Party, Quantity, Review, Role, Sale, Silence, TalksSpec};
 
 /// The most knots of one issue on a score sheet.
 const KNOTS_MAX: usize = 250;
@@ -111,30 +109,6 @@ impl Compiler<'_> {
             walk_away,
             sways,
             conduct,
-        }
-    }
-
-    fn conduct(&mut self, bot: &BotFile, here: &Path, own: SeatSet) -> Conduct {
-        let exponent = Ask { unit: crate::compile::Unit::Milli, low: 1, high: 100_000, audience: own };
-        let sues = "sues_only_without_agreement";
-        Conduct {
-            kind: match bot.kind {
-                BotWord::Standard => ConductKind::Standard,
-                BotWord::Silent => ConductKind::Silent,
-            },
-            exponent_milli: self.quantity(&bot.exponent, &here.key("exponent"), &exponent),
-            opening_ppm: self.quantity(&bot.opening, &here.key("opening"), &Ask::PROBABILITY.seen_by(own)),
-            temperature: self.quantity(
-                &bot.temperature,
-                &here.key("temperature"),
-                &Ask::WHOLE.between(0, 1_000_000_000).seen_by(own),
-            ),
-            patience_days: self.quantity(&bot.patience, &here.key("patience"), &Ask::DAYS.seen_by(own)),
-            sues_only_without_agreement: self.real(
-                crate::value::Decimal(bot.sues_only_without_agreement.0),
-                &here.key(sues),
-                own,
-            ),
         }
     }
 

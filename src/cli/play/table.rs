@@ -8,10 +8,10 @@ use super::{Complaint, pages};
 use crate::cli::exit::Failure;
 use crate::cli::output;
 use crate::cli::record::{Keeper, halted};
+use crate::cli::talks::talks_of;
 use divest_core::deal::Deal;
 use divest_core::id::TalksId;
 use divest_core::legal::Legal;
-use divest_core::state::TalksStatus;
 use divest_core::{Command, Instant, Rejection, SeatId, State, View};
 use divest_engine::{Game, Step};
 use divest_log::{Entry, Storage};
@@ -338,21 +338,6 @@ impl<S: Storage> Table<S> {
 
     // --- words to commands
 
-    /// The talks that the words behind a verb are about: those that they name, one's own, or the only ones open.
-    fn talks_of(&self, view: &View<'_>, first: Option<&str>) -> Option<TalksId> {
-        let scenario = view.scenario();
-        let all = || (0..scenario.setup().sale.talks.len()).map(TalksId::at);
-        if let Some(key) = first.filter(|word| !word.contains('=')) {
-            return all().find(|&talks| scenario.seat_key(scenario.talks(talks).bidder) == key);
-        }
-        if let Some(own) = all().find(|&talks| scenario.talks(talks).bidder == view.seat()) {
-            return Some(own);
-        }
-        let mut open = all().filter(|&talks| view.talks(talks).status() == TalksStatus::Open);
-        let only = open.next().filter(|_| open.next().is_none());
-        only.or_else(|| all().next().filter(|_| all().count() == 1))
-    }
-
     /// The command that words say. An offer may leave out what stays as it was, and the bidder if only one is there.
     fn command(&self, view: &View<'_>, words: &str) -> Result<Command, Complaint> {
         let (scenario, seat) = (view.scenario(), view.seat());
@@ -363,7 +348,7 @@ impl<S: Storage> Table<S> {
         let mut base = None;
         let mut example = None;
         let is_of_talks = matches!(verb, "offer" | "accept" | "end-talks");
-        if let Some(talks) = self.talks_of(view, first).filter(|_| is_of_talks) {
+        if let Some(talks) = talks_of(view, first).filter(|_| is_of_talks) {
             let (theirs, mine) = view.offers(talks);
             base = mine.or(theirs);
             example = (verb == "offer").then(|| self.example(seat, talks));
@@ -394,7 +379,7 @@ impl<S: Storage> Table<S> {
         let scenario = view.scenario();
         let first = words.split_whitespace().next();
         let named = first.is_some_and(|word| !word.contains('='));
-        let talks = self.talks_of(view, first);
+        let talks = talks_of(view, first);
         let talks = if named { talks } else { talks.or(Some(TalksId(0))) };
         let (theirs, mine) = talks.map_or((None, None), |talks| view.offers(talks));
         let base = mine.or(theirs).or_else(|| view.agreement().map(|agreement| agreement.deal));

@@ -10,7 +10,7 @@
 
 use super::{Game, Halt, Player, own_player};
 use crate::branch::Picks;
-use crate::occupant::{Choices, Silent, Why};
+use crate::occupant::{Choices, Heir, Silent, Why, Wish};
 use crate::record::Entries;
 use divest_core::chance::DrawId;
 use divest_core::command::{Command, Occupant as Kind};
@@ -368,10 +368,19 @@ impl Game {
     fn asks(&mut self, seat: SeatId, rec: &mut Following, out: &mut Entries) -> bool {
         let player = &mut self.players[seat.index() - SeatId::FIRST_PARTY];
         let wish = player.occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat));
-        let Some(wish) = wish.filter(|wish| !rec.bars(seat, &wish.command)) else { return false };
+        let Some(wish) = wish else {
+            let Some(Heir { occupant, kind, .. }) = player.occupant.heir() else { return false };
+            self.seat(seat, occupant, kind);
+            self.hand(seat, kind, out);
+            return true;
+        };
+        if rec.bars(seat, &wish.command) {
+            return false;
+        }
         let Some(place) = rec.due_of(seat, self.state.now()) else {
-            if let Err(rejection) = sure(self.try_play(seat, wish.command, wish.why, out)) {
-                self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&wish, rejection);
+            let Wish { command, why } = wish;
+            if let Err(rejection) = sure(self.try_play(seat, command, why, out)) {
+                self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&command, rejection);
             }
             return true;
         };

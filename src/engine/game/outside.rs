@@ -143,6 +143,9 @@ impl Game {
         if seat.index() >= SeatId::FIRST_PARTY && !self.inside.has(seat) {
             self.turn = Some(seat);
         }
+        if let Command::SeatOccupant { seat, .. } = *command {
+            self.seats_told = self.seats_told.max(seat.index() - SeatId::FIRST_PARTY + 1);
+        }
         if let Command::AdvanceTo { at } = *command {
             self.turn = None;
             self.called = self.state.called(at);

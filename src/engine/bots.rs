@@ -1,0 +1,121 @@
+//! The family of bots: each is the standard bot with another way to bargain, or with a strategy of its own.
+//!
+//! A way to bargain is one small file behind [`Bargains`]: given what lies on the table it says what to ask for. When to
+//! accept, which deal to propose and what else a party does is the same for all of them. None keeps a memory: what it did
+//! stands in its view, which remembers every offer of its talks.
+
+mod accept;
+mod averaged;
+mod hardliner;
+mod home_guard;
+mod hybrid;
+mod luck;
+mod micro;
+mod model;
+mod random_absolute;
+mod random_walker;
+mod relative;
+mod resource;
+mod strategic_authority;
+mod strategic_bidder;
+mod strategic_seller;
+mod table;
+mod time;
+
+use crate::occupant::{Choices, Occupant, Wish};
+use crate::standard::{Duties, Turn};
+use divest_core::bot::{BotKind, BotSpec};
+use divest_core::deal::Deal;
+use divest_core::id::{SeatId, TalksId};
+use divest_core::units::Points;
+use divest_core::{Scenario, View};
+use table::Table;
+
+/// What to ask for next.
+enum Ask {
+    /// A deal worth at least so many points.
+    AtLeast(Points),
+    /// This deal; any offer worth at least so many points is accepted instead.
+    Exactly(Deal, Points),
+}
+
+/// A way to bargain.
+trait Bargains {
+    /// What to ask for at a table where it is one's turn; `None` to wait.
+    fn asks(&self, table: &Table<'_>) -> Option<Ask>;
+}
+
+/// The bot of one seat, as a scenario or a command line chose it.
+#[derive(Clone, Debug)]
+pub struct Tuned {
+    duties: Duties,
+    spec: BotSpec,
+}
+
+impl Tuned {
+    /// The bot for a seat.
+    #[must_use]
+    pub fn for_seat(scenario: &Scenario, seat: SeatId, spec: BotSpec) -> Self {
+        Self { duties: Duties::of(scenario, seat), spec }
+    }
+
+    /// How it bargains.
+    fn way(&self) -> &'static dyn Bargains {
+        match self.spec.kind {
+            BotKind::Relative => &relative::Relative,
+            BotKind::RandomAbsolute => &random_absolute::RandomAbsolute,
+            BotKind::Averaged => &averaged::Averaged,
+            BotKind::Resource => &resource::Resource,
+            BotKind::Micro => &micro::Micro,
+            BotKind::Hybrid => &hybrid::Hybrid,
+            BotKind::Hardliner => &hardliner::Hardliner,
+            BotKind::RandomWalker => &random_walker::RandomWalker,
+            BotKind::StrategicSeller => &strategic_seller::StrategicSeller,
+            BotKind::StrategicBidder => &strategic_bidder::StrategicBidder,
+            BotKind::Boulware
+            | BotKind::Linear
+            | BotKind::Conceder
+            | BotKind::StrategicAuthority
+            | BotKind::HomeGuard => &time::Time,
+        }
+    }
+
+    /// What its strategy wants before everything else.
+    fn strategy(&self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
+        match self.spec.kind {
+            BotKind::StrategicSeller => strategic_seller::moves(view, &self.duties, &self.spec, choices),
+            BotKind::StrategicBidder => strategic_bidder::moves(view, &self.duties, &self.spec),
+            BotKind::StrategicAuthority => strategic_authority::moves(view, &self.duties, &self.spec),
+            BotKind::HomeGuard => home_guard::moves(view, &self.duties, &self.spec),
+            _ => None,
+        }
+    }
+}
+
+impl Occupant for Tuned {
+    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
+        let first = self.strategy(view, choices).filter(|wish| choices.check(&wish.command).is_ok());
+        if first.is_some() {
+            return first;
+        }
+        let answers = |view: &View<'_>, talks: TalksId| table::answers(view, talks, &self.spec, self.way());
+        let strategic = self.is_attentive();
+        let leaves = |turn: Turn| match self.spec.kind {
+            // What a strategy decides for itself is not done by the scenario's days too.
+            BotKind::StrategicSeller => turn == Turn::Sues,
+            BotKind::StrategicBidder => turn == Turn::ComesForward,
+            BotKind::StrategicAuthority => turn == Turn::Extends,
+            _ => false,
+        };
+        crate::standard::acts(view, &self.duties, answers, |turn| strategic && leaves(turn))
+            .filter(|wish| choices.check(&wish.command).is_ok())
+    }
+
+    /// A strategy looks up whenever something happens; a way to bargain only when something calls.
+    fn is_attentive(&self) -> bool {
+        matches!(
+            self.spec.kind,
+            BotKind::StrategicSeller | BotKind::StrategicBidder | BotKind::StrategicAuthority | BotKind::HomeGuard
+        )
+    }
+}

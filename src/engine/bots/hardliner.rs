@@ -1,0 +1,12 @@
+//! The hardliner: its best deal to the end.
+
+use super::table::Table;
+use super::{Ask, Bargains};
+
+pub(super) struct Hardliner;
+
+impl Bargains for Hardliner {
+    fn asks(&self, table: &Table<'_>) -> Option<Ask> {
+        Some(Ask::AtLeast(table.sheet.best()))
+    }
+}

@@ -1,0 +1,71 @@
+//! A home authority that shields technology.
+//!
+//! It does not wait for its day: as soon as somebody sits down to buy, it issues what it may issue and says what it may say;
+//! and a deal that is worth less to it than its walk-away and a margin is blocked at once, over the issue on which it gives
+//! most away, and not only when the review is due.
+
+use crate::occupant::{Why, Wish};
+use crate::standard::{Duties, is_real};
+use crate::standard_office::worst_issue;
+use divest_core::View;
+use divest_core::bot::{BotSpec, Setting};
+use divest_core::command::Command;
+use divest_core::decree::Status;
+use divest_core::id::TalksId;
+use divest_core::state::{ReviewStatus, TalksStatus};
+
+pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
+    if view.closed().is_some() {
+        return None;
+    }
+    blocks(view, duties, spec).or_else(|| orders(view, duties)).or_else(|| speaks(view, duties))
+}
+
+/// How many sit down to buy.
+fn suitors(view: &View<'_>) -> usize {
+    let tables = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
+    tables.filter(|&talks| view.talks(talks).status() == TalksStatus::Open).count()
+}
+
+fn blocks(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
+    let agreement = view.agreement()?;
+    let worth = view.score(&agreement.deal)?;
+    let least = view.walk_away().0 + spec.get(Setting::Margin);
+    let review = *duties.reviews.iter().find(|&&review| view.review(review) == ReviewStatus::Open)?;
+    if worth.0 >= least {
+        return None;
+    }
+    let objection = worst_issue(view, agreement);
+    let over = objection.map_or_else(String::new, |issue| {
+        format!(", and most of what is lost lies in: {}", view.scenario().issue(issue).name)
+    });
+    let why = format!("the deal is worth {worth} points of the {least} that it must be{over}");
+    Some(Wish::new(Command::BlockDeal { review, objection }, Why::Said(why.into())))
+}
+
+fn orders(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    let suitors = suitors(view);
+    let pending = |decree: &&divest_core::id::DecreeId| {
+        let spec = view.scenario().decree(**decree);
+        let stands = spec.implements.is_none_or(|parent| {
+            let status = view.decree(parent).status();
+            status.is_live() && status != Status::Enjoined
+        });
+        stands && view.decree(**decree).status() == Status::Pending
+    };
+    let decree = *duties.issues.iter().find(pending).filter(|_| suitors > 0)?;
+    let why = format!("{suitors} would buy: what may not leave the country is ordered now");
+    Some(Wish::new(Command::IssueDecree { decree }, Why::Said(why.into())))
+}
+
+fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    let suitors = suitors(view);
+    let unsaid = |signal: &&divest_core::id::SignalId| {
+        !view.was_said(**signal) && is_real(view, view.scenario().signal(**signal).real)
+    };
+    let signal = *duties.signals.iter().find(unsaid).filter(|_| suitors > 0)?;
+    Some(Wish::new(
+        Command::Say { signal },
+        Why::Because("somebody would buy, and everybody shall know what it thinks"),
+    ))
+}

@@ -1,0 +1,90 @@
+//! An authority that trades time against progress.
+//!
+//! It grants what is left of its cap in proportion to how far a sale has come: all of it for a signed deal, as much as a deal
+//! on the table needs, less for talks alone, nothing where nothing moves or the seller has gone to court instead. Each grant
+//! halves the next for mere talks. A deal that is signed and closes after the date gets the days it needs unasked.
+
+use crate::occupant::{Why, Wish};
+use crate::standard::Duties;
+use divest_core::View;
+use divest_core::bot::{BotSpec, Setting};
+use divest_core::command::Command;
+use divest_core::id::{DecreeId, SuitId, TalksId};
+use divest_core::state::{SuitStatus, TalksStatus};
+use divest_core::units::{DAY_SECONDS, Instant};
+
+pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
+    if view.closed().is_some() {
+        return None;
+    }
+    duties.extends.iter().find_map(|&decree| unasked(view, decree).or_else(|| answers(view, decree, spec)))
+}
+
+/// The days that are left of the cap, and the date as it stands.
+fn room(view: &View<'_>, decree: DecreeId) -> Option<(i64, Instant)> {
+    let extension = view.scenario().decree(decree).extension.as_ref()?;
+    let left = view.value(extension.days_max).unwrap_or(0) - view.decree(decree).extended_days();
+    Some((left.max(0), view.decree(decree).deadline()?))
+}
+
+fn wish(decree: DecreeId, days: i64, why: String) -> Option<Wish> {
+    let days = u16::try_from(days).ok().filter(|&days| days > 0)?;
+    Some(Wish::new(Command::ExtendDeadline { decree, days }, Why::Said(why.into())))
+}
+
+fn unasked(view: &View<'_>, decree: DecreeId) -> Option<Wish> {
+    let (left, date) = room(view, decree)?;
+    let closing = view.agreement().filter(|agreement| agreement.signed)?.closing?;
+    let needed = (closing.0 - date.0 + DAY_SECONDS - 1) / DAY_SECONDS;
+    if needed <= 0 || needed > left || !view.decree(decree).status().is_live() {
+        return None;
+    }
+    wish(
+        decree,
+        needed,
+        format!("a signed deal closes {needed} days after the date, and that is what the order is for"),
+    )
+}
+
+fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
+    if !view.decree(decree).request_open() {
+        return None;
+    }
+    let (left, date) = room(view, decree)?;
+    let denies = |why: &'static str| Some(Wish::new(Command::DenyExtension { decree }, Why::Because(why)));
+    if left == 0 {
+        return denies("no day is left that it could grant");
+    }
+    if sues(view) && view.agreement().is_none() {
+        return denies("who goes to court instead of selling gets no more time");
+    }
+    if let Some(agreement) = view.agreement() {
+        let closing = agreement.closing.map_or(0, |at| (at.0 - date.0 + DAY_SECONDS - 1) / DAY_SECONDS);
+        let days =
+            closing.max(if agreement.signed { spec.get(Setting::Horizon) } else { spec.get(Setting::Horizon) / 2 });
+        let stage = if agreement.signed { "signed" } else { "agreed" };
+        return wish(decree, days.clamp(1, left), format!("a deal is {stage}: time for what it still needs"));
+    }
+    let talking = (0..view.scenario().setup().sale.talks.len())
+        .map(TalksId::at)
+        .filter(|&talks| view.talks(talks).status() == TalksStatus::Open)
+        .count();
+    if talking == 0 {
+        return denies("nobody negotiates, so time alone brings no sale");
+    }
+    // Half the horizon at first; what was granted already shows how often mere talks were an excuse.
+    let (mut days, mut spent) = ((spec.get(Setting::Horizon) / 2).max(1), view.decree(decree).extended_days());
+    while spent > 0 && days > 1 {
+        spent -= days;
+        days /= 2;
+    }
+    wish(decree, days.clamp(1, left), format!("{talking} negotiate and nothing is agreed: time, but less than before"))
+}
+
+/// Whether the vendor has a case before a court.
+fn sues(view: &View<'_>) -> bool {
+    let suits = view.scenario().setup().suits.iter().enumerate();
+    suits
+        .filter(|(_, suit)| suit.plaintiff == view.vendor())
+        .any(|(place, _)| view.suit(SuitId::at(place)) == SuitStatus::Pending)
+}

@@ -1,0 +1,153 @@
+//! A table as one side sees it, and how every bot of the family answers at one.
+
+use super::{Ask, Bargains, accept, model};
+use crate::occupant::{Why, Wish};
+use crate::standard_sale::{Clock, is_best_offer};
+use divest_bargain::tit_for_tat::Bounds;
+use divest_core::View;
+use divest_core::bot::{BotSpec, Setting};
+use divest_core::command::Command;
+use divest_core::deal::{Deal, Sheet};
+use divest_core::id::{IssueId, TalksId};
+use divest_core::scenario::Role;
+use divest_core::state::PastOffer;
+use divest_core::units::{Instant, Points};
+
+/// A table as one side sees it.
+pub(super) struct Table<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) talks: TalksId,
+    pub(super) spec: &'a BotSpec,
+    pub(super) sheet: &'a Sheet,
+    pub(super) walk_away: Points,
+    pub(super) clock: Clock,
+    /// The other side's last offer, and one's own.
+    pub(super) theirs: Option<Deal>,
+    pub(super) mine: Option<Deal>,
+}
+
+impl<'a> Table<'a> {
+    fn of(view: &'a View<'a>, talks: TalksId, spec: &'a BotSpec) -> Option<Self> {
+        let patience = spec.get(Setting::Patience);
+        let clock = Clock::with_patience(view, talks, (patience >= 0).then_some(patience))?;
+        let (theirs, mine) = view.offers(talks);
+        Some(Self { view, talks, spec, sheet: view.sheet()?, walk_away: view.walk_away(), clock, theirs, mine })
+    }
+
+    /// The share of the time that has passed, from 0 to 1.
+    pub(super) fn time(&self) -> f64 {
+        self.time_at(self.view.now())
+    }
+
+    fn time_at(&self, at: Instant) -> f64 {
+        let since = self.view.now().0 - self.clock.elapsed;
+        if self.clock.total <= 0 { 1.0 } else { ((at.0 - since) as f64 / self.clock.total as f64).clamp(0.0, 1.0) }
+    }
+
+    /// A setting in units of one.
+    pub(super) fn number(&self, setting: Setting) -> f64 {
+        self.spec.get(setting) as f64 / 1e6
+    }
+
+    /// The share conceded at first: as the command line set it, else the scenario's, which the seed may have drawn.
+    pub(super) fn opening(&self) -> f64 {
+        self.spec.tuning.get(Setting::Opening).map_or(self.clock.tactic.opening, |ppm| ppm as f64 / 1e6)
+    }
+
+    /// The exponent of its concession over time, from where the opening comes from.
+    pub(super) fn exponent(&self) -> f64 {
+        self.spec.tuning.get(Setting::Exponent).map_or(self.clock.tactic.exponent, |millionths| millionths as f64 / 1e6)
+    }
+
+    /// A setting that counts something.
+    pub(super) fn count(&self, setting: Setting) -> usize {
+        usize::try_from(self.spec.get(setting)).unwrap_or(0)
+    }
+
+    pub(super) fn bounds(&self) -> Bounds {
+        Bounds { walk_away: self.walk_away, best: self.sheet.best() }
+    }
+
+    pub(super) fn worth(&self, deal: &Deal) -> Points {
+        self.sheet.score(deal)
+    }
+
+    /// What one's own last offer is worth; one's best before there is one.
+    pub(super) fn own_last(&self) -> Points {
+        self.mine.map_or(self.sheet.best(), |offer| self.worth(&offer))
+    }
+
+    fn is_theirs(&self, offer: &PastOffer) -> bool {
+        offer.from_bidder != (self.view.scenario().talks(self.talks).bidder == self.view.seat())
+    }
+
+    /// The other side's offers, the oldest first.
+    pub(super) fn their_offers(&self) -> impl Iterator<Item = &'a PastOffer> {
+        self.view.past_offers(self.talks).iter().filter(|offer| self.is_theirs(offer))
+    }
+
+    /// One's own offers, the oldest first.
+    pub(super) fn own_offers(&self) -> impl Iterator<Item = &'a PastOffer> {
+        self.view.past_offers(self.talks).iter().filter(|offer| !self.is_theirs(offer))
+    }
+
+    /// What the other side's offers were worth, the oldest first.
+    pub(super) fn their_points(&self) -> Vec<Points> {
+        self.their_offers().map(|offer| self.worth(&offer.deal)).collect()
+    }
+
+    /// When each of the other side's offers came, as a share of the time, and what it was worth.
+    pub(super) fn their_course(&self) -> Vec<(f64, Points)> {
+        self.their_offers().map(|offer| (self.time_at(offer.at), self.worth(&offer.deal))).collect()
+    }
+
+    pub(super) fn issues(&self) -> impl Iterator<Item = IssueId> + use<> {
+        (0..self.sheet.issue_count()).map(IssueId::at)
+    }
+
+    /// Whether an option may be proposed: no authority has objected to it.
+    pub(super) fn allows(&self, issue: IssueId, option: u16) -> bool {
+        !self.view.is_objected(issue, option)
+    }
+
+    fn allows_deal(&self, deal: &Deal) -> bool {
+        self.issues().all(|issue| self.allows(issue, deal.option(issue)))
+    }
+}
+
+/// What a bot does at a table, if an answer is due there.
+pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn Bargains) -> Option<Wish> {
+    let due = view.table(talks)?.reply_due <= view.now();
+    if !due || !view.is_my_turn(talks) {
+        return None;
+    }
+    let table = Table::of(view, talks, spec)?;
+    let is_bidder = view.party()?.role == Role::Bidder;
+    let ends = |why| is_bidder.then(|| Wish::new(Command::EndTalks { talks }, Why::Because(why)));
+    if table.clock.is_over() && is_bidder {
+        return ends("its own time for this is over");
+    }
+    if table.sheet.best() < table.walk_away {
+        return ends("no deal there is would be good enough");
+    }
+    let (target, accepts_from, exact) = match way.asks(&table)? {
+        Ask::AtLeast(points) => {
+            let target = points.max(table.walk_away);
+            (target, target, None)
+        }
+        Ask::Exactly(deal, from) => (table.worth(&deal), from, Some(deal)),
+    };
+    if let Some(offer) = table.theirs.filter(|offer| table.allows_deal(offer)) {
+        let worth = table.worth(&offer);
+        if accept::accepts(&table, worth, accepts_from) && is_best_offer(view, talks, worth) {
+            return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target: accepts_from }));
+        }
+    }
+    let deal = exact.unwrap_or_else(|| model::proposal(&table, target));
+    let worth = table.worth(&deal);
+    let room = (table.sheet.best().0 - table.walk_away.0).max(1);
+    let conceded = ((table.sheet.best().0 - target.0) * 100 / room).clamp(0, 100);
+    let conceded_percent = u8::try_from(conceded).unwrap_or(100);
+    let why = Why::AsksFor { worth, target, conceded_percent, walk_away: table.walk_away };
+    Some(Wish::new(Command::MakeOffer { talks, deal }, why))
+}

@@ -1,0 +1,242 @@
+//! The family of bots: each plays whole runs, the same each time, by what its seat sees alone.
+
+mod common;
+
+use common::{root, scenarios};
+use divest_core::bot::{BotKind, BotSpec, Setting};
+use divest_core::scenario::Role;
+use divest_core::{Event, SeatId};
+use divest_engine::record::state_digest;
+use divest_engine::{Choices, Game, Occupant, Played, Recorder, Tuned, Why};
+use divest_scenario::Read;
+use divest_scenario::bot_words::parse_bot;
+use std::convert::Infallible;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+
+/// Notes every reason, and that a bot asked again, by a view of what its seat saw alone, wants the same.
+struct Notes {
+    reasons: Vec<(SeatId, String)>,
+    offers: usize,
+}
+
+impl Recorder for Notes {
+    type Error = Infallible;
+
+    fn record(&mut self, entry: &Played<'_>, _: &divest_core::State) -> Result<(), Infallible> {
+        self.reasons.push((entry.seat, entry.why.to_string()));
+        self.offers += entry.events.iter().filter(|event| matches!(event, Event::OfferMade { .. })).count();
+        Ok(())
+    }
+}
+
+/// Plays a run with a bot in every seat that it fits; the digest of its end and the notes.
+fn played(read: &Read, spec: BotSpec, seed: u64) -> (u64, Notes) {
+    let scenario = &read.scenario;
+    let mut game = Game::new(Arc::clone(scenario), seed).expect("no collision");
+    let fits = |role| match spec.kind {
+        BotKind::StrategicSeller => role == Role::Seller,
+        BotKind::StrategicAuthority => role == Role::Authority,
+        BotKind::HomeGuard => role == Role::HomeAuthority,
+        BotKind::StrategicBidder => role == Role::Bidder,
+        _ => matches!(role, Role::Seller | Role::Bidder),
+    };
+    for seat in scenario.seats() {
+        if scenario.party(seat).is_some_and(|party| fits(party.role)) {
+            let bot = Box::new(Tuned::for_seat(scenario, seat, spec));
+            game.seat_as(seat, bot, divest_core::command::Occupant::Bot, Why::Because(spec.kind.word()));
+        }
+    }
+    let mut notes = Notes { reasons: Vec::new(), offers: 0 };
+    game.run(&mut notes).expect("runs");
+    (state_digest(game.state()), notes)
+}
+
+#[test]
+fn every_bot_plays_every_scenario_to_its_end_and_the_same_each_time() {
+    for (name, read) in scenarios() {
+        for kind in BotKind::ALL {
+            let mut offers = 0;
+            for seed in [1, 2] {
+                let (end, notes) = played(&read, BotSpec::of(kind), seed);
+                let (again, _) = played(&read, BotSpec::of(kind), seed);
+                assert_eq!(end, again, "{name}: {kind:?} with seed {seed}");
+                offers += notes.offers;
+            }
+            // Around a conference's one table, texts take the place of offers.
+            let has_tables = read.scenario.setup().sale.conference.is_none();
+            assert!(offers > 0 || !has_tables, "{name}: nobody bargains beside {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn settings_change_what_a_bot_does() {
+    let (_, read) = scenarios().into_iter().find(|(name, _)| name == "first-sale").expect("it ships");
+    let digest = |words: &str| played(&read, parse_bot(words).expect("a bot"), 3).0;
+    for (one, other) in [
+        ("linear", "linear:exponent=0.3"),
+        ("boulware", "conceder"),
+        ("linear", "linear:curve=exponential,opening=0.1"),
+        ("relative", "relative:accept=time,accept-from=0.3"),
+        ("resource", "resource:resource=offers"),
+        ("hardliner", "random-walker"),
+        ("micro", "hybrid"),
+    ] {
+        assert_ne!(digest(one), digest(other), "{one} and {other} play alike");
+    }
+}
+
+#[test]
+fn a_hardliner_asks_for_its_best_and_never_concedes() {
+    for (name, read) in scenarios().into_iter().filter(|(_, read)| read.scenario.setup().sale.conference.is_none()) {
+        let (_, notes) = played(&read, BotSpec::of(BotKind::Hardliner), 1);
+        let asks: Vec<&String> =
+            notes.reasons.iter().map(|(_, why)| why).filter(|why| why.starts_with("asks for")).collect();
+        assert!(!asks.is_empty(), "{name}");
+        assert!(asks.iter().all(|why| why.contains("conceding 0 %")), "{name}: {asks:?}");
+    }
+}
+
+#[test]
+fn micro_offers_no_deal_twice_before_the_other_side_moves() {
+    let (_, read) = scenarios().into_iter().find(|(name, _)| name == "first-sale").expect("it ships");
+    let (_, notes) = played(&read, BotSpec::of(BotKind::Micro), 1);
+    assert!(notes.offers > 4, "{} offers", notes.offers);
+}
+
+#[test]
+fn strategies_say_why() {
+    let (_, read) = scenarios().into_iter().find(|(name, _)| name == "tiktok-2020").expect("it ships");
+    for (kind, words) in [
+        (BotKind::StrategicSeller, "that the date bites"),
+        (BotKind::StrategicBidder, "it enters"),
+        (BotKind::StrategicAuthority, "time"),
+        (BotKind::HomeGuard, "would buy"),
+    ] {
+        let said = (1..=6)
+            .flat_map(|seed| played(&read, BotSpec::of(kind), seed).1.reasons)
+            .any(|(_, why)| why.contains(words));
+        assert!(said, "{kind:?} never says `{words}`");
+    }
+}
+
+#[test]
+fn a_bot_asked_twice_wants_the_same() {
+    // No memory: a fresh bot at the same view wants what the one that played did.
+    struct Twice(Vec<(SeatId, BotSpec)>, u64);
+    impl Recorder for Twice {
+        type Error = Infallible;
+
+        fn record(&mut self, _: &Played<'_>, state: &divest_core::State) -> Result<(), Infallible> {
+            if state.outcome().is_some() || state.waiting_draw().is_some() {
+                return Ok(());
+            }
+            for &(seat, spec) in &self.0 {
+                let mut bot = Tuned::for_seat(state.scenario(), seat, spec);
+                let choices = Choices::new(state, seat);
+                let wish = bot.act(&state.view(seat), &choices);
+                assert_eq!(wish, bot.act(&state.view(seat), &choices));
+                assert_eq!(wish, Tuned::for_seat(state.scenario(), seat, spec).act(&state.view(seat), &choices));
+                self.1 += u64::from(wish.is_some());
+            }
+            Ok(())
+        }
+    }
+    let (_, read) = scenarios().into_iter().find(|(name, _)| name == "first-sale").expect("it ships");
+    for kind in [BotKind::RandomWalker, BotKind::RandomAbsolute, BotKind::Micro, BotKind::Hybrid] {
+        let mut spec = BotSpec::of(kind);
+        if kind.has(Setting::Model) {
+            spec.tuning.set(Setting::Model, 2);
+        }
+        let bargains = |seat: &SeatId| {
+            read.scenario.party(*seat).is_some_and(|party| matches!(party.role, Role::Seller | Role::Bidder))
+        };
+        let mut twice = Twice(read.scenario.seats().filter(bargains).map(|seat| (seat, spec)).collect(), 0);
+        Game::new(Arc::clone(&read.scenario), 1).expect("no collision").run(&mut twice).expect("runs");
+        assert!(twice.1 > 5, "{kind:?} wanted nothing");
+    }
+}
+
+fn divest(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_divest"));
+    command.args(args).current_dir(root()).stdin(Stdio::null());
+    command.output().expect("the program starts")
+}
+
+#[test]
+fn bots_are_listed_and_chosen_on_the_command_line() {
+    let list = String::from_utf8(divest(&["bots"]).stdout).expect("text");
+    let json: serde_json::Value =
+        serde_json::from_slice(&divest(&["bots", "--format", "json"]).stdout).expect("a JSON list");
+    for kind in BotKind::ALL {
+        assert!(list.contains(kind.word()), "{list}");
+        assert!(json.as_array().is_some_and(|bots| bots.iter().any(|bot| bot["bot"] == kind.word())));
+    }
+    assert!(list.lines().all(|line| line.chars().count() <= 80), "{list}");
+    let sale = "scenarios/first-sale.toml";
+    assert!(divest(&["run", sale, "--seat", "hotel=micro", "--seat", "keeper=relative:lag=1"]).status.success());
+    for (seat, why) in [
+        ("hotel=mikro", "did you mean `micro`?"),
+        ("hotel=linear:exponent=0", "from 0.001 to 100"),
+        ("hotel=strategic-seller", "cannot play `hotel`"),
+    ] {
+        let output = divest(&["run", sale, "--seat", seat]);
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{seat}");
+        assert!(said.contains(why), "{said}");
+    }
+}
+
+#[test]
+fn a_scenario_chooses_and_sets_its_bots() {
+    let text = std::fs::read_to_string(root().join("scenarios/first-sale.toml")).expect("it ships");
+    let with = |lines: &str| divest_scenario::read(&text.replace("bot.exponent = 0.6", lines), "sale");
+    let read = with("bot.kind = \"relative\"\nbot.lag = 2\nbot.accept = \"combi\"").expect("a scenario");
+    let again = divest_scenario::from_canonical(&read.canonical, "sale").expect("its canonical text");
+    assert_eq!(again.scenario.setup(), read.scenario.setup());
+    assert!(read.canonical.contains("\"lag\":2"), "{}", read.canonical);
+    // A bot that is known for an exponent has it unless the file says otherwise.
+    assert!(with("bot.kind = \"boulware\"").expect("a scenario").canonical.contains("\"exponent\":0.2"));
+    for (lines, why) in [
+        ("bot.lag = 2", "no such setting"),
+        ("bot.kind = \"relative\"\nbot.lag = 0", "out of range"),
+        ("bot.kind = \"bulware\"", "boulware"),
+    ] {
+        let faults = with(lines).expect_err("a fault");
+        assert!(faults.iter().any(|fault| format!("{fault:?}").contains(why)), "{faults:?}");
+    }
+}
+
+#[test]
+fn a_tournament_is_the_same_for_any_number_of_threads() {
+    let play = |threads: &str, format: &str| {
+        let bots = "standard,boulware,conceder,micro";
+        let sale = "scenarios/first-sale.toml";
+        let output =
+            divest(&["tournament", sale, "--bots", bots, "--seeds", "1..12", "--threads", threads, "--format", format]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    for format in ["text", "json", "csv"] {
+        assert_eq!(play("1", format), play("3", format));
+    }
+    let table: serde_json::Value = serde_json::from_str(&play("2", "json")).expect("one object");
+    assert_eq!(table["pairings"].as_array().map(Vec::len), Some(16));
+    assert_eq!(table["bots"][0]["games"], 96, "as seller and as bidder against each of four, twelve seeds");
+    assert!(table["bots"].as_array().is_some_and(|bots| bots.iter().any(|bot| bot["nash_distance"].is_object())));
+    for (args, why) in [
+        (["--bots", "standard,nobody"], "no bot is called `nobody`"),
+        (["--seats", "hotel,keeper"], "is no seller"),
+        (["--seeds", "9..1"], "first and the last seed"),
+    ] {
+        let mut all = vec!["tournament", "scenarios/first-sale.toml"];
+        if args[0] != "--bots" {
+            all.extend(["--bots", "standard"]);
+        }
+        all.extend(args);
+        let output = divest(&all);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(why), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}

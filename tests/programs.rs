@@ -1,0 +1,152 @@
+//! Programs in seats: what they say is played and kept, and nothing that they do stops a run.
+
+mod common;
+
+use common::root;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const SALE: &str = "scenarios/first-sale.toml";
+
+/// A folder of a test's own, with a shell script that plays the hotel.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, script: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("programs-{name}"));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).expect("a folder can be made");
+        std::fs::write(path.join("bot.sh"), script).expect("a script can be written");
+        Self(path)
+    }
+
+    fn seat(&self) -> String {
+        format!("hotel=exec:sh {}", self.0.join("bot.sh").display())
+    }
+
+    fn log(&self) -> String {
+        self.0.join("a.divest-log").display().to_string()
+    }
+}
+
+fn divest(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_divest"));
+    command.args(args).current_dir(root()).stdin(Stdio::null());
+    command.output().expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    assert!(output.status.success(), "{}", err(output));
+    String::from_utf8(output.stdout.clone()).expect("results are text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("notices are text")
+}
+
+/// Runs the sale with the script in the hotel's seat and checks that the log verifies without it; what it said on stderr, and
+/// the log as the referee sees it.
+fn play(name: &str, script: &str) -> (String, String) {
+    let folder = Folder::new(name, script);
+    let (seat, log) = (folder.seat(), folder.log());
+    let begun = Instant::now();
+    let output = divest(&["run", SALE, "--seat", &seat, "--bot-seconds", "0.3", "--log", &log]);
+    assert!(begun.elapsed() < Duration::from_secs(60), "{name} held the run up");
+    assert!(out(&output).contains("Outcome: "));
+    // A redraw finds nothing either: a program changes no luck.
+    assert!(out(&divest(&["verify", "--redraw", &log])).contains("clean"));
+    (err(&output), out(&divest(&["show", &log, "--json"])))
+}
+
+/// A program that answers every question with the same line.
+fn says(line: &str) -> String {
+    format!("while read -r question; do echo '{line}'; done\n")
+}
+
+#[test]
+fn what_a_program_says_is_played_with_its_reason() {
+    let offer = r#"{"do": "offer price=150 lamp=dark tenancy=none", "why": "a round number"}"#;
+    let opens = r#"{"do": "open-talks"}"#;
+    let script = format!(
+        "while read -r q; do\n case \"$q\" in\n *'\"do\":\"sign\"'*) echo '{{\"do\": \"sign\"}}' ;;\n *'\"do\":\"open-talks\"'*) echo '{opens}' ;;\n \
+         *any_terms*) echo '{offer}' ;;\n *) echo '{{\"do\": \"pass\"}}' ;;\n esac\ndone\n"
+    );
+    let (notices, log) = play("speaks", &script);
+    assert!(!notices.contains("warning"), "{notices}");
+    assert!(log.contains(r#""occupant":"program""#) && log.contains("a round number"), "{log}");
+}
+
+#[test]
+fn a_program_that_passes_always_is_a_silent_seat() {
+    let (notices, log) = play("passes", &says(r#"{"do": null}"#));
+    assert!(!notices.contains("warning"), "{notices}");
+    assert!(!log.contains(r#""seat":"hotel","command""#));
+}
+
+#[test]
+fn a_program_that_fails_loses_its_seat_and_nothing_else() {
+    let cases = [
+        ("hangs", "sleep 30\n".to_owned(), "no answer came within 0.3 seconds"),
+        ("dies", "exit 3\n".to_owned(), "exit status: 3"),
+        ("ends", "read -r question\n".to_owned(), "it has ended"),
+        ("babbles", says("good day"), "is no JSON object"),
+        ("errs", says(r#"{"do": "conquer harbour"}"#), "answers that cannot be carried out"),
+        ("oversteps", says(r#"{"do": "issue order"}"#), "is refused"),
+        ("mute", "exec >&-; sleep 30\n".to_owned(), "it has closed its output"),
+        ("floods", "yes\n".to_owned(), "is no JSON object"),
+        ("floods-a-line", "tr '\\0' x < /dev/zero\n".to_owned(), "no answer came"),
+    ];
+    for (name, script, why) in cases {
+        let (notices, log) = play(name, &script);
+        assert!(notices.contains("the seat `hotel` falls to the scenario's bot"), "{name}: {notices}");
+        assert!(notices.contains(why), "{name}: {notices}");
+        // The change of hands stands in the log, with its reason.
+        let kept = log.lines().find(|line| line.contains("the program failed")).unwrap_or_default();
+        assert!(kept.contains(r#""occupant":"bot""#) && kept.contains(r#""seat":"hotel""#), "{name}: {log}");
+    }
+}
+
+#[test]
+fn errors_are_told_and_a_later_answer_still_counts() {
+    // It errs once, reads why, and then does nothing for good.
+    let script = "read -r q; echo nonsense\nread -r q\ncase \"$q\" in *'is no JSON object'*) ;; *) exit 7 ;; esac\necho '{\"do\": \"pass\"}'\n"
+        .to_owned()
+        + &says(r#"{"do": "pass"}"#);
+    let (notices, _) = play("learns", &script);
+    assert!(!notices.contains("warning"), "{notices}");
+}
+
+#[test]
+fn a_program_that_cannot_start_is_a_wrong_argument() {
+    for seat in ["hotel=exec:./no-such-program", "hotel=exec:", "hotel=oracle"] {
+        let output = divest(&["run", SALE, "--seat", seat]);
+        assert_eq!(output.status.code(), Some(2), "{seat}");
+        assert!(err(&output).contains("hint: "), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_view_on_paper_is_what_a_program_gets() {
+    let folder = Folder::new("view", "");
+    let log = folder.log();
+    divest(&["run", SALE, "--log", &log]);
+    let text = out(&divest(&["show", &log, "--seat", "hotel", "--at", "2031-04-01", "--view"]));
+    let value: serde_json::Value = serde_json::from_str(&text).expect("one object");
+    assert_eq!(value["view"]["you"]["seat"], "hotel");
+    assert!(value["view"]["talks"][0]["offers"].as_array().is_some_and(|offers| offers.len() > 1), "{text}");
+    assert!(value["view"]["talks"][1]["offers"].as_array().is_some_and(Vec::is_empty), "another table's offers");
+    assert!(value["legal"].is_array());
+}
+
+#[test]
+fn the_example_in_python_plays_where_python_is() {
+    let has_python = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !has_python {
+        println!("left out: python3 is not there");
+        return;
+    }
+    let output = divest(&["run", SALE, "--seat", "hotel=exec:python3 examples/bot.py", "--bot-seconds", "30"]);
+    assert!(out(&output).contains("Outcome: "));
+    assert!(!err(&output).contains("warning"), "{}", err(&output));
+}
