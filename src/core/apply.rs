@@ -80,10 +80,15 @@ impl State {
             Event::GaugeMoved { gauge, to } => self.gauges[gauge.index()] = to,
             Event::WalkAwayMoved { seat, by } => {
                 if let Some(index) = crate::scenario::party_index(seat) {
-                    self.parties[index].walk_away_shift += by;
+                    // Numbers of a stranger's log may be any; ours never come near the end.
+                    let shift = &mut self.parties[index].walk_away_shift;
+                    *shift = shift.saturating_add(by);
                 }
             }
-            Event::ProbabilityMoved { index, by } => self.probability_shifts[usize::from(index)] += by,
+            Event::ProbabilityMoved { index, by } => {
+                let shift = &mut self.probability_shifts[usize::from(index)];
+                *shift = shift.saturating_add(by);
+            }
             Event::ConferenceOpened { .. }
             | Event::TextTabled { .. }
             | Event::VoteCast { .. }

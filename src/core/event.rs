@@ -522,10 +522,42 @@ impl Event {
 }
 
 impl Event {
-    /// Whether everything that the event names exists in the scenario. [`State::apply`](crate::State::apply) takes only
-    /// such events; a log from a stranger is asked first.
+    /// Whether everything that the event names exists in the scenario and its moments can be counted with.
+    /// [`State::apply`](crate::State::apply) takes only such events; a log from a stranger is asked first.
     #[must_use]
     pub fn fits(&self, scenario: &Scenario) -> bool {
+        self.has_sane_moments() && self.names_what_is(scenario)
+    }
+
+    /// Whether every moment lies within a million years of 1970, where the calendar can count. Only what may never come
+    /// may be [`Instant::NEVER`]; time itself may not.
+    fn has_sane_moments(&self) -> bool {
+        const BOUND: i64 = 1 << 45;
+        let sane = |at: Instant| (-BOUND..BOUND).contains(&at.0);
+        let sane_or_never = |at: Instant| at == Instant::NEVER || sane(at);
+        match *self {
+            Self::Opened { at }
+            | Self::TimeAdvanced { to: at }
+            | Self::DeadlineExtended { to: at, .. }
+            | Self::TrusteeAppointed { until: at, .. } => sane(at),
+            Self::DecreeIssued { issued_at, deadline, .. } => sane(issued_at) && deadline.is_none_or(sane),
+            Self::ChanceSet { at, .. }
+            | Self::OfferMade { reply_due: at, .. }
+            | Self::TalksResumed { reply_due: at, .. }
+            | Self::ReviewOpened { due: at, .. }
+            | Self::ClosingScheduled { at }
+            | Self::MotionFiled { hearing: at, .. }
+            | Self::AppealFiled { hearing: at, .. }
+            | Self::ConferenceOpened { due: at, .. }
+            | Self::TextTabled { due: at, .. }
+            | Self::TextStands { due: at, .. }
+            | Self::TextFailed { due: at, .. }
+            | Self::TurnPassed { due: at, .. } => sane_or_never(at),
+            _ => true,
+        }
+    }
+
+    fn names_what_is(&self, scenario: &Scenario) -> bool {
         let setup = scenario.setup();
         let seats = |seat: SeatId| seat.index() < scenario.seat_count();
         let decrees = |id: DecreeId| id.index() < setup.decrees.len();
