@@ -42,3 +42,24 @@ deny:
 # The recorded floors on other machines: s390x (big-endian) and i686 (32 bits), under qemu. Debian only.
 foreign *targets="s390x i686":
     tools/foreign-targets.sh {{targets}}
+
+# A real log with every bit flipped and cut at every offset. Minutes.
+damage:
+    cargo test --release --locked -p divest-log real_log -- --include-ignored --nocapture
+
+# Kills a durable writer as many times; no acknowledged entry may be lost.
+kill times="1000":
+    DIVEST_KILLS={{times}} cargo test --locked -p divest-log --test machine a_killed_writer -- --nocapture
+
+# Coverage-guided fuzzing of the log reader or the scenario parser; `just fuzz log merge` keeps what is new in the corpus.
+fuzz target seconds="1800":
+    tools/fuzz.sh {{target}} {{seconds}}
+
+# The log beside SQLite, in one run; the folder decides which disk is measured.
+bench-sqlite folder="target":
+    cargo run --release --locked --manifest-path bench/sqlite/Cargo.toml -- $(realpath {{folder}})
+
+# Writes the logs of the format that is not released yet anew. Never after its release.
+logs:
+    cargo run --locked -- run scenarios/first-sale.toml --seed 2 --log tests/logs/first-sale-1.0.divest-log --force
+    cargo run --locked -- export tests/logs/first-sale-1.0.divest-log --out tests/logs/first-sale-1.0.jsonl --force

@@ -175,6 +175,73 @@ fn snapshots_of_authors_are_made_compared_and_shown_as_differences() {
 }
 
 #[test]
+fn what_is_whole_of_a_damaged_log_is_recovered_beside_it() {
+    let folder = Folder::new("recover");
+    let (log, out) = (folder.file("a.divest-log"), folder.file("b.divest-log"));
+    done(&["run", "scenarios/first-sale.toml", "--log", &log]);
+    let mut damaged = std::fs::read(&log).expect("a log");
+    let middle = damaged.len() * 3 / 4;
+    damaged[middle] ^= 1;
+    std::fs::write(&log, &damaged).expect("a file");
+    assert!(fails(3, &["head", &log]).contains("divest recover"));
+    let said = done(&["recover", &log, "--out", &out]);
+    assert!(said.contains("is corrupt at offset") && said.contains("recovered to"), "{said}");
+    assert_eq!(std::fs::read(&log).expect("a log"), damaged, "the damaged log is left as it is");
+    assert!(done(&["verify", "--redraw", &out]).contains("not finished"));
+    let head = done(&["head", &out]);
+    assert_eq!(head.lines().count(), 3);
+    assert!(head.starts_with("scenario  first-sale, digest ") && head.contains(", not finished\nhead      "), "{head}");
+    assert!(fails(2, &["recover", &log, "--out", &out]).contains("--force"));
+    assert!(fails(2, &["recover", &log, "--out", &log, "--force"]).contains("nothing is mended in place"));
+    std::fs::write(&log, &damaged[..300]).expect("a file");
+    fails(3, &["recover", &log, "--out", &out, "--force"]);
+}
+
+#[test]
+fn a_log_goes_to_text_and_back_without_a_changed_byte() {
+    let folder = Folder::new("twin");
+    let (log, text, back) = (folder.file("a.divest-log"), folder.file("a.jsonl"), folder.file("b.divest-log"));
+    done(&["run", "scenarios/grindr-2019.toml", "--seed", "3", "--log", &log]);
+    done(&["export", &log, "--out", &text]);
+    assert_eq!(done(&["export", &log]), std::fs::read_to_string(&text).expect("text"));
+    assert!(fails(2, &["export", &log, "--out", &text]).contains("--force"));
+    done(&["import", "log", &text, "--out", &back]);
+    assert_eq!(std::fs::read(&log).expect("a log"), std::fs::read(&back).expect("a log"));
+    let edited = std::fs::read_to_string(&text).expect("text").replacen("\"seat\":1", "\"seat\":2", 1);
+    std::fs::write(&text, edited).expect("a file");
+    let complaint = fails(2, &["import", "log", &text, "--out", &back, "--force"]);
+    assert!(complaint.contains("a.jsonl:3: the head is not the one"), "{complaint}");
+    assert!(fails(2, &["import", "log", &log, "--out", &back]).contains("this is no text"));
+}
+
+/// A log that arrives a few bytes at a time: whatever was shown when it was cut off is whole entries, and the end comes by
+/// itself.
+#[test]
+fn a_log_is_followed_while_it_is_written() {
+    use std::io::{BufRead, BufReader, Write};
+    let folder = Folder::new("follow");
+    let (whole, log) = (folder.file("whole"), folder.file("growing"));
+    done(&["run", "scenarios/first-sale.toml", "--seed", "5", "--log", &whole]);
+    let bytes = std::fs::read(&whole).expect("a log");
+    let mut file = std::fs::File::create(&log).expect("a file");
+    file.write_all(&bytes[..100]).expect("a file takes bytes");
+    let mut follower = Command::new(env!("CARGO_BIN_EXE_divest"));
+    follower.args(["show", "--follow", "--json", &log]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut follower = follower.spawn().expect("the program starts");
+    let lines = BufReader::new(follower.stdout.take().expect("a pipe")).lines();
+    let shown = std::thread::spawn(move || lines.map(|line| line.expect("text")).collect::<Vec<_>>());
+    for piece in bytes[100..].chunks(1500) {
+        std::thread::sleep(std::time::Duration::from_millis(60));
+        file.write_all(piece).expect("a file takes bytes");
+    }
+    assert!(follower.wait().expect("it ends by itself").success());
+    let shown = shown.join().expect("no panic").join("\n");
+    assert_eq!(shown, done(&["show", "--json", &whole]).trim_end());
+    // What is finished is shown at once.
+    assert_eq!(done(&["show", "--follow", "--oneline", &whole]), done(&["show", "--oneline", &whole]));
+}
+
+#[test]
 fn shipped_scenarios_pass_their_own_tests() {
     let output = divest(&["test", "scenarios"]);
     assert_eq!(code(&output), 0, "{}", out(&output));
@@ -208,6 +275,9 @@ fn histories_are_held_against_the_seeds() {
 
 #[test]
 fn help_and_completions_are_there() {
+    for command in ["head", "recover", "export", "import"] {
+        assert!(done(&[command, "--help"]).contains("Usage: divest"), "{command}");
+    }
     for command in
         ["run", "show", "replay", "verify", "play", "check", "test", "backtest", "new", "schema", "completions"]
     {

@@ -1,6 +1,7 @@
 //! `divest import`: files of other tools become files of ours.
 
 mod domain;
+mod log;
 
 use super::Done;
 
@@ -13,6 +14,10 @@ pub struct Args {
 
 #[derive(clap::Subcommand)]
 enum From {
+    /// The lines that `divest export` wrote become the log that they came from, byte for byte.
+    ///
+    /// A line that was edited is refused with its number: the head in it is not the one that the lines lead to.
+    Log(log::Args),
     /// A GENIUS domain and its profiles (XML) become a scenario.
     ///
     /// A deal is worth the sum of weight * evaluation / largest evaluation, as GENIUS computes it; weights are taken as they
@@ -30,6 +35,7 @@ enum From {
 
 pub fn run(args: &Args) -> Done {
     match &args.from {
+        From::Log(args) => log::run(args),
         From::Genius(args) => domain::run(args, divest_scenario::import::genius),
         From::Geniusweb(args) => domain::run(args, divest_scenario::import::geniusweb),
         From::Negmas(args) => domain::run(args, divest_scenario::import::negmas),

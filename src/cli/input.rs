@@ -130,8 +130,10 @@ impl LogInput {
 
     fn corrupt(&self, at: u64, entry: u64, why: &Damage) -> Failure {
         let path = self.path.display();
-        Failure::damaged(format!("{path} is corrupt at offset {at}, in entry {entry}: {why}"))
-            .hint(format!("what stands before is whole: `divest show {path} --at {}`", entry.saturating_sub(1)))
+        Failure::damaged(format!("{path} is corrupt at offset {at}, in entry {entry}: {why}")).hint(format!(
+            "what stands before is whole: `divest show {path} --at {}`, or `divest recover {path} --out OUT`",
+            entry.saturating_sub(1)
+        ))
     }
 
     /// The scenario that a log carries with it.

@@ -10,8 +10,11 @@ mod deals;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod family;
+mod follow;
 mod graph;
+mod head;
 mod import;
 mod input;
 mod new;
@@ -20,6 +23,7 @@ mod play;
 mod point;
 mod program;
 mod record;
+mod recover;
 mod replay;
 mod run;
 mod schema;
@@ -57,6 +61,9 @@ enum Command {
     Diff(diff::Args),
     Explain(explain::Args),
     Bisect(bisect::Args),
+    Head(head::Args),
+    Recover(recover::Args),
+    Export(export::Args),
     Play(play::Args),
     Bots(bots::Args),
     Tournament(tournament::Args),
@@ -83,6 +90,9 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Bisect(args) => bisect::run(&args),
+        Command::Head(args) => head::run(&args),
+        Command::Recover(args) => recover::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Play(args) => play::run(&args),
         Command::Bots(args) => bots::run(&args),
         Command::Tournament(args) => tournament::run(&args),

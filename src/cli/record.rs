@@ -5,8 +5,9 @@ use super::input::LogInput;
 use divest_core::{Scenario, State};
 use divest_engine::replay::{ReplayError, Until, replay};
 use divest_engine::{Game, Halt, LogRecorder, Played, Recorder, ScriptFault};
-use divest_log::{Entry, Finished, Opened, Storage, WriteError};
+use divest_log::{Entry, Finished, Opened, Overwrite, Storage, WriteError};
 use divest_report::Happening;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Keeps entries in a log and in memory, for the story.
@@ -69,6 +70,15 @@ pub fn write_failed(error: &WriteError) -> Failure {
         WriteError::Corrupt { .. } | WriteError::Open(_) => Failure::damaged(error),
         _ => failure,
     }
+}
+
+/// Writes a whole log to a file of its own; one that exists is replaced only by force.
+pub fn write_whole(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
+    divest_log::write_whole(path, bytes, overwrite).map_err(|error| {
+        let failure = write_failed(&error);
+        Failure { message: format!("{}: {}", path.display(), failure.message), ..failure }
+    })
 }
 
 /// Entries as the reports want them.

@@ -1,14 +1,16 @@
 //! `divest show`: the timeline of a log, as `git log` would print one.
 
 use super::exit::{Exit, Failure};
+use super::follow::follow;
 use super::input::LogInput;
 use super::point::point;
 use super::record::{entries_until, happenings};
 use super::{Done, input, output};
 use divest_core::{Command, SeatId};
 use divest_engine::replay::Until;
+use divest_log::Opened;
 use divest_report::knowledge::knowledge;
-use divest_report::timeline::{Detail, timeline};
+use divest_report::timeline::{Detail, timeline_after};
 use divest_report::{Reader, json};
 use divest_scenario::command_words;
 use std::path::PathBuf;
@@ -42,6 +44,9 @@ pub struct Args {
     /// What the seat knew there and what it might do, as one JSON object: what a program in the seat gets.
     #[arg(long, requires = "seat", conflicts_with_all = ["json", "oneline"])]
     view: bool,
+    /// Go on showing entries as they are written, until the log is finished. Only whole entries are shown.
+    #[arg(long, conflicts_with_all = ["at", "graph", "view"])]
+    follow: bool,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -49,41 +54,53 @@ pub fn run(args: &Args) -> Done {
         let logs: Vec<PathBuf> = std::iter::once(&args.log).chain(&args.more).cloned().collect();
         return super::graph::run(&logs);
     }
+    if args.follow {
+        return follow(&args.log, |log, opened, shown| show(args, log, opened, shown));
+    }
     let log = LogInput::read(&args.log)?;
     let opened = log.open_before(args.at)?;
-    let read = log.scenario(&opened)?;
+    show(args, &log, &opened, 0)?;
+    Ok(Exit::Done)
+}
+
+/// Shows the entries behind the last that was shown.
+fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<(), Failure> {
+    let read = log.scenario(opened)?;
     let scenario = input::shared(&read);
     let reader = match &args.seat {
         None => Reader::Referee,
         Some(key) => Reader::Seat(party_seat(&scenario, key)?),
     };
-    let (entries, state) = entries_until(&log, &opened, &scenario, args.at.unwrap_or(Until::End))?;
+    let (entries, state) = entries_until(log, opened, &scenario, args.at.unwrap_or(Until::End))?;
     if let (true, Reader::Seat(seat)) = (args.view, reader) {
         let view = state.view(seat);
         let words = |command: &Command| command_words(&scenario, seat, command);
         let legal = json::legal(&view, &state.legal(seat), &words);
         output::print_json(&serde_json::json!({"view": json::view(&view), "legal": legal}));
-        return Ok(Exit::Done);
+        return Ok(());
     }
     let mut happenings = happenings(&entries);
     if args.why {
         happenings.retain(|happening| !happening.reason.is_empty() && happening.seat.index() >= SeatId::FIRST_PARTY);
     }
     if args.json {
-        let lines = happenings.iter().filter_map(|happening| json::entry(&scenario, reader, happening));
-        let text: String = lines.map(|value| format!("{value}\n")).collect();
-        output::print(&text);
-        return Ok(Exit::Done);
+        let new = happenings.iter().filter(|happening| happening.number > shown);
+        let lines = new.filter_map(|happening| json::entry(&scenario, reader, happening));
+        output::print(&lines.map(|value| format!("{value}\n")).collect::<String>());
+        return Ok(());
     }
     let detail = if args.oneline { Detail::OneLine } else { Detail::Full };
     let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
-    let mut text = timeline(&scenario, &happenings, reader, detail, &words, output::style());
-    if let (Reader::Seat(seat), false) = (reader, args.oneline || args.why) {
+    let mut text = timeline_after(shown, &scenario, &happenings, reader, detail, &words, output::style());
+    if shown > 0 && !text.is_empty() && !args.oneline {
+        text.insert(0, '\n');
+    }
+    if let (Reader::Seat(seat), false, true) = (reader, args.oneline || args.why, !args.follow || opened.sealed) {
         text.push('\n');
         text.push_str(&knowledge(&state.view(seat), output::style()));
     }
     output::print(&text);
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// A party's seat; the clock and nature see nothing of their own.

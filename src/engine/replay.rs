@@ -86,11 +86,12 @@ pub fn replay(
     mut each: impl FnMut(&Entry, &State),
 ) -> Result<State, ReplayError> {
     let mut state = State::new(Arc::clone(scenario));
+    let mut entry = Entry::blank();
     for raw in log.entries() {
         if !until.includes(raw.number, raw.at) {
             break;
         }
-        let entry = raw.decode()?;
+        raw.decode_into(&mut entry)?;
         for event in &entry.events {
             if !may_fold(&state, event) {
                 return Err(ReplayError::DoesNotFit { entry: raw.number, offset: raw.offset });
@@ -146,11 +147,11 @@ pub enum Difference {
 /// An entry cannot be read.
 pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Result<Option<Divergence>, ReplayError> {
     let mut state = State::new(Arc::clone(scenario));
-    let mut decided = Vec::with_capacity(64);
+    let (mut entry, mut decided) = (Entry::blank(), Vec::with_capacity(64));
     let luck = seed_of(&log.header).filter(|_| redraw).map(Luck::new);
     let streams = Streams::new(scenario).ok();
     for raw in log.entries() {
-        let entry = raw.decode()?;
+        raw.decode_into(&mut entry)?;
         let differs = |how| Ok(Some(Divergence { entry: raw.number, offset: raw.offset, how }));
         if let (Command::Draw { draw, raw: recorded }, Some(luck), Some(streams)) = (entry.command, &luck, &streams) {
             if state.waiting_draw() == Some(draw) {

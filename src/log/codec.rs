@@ -6,8 +6,7 @@
 use bincode::config::{Configuration, Fixint, Limit, LittleEndian};
 use bincode::enc::write::Writer;
 use bincode::error::{DecodeError, EncodeError};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The most bytes that the payload of a frame may have, except the scenario's.
@@ -45,15 +44,16 @@ pub(crate) trait Decode {
     ///
     /// # Errors
     /// If the bytes spell no such value, or more than one.
-    fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError>;
+    fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, CodecError>;
 }
 
 /// The decoder of the log.
 pub(crate) enum Codec {}
 
 impl Decode for Codec {
-    fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
-        let (value, used) = bincode::serde::decode_from_slice(bytes, CONFIG).map_err(|e| malformed(&e))?;
+    #[inline]
+    fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, CodecError> {
+        let (value, used) = bincode::serde::borrow_decode_from_slice(bytes, CONFIG).map_err(|e| malformed(&e))?;
         match bytes.len() - used {
             0 => Ok(value),
             bytes => Err(CodecError::LeftOver { bytes }),
@@ -96,7 +96,7 @@ pub(crate) enum Witness {}
 
 #[cfg(test)]
 impl Decode for Witness {
-    fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
+    fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, CodecError> {
         use bincode1::Options;
         let options = bincode1::options().with_fixint_encoding().reject_trailing_bytes();
         options

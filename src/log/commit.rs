@@ -52,11 +52,14 @@ impl Commit {
         front
     }
 
-    /// The head that belongs to this end of an entry with these frames.
-    pub(crate) fn head_after(&self, before: &Digest, frames: &[u8]) -> Digest {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(before).update(frames).update(&self.front());
-        *hasher.finalize().as_bytes()
+    /// The head that belongs to this end of an entry with these frames. The scratch is anything; it is kept from entry to
+    /// entry because hashing one piece takes half as long as hashing three.
+    pub(crate) fn head_after(&self, before: &Digest, frames: &[u8], scratch: &mut Vec<u8>) -> Digest {
+        scratch.clear();
+        scratch.extend_from_slice(before);
+        scratch.extend_from_slice(frames);
+        scratch.extend_from_slice(&self.front());
+        *blake3::hash(scratch).as_bytes()
     }
 
     /// Appends the frame.

@@ -84,18 +84,18 @@ fn ends(opened: &Opened<'_>) -> Vec<usize> {
 
 /// What became of damaged logs.
 #[derive(Default, Debug, PartialEq)]
-struct Tally {
-    header_refused: usize,
-    corrupt: usize,
-    torn: usize,
-    clean: usize,
+pub(crate) struct Tally {
+    pub header_refused: usize,
+    pub corrupt: usize,
+    pub torn: usize,
+    pub clean: usize,
     /// Entries lost from torn and clean logs, the most of any one.
-    lost_max: u64,
+    pub lost_max: u64,
 }
 
 impl Tally {
     /// Opens a damaged log and compares what is read with the original. Whatever is read is a prefix of it.
-    fn judge(&mut self, original: &Opened<'_>, original_bytes: &[u8], bytes: &[u8], what: &str) {
+    pub(crate) fn judge(&mut self, original: &Opened<'_>, original_bytes: &[u8], bytes: &[u8], what: &str) {
         let opened = match open(bytes) {
             Ok(opened) => opened,
             Err(_) => return self.header_refused += 1,

@@ -20,3 +20,12 @@ pub struct Entry {
     /// A digest of the state after the events, so that a replay that goes astray shows at the first wrong entry.
     pub state_digest: u64,
 }
+
+impl Entry {
+    /// An entry that says nothing, for [`decode_into`](crate::RawEntry::decode_into) to fill.
+    #[must_use]
+    pub fn blank() -> Self {
+        let (at, seat, command) = (Instant(0), SeatId::CLOCK, Command::Open);
+        Self { number: 0, at, seat, command, reason: String::new(), events: Vec::new(), state_digest: 0 }
+    }
+}

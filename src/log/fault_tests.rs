@@ -173,6 +173,45 @@ fn a_recovery_that_fails_can_be_done_again() {
     }
 }
 
+/// A recovery keeps the tail beside the log, syncs the copy and its folder, cuts the log off, syncs it, and only then
+/// appends. Whatever step is the last, the next recovery does the rest and no byte of the tail is lost.
+#[test]
+fn a_recovery_that_was_killed_at_any_step_is_done_by_the_next() {
+    let scratch = Scratch::new("steps");
+    let path = scratch.log();
+    let written = entries(6, &mut Random(9));
+    let whole = log_of(&header(1), &written, Sealed::Yes);
+    let at = open(&whole).unwrap().entry(4).unwrap().offset as usize;
+    let tail = &whole[at..at + 40];
+    let kept = |count: &str| PathBuf::from(format!("{}.torn-{at}{count}", path.display()));
+    let mut cases = 0;
+    // The copy was not begun; has so many bytes; is whole. The log was cut off; or is not yet.
+    let copies = [None].into_iter().chain((0..=tail.len()).map(Some));
+    for (copied, cut) in copies.flat_map(|copied| [(copied, false), (copied, true)]) {
+        if cut && copied != Some(tail.len()) {
+            // The log is cut off only when the copy is safe.
+            continue;
+        }
+        for old in std::fs::read_dir(&scratch.0).unwrap() {
+            std::fs::remove_file(old.unwrap().path()).unwrap();
+        }
+        std::fs::write(&path, if cut { &whole[..at] } else { &whole[..at + tail.len()] }).unwrap();
+        if let Some(copied) = copied {
+            std::fs::write(kept(""), &tail[..copied]).unwrap();
+        }
+        let (mut writer, _) = LogWriter::resume(&path, Durability::EveryEntry).unwrap();
+        for entry in &written[3..] {
+            writer.append(entry).unwrap();
+        }
+        drop(writer.finish().unwrap());
+        assert_eq!(std::fs::read(&path).unwrap(), whole, "{copied:?} bytes of the copy, cut off: {cut}");
+        let has_tail = |count: &str| std::fs::read(kept(count)).is_ok_and(|bytes| bytes == tail);
+        assert!(has_tail("") || has_tail(".2"), "{copied:?}: the tail is lost");
+        cases += 1;
+    }
+    println!("{cases} recoveries taken up after a crash");
+}
+
 #[test]
 fn an_entry_that_is_too_large_writes_nothing_and_ends_nothing() {
     let mut writer = LogWriter::start(Memory::default(), &header(1), SCENARIO, Durability::AtEnd).unwrap();

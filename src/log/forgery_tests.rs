@@ -9,8 +9,8 @@ use crate::wire::{self, WireFault};
 use divest_core::{Command, Event, Instant, SeatId};
 
 /// A log in the making, with checks and heads as they should be.
-struct Forge {
-    bytes: Vec<u8>,
+pub(crate) struct Forge {
+    pub bytes: Vec<u8>,
     framing: Framing,
     head: Digest,
     start: usize,
@@ -29,7 +29,7 @@ impl Forge {
         Self { bytes, framing, head, start }
     }
 
-    fn frame(mut self, kind: u16, version: u8, payload: &[u8]) -> Self {
+    pub(crate) fn frame(mut self, kind: u16, version: u8, payload: &[u8]) -> Self {
         self.framing.write(&mut self.bytes, |out| {
             out.extend_from_slice(payload);
             (kind, version)
@@ -37,31 +37,31 @@ impl Forge {
         self
     }
 
-    fn command(mut self) -> Self {
+    pub(crate) fn command(mut self) -> Self {
         self.framing.write(&mut self.bytes, |out| wire::encode_command(SeatId::CLOCK, "", &Command::Open, out));
         self
     }
 
-    fn event(mut self) -> Self {
+    pub(crate) fn event(mut self) -> Self {
         self.framing.write(&mut self.bytes, |out| wire::encode_event(&Event::Opened { at: Instant(0) }, out));
         self
     }
 
     /// Ends the entry with a commit that is changed before its head is worked out.
-    fn commit(mut self, first_event: u64, event_count: u32, change: impl FnOnce(&mut Commit)) -> Self {
+    pub(crate) fn commit(mut self, first_event: u64, event_count: u32, change: impl FnOnce(&mut Commit)) -> Self {
         let frames = &self.bytes[self.start..];
         let frame_bytes = frames.len() as u32;
         let at = Instant(0);
         let mut commit = Commit { first_event, event_count, frame_bytes, at, state_digest: 0, head: [0; 32] };
         change(&mut commit);
-        commit.head = commit.head_after(&self.head, frames);
+        commit.head = commit.head_after(&self.head, frames, &mut Vec::new());
         commit.write(self.framing, &mut self.bytes);
         (self.head, self.start) = (commit.head, self.bytes.len());
         self
     }
 }
 
-fn forge() -> Forge {
+pub(crate) fn forge() -> Forge {
     Forge::new(SCENARIO_KIND, SCENARIO)
 }
 

@@ -131,6 +131,14 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+impl OpenError {
+    /// Whether a log that was only just begun would look like this.
+    #[must_use]
+    pub const fn may_be_begun(self) -> bool {
+        matches!(self, Self::Header(HeaderError::CutOff { .. }) | Self::Scenario(FrameFault::CutOff))
+    }
+}
+
 /// An entry that is whole but cannot be understood.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SchemaError {
@@ -171,8 +179,8 @@ pub fn open(bytes: &[u8]) -> Result<Opened<'_>, OpenError> {
     if scenario_digest(first.payload) != header.scenario_digest {
         return Err(OpenError::ScenarioDigest);
     }
-    let mut scan =
-        Scan { bytes, framing, good: HEADER_BYTES + first.size(), head: genesis, event_count: 0, starts: vec![] };
+    let good = HEADER_BYTES + first.size();
+    let mut scan = Scan { bytes, framing, good, head: genesis, event_count: 0, starts: vec![], scratch: vec![] };
     let (end, sealed) = scan.run();
     let Scan { mut starts, good, head, event_count, .. } = scan;
     starts.push(good);
@@ -188,6 +196,8 @@ struct Scan<'a> {
     head: Digest,
     event_count: u64,
     starts: Vec<usize>,
+    /// What heads are worked out in.
+    scratch: Vec<u8>,
 }
 
 /// Where the pass stopped.
@@ -249,7 +259,7 @@ impl<'a> Scan<'a> {
         if counts != (self.event_count, event_count, frames.len()) {
             return Err(stop(Damage::Counts));
         }
-        if commit.head != commit.head_after(&self.head, frames) {
+        if commit.head != commit.head_after(&self.head, frames, &mut self.scratch) {
             return Err(stop(Damage::Head));
         }
         self.good = at + COMMIT_FRAME_BYTES;
@@ -293,6 +303,12 @@ impl<'a> Opened<'a> {
     pub fn good_bytes(&self) -> u64 {
         let entries = *self.starts.last().expect("BUG: a log without the end of its entries");
         if self.sealed { self.bytes.len() as u64 } else { entries as u64 }
+    }
+
+    /// The bytes that are whole: a log of their own, without what comes after them.
+    #[must_use]
+    pub fn good(&self) -> &'a [u8] {
+        &self.bytes[..self.good_bytes() as usize]
     }
 
     /// The whole entries in order.
@@ -371,7 +387,7 @@ impl<'a> RawEntry<'a> {
     /// # Errors
     /// If the command is of a kind or version that is unknown, or its payload is malformed.
     pub fn wish(&self) -> Result<Wish, SchemaError> {
-        let frame = self.frames().next().expect("BUG: an entry that was checked has no command");
+        let frame = self.command_frame();
         wire::decode_command(frame.kind, frame.version, frame.payload).map_err(|why| self.schema_error(why))
     }
 
@@ -390,14 +406,40 @@ impl<'a> RawEntry<'a> {
     /// # Errors
     /// If the command or an event is of a kind or version that is unknown, or its payload is malformed.
     pub fn decode(&self) -> Result<Entry, SchemaError> {
+        let Self { number, at, state_digest, .. } = *self;
         let Wish { seat, reason, command } = self.wish()?;
         // The count was compared with the frames, so it asks for no more than the log has.
-        let mut events = Vec::with_capacity(self.event_count as usize);
+        let events = Vec::with_capacity(self.event_count as usize);
+        let mut entry = Entry { number, at, seat, command, reason, events, state_digest };
+        self.decode_events(&mut entry.events)?;
+        Ok(entry)
+    }
+
+    /// Decodes all of it into an entry that is used again, so that a long log allocates no more than its longest entry.
+    ///
+    /// # Errors
+    /// As [`RawEntry::decode`]; the entry is then of no use.
+    pub fn decode_into(&self, entry: &mut Entry) -> Result<(), SchemaError> {
+        let frame = self.command_frame();
+        let wish = wire::decode_command_in_place(frame.kind, frame.version, frame.payload);
+        let (seat, reason, command) = wish.map_err(|why| self.schema_error(why))?;
+        (entry.number, entry.at, entry.seat, entry.command) = (self.number, self.at, seat, command);
+        entry.reason.clear();
+        entry.reason.push_str(reason);
+        entry.state_digest = self.state_digest;
+        entry.events.clear();
+        self.decode_events(&mut entry.events)
+    }
+
+    fn decode_events(&self, events: &mut Vec<Event>) -> Result<(), SchemaError> {
         for event in self.events() {
             events.push(event?);
         }
-        let Self { number, at, state_digest, .. } = *self;
-        Ok(Entry { number, at, seat, command, reason, events, state_digest })
+        Ok(())
+    }
+
+    fn command_frame(&self) -> Frame<'a> {
+        self.frames().next().expect("BUG: an entry that was checked has no command")
     }
 
     #[cold]

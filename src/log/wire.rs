@@ -2,16 +2,20 @@
 //!
 //! Two tables, one for events and one for commands, give each variant its kind, its version and its fields in order.
 //! A table is a promise: lines are appended, never changed and never put in another order. When a variant in `core`
-//! changes its shape, its line stops compiling. Then the old struct moves out of the table and stays, with a function
-//! that turns it into today's value and its own arm in `decode`; the line gets the next version. One old event becomes
-//! exactly one event of today, so that numbers of events hold for ever.
+//! changes its shape, its line stops compiling. Then the line moves under `was`, with the value of today that it means,
+//! and a line with the next version takes its place; `upcast_tests.rs` shows one. One old event becomes exactly one event
+//! of today, so that numbers of events hold for ever.
 
 mod commands;
 mod events;
 mod shapes;
+#[cfg(test)]
+mod upcast_tests;
 
-use crate::codec::{self, Codec, CodecError};
+use crate::codec::{self, Codec, CodecError, Decode};
+use crate::frame;
 use divest_core::{Command, Event, SeatId};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why a frame of a log that is whole cannot be understood.
@@ -71,7 +75,10 @@ pub(crate) fn encode_event(event: &Event, out: &mut Vec<u8>) -> (u16, u8) {
 }
 
 /// Reads an event.
-pub(crate) fn decode_event(kind: u16, version: u8, payload: &[u8]) -> Result<Event, WireError> {
+///
+/// # Errors
+/// If the kind or version is unknown, or the payload is malformed.
+pub fn decode_event(kind: u16, version: u8, payload: &[u8]) -> Result<Event, WireError> {
     let ((), event) = events::decode::<Codec, ()>(kind, version, payload)?;
     Ok(event)
 }
@@ -83,20 +90,109 @@ pub(crate) fn encode_command(seat: SeatId, reason: &str, command: &Command, out:
 }
 
 /// Reads a command.
-pub(crate) fn decode_command(kind: u16, version: u8, payload: &[u8]) -> Result<Wish, WireError> {
-    let ((seat, reason), command) = commands::decode::<Codec, (SeatId, String)>(kind, version, payload)?;
-    Ok(Wish { seat, reason, command })
+///
+/// # Errors
+/// If the kind or version is unknown, or the payload is malformed.
+pub fn decode_command(kind: u16, version: u8, payload: &[u8]) -> Result<Wish, WireError> {
+    let (seat, reason, command) = decode_command_in_place(kind, version, payload)?;
+    Ok(Wish { seat, reason: reason.to_owned(), command })
 }
 
-/// Makes the structs and both directions out of a table. A line is: kind, version, variant, name of the struct, fields.
+/// Reads a command, and leaves the reason where it is.
+pub(crate) fn decode_command_in_place(
+    kind: u16,
+    version: u8,
+    payload: &[u8],
+) -> Result<(SeatId, &str, Command), WireError> {
+    let ((seat, reason), command) = commands::decode::<Codec, (SeatId, &str)>(kind, version, payload)?;
+    Ok((seat, reason, command))
+}
+
+/// What the payload of an event or a command says, in text that becomes the same bytes again.
+pub(crate) struct PayloadText<'a> {
+    /// The name of its kind.
+    pub name: &'static str,
+    /// A command's seat and reason.
+    pub wish: Option<(SeatId, &'a str)>,
+    /// Its fields as a JSON object.
+    pub fields: String,
+}
+
+/// The text of a payload, if it has one.
+pub(crate) fn payload_text(kind: u16, version: u8, payload: &[u8]) -> Option<PayloadText<'_>> {
+    if frame::is_command(kind) {
+        let (wish, name, fields) = commands::to_text::<(SeatId, &str)>(kind, version, payload)?;
+        Some(PayloadText { name, wish: Some(wish), fields })
+    } else {
+        let ((), name, fields) = events::to_text::<()>(kind, version, payload)?;
+        Some(PayloadText { name, wish: None, fields })
+    }
+}
+
+/// Appends the payload that a text is of and returns its kind; `None` if nothing of that version has the name.
+pub(crate) fn payload_from_text(
+    name: &str,
+    version: u8,
+    wish: Option<(SeatId, &str)>,
+    fields: &str,
+    out: &mut Vec<u8>,
+) -> Option<Result<u16, serde_json::Error>> {
+    match wish {
+        Some(wish) => {
+            codec::encode(&wish, out);
+            commands::from_text(name, version, fields, out)
+        }
+        None => events::from_text(name, version, fields, out),
+    }
+}
+
+/// The text of a payload of a known layout.
+fn text_of<'a, H, F>(name: &'static str, payload: &'a [u8]) -> Option<(H, &'static str, String)>
+where
+    H: Serialize + Deserialize<'a>,
+    F: Serialize + Deserialize<'a>,
+{
+    let value: (H, F) = Codec::decode(payload).ok()?;
+    let mut again = Vec::with_capacity(payload.len());
+    codec::encode(&value, &mut again);
+    let fields = serde_json::to_string(&value.1).expect("BUG: a payload has no text");
+    (again == payload).then_some((value.0, name, fields))
+}
+
+/// Appends the payload of a known layout whose fields are given.
+fn payload_of<F>(fields: &str, out: &mut Vec<u8>) -> Result<(), serde_json::Error>
+where
+    F: Serialize + serde::de::DeserializeOwned,
+{
+    codec::encode(&serde_json::from_str::<F>(fields)?, out);
+    Ok(())
+}
+
+/// Makes the structs and all directions out of a table.
+///
+/// A line is: kind, version, variant, name of the struct, fields. What a variant was before follows under `was`: the same,
+/// with the value of today that it means. Such a line is read and never written.
 macro_rules! wire_table {
-    ($Live:ident: $($kind:literal $version:literal $Variant:ident $Frozen:ident { $($field:ident: $Type:ty),* })+) => {
+    (
+        $Live:ident:
+        $($kind:literal $version:literal $Variant:ident $Frozen:ident { $($field:ident: $Type:ty),* })+
+        $(was: $($old_kind:literal $old_version:literal $OldName:ident $Old:ident { $($old_field:ident: $OldType:ty),* }
+            => $today:expr;)+)?
+    ) => {
         $(
             #[derive(serde::Serialize, serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
             struct $Frozen {
                 $($field: $Type),*
             }
         )+
+        $($(
+            #[derive(serde::Serialize, serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct $Old {
+                $($old_field: $OldType),*
+            }
+        )+)?
 
         /// Appends a value's payload; returns its kind and version.
         pub(super) fn encode(live: &$Live, out: &mut Vec<u8>) -> (u16, u8) {
@@ -109,19 +205,22 @@ macro_rules! wire_table {
         }
 
         /// Reads a value, and what stands before it in the payload.
-        pub(super) fn decode<D: $crate::codec::Decode, H: serde::de::DeserializeOwned>(
+        pub(super) fn decode<'a, D: $crate::codec::Decode, H: serde::Deserialize<'a>>(
             kind: u16,
             version: u8,
-            payload: &[u8],
+            payload: &'a [u8],
         ) -> Result<(H, $Live), $crate::wire::WireError> {
             use $crate::wire::{WireError, WireFault};
+            let malformed = |why| WireError { kind, version, fault: WireFault::Payload(why) };
             match (kind, version) {
-                $(($kind, $version) => match D::decode::<(H, $Frozen)>(payload) {
-                    Ok((before, $Frozen { $($field),* })) => {
-                        Ok((before, $Live::$Variant { $($field: $field.into()),* }))
-                    }
-                    Err(why) => Err(WireError { kind, version, fault: WireFault::Payload(why) }),
-                },)+
+                $(($kind, $version) => {
+                    let (before, $Frozen { $($field),* }) = D::decode::<(H, $Frozen)>(payload).map_err(malformed)?;
+                    Ok((before, $Live::$Variant { $($field: $field.into()),* }))
+                })+
+                $($(($old_kind, $old_version) => {
+                    let (before, $Old { $($old_field),* }) = D::decode::<(H, $Old)>(payload).map_err(malformed)?;
+                    Ok((before, $today))
+                })+)?
                 _ => {
                     let known = [$($kind),+].contains(&kind);
                     Err(WireError { kind, version, fault: if known { WireFault::Version } else { WireFault::Kind } })
@@ -129,7 +228,37 @@ macro_rules! wire_table {
             }
         }
 
-        /// The kind, version and name of every line.
+        /// What a payload says in the words of its own version: what stands before the value, the name of its kind, and
+        /// its fields as JSON. `None` if it says nothing that would become the same bytes again.
+        pub(super) fn to_text<'a, H>(kind: u16, version: u8, payload: &'a [u8]) -> Option<(H, &'static str, String)>
+        where
+            H: serde::Serialize + serde::Deserialize<'a>,
+        {
+            match (kind, version) {
+                $(($kind, $version) => $crate::wire::text_of::<H, $Frozen>(stringify!($Variant), payload),)+
+                $($(($old_kind, $old_version) => $crate::wire::text_of::<H, $Old>(stringify!($OldName), payload),)+)?
+                _ => None,
+            }
+        }
+
+        /// Appends the payload whose fields [`to_text`] gave; returns its kind, or `None` if no kind of that version has
+        /// the name.
+        pub(super) fn from_text(
+            name: &str,
+            version: u8,
+            fields: &str,
+            out: &mut Vec<u8>,
+        ) -> Option<Result<u16, serde_json::Error>> {
+            $(if (name, version) == (stringify!($Variant), $version) {
+                return Some($crate::wire::payload_of::<$Frozen>(fields, out).map(|()| $kind));
+            })+
+            $($(if (name, version) == (stringify!($OldName), $old_version) {
+                return Some($crate::wire::payload_of::<$Old>(fields, out).map(|()| $old_kind));
+            })+)?
+            None
+        }
+
+        /// The kind, version and name of every line that is written.
         #[cfg(test)]
         pub(crate) const LINES: &[(u16, u8, &str)] = &[$(($kind, $version, stringify!($Variant))),+];
 

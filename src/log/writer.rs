@@ -1,13 +1,12 @@
 //! Writing a log: whole entries at the end, by one writer at a time, until the first error.
 
-use crate::codec::PAYLOAD_BYTES_MAX;
-use crate::commit::{COMMIT_FRAME_BYTES, Commit, Seal};
+use crate::chain::{Chain, check_size};
+use crate::commit::Seal;
 use crate::entry::Entry;
-use crate::frame::{Framing, LogId, SCENARIO, SCENARIO_BYTES_MAX};
-use crate::header::{Digest, ENTRY_BYTES_MAX, Header, genesis, scenario_digest};
+use crate::frame::{LogId, SCENARIO, SCENARIO_BYTES_MAX};
+use crate::header::{Digest, Header, scenario_digest};
 use crate::reader::{Damage, End, OpenError, open};
 use crate::storage::{LogFile, Overwrite, Storage, TakeError};
-use crate::wire::{encode_command, encode_event};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -140,11 +139,7 @@ pub struct Finished<S> {
 pub struct LogWriter<S> {
     storage: S,
     durability: Durability,
-    log_id: LogId,
-    framing: Framing,
-    head: Digest,
-    entry_count: u64,
-    event_count: u64,
+    chain: Chain,
     poisoned: bool,
     /// Reused from entry to entry, so that writing an event allocates nothing.
     buffer: Vec<u8>,
@@ -190,16 +185,13 @@ impl<S: Storage> LogWriter<S> {
     pub fn start(mut storage: S, header: &Header, scenario: &[u8], durability: Durability) -> Result<Self, WriteError> {
         check_scenario(header, scenario)?;
         let mut buffer = header.to_bytes().to_vec();
-        let (head, log_id) = genesis(&header.to_bytes());
-        let framing = Framing::new(log_id);
-        framing.write(&mut buffer, |out| {
+        let chain = Chain::new(header);
+        chain.framing.write(&mut buffer, |out| {
             out.extend_from_slice(scenario);
             (SCENARIO, 1)
         });
         storage.append(&buffer).map_err(|source| WriteError::Io { doing: "begin the log", source })?;
-        let (entry_count, event_count) = (0, 0);
-        let mut this =
-            Self { storage, durability, log_id, framing, head, entry_count, event_count, poisoned: false, buffer };
+        let mut this = Self { storage, durability, chain, poisoned: false, buffer };
         if durability == Durability::EveryEntry {
             this.sync()?;
         }
@@ -228,17 +220,7 @@ impl<S: Storage> LogWriter<S> {
             }
             End::Corrupt { at, entry, why } => return Err(WriteError::Corrupt { at, entry, why }),
         };
-        let this = Self {
-            storage,
-            durability,
-            log_id: opened.log_id,
-            framing: Framing::new(opened.log_id),
-            head: opened.head,
-            entry_count: opened.entry_count(),
-            event_count: opened.event_count,
-            poisoned: false,
-            buffer: Vec::new(),
-        };
+        let this = Self { storage, durability, chain: Chain::after(&opened), poisoned: false, buffer: Vec::new() };
         bytes.truncate(bytes.len() - torn.as_ref().map_or(0, |torn| torn.bytes as usize));
         Ok((this, Resumed { bytes, torn }))
     }
@@ -255,41 +237,10 @@ impl<S: Storage> LogWriter<S> {
         if self.poisoned {
             return Err(WriteError::Poisoned);
         }
-        let next = self.entry_count + 1;
-        assert!(entry.number == next, "BUG: entry {} was added where {next} comes next", entry.number);
-        self.fill_buffer(entry)?;
-        let commit = Commit {
-            first_event: self.event_count,
-            // The buffer holds at most 16 MiB, and each event is a frame in it.
-            event_count: entry.events.len() as u32,
-            frame_bytes: self.buffer.len() as u32,
-            at: entry.at,
-            state_digest: entry.state_digest,
-            head: [0; 32],
-        };
-        let head = commit.head_after(&self.head, &self.buffer);
-        Commit { head, ..commit }.write(self.framing, &mut self.buffer);
+        self.buffer.clear();
+        self.chain.add(entry, &mut self.buffer)?;
         self.write_buffer("write an entry")?;
-        if self.durability == Durability::EveryEntry {
-            self.sync()?;
-        }
-        self.head = head;
-        self.entry_count = next;
-        self.event_count += entry.events.len() as u64;
-        Ok(())
-    }
-
-    /// Puts the frames of the command and its events into the buffer.
-    fn fill_buffer(&mut self, entry: &Entry) -> Result<(), WriteError> {
-        let Self { framing, buffer, .. } = self;
-        buffer.clear();
-        let bytes = framing.write(buffer, |out| encode_command(entry.seat, &entry.reason, &entry.command, out));
-        let mut too_large = check_size("a command", bytes, PAYLOAD_BYTES_MAX);
-        for event in &entry.events {
-            let bytes = framing.write(buffer, |out| encode_event(event, out));
-            too_large = too_large.and(check_size("an event", bytes, PAYLOAD_BYTES_MAX));
-        }
-        too_large.and(check_size("an entry", buffer.len() + COMMIT_FRAME_BYTES, ENTRY_BYTES_MAX))
+        if self.durability == Durability::EveryEntry { self.sync() } else { Ok(()) }
     }
 
     /// Returns when every entry so far is safe from a loss of power.
@@ -315,9 +266,9 @@ impl<S: Storage> LogWriter<S> {
         if self.poisoned {
             return Err(WriteError::Poisoned);
         }
-        let Self { head, entry_count, event_count, .. } = self;
+        let Chain { head, entry_count, event_count, framing, .. } = self.chain;
         self.buffer.clear();
-        Seal { entry_count, event_count, head }.write(self.framing, &mut self.buffer);
+        Seal { entry_count, event_count, head }.write(framing, &mut self.buffer);
         self.write_buffer("seal the log")?;
         self.sync()?;
         Ok(Finished { entry_count, event_count, head, storage: self.storage })
@@ -332,35 +283,52 @@ impl<S: Storage> LogWriter<S> {
 
     /// What tells the log from others.
     pub fn log_id(&self) -> LogId {
-        self.log_id
+        self.chain.log_id
     }
 
     /// The head after the last entry.
     pub fn head(&self) -> Digest {
-        self.head
+        self.chain.head
     }
 
     /// How many entries the log holds.
     pub fn entry_count(&self) -> u64 {
-        self.entry_count
+        self.chain.entry_count
     }
 
     /// How many events they hold.
     pub fn event_count(&self) -> u64 {
-        self.event_count
+        self.chain.event_count
     }
 
     /// Where the log is.
     pub fn storage(&self) -> &S {
         &self.storage
     }
+
+    /// The storage, unless an error ended the writing, and where the log stands.
+    pub(crate) fn into_parts(self) -> (Option<S>, Chain) {
+        ((!self.poisoned).then_some(self.storage), self.chain)
+    }
+}
+
+/// Puts the bytes of a whole log into a new file and makes them safe.
+///
+/// # Errors
+/// If the file is there and not to be replaced, another writer has it, or it cannot be written.
+pub fn write_whole(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), WriteError> {
+    let mut file = LogFile::create(path, overwrite)?;
+    let written = file.append(bytes).and_then(|()| file.sync());
+    written.map_err(|source| {
+        if overwrite == Overwrite::No {
+            // The stump is ours and would only be in the way of the next try.
+            let _ = std::fs::remove_file(path);
+        }
+        WriteError::Io { doing: "write the log", source }
+    })
 }
 
 fn check_scenario(header: &Header, scenario: &[u8]) -> Result<(), WriteError> {
     check_size("the scenario", scenario.len(), SCENARIO_BYTES_MAX)?;
     if header.scenario_digest == scenario_digest(scenario) { Ok(()) } else { Err(WriteError::ScenarioDigest) }
-}
-
-fn check_size(what: &'static str, bytes: usize, bytes_max: usize) -> Result<(), WriteError> {
-    if bytes <= bytes_max { Ok(()) } else { Err(WriteError::TooLarge { what, bytes, bytes_max }) }
 }

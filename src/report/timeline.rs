@@ -38,6 +38,20 @@ pub fn timeline(
     words: Words<'_>,
     style: Style,
 ) -> String {
+    timeline_after(0, scenario, happenings, reader, detail, words, style)
+}
+
+/// The entries behind a number that a reader may see. The happenings begin with the first of the log all the same.
+#[must_use]
+pub fn timeline_after(
+    number: u64,
+    scenario: &Arc<Scenario>,
+    happenings: &[Happening<'_>],
+    reader: Reader,
+    detail: Detail,
+    words: Words<'_>,
+    style: Style,
+) -> String {
     let mut state = State::new(Arc::clone(scenario));
     let mut lines = Vec::new();
     let digits = happenings.last().map_or(1, |last| last.number.to_string().len());
@@ -45,6 +59,7 @@ pub fn timeline(
         let shown = Shown::new(scenario, happening, reader);
         let told = tell(&mut state, happening.events, reader, is_shown);
         match (shown, detail) {
+            _ if happening.number <= number => {}
             (None, _) => {}
             (Some(shown), Detail::Full) => {
                 if !lines.is_empty() {

@@ -9,7 +9,7 @@ use divest_core::scenario::TrusteeEnd;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Makes the frozen twin of an enum without fields: one byte.
+/// Makes the frozen twin of an enum without fields: one byte, and its name in text.
 macro_rules! frozen_choice {
     ($Frozen:ident = $Live:ident { $($number:literal $Variant:ident),+ $(,)? }) => {
         #[derive(Clone, Copy)]
@@ -17,14 +17,22 @@ macro_rules! frozen_choice {
 
         impl Serialize for $Frozen {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_u8(match self.0 {
-                    $($Live::$Variant => $number),+
-                })
+                let (number, name) = match self.0 {
+                    $($Live::$Variant => ($number, stringify!($Variant))),+
+                };
+                if serializer.is_human_readable() { name.serialize(serializer) } else { serializer.serialize_u8(number) }
             }
         }
 
         impl<'de> Deserialize<'de> for $Frozen {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if deserializer.is_human_readable() {
+                    let name = String::deserialize(deserializer)?;
+                    $(if name == stringify!($Variant) {
+                        return Ok(Self($Live::$Variant));
+                    })+
+                    return Err(unknown(stringify!($Live), name));
+                }
                 match u8::deserialize(deserializer)? {
                     $($number => Ok(Self($Live::$Variant)),)+
                     number => Err(unknown(stringify!($Live), number)),
@@ -62,8 +70,8 @@ macro_rules! frozen_twin {
 }
 
 #[cold]
-fn unknown<E: Error>(what: &str, number: u8) -> E {
-    E::custom(format_args!("{what} {number} is unknown"))
+fn unknown<E: Error>(what: &str, found: impl std::fmt::Display) -> E {
+    E::custom(format_args!("{what} {found} is unknown"))
 }
 
 frozen_choice!(OccupantV1 = Occupant { 0 Bot, 1 Person, 2 Script, 3 Program, 4 Nobody });
@@ -72,28 +80,41 @@ frozen_choice!(AppealDecisionV1 = AppealDecision { 0 Affirmed, 1 Reversed });
 frozen_choice!(BallotV1 = Ballot { 0 Aye, 1 No });
 frozen_choice!(TrusteeEndV1 = TrusteeEnd { 0 Enforce, 1 Lapse });
 
-/// What a draw is about: the number of the case, then the id in its table. Two bytes.
+/// What a draw is about: the number of the case, then the id in its table. Two bytes; in text, the case's name and the id.
 #[derive(Clone, Copy)]
 pub(super) struct DrawIdV1(DrawId);
 
 frozen_twin!(DrawIdV1 = DrawId);
 
+/// The names of the cases by their numbers.
+const DRAWS: [&str; 5] = ["Value", "Chance", "Ruling", "Appeal", "Deadline"];
+
 impl Serialize for DrawIdV1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let pair: (u8, u8) = match self.0 {
-            DrawId::Value(SlotId(id)) => (0, id),
+        let (number, id) = match self.0 {
+            DrawId::Value(SlotId(id)) => (0_u8, id),
             DrawId::Chance(ChanceId(id)) => (1, id),
             DrawId::Ruling(MotionId(id)) => (2, id),
             DrawId::Appeal(MotionId(id)) => (3, id),
             DrawId::Deadline(DecreeId(id)) => (4, id),
         };
-        pair.serialize(serializer)
+        if serializer.is_human_readable() {
+            (DRAWS[usize::from(number)], id).serialize(serializer)
+        } else {
+            (number, id).serialize(serializer)
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for DrawIdV1 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (number, id) = <(u8, u8)>::deserialize(deserializer)?;
+        let (number, id) = if deserializer.is_human_readable() {
+            let (name, id) = <(String, u8)>::deserialize(deserializer)?;
+            let number = DRAWS.iter().position(|draw| *draw == name);
+            (number.ok_or_else(|| unknown("DrawId", name))? as u8, id)
+        } else {
+            <(u8, u8)>::deserialize(deserializer)?
+        };
         Ok(Self(match number {
             0 => DrawId::Value(SlotId(id)),
             1 => DrawId::Chance(ChanceId(id)),

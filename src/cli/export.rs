@@ -1,0 +1,37 @@
+//! `divest export`: a log as text that becomes the same log again.
+
+use super::exit::{Exit, Failure};
+use super::input::LogInput;
+use super::{Done, output};
+use std::path::PathBuf;
+
+/// Write a log as lines of JSON that lose nothing: `divest import log` makes the same bytes of them.
+///
+/// The first line is the header, the second the scenario; then comes a line for each entry, and one for the end. For text that
+/// says what happened in words, see `divest show --json`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The log.
+    log: PathBuf,
+    /// Write the text to this file instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace FILE if it exists.
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+pub fn run(args: &Args) -> Done {
+    let log = LogInput::read(&args.log)?;
+    let opened = log.open_whole()?;
+    let text = divest_log::twin::to_text(&opened)
+        .map_err(|error| Failure::input(format!("{}: {error}", log.path.display())))?;
+    match &args.out {
+        None => output::print(&text),
+        Some(out) => {
+            output::create(out, &text, args.force)?;
+            output::notice(&format!("wrote {}, {} lines", out.display(), text.lines().count()));
+        }
+    }
+    Ok(Exit::Done)
+}

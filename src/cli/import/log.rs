@@ -1,0 +1,53 @@
+//! `divest import log`: the text twin of a log becomes the log again.
+
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::record::{hex, write_whole};
+use crate::cli::{Done, input, output};
+use divest_log::twin::{self, TwinError};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The text; `-` reads it from stdin.
+    file: PathBuf,
+    /// The log to write.
+    #[arg(long, value_name = "LOG")]
+    out: PathBuf,
+    /// Replace LOG if it exists.
+    #[arg(long)]
+    force: bool,
+}
+
+pub fn run(args: &Args) -> Done {
+    let text = text_of(&args.file)?;
+    let bytes = twin::from_text(&text).map_err(|error| {
+        let file = args.file.display();
+        match error {
+            TwinError::Line { line, why } => Failure::input(format!("{file}:{line}: {why}")),
+            error => Failure::input(format!("{file}: {error}")),
+        }
+    })?;
+    let opened = divest_log::open(&bytes).expect("BUG: an imported log does not open");
+    write_whole(&args.out, &bytes, args.force)?;
+    let (entries, head) = (opened.entry_count(), hex(&opened.head));
+    output::notice(&format!("log: {}, {entries} entries, head {}", args.out.display(), &head[..16]));
+    Ok(Exit::Done)
+}
+
+fn text_of(file: &Path) -> Result<String, Failure> {
+    let bytes = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().read_to_end(&mut bytes);
+        read.map_err(|error| Failure::input(format!("cannot read stdin: {error}")))?;
+        bytes
+    } else {
+        input::bytes_of(file)?
+    };
+    String::from_utf8(bytes).map_err(|error| {
+        let line =
+            error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Failure::input(format!("{}:{line}: this is no text", file.display()))
+            .hint("only what `divest export` wrote can be imported; a log itself needs no import")
+    })
+}

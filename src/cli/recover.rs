@@ -1,0 +1,52 @@
+//! `divest recover`: what is whole of a damaged log, in a log of its own.
+
+use super::exit::{Exit, Failure};
+use super::input::LogInput;
+use super::record::{hex, write_whole};
+use super::{Done, output};
+use divest_log::End;
+use std::path::PathBuf;
+
+/// Write what is whole of a damaged log to a new log. The damaged one is left as it is.
+///
+/// That is everything before the first entry that is damaged. The new log is not finished, so that it can be played on;
+/// nothing behind the damage is taken over, since a head stands for all entries before it.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The log that is damaged.
+    log: PathBuf,
+    /// The log to write.
+    #[arg(long, value_name = "OUT")]
+    out: PathBuf,
+    /// Replace OUT if it exists.
+    #[arg(long)]
+    force: bool,
+}
+
+pub fn run(args: &Args) -> Done {
+    let log = LogInput::read(&args.log)?;
+    let is_itself = |out: PathBuf| log.path.canonicalize().is_ok_and(|path| path == out);
+    if args.out.canonicalize().is_ok_and(is_itself) {
+        let message = "the damaged log would be replaced by what is whole of it";
+        return Err(Failure::input(message).hint("give --out another name; nothing is mended in place"));
+    }
+    let opened = log.open().map_err(|failure| failure.hint("nothing before the first entry may be damaged"))?;
+    write_whole(&args.out, opened.good(), args.force)?;
+    let (path, out, entries) = (log.path.display(), args.out.display(), opened.entry_count());
+    let left_out = log.bytes.len() as u64 - opened.good_bytes();
+    let what = match &opened.end {
+        End::Clean => format!("{path} is whole; {out} is a copy of it\n"),
+        End::Torn { at, .. } => format!(
+            "{path} ends in {left_out} bytes of an entry that was never finished (offset {at}); they are left out\n"
+        ),
+        End::Corrupt { at, entry, why } => {
+            format!("{path} is corrupt at offset {at}, in entry {entry}: {why}; {left_out} bytes are left out\n")
+        }
+    };
+    output::print(&format!(
+        "{what}recovered to {out}: {entries} entries, {} events, head {}\n",
+        opened.event_count,
+        hex(&opened.head)
+    ));
+    Ok(Exit::Done)
+}
