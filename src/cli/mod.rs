@@ -17,6 +17,7 @@ mod graph;
 mod head;
 mod import;
 mod input;
+mod merge;
 mod new;
 mod output;
 mod play;
@@ -25,12 +26,15 @@ mod program;
 mod record;
 mod recover;
 mod replay;
+mod rows;
 mod run;
 mod schema;
 mod scripts;
 mod seats;
 mod show;
 mod talks;
+mod shard;
+mod sweep;
 mod test;
 mod theory;
 mod tournament;
@@ -70,6 +74,8 @@ enum Command {
     Check(check::Args),
     Test(test::Args),
     Backtest(backtest::Args),
+    Sweep(sweep::Args),
+    Merge(merge::Args),
     New(new::Args),
     Deals(deals::Args),
     Trace(trace::Args),
@@ -99,6 +105,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Backtest(args) => backtest::run(&args),
+        Command::Sweep(args) => sweep::run(&args),
+        Command::Merge(args) => merge::run(&args),
         Command::New(args) => new::run(&args),
         Command::Deals(args) => deals::run(&args),
         Command::Trace(args) => trace::run(&args),

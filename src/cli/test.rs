@@ -11,10 +11,13 @@ use super::{Done, input, output, run};
 use divest_core::Scenario;
 use divest_engine::record::{header, scenario_frame};
 use divest_engine::{Game, Halt, LogRecorder, Unrecorded};
+use divest_ensemble::summary::{Figures, PropertyFigure, Share};
+use divest_ensemble::{Flow, NoRows, Part, Seeds, Study, Sweep, play};
 use divest_log::{Durability, LogWriter, Memory};
 use divest_report::{Run, Style, story};
-use divest_scenario::{Expectation, Read};
+use divest_scenario::{Claim, Read};
 use similar::TextDiff;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -103,10 +106,7 @@ fn test_scenario(path: &Path, report: &mut Report) -> Result<(), Failure> {
         let story = story_of(&read, path, seed)?;
         compare(path, &format!("{key}.seed-{seed}.txt"), &story, &what, report)?;
     }
-    for expectation in &read.tests.expectations {
-        expect(&read, expectation, report)?;
-    }
-    Ok(())
+    expect(&read, report)
 }
 
 /// The story of a seed, as `divest run` tells it.
@@ -170,42 +170,72 @@ fn compare(path: &Path, file: &str, story: &str, what: &str, report: &mut Report
     Ok(())
 }
 
-fn expect(read: &Read, expectation: &Expectation, report: &mut Report) -> Result<(), Failure> {
-    let scenario = &read.scenario;
-    let seed_count = u64::from(expectation.seed_count);
-    let mut game = Game::new(input::shared(read), 1).map_err(Failure::input)?;
-    let mut count = 0_u64;
-    let (mut inside, mut outside) = (None, None);
-    for seed in 1..=seed_count {
-        game.restart(seed);
-        let outcome = game.run(&mut Unrecorded).map_err(|halt| Failure::input(halt_words(&halt)))?;
-        if scenario.outcome(outcome).key == expectation.outcome {
-            count += 1;
-            inside = inside.or(Some(seed));
-        } else {
-            outside = outside.or(Some(seed));
+/// Holds the expectations against sweeps: one for each number of seeds that they name.
+fn expect(read: &Read, report: &mut Report) -> Result<(), Failure> {
+    let mut sweeps: BTreeMap<u32, Figures> = BTreeMap::new();
+    let mut properties = 0;
+    for expectation in &read.tests.expectations {
+        let seed_count = expectation.seed_count;
+        if !sweeps.contains_key(&seed_count) {
+            sweeps.insert(seed_count, sweep_of(read, seed_count)?);
         }
-    }
-    let (key, outcome) = (&scenario.setup().key, &expectation.outcome);
-    let percent = |ppm: u32| divest_core::units::Ppm::clamped(i64::from(ppm)).to_string();
-    let (low, high) = (percent(expectation.low_ppm), percent(expectation.high_ppm));
-    let what = format!("{key} outcome \"{outcome}\" between {low} and {high} over {seed_count} seeds");
-    let is_within = |limit: u32| count * 1_000_000 >= u64::from(limit) * seed_count;
-    let is_good = is_within(expectation.low_ppm) && count * 1_000_000 <= u64::from(expectation.high_ppm) * seed_count;
-    let share = divest_core::units::Ppm::clamped((count * 1_000_000 / seed_count.max(1)) as i64);
-    if is_good {
-        report.pass(&format!("{what}: {share}"));
-    } else {
-        // A seed that shows what there is too much of.
-        let example = if is_within(expectation.low_ppm) { inside } else { outside };
-        let example = example.map_or_else(String::new, |seed| format!("; see for instance --seed {seed}"));
-        report.fail(&what, &format!("{count} of {seed_count} runs, {share}{example}"));
+        let figures = &sweeps[&seed_count];
+        match &expectation.claim {
+            Claim::Share { outcome, low_ppm, high_ppm } => share(read, outcome, [*low_ppm, *high_ppm], figures, report),
+            Claim::Property(_) => {
+                property(read, &figures.properties[properties], report);
+                properties += 1;
+            }
+        }
     }
     Ok(())
 }
 
-fn halt_words<E: std::fmt::Display>(halt: &Halt<E>) -> String {
-    format!("a run could not go on: {halt}")
+/// The figures of a scenario over the seeds from 1 on.
+fn sweep_of(read: &Read, seed_count: u32) -> Result<Figures, Failure> {
+    let seeds = Seeds { first: 1, count: seed_count.into() };
+    let study = Study::new(read, Vec::new(), seeds, false).map_err(Failure::input)?;
+    let mut part = Part::new(&study);
+    match play::<NoRows>(&study, &mut part, seeds, None, None, &|_| Flow::On) {
+        Ok(()) => Ok(Sweep::new(&study, &part).settings.remove(0)),
+        Err(never) => match never {},
+    }
+}
+
+fn share(read: &Read, outcome: &str, limits: [u32; 2], figures: &Figures, report: &mut Report) {
+    let key = &read.scenario.setup().key;
+    let runs = figures.runs;
+    let count = figures.outcomes.iter().find(|share| share.name == outcome).map_or(0, |share| share.count);
+    let percent = |ppm: u32| divest_core::units::Ppm::clamped(i64::from(ppm)).to_string();
+    let what = format!(
+        "{key} outcome \"{outcome}\" between {} and {} over {runs} seeds",
+        percent(limits[0]),
+        percent(limits[1])
+    );
+    let is_within = |limit: u32| count * 1_000_000 >= u64::from(limit) * runs;
+    let is_good = is_within(limits[0]) && count * 1_000_000 <= u64::from(limits[1]) * runs;
+    let share = divest_core::units::Ppm::clamped((count * 1_000_000 / runs.max(1)) as i64);
+    if is_good {
+        report.pass(&format!("{what}: {share}"));
+        return;
+    }
+    // A seed that shows what there is too much of.
+    let is_rare = !is_within(limits[0]);
+    let shows = |share: &&Share| (share.name == outcome) != is_rare;
+    let example = figures.outcomes.iter().filter(shows).filter_map(|share| share.seed).min();
+    let example = example.map_or_else(String::new, |seed| format!("; see for instance --seed {seed}"));
+    report.fail(&what, &format!("{count} of {runs} runs, {share}{example}"));
+}
+
+fn property(read: &Read, property: &PropertyFigure, report: &mut Report) {
+    let PropertyFigure { claim, condition, count, runs, .. } = property;
+    let what = format!("{} {}: {condition}, over {runs} seeds", read.scenario.setup().key, claim.word());
+    if property.good {
+        report.pass(&format!("{what}: {count}"));
+        return;
+    }
+    let seed = property.seed.map_or_else(String::new, |seed| format!("; see for instance --seed {seed}"));
+    report.fail(&what, &format!("it holds at the end of {count} of {runs} runs{seed}"));
 }
 
 /// Plays a script and holds it against its outcome.

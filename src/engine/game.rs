@@ -194,8 +194,13 @@ impl Game {
 
     /// Goes back to the start with another seed.
     pub fn restart(&mut self, seed: u64) {
+        self.restart_with(Luck::new(seed));
+    }
+
+    /// Goes back to the start with other luck.
+    pub fn restart_with(&mut self, luck: Luck) {
         self.state.reset();
-        self.luck = Luck::new(seed);
+        self.luck = luck;
         self.awake = SeatSet::NONE;
         self.called = SeatSet::NONE;
         self.turn = None;

@@ -62,6 +62,8 @@ fn stream(name: &str) -> u64 {
 #[derive(Clone, Debug)]
 pub struct Luck {
     key: [u8; 32],
+    /// The place of one draw that falls as in another seed, and that seed's key.
+    exchanged: Option<(usize, [u8; 32])>,
 }
 
 impl Luck {
@@ -78,13 +80,20 @@ impl Luck {
         // 32 bytes of master seed, of which eight are in use, then the replicate.
         material[..8].copy_from_slice(&seed.to_le_bytes());
         material[32..].copy_from_slice(&replicate.to_le_bytes());
-        Self { key: blake3::derive_key(KEY_CONTEXT, &material) }
+        Self { key: blake3::derive_key(KEY_CONTEXT, &material), exchanged: None }
+    }
+
+    /// This luck, but for one draw, by its place in [`DrawId::all`], which falls as in another seed each time it is made.
+    #[must_use]
+    pub const fn exchanging(self, place: usize, other: &Self) -> Self {
+        Self { key: self.key, exchanged: Some((place, other.key)) }
     }
 
     /// The raw number at a draw's address; `place` is the draw's in [`DrawId::all`], `tick` counts its occurrences.
     #[must_use]
     pub fn raw(&self, streams: &Streams, place: usize, tick: u64) -> u64 {
-        let mut generator = ChaCha8Rng::from_seed(self.key);
+        let key = self.exchanged.filter(|(exchanged, _)| *exchanged == place).map_or(self.key, |(_, key)| key);
+        let mut generator = ChaCha8Rng::from_seed(key);
         // `set_stream` keeps the word position, so both are set, always.
         generator.set_stream(streams.0[place]);
         generator.set_word_pos(u128::from(tick) * WORDS_PER_BLOCK);
@@ -138,6 +147,17 @@ mod tests {
                     assert_eq!(luck.raw(&streams, 0, tick), expected, "{seed} {name} {tick}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn one_draw_is_exchanged_and_no_other() {
+        let streams = Streams(vec![stream("a"), stream("b")]);
+        let (one, other) = (Luck::new(1), Luck::new(2));
+        let mixed = one.clone().exchanging(1, &other);
+        for tick in 0..3 {
+            assert_eq!(mixed.raw(&streams, 0, tick), one.raw(&streams, 0, tick));
+            assert_eq!(mixed.raw(&streams, 1, tick), other.raw(&streams, 1, tick));
         }
     }
 

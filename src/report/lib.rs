@@ -32,6 +32,7 @@ mod sale;
 #[cfg(test)]
 mod sample;
 pub mod story;
+pub mod sweep;
 mod telling;
 pub mod terms;
 #[cfg(test)]

@@ -49,6 +49,12 @@ pub fn count(number: i64, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(number))
 }
 
+/// A share as `37.1 %`; what is there but rounds to nothing is `< 0.1 %`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.000_5 { "< 0.1 %".to_owned() } else { format!("{:.1} %", share * 100.0) }
+}
+
 /// Parts per million as a signed number of percentage points, as `+2.5`.
 #[must_use]
 pub fn percentage_points(parts: i64) -> String {

@@ -76,7 +76,7 @@ impl Complaint {
 }
 
 impl<'f> Compiler<'f> {
-    fn new(file: &'f ScenarioFile) -> Self {
+    pub(crate) fn new(file: &'f ScenarioFile) -> Self {
         Self { file, complaints: Vec::new(), slots: Vec::new(), probabilities: IndexMap::new() }
     }
 

@@ -2,11 +2,12 @@
 
 use crate::compile::Compiler;
 use crate::document::Path;
-use crate::file::{ConditionFile, OutcomeFile, RoleWord, StatusWord};
+use crate::file::{ConditionFile, ExpectFile, OptionWord, OutcomeFile, RoleWord, ScenarioFile, StatusWord};
 use crate::value::{Decimal, MILLION};
 use divest_core::decree::Status;
 use divest_core::id::DecreeId;
 use divest_core::scenario::{Condition, Outcome};
+use serde::{Deserialize, Serialize};
 
 /// Who may end up with the asset.
 const BUYERS: &[RoleWord] = &[RoleWord::Bidder, RoleWord::Holders];
@@ -23,28 +24,119 @@ pub struct Tests {
 /// An expectation over many seeds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Expectation {
-    /// The key of the outcome counted.
-    pub outcome: String,
-    /// The least share of runs that must take it, in parts per million.
-    pub low_ppm: u32,
-    /// The most.
-    pub high_ppm: u32,
-    /// How many seeds are played, counted from 0.
+    /// What is expected.
+    pub claim: Claim,
+    /// How many seeds are played, counted from 1.
     pub seed_count: u32,
+}
+
+/// What is expected of many runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Claim {
+    /// An outcome is taken by a share of them.
+    Share {
+        /// The key of the outcome counted.
+        outcome: String,
+        /// The least share of runs that must take it, in parts per million.
+        low_ppm: u32,
+        /// The most.
+        high_ppm: u32,
+    },
+    /// Something holds at the end of all, none or some of them.
+    Property(Property),
+}
+
+/// Something that holds at the end of all, none or some runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Property {
+    /// Of how many.
+    pub quantifier: Quantifier,
+    /// What holds.
+    pub condition: Condition,
+    /// The condition as one would write it in a line of the file.
+    pub words: String,
+}
+
+/// Of how many runs a property speaks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quantifier {
+    /// Every run.
+    Always,
+    /// No run.
+    Never,
+    /// One run at least.
+    Sometimes,
+}
+
+impl Quantifier {
+    /// The word for it in files and reports.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Never => "never",
+            Self::Sometimes => "sometimes",
+        }
+    }
 }
 
 impl Tests {
     /// The tests of a file that was checked.
-    pub(crate) fn of(file: &crate::file::TestsFile) -> Self {
-        let ppm = |p: &Decimal| u32::try_from(p.0).unwrap_or(0);
-        let expectations = file.expect.iter().map(|expect| Expectation {
-            outcome: expect.outcome.clone(),
-            low_ppm: ppm(&expect.between[0]),
-            high_ppm: ppm(&expect.between[1]),
-            seed_count: u32::try_from(expect.seeds.0).unwrap_or(0),
+    pub(crate) fn of(file: &ScenarioFile) -> Self {
+        // The file was compiled before, so there is nothing left to complain of.
+        let mut compiler = Compiler::new(file);
+        let expectations = file.tests.expect.iter().filter_map(|expect| {
+            let seed_count = u32::try_from(expect.seeds.0).unwrap_or(0);
+            Some(Expectation { claim: compiler.claim(expect)?, seed_count })
         });
-        let seeds = file.seeds.iter().map(|seed| u64::try_from(seed.0).unwrap_or(0)).collect();
-        Self { seeds, expectations: expectations.collect() }
+        let expectations = expectations.collect();
+        let seeds = file.tests.seeds.iter().map(|seed| u64::try_from(seed.0).unwrap_or(0)).collect();
+        Self { seeds, expectations }
+    }
+
+    /// What holds at the end of all, none or some runs, in the order of the file.
+    pub fn properties(&self) -> impl Iterator<Item = &Property> {
+        self.expectations.iter().filter_map(|expectation| match &expectation.claim {
+            Claim::Property(property) => Some(property),
+            Claim::Share { .. } => None,
+        })
+    }
+}
+
+impl ExpectFile {
+    /// The properties that are written; a checked expectation has one or none.
+    fn properties(&self) -> impl Iterator<Item = (Quantifier, &ConditionFile)> {
+        let all = [
+            (Quantifier::Always, &self.always),
+            (Quantifier::Never, &self.never),
+            (Quantifier::Sometimes, &self.sometimes),
+        ];
+        all.into_iter().filter_map(|(quantifier, condition)| Some((quantifier, condition.as_ref()?)))
+    }
+}
+
+impl ConditionFile {
+    /// The condition in one line, as `sold = true, buyer = ["oracle"]`.
+    fn words(&self) -> String {
+        let list = |words: Vec<String>| format!("[{}]", words.join(", "));
+        let option = |word: &OptionWord| match word {
+            OptionWord::Value(value) => value.0.to_string(),
+            OptionWord::Key(key) => format!("\"{key}\""),
+        };
+        let mut parts: Vec<String> = self.sold.iter().map(|sold| format!("sold = {sold}")).collect();
+        if !self.buyer.is_empty() {
+            parts.push(format!("buyer = {}", list(self.buyer.iter().map(|key| format!("\"{key}\"")).collect())));
+        }
+        let terms = self.terms.iter();
+        parts.extend(
+            terms.map(|(issue, words)| format!("terms.{issue} = {}", list(words.iter().map(option).collect()))),
+        );
+        parts.extend(self.decrees.iter().map(|(decree, words)| {
+            let words = words.iter().map(|word| format!("\"{}\"", word.status().word())).collect();
+            format!("decrees.{decree} = {}", list(words))
+        }));
+        parts.join(", ")
     }
 }
 
@@ -148,15 +240,57 @@ impl Compiler<'_> {
         }
         for (i, expect) in file.tests.expect.iter().enumerate() {
             let here = top.key("expect").index(i);
-            self.refer(&file.outcomes, "outcome", &expect.outcome, &here.key("outcome"));
-            let [low, high] = &expect.between;
-            if low.0 < 0 || high.0 > MILLION || low > high {
-                self.complain(&here.key("between"), "not a range of shares")
-                    .hint("from 0 to 1, the least first, such as [0.2, 0.6]");
-            }
+            self.check_expectation(expect, &here);
             if !(1..=1_000_000).contains(&expect.seeds.0) {
                 self.complain(&here.key("seeds"), "the number of seeds is out of bounds").hint("from 1 to 1000000");
             }
         }
+    }
+
+    fn check_expectation(&mut self, expect: &ExpectFile, here: &Path) {
+        let count = usize::from(expect.outcome.is_some()) + expect.properties().count();
+        if count != 1 {
+            let found = if count == 0 { "nothing" } else { "more than one thing" };
+            self.complain(here, format!("an expectation is of one thing, and this one is of {found}"))
+                .hint("write `outcome` with `between`, or one of `always`, `never` and `sometimes`");
+        }
+        match (&expect.outcome, &expect.between) {
+            (Some(outcome), between) => {
+                self.refer(&self.file.outcomes, "outcome", outcome, &here.key("outcome"));
+                if between.is_none() {
+                    self.complain(here, "`between` is missing")
+                        .hint("say which share of runs takes the outcome, such as `between = [0.2, 0.6]`");
+                }
+            }
+            (None, Some(_)) => {
+                self.complain(&here.key("between"), "this share is of no outcome")
+                    .hint("leave it out, or name an `outcome`");
+            }
+            (None, None) => {}
+        }
+        if let Some([low, high]) = &expect.between
+            && (low.0 < 0 || high.0 > MILLION || low > high)
+        {
+            self.complain(&here.key("between"), "not a range of shares")
+                .hint("from 0 to 1, the least first, such as [0.2, 0.6]");
+        }
+        for (quantifier, condition) in expect.properties() {
+            let path = here.key(quantifier.word());
+            if *condition == ConditionFile::default() {
+                self.complain(&path, "an empty condition holds in every run")
+                    .hint("say what holds at the end, such as { sold = true }");
+            }
+            self.condition(condition, &path);
+        }
+    }
+
+    fn claim(&mut self, expect: &ExpectFile) -> Option<Claim> {
+        let ppm = |p: &Decimal| u32::try_from(p.0).unwrap_or(0);
+        if let (Some(outcome), Some([low, high])) = (&expect.outcome, &expect.between) {
+            return Some(Claim::Share { outcome: outcome.clone(), low_ppm: ppm(low), high_ppm: ppm(high) });
+        }
+        let (quantifier, condition) = expect.properties().next()?;
+        let words = condition.words();
+        Some(Claim::Property(Property { quantifier, condition: self.condition(condition, &Path::default()), words }))
     }
 }

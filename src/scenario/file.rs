@@ -221,15 +221,26 @@ pub struct TestsFile {
     pub expect: Vec<ExpectFile>,
 }
 
-/// An expectation over many seeds.
+/// An expectation over many seeds: an `outcome` with its share, or one of `always`, `never` and `sometimes`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "an expectation")]
 pub struct ExpectFile {
     /// The outcome counted.
-    pub outcome: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
     /// The share of runs that must take it, from and to.
-    pub between: [Decimal; 2],
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub between: Option<[Decimal; 2]>,
+    /// What holds at the end of every run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub always: Option<ConditionFile>,
+    /// What holds at the end of no run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub never: Option<ConditionFile>,
+    /// What holds at the end of one run at least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sometimes: Option<ConditionFile>,
     /// How many seeds are played, counted from 0.
     #[serde(default = "thousand")]
     pub seeds: Whole,

@@ -33,7 +33,7 @@ mod world_file;
 
 pub use compile::compile;
 pub use document::{FILE_BYTES_MAX, Part, Path, Step};
-pub use ending::{Expectation, Tests};
+pub use ending::{Claim, Expectation, Property, Quantifier, Tests};
 pub use fault::{Complaint, Fault, FaultRow, render};
 pub use file::ScenarioFile;
 pub use read::{Read, canonical, from_canonical, from_file, read, read_bytes, text_of};

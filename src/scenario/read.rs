@@ -46,7 +46,7 @@ pub fn read(text: &str, key: &str) -> Result<Read, Vec<Fault>> {
     if canonical.len() > FILE_BYTES_MAX {
         return Err(vec![Fault::at(text, 0..0, too_long(&canonical)).hint("leave something out")]);
     }
-    Ok(Read { scenario: Arc::new(Scenario::new(setup)), tests: Tests::of(&file.tests), file, canonical, annotations })
+    Ok(Read { scenario: Arc::new(Scenario::new(setup)), tests: Tests::of(&file), file, canonical, annotations })
 }
 
 /// Reads a scenario file that may not even be text.
@@ -157,6 +157,6 @@ pub fn from_file(file: ScenarioFile, key: &str) -> Result<Read, Vec<Fault>> {
     if canonical.len() > FILE_BYTES_MAX {
         return Err(vec![Fault::nowhere(too_long(&canonical))]);
     }
-    let tests = Tests::of(&file.tests);
+    let tests = Tests::of(&file);
     Ok(Read { scenario: Arc::new(Scenario::new(setup)), tests, file, canonical, annotations: Vec::new() })
 }

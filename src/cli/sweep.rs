@@ -1,0 +1,270 @@
+//! `divest sweep`: plays a scenario over many seeds and tells how often it ends how.
+
+use super::exit::{Exit, Failure};
+use super::rows::RowFile;
+use super::shard::shard;
+use super::{Done, input, output};
+use divest_ensemble::plan::grid;
+use divest_ensemble::play::{seeds_left, shard_seeds};
+use divest_ensemble::{Flow, Part, PartFault, PlanFault, Seeds, Study, Sweep, play};
+use divest_report::sweep;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// The ending that files of sweeps have by custom.
+pub const PART_ENDING: &str = ".divest-sweep";
+/// How long a sweep plays before what it has is made safe in its file.
+const SAVE_EVERY: Duration = Duration::from_secs(20);
+
+/// Set by the first Ctrl-C.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Play a scenario over many seeds: how often it ends how, on which terms, and how sure one may be of that.
+///
+/// The same figures to the last digit for any number of threads or machines. Ctrl-C tells what was found so far; with --out
+/// the same command later goes on from there.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The scenario file.
+    scenario: PathBuf,
+    /// The seeds, both ends included.
+    #[arg(long, value_name = "A..B", default_value = "1..1000")]
+    seeds: Seeds,
+    /// Compare settings under the same luck, such as decrees.order.deadline=45d,90d; the first value is what the others are
+    /// compared with. Several make a grid.
+    #[arg(long, value_name = "PATH=VALUE,..")]
+    vary: Vec<String>,
+    /// Rank the scenario's distributions and chances by how much of the outcome's variance they carry.
+    #[arg(long)]
+    sensitivity: bool,
+    /// Play only this part of the seeds: I/N, or `auto` in a job array of Slurm, AWS Batch or (`auto/N`) Kubernetes.
+    #[arg(long, value_name = "I/N", requires = "out")]
+    shard: Option<String>,
+    /// Keep what was counted in this file (docs/sweep-format.md); if it is there and unfinished, go on with it.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Write a line for each run to this CSV file (docs/sweeps.md).
+    #[arg(long, value_name = "FILE.csv")]
+    rows: Option<PathBuf>,
+    /// Begin anew and replace files that exist.
+    #[arg(long)]
+    force: bool,
+    /// On how many threads; all cores if left out. It changes nothing but the time.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// How to tell the figures.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Draw bars beside the figures.
+    #[arg(long)]
+    plot: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Tables.
+    Text,
+    /// One JSON object with every figure (docs/json.md).
+    Json,
+    /// One line a figure.
+    Csv,
+}
+
+pub fn run(args: &Args) -> Done {
+    let read = input::scenario(&args.scenario)?;
+    let axes = args.vary.iter().map(|words| axis(words)).collect::<Result<Vec<_>, _>>()?;
+    let settings = if axes.is_empty() { Vec::new() } else { grid(&axes) };
+    let study = Study::new(&read, settings, args.seeds, args.sensitivity).map_err(|fault| plan_failure(&fault))?;
+    let wanted = match &args.shard {
+        None => args.seeds,
+        Some(words) => shard_seeds(args.seeds, shard(words, |name| std::env::var(name).ok())?),
+    };
+    let mut part = begun(args, &study)?;
+    let mut rows = args.rows.as_deref().map(|path| RowFile::create(path, args.force, &study)).transpose()?;
+    let before = part.counts.seed_count();
+    if before > 0 && rows.is_some() {
+        output::notice("notice: rows are written of the runs that are still to play, not of those played before");
+    }
+    let finished = play_out(args, &study, &mut part, wanted, rows.as_mut())?;
+    if let Some(rows) = rows {
+        rows.finish()?;
+    }
+    if part.counts.seed_count() == 0 && wanted.count > 0 {
+        return Err(Failure { exit: Exit::Failed, message: "interrupted before the first run".into(), hint: None });
+    }
+    tell(&study, &part, args.format, args.plot);
+    if finished {
+        return Ok(Exit::Done);
+    }
+    let left = seeds_left(&part, wanted);
+    let goes_on = if args.out.is_some() { "; the same command goes on" } else { "" };
+    output::notice(&format!("interrupted: {left} of {} seeds are left{goes_on}", wanted.count));
+    Ok(Exit::Failed)
+}
+
+/// The path and the values of `PATH=VALUE,VALUE`; commas within brackets, braces and quotes belong to a value.
+fn axis(words: &str) -> Result<(String, Vec<String>), Failure> {
+    let bad = |why: &str| {
+        Failure::input(format!("`{words}` {why}"))
+            .hint("write PATH=VALUE,VALUE, such as decrees.order.deadline=45d,90d")
+    };
+    let (path, list) = words.split_once('=').ok_or_else(|| bad("varies nothing"))?;
+    let mut values = vec![String::new()];
+    let (mut depth, mut quote) = (0_u32, None);
+    for c in list.chars() {
+        match (c, quote) {
+            (',', None) if depth == 0 => {
+                values.push(String::new());
+                continue;
+            }
+            ('[' | '{', None) => depth += 1,
+            (']' | '}', None) => depth = depth.saturating_sub(1),
+            ('"' | '\'', None) => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            _ => {}
+        }
+        if let Some(value) = values.last_mut() {
+            value.push(c);
+        }
+    }
+    let values: Vec<String> = values.iter().map(|value| value.trim().to_owned()).collect();
+    if values.iter().any(String::is_empty) {
+        return Err(bad("has an empty value"));
+    }
+    if values.iter().enumerate().any(|(i, value)| values[..i].contains(value)) {
+        return Err(bad("names a value twice"));
+    }
+    Ok((path.trim().to_owned(), values))
+}
+
+fn plan_failure(fault: &PlanFault) -> Failure {
+    let failure = Failure::input(fault);
+    match fault.hint() {
+        Some(hint) if !hint.is_empty() => failure.hint(hint),
+        _ => failure,
+    }
+}
+
+/// What an earlier sweep left in the out-file, or nothing.
+fn begun(args: &Args, study: &Study) -> Result<Part, Failure> {
+    let fresh = Part::new(study);
+    let Some(out) = args.out.as_deref().filter(|out| out.exists() && !args.force) else { return Ok(fresh) };
+    let (part, _) = read_part(out)?;
+    if let Some(difference) = fresh.plan.difference(&part.plan) {
+        let message = format!("{} is of another sweep: {difference}", out.display());
+        return Err(Failure::input(message).hint("give another --out, or --force to begin anew"));
+    }
+    if part.counts.seed_count() > 0 {
+        output::notice(&format!("notice: {} has {} seeds already", out.display(), part.counts.seed_count()));
+    }
+    Ok(part)
+}
+
+/// Plays until all is done or somebody presses Ctrl-C; says whether all is done.
+fn play_out(
+    args: &Args,
+    study: &Study,
+    part: &mut Part,
+    wanted: Seeds,
+    mut rows: Option<&mut RowFile>,
+) -> Result<bool, Failure> {
+    // A second Ctrl-C ends at once, as one would expect of it.
+    let handler = || {
+        if INTERRUPTED.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    };
+    if let Err(error) = ctrlc::set_handler(handler) {
+        output::notice(&format!("notice: Ctrl-C will end this at once: {error}"));
+    }
+    let bar = progress_bar(seeds_left(part, wanted));
+    while seeds_left(part, wanted) > 0 && !INTERRUPTED.load(Ordering::Relaxed) {
+        let save_at = Mutex::new(Instant::now() + SAVE_EVERY);
+        let is_kept = args.out.is_some();
+        let progress = |seeds: u64| {
+            bar.inc(seeds);
+            let is_time = is_kept && save_at.try_lock().is_ok_and(|at| Instant::now() >= *at);
+            if is_time || INTERRUPTED.load(Ordering::Relaxed) { Flow::Stop } else { Flow::On }
+        };
+        let threads = args.threads.map(usize::from);
+        play(study, part, wanted, threads, rows.as_deref_mut(), &progress)?;
+        if let Some(out) = &args.out {
+            write_part(out, part)?;
+        }
+    }
+    bar.finish_and_clear();
+    // A shard without seeds leaves its file too, so that whoever waits for it finds it.
+    if let Some(out) = &args.out
+        && !out.exists()
+    {
+        write_part(out, part)?;
+    }
+    Ok(seeds_left(part, wanted) == 0)
+}
+
+/// A bar with rate and time left on a terminal, nothing elsewhere.
+fn progress_bar(seeds: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(seeds), ProgressDrawTarget::stderr_with_hz(5));
+    let style = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} seeds, {per_sec}, {eta} left");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+/// Reads a part with its plan made ready.
+pub fn read_part(path: &Path) -> Result<(Part, Study), Failure> {
+    let bytes = input::bytes_of(path)?;
+    Part::from_bytes(&bytes).map_err(|fault| {
+        let message = format!("{}: {fault}", path.display());
+        match fault {
+            PartFault::Foreign | PartFault::Version(_) => Failure::input(message),
+            PartFault::Damaged(_) | PartFault::Meaningless(_) => Failure::damaged(message),
+        }
+    })
+}
+
+/// Writes a part so that the file is at every moment the old one or the new one, whole.
+pub fn write_part(path: &Path, part: &Part) -> Result<(), Failure> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(&part.to_bytes())?;
+        file.sync_all()
+    });
+    let written = written.and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        Failure::input(format!("cannot write {}: {error}", path.display()))
+    })
+}
+
+/// Tells the figures of a part.
+pub fn tell(study: &Study, part: &Part, format: Format, plot: bool) {
+    let figures = Sweep::new(study, part);
+    match format {
+        Format::Text => output::print(&sweep::text(&figures, plot, output::style())),
+        Format::Json => output::print_json(&sweep::json(&figures)),
+        Format::Csv => output::print(&sweep::csv(&figures)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_parted_at_commas_of_their_own() {
+        let of = |words: &str| axis(words).map(|(_, values)| values).map_err(|failure| failure.message);
+        assert_eq!(of("a.b=1,2, 3"), Ok(["1", "2", "3"].map(str::to_owned).to_vec()));
+        assert_eq!(of("a={ uniform = [1, 2] },5"), Ok(["{ uniform = [1, 2] }", "5"].map(str::to_owned).to_vec()));
+        assert_eq!(of(r#"a="x,y",'z,'"#), Ok([r#""x,y""#, "'z,'"].map(str::to_owned).to_vec()));
+        for wrong in ["a", "a=", "a=1,,2", "a=1,1"] {
+            assert!(of(wrong).is_err(), "{wrong}");
+        }
+    }
+}
