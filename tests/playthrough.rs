@@ -3,45 +3,16 @@
 
 mod common;
 
-use common::{is_script, root, scenarios};
+use common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
 use divest_core::{Command, SeatId, State};
-use divest_engine::record::{header, scenario_frame};
-use divest_engine::replay::{Until, replay};
-use divest_engine::{Game, LogRecorder, Others, Script, ScriptLine};
-use divest_log::{Durability, Entry, LogWriter, Memory};
+use divest_engine::Game;
+use divest_log::Entry;
 use divest_report::knowledge::knowledge;
 use divest_report::timeline::{Detail, timeline};
-use divest_report::{Happening, Reader, Run, Style, story};
+use divest_report::{Reader, Run, Style, story};
 use divest_scenario::{Read, command_words};
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-/// The entries of a run, with the state at its end.
-fn played(read: &Read, seed: u64, script: Option<Script>) -> (Vec<Entry>, State) {
-    let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
-    let header = header(&frame, seed, read.scenario.setup().opens.0);
-    let writer = LogWriter::start(Memory::default(), &header, &frame, Durability::AtEnd).expect("a log in memory");
-    let mut recorder = LogRecorder::new(writer);
-    let mut game = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
-    if let Some(script) = script {
-        game.follow(script);
-    }
-    game.run(&mut recorder).unwrap_or_else(|halt| panic!("seed {seed}: {halt}"));
-    game.finish_script().expect("the whole script is played");
-    let bytes = recorder.finish().expect("memory does not fail").storage.bytes;
-    let log = divest_log::open(&bytes).expect("opens");
-    let mut entries = Vec::new();
-    let state = replay(&read.scenario, &log, Until::End, |entry, _| entries.push(entry.clone())).expect("replays");
-    (entries, state)
-}
-
-fn happenings(entries: &[Entry]) -> Vec<Happening<'_>> {
-    fn happening(entry: &Entry) -> Happening<'_> {
-        let Entry { number, at, seat, command, reason, events, .. } = entry;
-        Happening { number: *number, at: *at, seat: *seat, command, reason, events }
-    }
-    entries.iter().map(happening).collect()
-}
 
 /// The whole of a run on paper: the referee's timeline, what each seat knew at the end, the story's last block.
 fn transcript(read: &Read, entries: &[Entry], state: &State, seed: u64) -> String {
@@ -60,14 +31,6 @@ fn transcript(read: &Read, entries: &[Entry], state: &State, seed: u64) -> Strin
     let run = Run { state, happenings: &happenings, seed, repeat: "(this test)" };
     write!(text, "\n{}\n{}", "=".repeat(80), story::ending(&run, Style::Plain)).expect("a string takes all");
     text
-}
-
-fn snapshot(folder: &str, name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(root().join("snapshots").join(folder));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 #[test]
@@ -102,15 +65,6 @@ fn every_history_ends_as_history_did_whatever_the_seed() {
         count += 1;
     }
     assert!(count >= 2, "the histories of TikTok and Grindr ship");
-}
-
-fn for_game(script: &divest_scenario::Script) -> Script {
-    let line = |line: &divest_scenario::ScriptLine| ScriptLine { at: line.at, seat: line.seat, command: line.command };
-    let others = match script.others {
-        divest_scenario::Others::Silent => Others::Silent,
-        divest_scenario::Others::Bots => Others::Bots,
-    };
-    Script { lines: script.lines.iter().map(line).collect(), others }
 }
 
 #[test]

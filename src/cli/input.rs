@@ -83,6 +83,16 @@ pub fn seat(scenario: &Scenario, key: &str) -> Result<SeatId, Failure> {
     })
 }
 
+/// A party's seat; the clock and nature see nothing of their own.
+pub fn party_seat(scenario: &Scenario, key: &str) -> Result<SeatId, Failure> {
+    let seat = seat(scenario, key)?;
+    if seat.index() < SeatId::FIRST_PARTY {
+        let message = format!("`{key}` is no party and has no view of its own");
+        return Err(Failure::input(message).hint("leave --seat out to see everything"));
+    }
+    Ok(seat)
+}
+
 /// A log's bytes with where they came from.
 pub struct LogInput {
     /// Where it is.

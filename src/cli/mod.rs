@@ -27,6 +27,7 @@ mod record;
 mod recover;
 mod replay;
 mod rows;
+mod report;
 mod run;
 mod schema;
 mod scripts;
@@ -35,6 +36,7 @@ mod show;
 mod talks;
 mod shard;
 mod sweep;
+mod space;
 mod test;
 mod theory;
 mod tournament;
@@ -61,6 +63,7 @@ enum Command {
     Show(show::Args),
     Replay(replay::Args),
     Verify(verify::Args),
+    Report(report::Args),
     Branch(branch::Args),
     Diff(diff::Args),
     Explain(explain::Args),
@@ -92,6 +95,7 @@ pub fn main() -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Branch(args) => branch::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),

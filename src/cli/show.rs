@@ -69,7 +69,7 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
     let scenario = input::shared(&read);
     let reader = match &args.seat {
         None => Reader::Referee,
-        Some(key) => Reader::Seat(party_seat(&scenario, key)?),
+        Some(key) => Reader::Seat(input::party_seat(&scenario, key)?),
     };
     let (entries, state) = entries_until(log, opened, &scenario, args.at.unwrap_or(Until::End))?;
     if let (true, Reader::Seat(seat)) = (args.view, reader) {
@@ -101,14 +101,4 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
     }
     output::print(&text);
     Ok(())
-}
-
-/// A party's seat; the clock and nature see nothing of their own.
-fn party_seat(scenario: &divest_core::Scenario, key: &str) -> Result<SeatId, Failure> {
-    let seat = input::seat(scenario, key)?;
-    if seat.index() < SeatId::FIRST_PARTY {
-        let message = format!("`{key}` is no party and has no view of its own");
-        return Err(Failure::input(message).hint("leave --seat out to see everything"));
-    }
-    Ok(seat)
 }

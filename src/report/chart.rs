@@ -9,8 +9,10 @@
 //! know no titles on marks, no classes and no names for those who hear a page instead of seeing it.
 
 pub mod frontier;
+pub mod gauges;
 mod label;
 mod mark;
+pub mod offers;
 pub mod outcomes;
 pub mod picture;
 mod place;
@@ -18,6 +20,7 @@ pub mod scale;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+pub mod timeline;
 mod type_width;
 
 pub use picture::{Dress, Picture};

@@ -27,21 +27,9 @@ pub fn knowledge(view: &View<'_>, style: Style) -> String {
     if let Some(brief) = view.party().map(|party| party.brief.trim()).filter(|brief| !brief.is_empty()) {
         lines.extend(wrap(brief, "", 0));
     }
-    let mut add = |title: &str, rows: Vec<(String, String)>| {
-        if !rows.is_empty() {
-            lines.extend([String::new(), style.bold(title)]);
-            lines.extend(pairs(&rows, "  "));
-        }
-    };
-    add("Your score sheet", sheet(view));
-    add("Decrees", decrees(view));
-    add("Talks", talks(view));
-    add("Agreement", agreement(view));
-    add("Sale", closed(view));
-    add("Courts", courts(view));
-    add("Gauges", gauges(view));
-    if let Some(outcome) = view.outcome() {
-        add("The end", vec![("outcome".to_owned(), scenario.outcome(outcome).title.clone())]);
+    for (title, rows) in sections(view) {
+        lines.extend([String::new(), style.bold(title)]);
+        lines.extend(pairs(&rows, "  "));
     }
     finish(&lines)
 }
@@ -84,6 +72,24 @@ pub(crate) fn stands(state: &State) -> Vec<(String, String)> {
         }
     }
     rows
+}
+
+/// What a seat knows beside its brief, by heading; headings without a row are left out.
+pub(crate) fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<(String, String)>)> {
+    let scenario = view.scenario();
+    let end = |outcome| vec![("outcome".to_owned(), scenario.outcome(outcome).title.clone())];
+    let mut all = vec![
+        ("Your score sheet", sheet(view)),
+        ("Decrees", decrees(view)),
+        ("Talks", talks(view)),
+        ("Agreement", agreement(view)),
+        ("Sale", closed(view)),
+        ("Courts", courts(view)),
+        ("Gauges", gauges(view)),
+        ("The end", view.outcome().map(end).unwrap_or_default()),
+    ];
+    all.retain(|(_, rows)| !rows.is_empty());
+    all
 }
 
 /// How everything stands, for somebody who may know it all, as a page of text.

@@ -8,10 +8,10 @@ use crate::name;
 use crate::outcome;
 use crate::phrase::is_told;
 use crate::reader::Reader;
-use crate::telling::tell;
+use crate::telling::{Told, tell};
 use divest_core::command::Occupant;
 use divest_core::scenario::{ConductKind, Role};
-use divest_core::{Event, SeatId, State};
+use divest_core::{Event, Instant, SeatId, State};
 use std::sync::Arc;
 
 /// The story of a run.
@@ -63,7 +63,7 @@ fn header(run: &Run<'_>, style: Style) -> Vec<String> {
     lines
 }
 
-fn seats(run: &Run<'_>) -> Vec<Vec<String>> {
+pub(crate) fn seats(run: &Run<'_>) -> Vec<Vec<String>> {
     let scenario = run.state.scenario();
     // Who sat there when play began: what changed later is part of the story.
     let opening = run.events().take_while(|(_, event)| !matches!(event, Event::Opened { .. }));
@@ -116,7 +116,7 @@ pub const fn role_word(role: Role) -> &'static str {
     }
 }
 
-fn drawn(run: &Run<'_>) -> Vec<(String, String)> {
+pub(crate) fn drawn(run: &Run<'_>) -> Vec<(String, String)> {
     let row = |event: &Event| match *event {
         Event::ValueDrawn { slot, value } => Some(crate::drawn::row(run.state.scenario(), slot, value)),
         _ => None,
@@ -126,26 +126,39 @@ fn drawn(run: &Run<'_>) -> Vec<(String, String)> {
 
 // --- the days
 
-fn days(run: &Run<'_>, style: Style) -> Vec<String> {
+/// What happened on one day, for one reader.
+pub(crate) struct Day {
+    /// Some moment of the day.
+    pub at: Instant,
+    /// What happened, in order.
+    pub told: Vec<Told>,
+}
+
+/// What happened while play was open, day by day; the outcome has a block of its own.
+pub(crate) fn told_by_day(run: &Run<'_>, reader: Reader) -> Vec<Day> {
     let mut state = State::new(Arc::clone(run.state.scenario()));
-    let mut lines = Vec::new();
-    let mut last_day = None;
-    // The outcome has a block of its own.
+    let mut days: Vec<Day> = Vec::new();
     let wanted = |event: &Event| is_told(event) && !matches!(event, Event::OutcomeReached { .. });
     for happening in run.happenings {
-        let told = tell(&mut state, happening.events, Reader::Referee, wanted);
-        if !state.is_open() {
-            // The header says who sits where when play begins.
+        let told = tell(&mut state, happening.events, reader, wanted);
+        // Before that the header says who sits where.
+        if !state.is_open() || told.is_empty() {
             continue;
         }
+        match days.last_mut().filter(|day| day.at.day() == state.now().day()) {
+            Some(day) => day.told.extend(told),
+            None => days.push(Day { at: state.now(), told }),
+        }
+    }
+    days
+}
+
+fn days(run: &Run<'_>, style: Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    for Day { at, told } in told_by_day(run, Reader::Referee) {
+        lines.push(String::new());
+        lines.push(style.bold(&format!("{} {}", date::day(at), date::weekday(at))));
         for told in told {
-            let today = state.now().day();
-            if last_day != Some(today) {
-                last_day = Some(today);
-                lines.push(String::new());
-                let (day, weekday) = (date::day(state.now()), date::weekday(state.now()));
-                lines.push(style.bold(&format!("{day} {weekday}")));
-            }
             lines.extend(wrap(&name::sentence(&told.clause), "  ", 4));
             let consequences = told.consequences();
             if !consequences.is_empty() {

@@ -4,13 +4,20 @@
 pub mod shell;
 
 use divest_core::Scenario;
+use divest_core::State;
 use divest_core::chance::DrawId;
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Deal, ISSUES_MAX};
 use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SlotId, SuitId, TalksId};
 use divest_core::units::Instant;
+use divest_engine::record::{header, scenario_frame};
+use divest_engine::replay::{Until, replay};
+use divest_engine::{Game, LogRecorder, Others, Script, ScriptLine};
+use divest_log::{Durability, Entry, LogWriter, Memory};
+use divest_report::Happening;
 use divest_scenario::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The top of the repository.
 pub fn root() -> PathBuf {
@@ -37,6 +44,53 @@ pub fn scenarios() -> Vec<(String, Read)> {
     found.sort_by(|a, b| a.0.cmp(&b.0));
     assert!(!found.is_empty(), "no scenario ships");
     found
+}
+
+/// The entries of a run, with the state at its end.
+pub fn played(read: &Read, seed: u64, script: Option<Script>) -> (Vec<Entry>, State) {
+    let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
+    let header = header(&frame, seed, read.scenario.setup().opens.0);
+    let writer = LogWriter::start(Memory::default(), &header, &frame, Durability::AtEnd).expect("a log in memory");
+    let mut recorder = LogRecorder::new(writer);
+    let mut game = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
+    if let Some(script) = script {
+        game.follow(script);
+    }
+    game.run(&mut recorder).unwrap_or_else(|halt| panic!("seed {seed}: {halt}"));
+    game.finish_script().expect("the whole script is played");
+    let bytes = recorder.finish().expect("memory does not fail").storage.bytes;
+    let log = divest_log::open(&bytes).expect("opens");
+    let mut entries = Vec::new();
+    let state = replay(&read.scenario, &log, Until::End, |entry, _| entries.push(entry.clone())).expect("replays");
+    (entries, state)
+}
+
+/// Entries as the reports want them.
+pub fn happenings(entries: &[Entry]) -> Vec<Happening<'_>> {
+    fn happening(entry: &Entry) -> Happening<'_> {
+        let Entry { number, at, seat, command, reason, events, .. } = entry;
+        Happening { number: *number, at: *at, seat: *seat, command, reason, events }
+    }
+    entries.iter().map(happening).collect()
+}
+
+/// A script as the game takes it.
+pub fn for_game(script: &divest_scenario::Script) -> Script {
+    let line = |line: &divest_scenario::ScriptLine| ScriptLine { at: line.at, seat: line.seat, command: line.command };
+    let others = match script.others {
+        divest_scenario::Others::Silent => Others::Silent,
+        divest_scenario::Others::Bots => Others::Bots,
+    };
+    Script { lines: script.lines.iter().map(line).collect(), others }
+}
+
+/// Holds a text against the snapshot with its name.
+pub fn snapshot(folder: &str, name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root().join("snapshots").join(folder));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 /// Dice that always fall alike: SplitMix64.

@@ -8,6 +8,9 @@ use super::scale::{Scale, range_of, ticks};
 use crate::name::possessive;
 use crate::number::grouped;
 
+/// Up to so many efficient deals each say what they are worth.
+const EFFICIENT_MAX: usize = 60;
+
 /// What deals are worth to a side, in points.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Axis {
@@ -104,9 +107,8 @@ pub fn draw(frontier: &Frontier, width: f64) -> Picture {
     let (x, y) = axes(&mut picture, frontier, area);
     let mut placer = Placer::new(area);
     zone(&mut picture, &mut placer, frontier, area, (x, y));
-    for &(a, b) in &frontier.others {
-        picture.draw(Symbol::Disc.path((x.of(a), y.of(b)), 1.3), "soft faint", "");
-    }
+    let others = frontier.others.iter().map(|&(a, b)| Symbol::Disc.path((x.of(a), y.of(b)), 1.3));
+    picture.draw(others.collect(), "soft faint", "other deals");
     curve(&mut picture, &mut placer, frontier, (x, y));
     courses(&mut picture, &mut placer, frontier, (x, y));
     points(&mut picture, &mut placer, frontier, (x, y));
@@ -204,10 +206,15 @@ fn curve(picture: &mut Picture, placer: &mut Placer, frontier: &Frontier, (x, y)
     efficient.dedup();
     let places: Vec<(f64, f64)> = efficient.iter().map(|&(a, b)| (x.of(a), y.of(b))).collect();
     picture.draw(line(&places), "blue thin", "the efficient deals");
+    places.iter().for_each(|place| placer.avoid(around(*place, 4.0)));
+    if efficient.len() > EFFICIENT_MAX {
+        let discs = places.iter().map(|place| Symbol::Disc.path(*place, 1.8));
+        picture.draw(discs.collect(), "in-blue", "the efficient deals");
+        return;
+    }
     for (&(a, b), &place) in efficient.iter().zip(&places) {
         let title = format!("{a} points to {}, {b} to {}", frontier.across.name, frontier.up.name);
         picture.draw(Symbol::Disc.path(place, 2.4), "in-blue", title);
-        placer.avoid(around(place, 4.0));
     }
 }
 

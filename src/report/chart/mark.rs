@@ -82,6 +82,22 @@ pub(super) fn line(points: &[(f64, f64)]) -> String {
     path
 }
 
+/// A line that keeps each value until the next comes, and the last until `end`.
+pub(super) fn steps(points: &[(f64, f64)], end: f64) -> String {
+    let mut path = String::new();
+    for (index, (x, y)) in points.iter().enumerate() {
+        if index == 0 {
+            path = format!("M{} {}", number(*x), number(*y));
+        } else {
+            path.push_str(&format!("H{}V{}", number(*x), number(*y)));
+        }
+    }
+    if !path.is_empty() {
+        path.push_str(&format!("H{}", number(end)));
+    }
+    path
+}
+
 /// A rectangle.
 pub(super) fn bar(rect: Rect) -> String {
     let (x, y, w, h) = (number(rect.x), number(rect.y), number(rect.w), number(rect.h));
@@ -110,6 +126,12 @@ mod tests {
     #[test]
     fn numbers_are_short() {
         assert_eq!([1.0, 1.25, -0.04, 1e6].map(number), ["1", "1.2", "0", "1000000"]);
+    }
+
+    #[test]
+    fn steps_keep_their_value() {
+        assert_eq!(steps(&[(0.0, 1.0), (5.0, 2.5)], 9.0), "M0 1H5V2.5H9");
+        assert_eq!(steps(&[], 9.0), "");
     }
 
     #[test]

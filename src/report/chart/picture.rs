@@ -51,6 +51,12 @@ impl Picture {
         self.write(Label::centred(text.into(), at, anchor, tone));
     }
 
+    /// Lays another picture's marks and labels on top.
+    pub(super) fn lay(&mut self, above: Self) {
+        self.marks.extend(above.marks);
+        self.labels.extend(above.labels);
+    }
+
     pub(super) fn grow_to(&mut self, height: f64) {
         self.height = self.height.max(height);
     }

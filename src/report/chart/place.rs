@@ -37,6 +37,55 @@ impl Rect {
     }
 }
 
+/// Moves values apart so that neighbours keep a distance, as little as that takes, and all lie between two bounds; the
+/// order stays. Where there is no room for all, the distance shrinks to what there is.
+pub(super) fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
+    let room = (high - low) / (wanted.len().max(2) - 1) as f64;
+    let gap = gap.min(room);
+    // Groups that touch move as one, to the middle of what their members want (pooling of adjacent violators).
+    let mut groups: Vec<(f64, usize)> = Vec::new();
+    for &index in &order {
+        groups.push((wanted[index], 1));
+        while let [.., (above, above_count), (below, below_count)] = groups[..] {
+            let reach = gap * (above_count as f64 + below_count as f64) / 2.0;
+            if below - above >= reach {
+                break;
+            }
+            let count = above_count + below_count;
+            // Each member's wish, seen from the middle of the joint group.
+            let half = gap / 2.0;
+            let first = (above + below_count as f64 * half) * above_count as f64;
+            let second = (below - above_count as f64 * half) * below_count as f64;
+            let middle = (first + second) / count as f64;
+            groups.truncate(groups.len() - 2);
+            groups.push((middle, count));
+        }
+    }
+    let mut placed = Vec::with_capacity(wanted.len());
+    for (middle, count) in groups {
+        let start = middle - gap * (count as f64 - 1.0) / 2.0;
+        placed.extend((0..count).map(|i| start + gap * i as f64));
+    }
+    // Push in from both bounds.
+    let mut floor = low;
+    for value in &mut placed {
+        *value = value.max(floor);
+        floor = *value + gap;
+    }
+    let mut ceiling = high;
+    for value in placed.iter_mut().rev() {
+        *value = value.min(ceiling);
+        ceiling = *value - gap;
+    }
+    let mut all = vec![0.0; wanted.len()];
+    for (&index, value) in order.iter().zip(placed) {
+        all[index] = value;
+    }
+    all
+}
+
 /// Finds room for labels beside their points.
 #[derive(Clone, Debug)]
 pub(super) struct Placer {
@@ -60,6 +109,11 @@ impl Placer {
         self.marks.push(rect);
     }
 
+    /// Whether a place lies within the bounds and meets nothing taken.
+    pub(super) fn is_free(&self, rect: &Rect) -> bool {
+        self.bounds.holds(rect) && !self.taken.iter().any(|taken| taken.meets(rect))
+    }
+
     /// A place of a size beside a point, the nearest that is free; `None` if there is none.
     pub(super) fn place(&mut self, (x, y): (f64, f64), (w, h): (f64, f64)) -> Option<Rect> {
         let mut best: Option<(usize, Rect)> = None;
@@ -79,7 +133,7 @@ impl Placer {
             ];
             for (x, y) in candidates {
                 let rect = Rect { x, y, w, h };
-                if !self.bounds.holds(&rect) || self.taken.iter().any(|taken| taken.meets(&rect)) {
+                if !self.is_free(&rect) {
                     continue;
                 }
                 let hits = self.marks.iter().filter(|mark| mark.meets(&rect)).count();
@@ -110,6 +164,26 @@ mod tests {
             x ^= x << 17;
             Some((x % 10_000) as f64 / 10_000.0)
         })
+    }
+
+    #[test]
+    fn values_spread_as_little_as_they_must() {
+        assert_eq!(spread(&[10.0, 50.0], 12.0, 0.0, 100.0), [10.0, 50.0]);
+        assert_eq!(spread(&[50.0, 50.0], 12.0, 0.0, 100.0), [44.0, 56.0]);
+        assert_eq!(spread(&[99.0, 98.0], 12.0, 0.0, 100.0), [100.0, 88.0]);
+        assert!(spread(&[], 12.0, 0.0, 100.0).is_empty());
+    }
+
+    #[test]
+    fn spread_values_keep_their_distance_and_their_room() {
+        for seed in 1..500 {
+            let count = seed as usize % 9 + 1;
+            let wanted: Vec<f64> = numbers(seed).take(count).map(|v| v * 130.0 - 15.0).collect();
+            let mut placed = spread(&wanted, 12.0, 0.0, 100.0);
+            assert!(placed.iter().all(|v| (-1e-9..=100.0 + 1e-9).contains(v)), "{wanted:?} {placed:?}");
+            placed.sort_by(f64::total_cmp);
+            assert!(placed.windows(2).all(|w| w[1] - w[0] >= 12.0 - 1e-9), "{wanted:?} {placed:?}");
+        }
     }
 
     #[test]

@@ -73,3 +73,21 @@ pub fn css() -> String {
     }
     format!("{SHAPES}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}")
 }
+
+/// The colours of a page around charts, as custom properties: by day and by night.
+#[must_use]
+pub(crate) fn page_colors() -> [String; 2] {
+    let list = |pick: fn((&'static str, &'static str)) -> &'static str| {
+        let all = [
+            ("paper", PAPER),
+            ("ink", INK),
+            ("soft", SOFT),
+            ("axis", AXIS),
+            ("grid", GRID),
+            ("pale", PALE),
+            ("blue", BLUE),
+        ];
+        all.into_iter().map(|(name, colors)| format!("--{name}:{};", pick(colors))).collect::<String>()
+    };
+    [list(|colors| colors.0), list(|colors| colors.1)]
+}

@@ -1,0 +1,80 @@
+//! Pages: one HTML file that needs nothing else, no network and no script, to be read.
+//!
+//! Pure functions to text; the same input gives the same bytes. What a page shows depends on its reader alone: a seat's
+//! page is built from the events that the seat may see.
+
+mod figures;
+mod knew;
+mod run;
+mod style;
+
+pub use run::{Beside, Fact, Source, run};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// A section with its anchor and heading.
+struct Section {
+    anchor: &'static str,
+    title: &'static str,
+    body: Markup,
+}
+
+/// The whole document around its sections.
+fn document(title: &str, head: &Markup, sections: &[Section], foot: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(style::css())) }
+            }
+            body {
+                header { (head) }
+                @if sections.len() > 2 {
+                    nav aria-label="Contents" {
+                        ul { @for section in sections { li { a href={ "#" (section.anchor) } { (section.title) } } } }
+                    }
+                }
+                main {
+                    @for section in sections {
+                        section aria-labelledby=(section.anchor) {
+                            h2 id=(section.anchor) { (section.title) }
+                            (section.body)
+                        }
+                    }
+                }
+                footer { (foot) }
+            }
+        }
+    };
+    format!("{}\n", page.into_string())
+}
+
+/// Rows of names and values.
+fn pairs(rows: &[(String, String)]) -> Markup {
+    html! {
+        table class="pairs" {
+            tbody { @for (name, value) in rows { tr { th scope="row" { (name) } td { (value) } } } }
+        }
+    }
+}
+
+/// A table with a heading over each column; columns from `numbers` on hold numbers.
+fn table(heads: &[&str], rows: &[Vec<String>], numbers: usize) -> Markup {
+    let class = |index: usize| (index >= numbers).then_some("number");
+    html! {
+        div class="scroll" tabindex="0" role="group" aria-label="table" {
+            table {
+                thead { tr { @for (index, head) in heads.iter().enumerate() {
+                    th scope="col" class=[class(index)] { (head) }
+                } } }
+                tbody { @for row in rows { tr { @for (index, cell) in row.iter().enumerate() {
+                    td class=[class(index)] { (cell) }
+                } } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Pages and pictures of the shipped scenarios: legible, well formed, the same as they were, and a seat's page shows what
+//! the seat could see and nothing else.
+
+mod common;
+
+use common::shell::{Folder, done, fails};
+use common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
+use divest_core::deal::{IssueScore, SheetSpec};
+use divest_core::scenario::Quantity;
+use divest_core::{Command, Event, Scenario, SeatId, State};
+use divest_log::Entry;
+use divest_report::chart::{Picture, gauges, offers, timeline};
+use divest_report::course::Course;
+use divest_report::page::{self, Beside};
+use divest_report::{Happening, Reader, Run};
+use divest_scenario::{Read, command_words};
+use std::sync::Arc;
+
+/// The page of a run for a reader, without a frontier and without sources.
+fn page_of(run: &Run<'_>, reader: Reader) -> String {
+    let scenario = run.state.scenario();
+    let words = |seat: SeatId, command: &Command| command_words(scenario, seat, command);
+    let beside = Beside { words: &words, rules: 1, head: "5ca1ab1e", frontier: None, sources: None };
+    page::run(run, reader, &beside)
+}
+
+fn with_run<T>(entries: &[Entry], state: &State, seed: u64, work: impl FnOnce(&Run<'_>) -> T) -> T {
+    let happenings = happenings(entries);
+    work(&Run { state, happenings: &happenings, seed, repeat: "divest run it" })
+}
+
+/// Every run that is looked at: some seeds of each scenario, and its history.
+fn runs(seeds: u64, mut look: impl FnMut(&str, &Read, u64, &[Entry], &State)) {
+    for (name, read) in scenarios() {
+        for seed in 1..=seeds {
+            let (entries, state) = played(&read, seed, None);
+            look(&name, &read, seed, &entries, &state);
+        }
+        let path = root().join("scenarios").join(format!("{name}.history.toml"));
+        if is_script(&path) && path.exists() {
+            let text = std::fs::read_to_string(&path).expect("a script is text");
+            let script = divest_scenario::read_script(&text, &read).expect("no fault");
+            let (entries, state) = played(&read, 1, Some(for_game(&script)));
+            look(&format!("{name}.history"), &read, 1, &entries, &state);
+        }
+    }
+}
+
+#[track_caller]
+fn assert_legible(picture: &Picture, whose: &str) {
+    let labels: Vec<_> = picture.label_boxes().collect();
+    assert!(!labels.is_empty(), "{whose}: {} says nothing", picture.name());
+    for (index, (text, rect)) in labels.iter().enumerate() {
+        assert!(picture.frame().holds(rect), "{whose}: {}: “{text}” leaves the picture: {rect:?}", picture.name());
+        for (other, other_rect) in &labels[index + 1..] {
+            assert!(!rect.meets(other_rect), "{whose}: {}: “{text}” meets “{other}”", picture.name());
+        }
+    }
+}
+
+#[test]
+fn no_label_meets_another_on_any_picture_of_a_hundred_seeds() {
+    let mut count = 0;
+    runs(100, |name, _, seed, entries, state| {
+        let course = with_run(entries, state, seed, |run| Course::of(run, Reader::Referee));
+        let whose = format!("{name} seed {seed}");
+        for width in [350.0, 720.0] {
+            let talks = course.talks.iter().filter_map(|talks| offers::draw(&course, talks, width));
+            let pictures = [Some(timeline::draw(&course, width)), gauges::draw(&course, width)];
+            for picture in pictures.into_iter().flatten().chain(talks) {
+                assert_legible(&picture, &whose);
+                count += 1;
+            }
+        }
+    });
+    assert!(count > 1_000, "only {count} pictures");
+}
+
+/// Every element that is opened is closed in order.
+#[track_caller]
+fn assert_balanced(page: &str, whose: &str) {
+    const VOID: [&str; 2] = ["meta", "br"];
+    let mut open: Vec<&str> = Vec::new();
+    for piece in page.split('<').skip(1).filter(|piece| !piece.starts_with('!')) {
+        let name = piece.split(['>', ' ', '\n']).next().unwrap_or_default();
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{whose}: closed out of order"),
+            None if VOID.contains(&name) => {}
+            None => open.push(name),
+        }
+    }
+    assert!(open.is_empty(), "{whose}: never closed: {open:?}");
+    let mut ids: Vec<&str> =
+        page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{whose}: an id stands twice");
+    let targets = page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+    targets.for_each(|target| assert!(ids.contains(&target), "{whose}: #{target} leads nowhere"));
+}
+
+#[test]
+fn a_page_needs_nothing_else_and_is_well_formed() {
+    runs(3, |name, read, seed, entries, state| {
+        let seats = read.scenario.seats().skip(SeatId::FIRST_PARTY).map(Reader::Seat);
+        for reader in seats.chain([Reader::Referee]) {
+            let page = with_run(entries, state, seed, |run| page_of(run, reader));
+            let whose = format!("{name} seed {seed} {reader:?}");
+            assert_balanced(&page, &whose);
+            assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{whose}");
+            for outside in ["<script", "<link", "<img", "@import", "url(", "<iframe", " src="] {
+                assert!(!page.contains(outside), "{whose}: has {outside}");
+            }
+        }
+    });
+}
+
+/// FNV-1a, 64 bits: enough to say that a page changed.
+fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[test]
+fn pages_are_as_they_were() {
+    let folder = root().join("target/pages");
+    std::fs::create_dir_all(&folder).expect("target can be written to");
+    for (name, read) in scenarios() {
+        let seed = read.tests.seeds.first().copied().unwrap_or(1);
+        let (entries, state) = played(&read, seed, None);
+        let page = with_run(&entries, &state, seed, |run| page_of(run, Reader::Referee));
+        // When the digest differs, this is what to look at.
+        std::fs::write(folder.join(format!("{name}.html")), &page).expect("target can be written to");
+        let heads: Vec<&str> =
+            page.split("<h2").skip(1).filter_map(|rest| rest.split('>').nth(1)?.split('<').next()).collect();
+        let marks = page.matches("<path").count();
+        let text = format!("{:016x}\n{} bytes, {marks} marks\n{}\n", digest(&page), page.len(), heads.join("\n"));
+        snapshot("page", &name, &text);
+    }
+}
+
+/// A scenario whose other parties have other secrets.
+fn masked(scenario: &Scenario, mine: SeatId) -> Arc<Scenario> {
+    let mut setup = scenario.setup().clone();
+    for (index, party) in setup.parties.iter_mut().enumerate() {
+        if index + SeatId::FIRST_PARTY == mine.index() {
+            continue;
+        }
+        party.brief = "a brief that is nobody else's".into();
+        party.walk_away = Quantity::Fixed(12_345);
+        party.sways.clear();
+        let zero = |score: &IssueScore| match score {
+            IssueScore::PerOption(points) => IssueScore::PerOption(vec![Quantity::Fixed(0); points.len()]),
+            IssueScore::Knots(knots) => {
+                IssueScore::Knots(knots.iter().map(|(at, _)| (*at, Quantity::Fixed(0))).collect())
+            }
+        };
+        party.sheet = party.sheet.as_ref().map(|sheet| SheetSpec(sheet.0.iter().map(zero).collect()));
+    }
+    Arc::new(Scenario::new(setup))
+}
+
+/// If what a seat may not see were otherwise, its page would be the same to the byte.
+#[test]
+fn a_seats_page_hangs_on_what_the_seat_may_see_alone() {
+    let mut count = 0;
+    runs(3, |name, read, seed, entries, state| {
+        for seat in read.scenario.seats().skip(SeatId::FIRST_PARTY) {
+            let seen = with_run(entries, state, seed, |run| page_of(run, Reader::Seat(seat)));
+            let scenario = masked(&read.scenario, seat);
+            let mut other = State::new(Arc::clone(&scenario));
+            let visible: Vec<Vec<Event>> = entries
+                .iter()
+                .map(|entry| {
+                    let seen = |event: &&Event| event.audience(&read.scenario).has(seat);
+                    entry.events.iter().filter(seen).copied().collect()
+                })
+                .collect();
+            visible.iter().flatten().for_each(|event| other.apply(event));
+            let happening = |(entry, events)| {
+                let Entry { number, at, seat: by, command, reason, .. }: &Entry = entry;
+                let is_mine = *by == seat;
+                let command = if is_mine { command } else { &Command::Open };
+                let reason = if is_mine { reason } else { "a reason that is nobody else's" };
+                let events: &Vec<Event> = events;
+                Happening { number: *number, at: *at, seat: *by, command, reason, events }
+            };
+            let happenings: Vec<Happening<'_>> = entries.iter().zip(&visible).map(happening).collect();
+            let run = Run { state: &other, happenings: &happenings, seed: 99_999, repeat: "another command" };
+            let unseen = page_of(&run, Reader::Seat(seat));
+            let at = seen.bytes().zip(unseen.bytes()).take_while(|(a, b)| a == b).count();
+            let around = |text: &str| text.chars().skip(at.saturating_sub(200)).take(400).collect::<String>();
+            let key = read.scenario.seat_key(seat);
+            assert!(seen == unseen, "{name} seed {seed}: {key}\n{}\n---\n{}", around(&seen), around(&unseen));
+            count += 1;
+        }
+    });
+    assert!(count > 100, "only {count} pages");
+}
+
+#[test]
+fn the_command_writes_pages_and_pictures_and_nothing_over_them() {
+    let folder = Folder::new("report");
+    let log = folder.file("run.divest-log");
+    done(&["run", "scenarios/first-sale.toml", "--seed", "1", "--log", &log]);
+    let page = folder.file("run.html");
+    done(&["report", &log, "--out", &page]);
+    let text = std::fs::read_to_string(&page).expect("a page");
+    assert!(text.contains("The deal among all deals") && text.contains("names no source"), "frontier and sources");
+    assert!(text.contains("divest run"), "how to repeat it");
+    assert!(fails(2, &["report", &log, "--out", &page]).contains("--force"));
+    done(&["report", &log, "--out", &page, "--force", "--seat", "hotel"]);
+    let text = std::fs::read_to_string(&page).expect("a page");
+    assert!(text.contains(" saw it") && !text.contains("divest run"), "whose page it is");
+    for chart in ["timeline", "offers", "frontier"] {
+        let picture = folder.file(&format!("{chart}.svg"));
+        done(&["report", &log, "--out", &picture, "--chart", chart]);
+        assert!(std::fs::read_to_string(&picture).expect("a picture").starts_with("<svg xmlns="));
+    }
+    assert!(fails(2, &["report", &log, "--out", &folder.file("a.svg"), "--chart", "gauges"]).contains("no gauges"));
+    assert!(fails(2, &["report", &log, "--out", &folder.file("a.pdf")]).contains(".html"));
+    assert!(fails(2, &["report", &log, "--out", &folder.file("a.html"), "--chart", "offers"]).contains(".svg"));
+    let other =
+        fails(2, &["report", &log, "--out", &folder.file("a.html"), "--scenario", "scenarios/grindr-2019.toml"]);
+    assert!(other.contains("not the scenario"), "{other}");
+    let hidden = ["report", &log, "--out", &folder.file("a.svg"), "--chart", "frontier", "--seat", "hotel"];
+    assert!(fails(2, &hidden).contains("--seat"));
+}
+
+/// The pictures in `docs/pictures` are what the program makes now. `INSTA_UPDATE=always` takes over what it makes.
+#[test]
+fn the_pictures_in_the_docs_are_what_the_program_makes() {
+    let folder = Folder::new("pictures");
+    let log = folder.file("run.divest-log");
+    done(&["run", "scenarios/tiktok-2020.toml", "--seed", "1", "--log", &log]);
+    let mut stale = Vec::new();
+    for chart in ["timeline", "offers", "frontier"] {
+        let picture = folder.file(&format!("{chart}.svg"));
+        done(&["report", &log, "--out", &picture, "--chart", chart]);
+        let made = std::fs::read_to_string(&picture).expect("a picture");
+        let kept = root().join(format!("docs/pictures/{chart}.svg"));
+        if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") {
+            std::fs::write(&kept, &made).expect("docs can be written to");
+        }
+        if std::fs::read_to_string(&kept).is_ok_and(|text| text == made) {
+            continue;
+        }
+        stale.push(format!("docs/pictures/{chart}.svg: differs from {picture}; look at both, then `just accept`"));
+    }
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
+}
