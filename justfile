@@ -28,7 +28,7 @@ bench-bargain *parts:
 
 # The same domains and tactics in NegMAS and here, with the ratio. Needs `pip install negmas`.
 bench-negmas python="python3":
-    {{python}} bench/negmas.py
+    {{python}} bench/beside_negmas.py
 
 # All that CI does.
 ci:

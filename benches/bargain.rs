@@ -1,7 +1,7 @@
 //! How fast bargaining is: alternating offers by time-dependent tactics, and what deal spaces come to.
 //!
 //! `just bench-bargain` runs all of it; with `--pace` it only prints how many negotiations a second one core plays, one JSON
-//! object a line, which is what `bench/negmas.py` sets beside NegMAS. A domain is sorted and a tactic's course worked out
+//! object a line, which is what `bench/beside_negmas.py` sets beside NegMAS. A domain is sorted and a tactic's course worked out
 //! once, before the clock starts, as for all negotiations of a scenario.
 
 use divan::Bencher;
@@ -18,11 +18,13 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 const ROUNDS: u32 = 100;
-/// A utility of 1.
-const UNIT: i64 = 900_000;
+/// A prime below which the points of an option lie.
+const POINTS: i64 = 9_973;
+/// A utility of 1: no deal brings more.
+const UNIT: i64 = POINTS * ISSUES as i64;
 const ISSUES: usize = 4;
-/// So late a concession that all two hundred offers are made but for the last few.
-const LATE: f64 = 50.0;
+/// So late a concession that all two hundred offers are made.
+const LATE: f64 = 400.0;
 
 fn main() {
     if std::env::args().any(|arg| arg == "--pace") {
@@ -36,13 +38,11 @@ fn main() {
     divan::main();
 }
 
-/// The domain that the script builds too: option `o` of `m` is worth `o / (m - 1)` to one and the rest of 1 to the other; weights
-/// are .4, .3, .2, .1 and the reverse.
+/// The domain that the script builds too. Hardly two deals are worth the same to a side, so ties decide nothing.
 fn domain(options: usize) -> Space {
     space(&[options; ISSUES], |party, issue, option| {
-        let weight = if party == 0 { ISSUES - issue } else { issue + 1 } as i64;
-        let steps = if party == 0 { option } else { options - 1 - option } as i64;
-        UNIT * weight * steps / (10 * (options as i64 - 1))
+        let (party, issue, option) = (party as i64, issue as i64, option as i64);
+        7_919 * (31 * party + 17 * issue + 101 * option + 7 * party * issue * option + 1) % POINTS
     })
 }
 

@@ -101,18 +101,16 @@ pub fn plot(deals: &Deals<'_>) -> Vec<String> {
         ((value.clamp(low, high) - low) * last + (high - low) / 2) / (high - low)
     };
     let mut grid = vec![vec![' '; COLUMNS]; ROWS];
-    let mut set = |(a, b): (i64, i64), mark: char| {
-        let row = ROWS - 1 - place(b, up, ROWS) as usize;
-        grid[row][place(a, across, COLUMNS) as usize] = mark;
-    };
+    let row_of = |b: i64| ROWS - 1 - place(b, up, ROWS) as usize;
+    let column_of = |a: i64| place(a, across, COLUMNS) as usize;
     let walk_away = |party: usize| unit(deals, stakes[party].walk_away);
     if walk_away(0) > across.0 {
-        (0..ROWS as i64).for_each(|row| set((walk_away(0), up.0 + row * (up.1 - up.0) / (ROWS as i64 - 1)), '¦'));
+        grid.iter_mut().for_each(|row| row[column_of(walk_away(0))] = '¦');
     }
     if walk_away(1) > up.0 {
-        (0..COLUMNS as i64)
-            .for_each(|at| set((across.0 + at * (across.1 - across.0) / (COLUMNS as i64 - 1), walk_away(1)), '-'));
+        grid[row_of(walk_away(1))].fill('-');
     }
+    let mut set = |(a, b): (i64, i64), mark: char| grid[row_of(b)][column_of(a)] = mark;
     cloud.others.iter().for_each(|&at| set(at, '·'));
     cloud.efficient.iter().for_each(|&at| set(at, 'o'));
     // The first named stands on top where several meet.

@@ -134,7 +134,9 @@ fn nobody(deals: &Deals<'_>) -> Vec<String> {
     }
     if hopeless.is_empty() && deals.analysis.feasible == Ok(0) {
         lines.push(String::new());
-        lines.extend(wrap("Each could be satisfied by itself, but no deal satisfies all at once.", "", 0));
+        let words =
+            format!("Each of {} could be satisfied by itself, but no deal satisfies all at once.", names(deals));
+        lines.extend(wrap(&words, "", 0));
     }
     lines
 }
@@ -221,7 +223,7 @@ fn satisfied_sets(deals: &Deals<'_>, coalitions: &std::collections::BTreeMap<u64
 }
 
 fn overview(all: &[Deals<'_>]) -> Vec<String> {
-    let mut rows = vec![["", "good enough for both", "can be signed", "efficient", "Nash"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["", "feasible", "signable", "efficient", "Nash"].map(str::to_owned).to_vec()];
     for deals in all {
         let or_dash = |count: Option<u64>| count.map_or_else(|| "-".to_owned(), whole_number);
         let efficient = deals.analysis.efficient.as_ref().ok();
@@ -231,14 +233,18 @@ fn overview(all: &[Deals<'_>]) -> Vec<String> {
             Some(point.iter().map(|&points| deals.points.show(points)).collect::<Vec<_>>().join(" / "))
         });
         rows.push(vec![
-            cut(name(deals, 1), 26),
+            cut(name(deals, 1), 24),
             or_dash(deals.analysis.feasible.as_ref().ok().copied()),
             or_dash(deals.signable.as_ref().and_then(|count| count.as_ref().ok().copied())),
             or_dash(efficient.map(|efficient| efficient.frontier.len() as u64)),
             nash.unwrap_or_else(|| "-".into()),
         ]);
     }
-    let words = format!("{}, between {} and each bidder", deals_in_words(all[0].analysis.deals), name(&all[0], 0));
+    let words = format!(
+        "{}, between {} and each bidder: feasible where good enough for both, signable where all others with a say agree too",
+        deals_in_words(all[0].analysis.deals),
+        name(&all[0], 0)
+    );
     let mut lines = wrap(&words, "", 0);
     lines.push(String::new());
     lines.extend(table(&rows, &[Side::Left, Side::Right, Side::Right, Side::Right, Side::Right], "  "));

@@ -2,7 +2,8 @@
 """Plays the same domains with the same tactics in NegMAS and in divest, and prints the ratio.
 
     pip install negmas        # in a virtual environment
-    python bench/negmas.py    # from the root of the project, on a quiet machine
+    python bench/beside_negmas.py    # from the root of the project, on a quiet machine
+    python bench/beside_negmas.py PACE    # with what `just bench-bargain --pace > PACE` printed, instead of measuring it
 
 Both play bilateral alternating offers of 100 rounds on one core. Sorting a domain is not counted on our side, as it is done
 once for a scenario; on NegMAS's side the negotiators are made anew for each negotiation, as its mechanisms ask for, and
@@ -14,12 +15,8 @@ import subprocess
 import sys
 import time
 
-try:
-    from negmas.negotiators.helpers import PolyAspiration
-except ImportError:
-    from negmas.gb.common import PolyAspiration  # where other versions keep it
-
 from negmas import make_issue
+from negmas.negotiators.helpers import PolyAspiration
 from negmas.outcomes import make_os
 from negmas.preferences import LinearAdditiveUtilityFunction
 from negmas.sao import SAOMechanism
@@ -30,23 +27,29 @@ SECONDS = 4.0
 
 def ours():
     """How many negotiations a second divest plays, by domain and exponent."""
+    if len(sys.argv) > 1:
+        with open(sys.argv[1], encoding="utf-8") as file:
+            return [json.loads(line) for line in file if line.startswith("{")]
     command = ["cargo", "bench", "--quiet", "--bench", "bargain", "--", "--pace"]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 def domain(options):
-    """The domain of benches/bargain.rs: what one gains on an issue the other loses, at other weights."""
+    """The domain of benches/bargain.rs."""
     names = [str(option) for option in range(options)]
     space = make_os([make_issue(names, name=f"issue {i}") for i in range(4)])
 
-    def utility(weights, up):
-        worth = {name: (o if up else options - 1 - o) / (options - 1) for o, name in enumerate(names)}
+    def utility(party):
+        def worth(issue, option):
+            return 7919 * (31 * party + 17 * issue + 101 * option + 7 * party * issue * option + 1) % 9973 / 9973
+
+        values = [{name: worth(issue, option) for option, name in enumerate(names)} for issue in range(4)]
         return LinearAdditiveUtilityFunction(
-            values=[dict(worth) for _ in range(4)], weights=weights, outcome_space=space, reserved_value=0.0
+            values=values, weights=[0.25] * 4, outcome_space=space, reserved_value=0.0
         )
 
-    return space, utility([0.4, 0.3, 0.2, 0.1], True), utility([0.1, 0.2, 0.3, 0.4], False)
+    return space, utility(0), utility(1)
 
 
 def play(space, utilities, x, rounds):
