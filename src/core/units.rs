@@ -17,8 +17,18 @@ impl Instant {
     pub const NEVER: Self = Self(i64::MAX);
 
     /// The start of a day, counted in days since 1970-01-01.
+    ///
+    /// A day that a stranger's log made up is taken for the last that can be counted with.
     #[must_use]
     pub const fn start_of_day(day: i64) -> Self {
+        const LAST: i64 = 1 << 40;
+        let day = if day > LAST {
+            LAST
+        } else if day < -LAST {
+            -LAST
+        } else {
+            day
+        };
         Self(day * DAY_SECONDS)
     }
 
