@@ -38,6 +38,11 @@ enum Kind {
     AppealAffirmed,
     AppealReversed,
     SignalMade,
+    EnforcementSuspended,
+    DecreeAnnulled,
+    SpinOffPlanned,
+    DealClosed,
+    BuyerFailed,
     ChanceResolved,
 }
 
@@ -76,6 +81,11 @@ fn split(trigger: Trigger) -> (Kind, usize) {
         Trigger::AppealDecided(id, AppealDecision::Affirmed) => (Kind::AppealAffirmed, id.index()),
         Trigger::AppealDecided(id, AppealDecision::Reversed) => (Kind::AppealReversed, id.index()),
         Trigger::SignalMade(id) => (Kind::SignalMade, id.index()),
+        Trigger::EnforcementSuspended(id) => (Kind::EnforcementSuspended, id.index()),
+        Trigger::DecreeAnnulled(id) => (Kind::DecreeAnnulled, id.index()),
+        Trigger::SpinOffPlanned(id) => (Kind::SpinOffPlanned, id.index()),
+        Trigger::DealClosed(id) => (Kind::DealClosed, id.index()),
+        Trigger::BuyerFailed(id) => (Kind::BuyerFailed, id.index()),
         Trigger::ChanceResolved(ResultId { chance, index }) => {
             (Kind::ChanceResolved, chance.index() * RESULTS_MAX + usize::from(index))
         }
@@ -138,6 +148,11 @@ impl Triggers {
             (Kind::AppealAffirmed, "appeal-affirmed", &motions),
             (Kind::AppealReversed, "appeal-reversed", &motions),
             (Kind::SignalMade, "signal-made", &signals),
+            (Kind::EnforcementSuspended, "enforcement-suspended", &decrees),
+            (Kind::DecreeAnnulled, "decree-annulled", &decrees),
+            (Kind::SpinOffPlanned, "spin-off-planned", &talks),
+            (Kind::DealClosed, "deal-closed", &talks),
+            (Kind::BuyerFailed, "buyer-failed", &talks),
         ];
         for (kind, word, keys) in kinds {
             table.starts[kind as usize] = table.names.len();
@@ -232,6 +247,11 @@ mod tests {
             Trigger::AppealDecided(MotionId(0), AppealDecision::Affirmed),
             Trigger::AppealDecided(MotionId(0), AppealDecision::Reversed),
             Trigger::SignalMade(SignalId(0)),
+            Trigger::EnforcementSuspended(DecreeId(0)),
+            Trigger::DecreeAnnulled(DecreeId(0)),
+            Trigger::SpinOffPlanned(TalksId(0)),
+            Trigger::DealClosed(TalksId(0)),
+            Trigger::BuyerFailed(TalksId(0)),
             Trigger::ChanceResolved(ResultId { chance: ChanceId(1), index: 1 }),
         ]
     }

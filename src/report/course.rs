@@ -26,6 +26,8 @@ pub enum Phase {
     Extended,
     /// A court has stopped the decree.
     Enjoined,
+    /// Its enforcement is suspended.
+    Suspended,
     /// The prohibition binds.
     InForce,
     /// The date is past, and nothing has come of it yet.
@@ -34,7 +36,8 @@ pub enum Phase {
 
 impl Phase {
     /// Every phase, in order.
-    pub const ALL: [Self; 5] = [Self::Running, Self::Extended, Self::Enjoined, Self::InForce, Self::Past];
+    pub const ALL: [Self; 6] =
+        [Self::Running, Self::Extended, Self::Enjoined, Self::Suspended, Self::InForce, Self::Past];
 
     /// The words for it in a key.
     #[must_use]
@@ -43,6 +46,7 @@ impl Phase {
             Self::Running => "clock runs",
             Self::Extended => "extended",
             Self::Enjoined => "stopped by a court",
+            Self::Suspended => "not enforced for now",
             Self::InForce => "in force",
             Self::Past => "date past",
         }
@@ -51,11 +55,17 @@ impl Phase {
     fn of(decree: &DecreeState) -> Option<Self> {
         match decree.status() {
             Status::Enjoined => Some(Self::Enjoined),
+            Status::Suspended => Some(Self::Suspended),
             Status::InForce => Some(Self::InForce),
             Status::Issued | Status::Extended if decree.date_passed() => Some(Self::Past),
             Status::Issued => Some(Self::Running),
             Status::Extended => Some(Self::Extended),
-            Status::Pending | Status::Satisfied | Status::Enforced | Status::Lapsed | Status::Revoked => None,
+            Status::Pending
+            | Status::Satisfied
+            | Status::Enforced
+            | Status::Lapsed
+            | Status::Revoked
+            | Status::Annulled => None,
         }
     }
 }

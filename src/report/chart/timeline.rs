@@ -121,6 +121,10 @@ fn phase(picture: &mut Picture, phase: Phase, rect: Rect, title: &str) {
             let middle = rect.y + rect.h / 2.0;
             picture.draw(line(&[(rect.x, middle), (rect.x + rect.w, middle)]), "edge line dot", title);
         }
+        Phase::Suspended => {
+            picture.draw(bar(rect), "paper edge dash", title);
+            picture.draw(hatch(rect, 9.0), "edge", title);
+        }
         Phase::InForce => picture.draw(bar(rect), "ink", title),
         Phase::Past => picture.draw(bar(rect), "pale axis", title),
     }

@@ -8,7 +8,6 @@ use crate::story::role_word;
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::deal::{Choice, Deal, Issue};
-use divest_core::decree::Status;
 use divest_core::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, ReviewId, SeatSet, SignalId, SuitId, TalksId};
 use divest_core::legal::Legal;
 use divest_core::scenario::DecreeKind;
@@ -88,6 +87,15 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
             let example = Command::ExtendDeadline { decree, days: days_min };
             json!({"do": words(&example), "days": [days_min, days_max]})
         }
+        Legal::AnySuspension { decree, days_max } => {
+            let example = Command::SuspendEnforcement { decree, days: days_max };
+            json!({"do": words(&example), "days": [1, days_max]})
+        }
+        Legal::AnySpinOff { talks } => {
+            let best = best_deal(view);
+            let example = Command::SpinOff { talks, deal: best };
+            json!({"do": words(&example), "any_terms": true, "talks": Keys(scenario).talks(talks), "worth": worth(view, &best)})
+        }
         Legal::Advance | Legal::AnyDraw { .. } => Value::Null,
     };
     legal.iter().map(one).filter(|value| !value.is_null()).collect()
@@ -141,29 +149,19 @@ fn issue(view: &View<'_>, id: IssueId, spec: &Issue) -> Value {
     }
 }
 
-const fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Pending => "pending",
-        Status::Issued => "issued",
-        Status::Extended => "extended",
-        Status::InForce => "in-force",
-        Status::Enjoined => "enjoined",
-        Status::Satisfied => "satisfied",
-        Status::Enforced => "enforced",
-        Status::Lapsed => "lapsed",
-        Status::Revoked => "revoked",
-    }
-}
-
 fn decree(view: &View<'_>, id: DecreeId) -> Value {
     let (spec, state) = (view.scenario().decree(id), view.decree(id));
     let due = state.deadline().filter(|_| state.status().is_live());
     json!({
         "key": spec.key,
         "title": spec.title,
-        "kind": match spec.kind { DecreeKind::Prohibits => "prohibits", DecreeKind::DemandsSale => "demands-sale" },
+        "kind": match spec.kind {
+            DecreeKind::Prohibits => "prohibits",
+            DecreeKind::DemandsSale => "demands-sale",
+            DecreeKind::HoldsSeparate => "holds-separate",
+        },
         "issuer": Keys(view.scenario()).seat(spec.issuer),
-        "status": status_word(state.status()),
+        "status": state.status().word(),
         "issued": day_or_null(state.issued_at()),
         "due": day_or_null(due),
         "days_left": due.map(|due| date::days_between(view.now(), due)),
