@@ -70,7 +70,7 @@ fn the_figures_of_shipped_scenarios() {
 fn shards_threads_and_json_say_the_same() {
     let folder = Folder::new("shards");
     let seeds = ["--seeds", "5..604", "--vary", "decrees.order.deadline=60d,120d", "--sensitivity"];
-    let sweep = |more: &[&str]| done(&[&["sweep", SALE], seeds.as_slice(), more].concat());
+    let sweep = |more: &[&str]| done(&[&["sweep", SALE][..], seeds.as_slice(), more].concat());
     let whole = folder.file("whole");
     let told = sweep(&["--threads", "1", "--out", &whole, "--format", "json"]);
     assert_eq!(sweep(&["--threads", "3", "--format", "json"]), told);
@@ -89,7 +89,7 @@ fn shards_threads_and_json_say_the_same() {
     assert_eq!(value["seeds"], serde_json::json!({"first": 5, "count": 600}));
     let setting = &value["settings"][0];
     for field in ["name", "count", "share", "low", "high", "seed"] {
-        assert!(!setting["outcomes"][0].get(field).is_none(), "{field} is missing");
+        assert!(setting["outcomes"][0].get(field).is_some(), "{field} is missing");
     }
     for field in ["mean", "sd", "min", "p5", "p50", "p95", "max"] {
         assert!(!setting["measures"]["terms.price"][field].is_null(), "{field} is missing");
@@ -149,7 +149,7 @@ fn wrong_input_says_what_is_wrong() {
         (vec!["--shard", "3/2", "--out", "never-written"], "no shard 3 of 2"),
         (vec!["--threads", "0"], "threads"),
     ] {
-        let complaint = fails(2, &[&["sweep", SALE], args.as_slice()].concat());
+        let complaint = fails(2, &[&["sweep", SALE][..], args.as_slice()].concat());
         assert!(complaint.contains(part), "{args:?}: {complaint}");
     }
 }

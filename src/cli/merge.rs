@@ -42,7 +42,7 @@ pub fn run(args: &Args) -> Done {
             let clash = merged
                 .iter()
                 .find(|(_, earlier)| earlier.clone().merge(&part).is_err())
-                .map_or(first, |(path, _)| path);
+                .map_or(first, |(path, _)| *path);
             let message = format!("{} does not go with {}: {mismatch}", path.display(), clash.display());
             return Err(Failure::input(message).hint("leave one of them out"));
         }

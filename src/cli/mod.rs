@@ -1,7 +1,7 @@
 //! The commands, one file each: arguments in, exit code out.
 
-mod bisect;
 mod backtest;
+mod bisect;
 mod bots;
 mod branch;
 mod check;
@@ -26,17 +26,17 @@ mod program;
 mod record;
 mod recover;
 mod replay;
-mod rows;
 mod report;
+mod rows;
 mod run;
 mod schema;
 mod scripts;
 mod seats;
-mod show;
-mod talks;
 mod shard;
-mod sweep;
+mod show;
 mod space;
+mod sweep;
+mod talks;
 mod test;
 mod theory;
 mod tournament;

@@ -6,7 +6,6 @@
 pub mod bins;
 pub mod comparison;
 pub mod interval;
-pub mod tournament;
 pub mod pair;
 pub mod part;
 pub mod plan;
@@ -19,6 +18,7 @@ pub mod summary;
 pub mod tally;
 #[cfg(test)]
 mod tests;
+pub mod tournament;
 pub mod triggers;
 pub mod watch;
 

@@ -251,7 +251,7 @@ impl Study {
         if plan.settings.len() > SETTINGS_MAX {
             return Err(PlanFault::TooMany(plan.settings.len()));
         }
-        if plan.sensitivity && plan.seeds.count % 2 != 0 {
+        if plan.sensitivity && !plan.seeds.count.is_multiple_of(2) {
             return Err(PlanFault::OddSeeds(plan.seeds.count));
         }
         let mut watches: Vec<Arc<Watch>> = Vec::new();

@@ -227,7 +227,7 @@ impl<'s> Player<'s> {
                 self.kept.push((setting, seed, table.witness.seen.clone()));
             }
         }
-        let side = |table: &'_ TableOfOne| Arc::clone(&table.watch);
+        let side = |table: &TableOfOne| Arc::clone(&table.watch);
         let first = &self.tables[0];
         for (table, pair) in self.tables[1..].iter().zip(&mut self.counts.pairs) {
             pair.add(seed, (&side(first), &first.witness.seen), (&side(table), &table.witness.seen));
@@ -238,7 +238,7 @@ impl<'s> Player<'s> {
     fn exchange(&mut self, seed: u64) {
         let place = seed - self.study.plan.seeds.first;
         for (table, tally) in self.tables.iter_mut().zip(&mut self.counts.tallies) {
-            if place % 2 == 0 {
+            if place.is_multiple_of(2) {
                 table.before.clone_from(&table.witness.seen);
             } else if let Some(scheme) = &mut tally.sensitivity {
                 table.row(place / 2, seed, scheme);

@@ -300,7 +300,7 @@ mod tests {
         let mut dice = 42;
         for row in 0..rows {
             let mut draw =
-                || (0..inputs).map(|_| (split_mix(&mut dice) >> 32) as i64 * 1000 >> 32).collect::<Vec<i64>>();
+                || (0..inputs).map(|_| ((split_mix(&mut dice) >> 32) as i64 * 1000) >> 32).collect::<Vec<i64>>();
             let (a, b) = (draw(), draw());
             scheme.add(row, play(&a), play(&b), |input| {
                 let mut ab = a.clone();

@@ -18,7 +18,7 @@ use divest_core::id::{ChanceId, EffectId, OutcomeId, TalksId};
 use divest_scenario::Quantifier;
 use indexmap::IndexMap;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The bars that a histogram has at most.
 const BARS_MAX: i64 = 24;
@@ -362,8 +362,8 @@ fn rules(watch: &Watch, tally: &Tally) -> Vec<Happening> {
     let effects = (0..setup.effects.len()).map(|i| watch.triggers.of_effect(&watch.scenario, EffectId::at(i)));
     let chances = setup.chances.iter().filter_map(|chance| chance.trigger);
     let chances = chances.map(|trigger| watch.triggers.place(trigger));
-    let mut seen = BTreeMap::new();
-    let places: Vec<usize> = effects.chain(chances).filter(|place| seen.insert(*place, ()).is_none()).collect();
+    let mut seen = BTreeSet::new();
+    let places: Vec<usize> = effects.chain(chances).filter(|place| seen.insert(*place)).collect();
     places.into_iter().map(|place| happening(watch, tally, place)).collect()
 }
 

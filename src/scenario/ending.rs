@@ -128,6 +128,9 @@ impl ConditionFile {
         if !self.buyer.is_empty() {
             parts.push(format!("buyer = {}", list(self.buyer.iter().map(|key| format!("\"{key}\"")).collect())));
         }
+        if !self.failed.is_empty() {
+            parts.push(format!("failed = {}", list(self.failed.iter().map(|key| format!("\"{key}\"")).collect())));
+        }
         let terms = self.terms.iter();
         parts.extend(
             terms.map(|(issue, words)| format!("terms.{issue} = {}", list(words.iter().map(option).collect()))),

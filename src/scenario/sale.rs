@@ -277,9 +277,12 @@ impl Compiler<'_> {
         }
         let demands = self.file.sale.talks.iter().find(|(_, talks)| talks.terms.is_some());
         if let Some((key, _)) = demands {
-            self.complain(&Path::default().key("sale").key("talks").key(key).key("terms"), "a conference is free in its terms")
-                .hint("leave `terms` out; who wants some has a score sheet, a signature or a review")
-                .on_key();
+            self.complain(
+                &Path::default().key("sale").key("talks").key(key).key("terms"),
+                "a conference is free in its terms",
+            )
+            .hint("leave `terms` out; who wants some has a score sheet, a signature or a review")
+            .on_key();
         }
         let bounded = |compiler: &mut Self, value: i64, key: &str, max: i64| {
             let number = u16::try_from(value).ok().filter(|_| (1..=max).contains(&value));
