@@ -317,7 +317,7 @@ mod tests {
     fn the_largest_values_do_not_overflow() {
         let mut values = Values::default();
         for seed in 0..100 {
-            values.add(if seed.is_multiple_of(2) { 1_000_000_000_000 } else { -1_000_000_000_000 }, seed);
+            values.add(if u64::is_multiple_of(seed, 2) { 1_000_000_000_000 } else { -1_000_000_000_000 }, seed);
         }
         assert_eq!(values.mean(), Some(0.0));
         assert!((values.sd().unwrap() / 1_005_037_815_259.212 - 1.0).abs() < 1e-12);
