@@ -151,11 +151,12 @@ impl Past {
         let about = match *event {
             Event::OfferMade { talks, by, .. } => About::OfferBy(talks, by),
             Event::TalksOpened { talks } | Event::TalksResumed { talks, .. } => About::Talks(talks),
-            Event::TermsAgreed { .. } => About::Agreement,
+            Event::TermsAgreed { .. } | Event::SpinOffPlanned { .. } => About::Agreement,
             Event::ClosingScheduled { .. } => About::Closing,
             Event::DecreeIssued { decree, .. }
             | Event::DeadlineExtended { decree, .. }
             | Event::DecreeTookForce { decree }
+            | Event::EnforcementSuspended { decree, .. }
             | Event::DecreeLapsed { decree } => About::Decree(decree),
             Event::DeadlineNeared { decree } => About::Warned(decree),
             Event::ExtensionRequested { decree, .. } => About::Asked(decree),
