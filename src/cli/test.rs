@@ -18,6 +18,7 @@ use divest_report::{Run, Style, story};
 use divest_scenario::{Claim, Read};
 use similar::TextDiff;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -176,8 +177,8 @@ fn expect(read: &Read, report: &mut Report) -> Result<(), Failure> {
     let mut properties = 0;
     for expectation in &read.tests.expectations {
         let seed_count = expectation.seed_count;
-        if !sweeps.contains_key(&seed_count) {
-            sweeps.insert(seed_count, sweep_of(read, seed_count)?);
+        if let Entry::Vacant(place) = sweeps.entry(seed_count) {
+            place.insert(sweep_of(read, seed_count)?);
         }
         let figures = &sweeps[&seed_count];
         match &expectation.claim {
