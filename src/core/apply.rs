@@ -480,6 +480,7 @@ impl State {
         for table in self.talks.iter_mut().map(|talks| &mut talks.table) {
             *table = Table::EMPTY;
         }
+        self.past_offers.iter_mut().for_each(Vec::clear);
         // Who never came forward, because all was sold, may do so now.
         for (index, other) in setup.sale.talks.iter().enumerate() {
             if self.talks[index].status == TalksStatus::NotYet && self.value(other.real) != 0 {

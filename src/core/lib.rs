@@ -24,7 +24,8 @@ pub mod legal;
 pub mod rejection;
 pub mod scenario;
 pub mod state;
-pub mod turn;
+pub mod talks;
+mod turn;
 pub mod units;
 pub mod view;
 

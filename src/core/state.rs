@@ -15,87 +15,7 @@ use crate::scenario::{Probability, Quantity, Scenario, Stage, Sway, party_index}
 use crate::units::{Instant, Points, Ppm};
 use std::sync::Arc;
 
-/// Where talks stand.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum TalksStatus {
-    /// The bidder has not come forward.
-    NotYet,
-    /// They go on.
-    Open,
-    /// They were broken off.
-    Ended,
-}
-
-/// Talks during play. What stands in `table` is the two sides' own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct TalksState {
-    pub(crate) status: TalksStatus,
-    pub(crate) opened_at: Instant,
-    pub(crate) backers: SeatSet,
-    pub(crate) table: Table,
-}
-
-/// The bargaining table of one pair: private to the two sides.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Table {
-    /// Whether it is the bidder's turn, else the seller's.
-    pub bidder_to_move: bool,
-    /// The bidder's last offer.
-    pub bidder_offer: Option<Deal>,
-    /// The seller's last offer.
-    pub seller_offer: Option<Deal>,
-    /// How many offers were made.
-    pub offer_count: u32,
-    /// When the next answer is due.
-    pub reply_due: Instant,
-}
-
-impl Table {
-    pub(crate) const EMPTY: Self = Self {
-        bidder_to_move: true,
-        bidder_offer: None,
-        seller_offer: None,
-        offer_count: 0,
-        reply_due: Instant::NEVER,
-    };
-}
-
-/// An offer that was made in talks, as the two sides remember it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct PastOffer {
-    /// When.
-    pub at: Instant,
-    /// Whether the bidder made it, else the seller.
-    pub from_bidder: bool,
-    /// The terms.
-    pub deal: Deal,
-}
-
-/// How many offers a pair of talks remembers before its memory has to grow.
-const PAST_OFFERS_RESERVED: usize = 64;
-
-impl TalksState {
-    const NOT_YET: Self =
-        Self { status: TalksStatus::NotYet, opened_at: Instant::NEVER, backers: SeatSet::NONE, table: Table::EMPTY };
-
-    /// Where they stand.
-    #[must_use]
-    pub const fn status(&self) -> TalksStatus {
-        self.status
-    }
-
-    /// Who has joined the bid.
-    #[must_use]
-    pub const fn backers(&self) -> SeatSet {
-        self.backers
-    }
-
-    /// When the bidder came forward.
-    #[must_use]
-    pub fn opened_at(&self) -> Option<Instant> {
-        (self.opened_at != Instant::NEVER).then_some(self.opened_at)
-    }
-}
+pub use crate::talks::{PastOffer, Table, TalksState, TalksStatus};
 
 /// Where a review stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -253,7 +173,12 @@ impl State {
             outcome: None,
             talks: vec![TalksState::NOT_YET; setup.sale.talks.len()],
             conference: ConferenceState::NOT_YET,
-            past_offers: setup.sale.talks.iter().map(|_| Vec::with_capacity(PAST_OFFERS_RESERVED)).collect(),
+            past_offers: setup
+                .sale
+                .talks
+                .iter()
+                .map(|_| Vec::with_capacity(crate::talks::PAST_OFFERS_RESERVED))
+                .collect(),
             parties: vec![PartyState { walk_away_shift: 0 }; setup.parties.len()],
             values: vec![None; setup.slots.len()],
             drawn_sheets: vec![None; setup.parties.len()],

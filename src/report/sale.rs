@@ -3,6 +3,7 @@
 use crate::date;
 use crate::name::{self, lower, possessive};
 use crate::phrase::Voice;
+use crate::reader::Reader;
 use crate::terms;
 use divest_core::deal::Deal;
 use divest_core::id::{IssueId, ReviewId, TalksId};
@@ -77,7 +78,13 @@ impl Voice<'_> {
 
     pub(crate) fn terms_agreed(&self, talks: TalksId, deal: &Deal) -> String {
         let short = terms::terms_short(self.scenario, deal);
-        let text = self.before.map(divest_core::State::conference).filter(|conference| conference.is_on());
+        // How members voted is for those at the table to know.
+        let at_table = match self.reader {
+            Reader::Referee => true,
+            Reader::Seat(seat) => self.scenario.at_the_conference().has(seat),
+        };
+        let conference = self.before.filter(|_| at_table).map(divest_core::State::conference);
+        let text = conference.filter(|conference| conference.is_on());
         match text.and_then(|conference| conference.text) {
             Some(text) => format!("{} on these terms: {short}", self.vote(text.ayes, text.noes)),
             None => format!("{} and {} agree on terms: {short}", self.vendor(), self.bidder(talks)),

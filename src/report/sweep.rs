@@ -150,24 +150,42 @@ fn unit_words(unit: &Unit) -> &str {
     }
 }
 
+/// Two tables, because dates are wide: of them the median stands for the mean.
 fn measures(figures: &Figures, style: Style, lines: &mut Vec<String>) {
-    heading(lines, style, "What it comes to");
-    let mut rows = vec![["", "runs", "mean", "sd", "5 %", "median", "95 %"].map(str::to_owned).to_vec()];
-    for spread in figures.measures.values().filter(|spread| spread.count > 0) {
+    let spreads = || figures.measures.values().filter(|spread| spread.count > 0);
+    let name = |spread: &Spread| {
         let unit = unit_words(&spread.unit);
-        let words = if unit.is_empty() { spread.title.clone() } else { format!("{}, {unit}", spread.title) };
-        rows.push(vec![
-            cut(&words, 26),
-            grouped(spread.count as i64),
-            average(&spread.unit, spread.mean),
-            spread.sd.map_or_else(|| "–".to_owned(), number),
-            value(&spread.unit, spread.p5),
-            value(&spread.unit, spread.p50),
-            value(&spread.unit, spread.p95),
-        ]);
+        cut(&if unit.is_empty() { spread.title.clone() } else { format!("{}, {unit}", spread.title) }, 24)
+    };
+    let ends = |spread: &Spread| [spread.p5, spread.p50, spread.p95].map(|at| value(&spread.unit, at));
+    let sd = |spread: &Spread| spread.sd.map_or_else(|| "–".to_owned(), number);
+    let (dates, numbers): (Vec<&Spread>, Vec<&Spread>) = spreads().partition(|spread| spread.unit == Unit::Date);
+    if !numbers.is_empty() {
+        heading(lines, style, "What it comes to");
+        let mut rows = vec![["", "runs", "mean", "sd", "5 %", "median", "95 %"].map(str::to_owned).to_vec()];
+        rows.extend(numbers.into_iter().map(|spread| {
+            let mut row =
+                vec![name(spread), grouped(spread.count as i64), average(&spread.unit, spread.mean), sd(spread)];
+            row.extend(ends(spread));
+            row
+        }));
+        let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right];
+        lines.extend(table(&rows, &sides, "  "));
     }
-    let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right];
-    lines.extend(table(&rows, &sides, "  "));
+    if !dates.is_empty() {
+        heading(lines, style, "When");
+        let mut rows = vec![["", "runs", "sd, days", "5 %", "median", "95 %"].map(str::to_owned).to_vec()];
+        rows.extend(dates.into_iter().map(|spread| {
+            let mut row = vec![name(spread), grouped(spread.count as i64), sd(spread)];
+            row.extend(ends(spread));
+            row
+        }));
+        lines.extend(table(
+            &rows,
+            &[Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right],
+            "  ",
+        ));
+    }
 }
 
 fn histogram(spread: &Spread, style: Style, lines: &mut Vec<String>) {

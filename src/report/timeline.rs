@@ -38,13 +38,14 @@ pub fn timeline(
     words: Words<'_>,
     style: Style,
 ) -> String {
-    timeline_after(0, scenario, happenings, reader, detail, words, style)
+    timeline_of(&|_| true, scenario, happenings, reader, detail, words, style)
 }
 
-/// The entries behind a number that a reader may see. The happenings begin with the first of the log all the same.
+/// The entries wanted among those that a reader may see. The happenings begin with the first of the log all the same: what
+/// an entry says depends on what was before it.
 #[must_use]
-pub fn timeline_after(
-    number: u64,
+pub fn timeline_of(
+    wanted: &dyn Fn(&Happening<'_>) -> bool,
     scenario: &Arc<Scenario>,
     happenings: &[Happening<'_>],
     reader: Reader,
@@ -59,7 +60,7 @@ pub fn timeline_after(
         let shown = Shown::new(scenario, happening, reader);
         let told = tell(&mut state, happening.events, reader, is_shown);
         match (shown, detail) {
-            _ if happening.number <= number => {}
+            _ if !wanted(happening) => {}
             (None, _) => {}
             (Some(shown), Detail::Full) => {
                 if !lines.is_empty() {

@@ -198,7 +198,7 @@ fn words_that_do_not_fit_say_why() {
         hint: did you mean `offer`?
     owner: offer price=20 wheel=kept
         `offer` needs a bidder
-        hint: one of `first` and `second`
+        hint: one of `first`, `second` and `public`
     first: offer price=20
         the offer says nothing on wheel
         hint: an offer names a value for every issue

@@ -4,9 +4,11 @@
 //! walk-away says: the deal that is as good as none. Where a decree bites, nothing is left but the worst that its sheet
 //! knows. So
 //!
-//!     stalling = walk-away × (1 − bite) + worst × bite
-//!     suing    = walk-away × won + stalling × (1 − won)
-//!     selling  = the best offer on its tables
+//! ```text
+//! stalling = walk-away × (1 − bite) + worst × bite
+//! suing    = walk-away × won + stalling × (1 − won)
+//! selling  = the best offer on its tables
+//! ```
 //!
 //! with the odds that the scenario makes public: how likely the nearest date bites (is enforced, takes force, brings a
 //! trustee), and how likely a motion is granted. Numbers left to the seed that it may not know count as one half. The nearer

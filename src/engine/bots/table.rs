@@ -28,8 +28,9 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn of(view: &'a View<'a>, talks: TalksId, spec: &'a BotSpec) -> Option<Self> {
-        let patience = spec.get(Setting::Patience);
-        let clock = Clock::with_patience(view, talks, (patience >= 0).then_some(patience))?;
+        // Not every bot has a patience to set; then it is the scenario's.
+        let patience = spec.tuning.get(Setting::Patience).filter(|days| *days >= 0);
+        let clock = Clock::with_patience(view, talks, patience)?;
         let (theirs, mine) = view.offers(talks);
         Some(Self { view, talks, spec, sheet: view.sheet()?, walk_away: view.walk_away(), clock, theirs, mine })
     }
