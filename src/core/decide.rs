@@ -1,6 +1,6 @@
 //! Deciding: a command becomes the one event that it is about, or is refused with a reason. Pure.
 //!
-//! One match routes, small rules decide. What follows from the event by the scenario's rules is [`crate::turn`]'s.
+//! One match routes, small rules decide. What follows from the event by the scenario's rules is `turn.rs`'s.
 
 use crate::chance::DrawId;
 use crate::command::{AppealDecision, Command, Ruling};

@@ -1,8 +1,7 @@
 //! The rules of a forced sale, pure.
 //!
-//! A [`Command`](command::Command) is a wish, an [`Event`](event::Event) a fact, a
-//! [`Rejection`](rejection::Rejection) a reason. [`decide`](decide::decide) turns a command into the one event that it is
-//! about, [`State::apply`](state::State) folds an event, and [`State::step`](turn) adds what follows from it by the
+//! A [`Command`] is a wish, an [`Event`] a fact, a [`Rejection`] a reason. [`decide`](decide::decide) turns a command into
+//! the one event that it is about, [`State::apply`] folds an event, and [`State::step`] adds what follows from it by the
 //! scenario's rules. This crate reads no clock, no file and no random number, and uses no float and no hash map.
 
 #![deny(clippy::float_arithmetic)]

@@ -1,6 +1,6 @@
 //! The family of bots: each is the standard bot with another way to bargain, or with a strategy of its own.
 //!
-//! A way to bargain is one small file behind [`Bargains`]: given what lies on the table it says what to ask for. When to
+//! A way to bargain is one small file behind `Bargains`: given what lies on the table it says what to ask for. When to
 //! accept, which deal to propose and what else a party does is the same for all of them. None keeps a memory: what it did
 //! stands in its view, which remembers every offer of its talks.
 

@@ -1,8 +1,8 @@
 //! Domains of the field's other tools become scenarios: GENIUS, GeniusWeb and NegMAS.
 //!
-//! Each format is read into a [`Domain`] of exact fractions and written as a scenario between a seller (the first profile)
+//! Each format is read into a `Domain` of exact fractions and written as a scenario between a seller (the first profile)
 //! and a bidder (the second; more profiles are partners who must sign). Score sheets hold whole points, so a scale is chosen
-//! at which as much as possible is exact: see [`scale`].
+//! at which as much as possible is exact: see `scale`.
 
 mod fraction;
 mod genius;
