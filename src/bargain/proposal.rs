@@ -66,9 +66,8 @@ fn smallest_sufficient_change(
     let mut found: Option<(i64, IssueId, u16)> = None;
     for issue in issues(sheet) {
         let needed = sheet.points(issue, deal.option(issue)).0 + missing;
-        let ascending = sheet.ascending(issue);
-        let from = ascending.partition_point(|&option| sheet.points(issue, option).0 < needed);
-        if let Some(&option) = ascending[from..].iter().find(|&&option| allowed(issue, option)) {
+        let enough = sheet.worth_at_least(issue, Points(needed));
+        if let Some(&option) = enough.iter().find(|&&option| allowed(issue, option)) {
             let spare = sheet.points(issue, option).0 - needed;
             if found.is_none_or(|(least, ..)| spare < least) {
                 found = Some((spare, issue, option));

@@ -183,6 +183,8 @@ pub struct Sheet {
 struct SheetIssue {
     points: Vec<i64>,
     ascending: Vec<u16>,
+    /// What the options of `ascending` are worth, in the same order, so that a search reads one table.
+    ascending_points: Vec<i64>,
 }
 
 impl Sheet {
@@ -198,13 +200,12 @@ impl Sheet {
                 let mut ascending: Vec<u16> = (0..points.len() as u16).collect();
                 // The sort is stable, so options of equal worth keep the author's order.
                 ascending.sort_by_key(|&option| points[usize::from(option)]);
-                SheetIssue { points, ascending }
+                let ascending_points = ascending.iter().map(|&option| points[usize::from(option)]).collect();
+                SheetIssue { points, ascending, ascending_points }
             })
             .collect();
-        let end = |pick: fn(&SheetIssue) -> Option<&u16>| {
-            Points(issues.iter().filter_map(|i| pick(i).map(|&o| i.points[usize::from(o)])).sum())
-        };
-        let (worst, best) = (end(|i| i.ascending.first()), end(|i| i.ascending.last()));
+        let sum = |pick: fn(&SheetIssue) -> Option<&i64>| Points(issues.iter().filter_map(pick).sum());
+        let (worst, best) = (sum(|i| i.ascending_points.first()), sum(|i| i.ascending_points.last()));
         Self { issues, best, worst }
     }
 
@@ -228,6 +229,14 @@ impl Sheet {
     #[must_use]
     pub fn ascending(&self, issue: IssueId) -> &[u16] {
         &self.issues[issue.index()].ascending
+    }
+
+    /// The options of an issue that are worth at least so many points, from the least to the most.
+    #[must_use]
+    pub fn worth_at_least(&self, issue: IssueId, points: Points) -> &[u16] {
+        let issue = &self.issues[issue.index()];
+        let from = issue.ascending_points.partition_point(|&worth| worth < points.0);
+        &issue.ascending[from..]
     }
 
     /// How many issues the sheet values.

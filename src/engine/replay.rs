@@ -155,7 +155,7 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
         let differs = |how| Ok(Some(Divergence { entry: raw.number, offset: raw.offset, how }));
         if let (Command::Draw { draw, raw: recorded }, Some(luck), Some(streams)) = (entry.command, &luck, &streams) {
             if state.waiting_draw() == Some(draw) {
-                let drawn = luck.raw(streams, draw.index(scenario), state.draw_tick(draw));
+                let drawn = luck.redraw(streams, draw.index(scenario), state.draw_tick(draw));
                 if drawn != recorded {
                     return differs(Difference::Draw { recorded, drawn });
                 }

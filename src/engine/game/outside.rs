@@ -103,7 +103,10 @@ impl Game {
 
     pub(super) fn next_alarm(&self) -> Instant {
         let now = self.state.now();
-        self.players.iter().map(|player| player.alarm).filter(|alarm| *alarm > now).min().unwrap_or(Instant::NEVER)
+        // Only who is played from outside sets alarms.
+        let outside = self.parties.minus(self.inside);
+        let alarms = outside.iter().map(|seat| self.players[seat.index() - SeatId::FIRST_PARTY].alarm);
+        alarms.filter(|alarm| *alarm > now).min().unwrap_or(Instant::NEVER)
     }
 
     /// Takes over an entry that was played before, to go on after the last one as if the game had never been left. Nobody
