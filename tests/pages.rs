@@ -8,10 +8,14 @@ use common::{for_game, happenings, is_script, played, root, scenarios, snapshot}
 use divest_core::deal::{IssueScore, SheetSpec};
 use divest_core::scenario::Quantity;
 use divest_core::{Command, Event, Scenario, SeatId, State};
+use divest_ensemble::summary::Share;
+use divest_ensemble::{Flow, NoRows, Part, Seeds, Study, Sweep, play};
 use divest_log::Entry;
-use divest_report::chart::{Picture, gauges, offers, timeline};
+use divest_report::chart::shares::Group;
+use divest_report::chart::{Picture, changes, gauges, offers, shares, spread, timeline, tornado};
 use divest_report::course::Course;
-use divest_report::page::{self, Beside};
+use divest_report::page::{self, Beside, BesideSweep};
+use divest_report::sweep::gains;
 use divest_report::{Happening, Reader, Run};
 use divest_scenario::{Read, command_words};
 use std::sync::Arc;
@@ -108,12 +112,26 @@ fn a_page_needs_nothing_else_and_is_well_formed() {
             let page = with_run(entries, state, seed, |run| page_of(run, reader));
             let whose = format!("{name} seed {seed} {reader:?}");
             assert_balanced(&page, &whose);
-            assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{whose}");
-            for outside in ["<script", "<link", "<img", "@import", "url(", "<iframe", " src="] {
-                assert!(!page.contains(outside), "{whose}: has {outside}");
-            }
+            assert_alone(&page, &whose);
         }
     });
+}
+
+/// A page needs nothing else to be read.
+#[track_caller]
+fn assert_alone(page: &str, whose: &str) {
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{whose}");
+    for outside in ["<script", "<link", "<img", "@import", "url(", "<iframe", " src="] {
+        assert!(!page.contains(outside), "{whose}: has {outside}");
+    }
+}
+
+/// What a snapshot keeps of a page.
+fn summary(page: &str) -> String {
+    let heads: Vec<&str> =
+        page.split("<h2").skip(1).filter_map(|rest| rest.split('>').nth(1)?.split('<').next()).collect();
+    let marks = page.matches("<path").count();
+    format!("{:016x}\n{} bytes, {marks} marks\n{}\n", digest(page), page.len(), heads.join("\n"))
 }
 
 /// FNV-1a, 64 bits: enough to say that a page changed.
@@ -131,12 +149,84 @@ fn pages_are_as_they_were() {
         let page = with_run(&entries, &state, seed, |run| page_of(run, Reader::Referee));
         // When the digest differs, this is what to look at.
         std::fs::write(folder.join(format!("{name}.html")), &page).expect("target can be written to");
-        let heads: Vec<&str> =
-            page.split("<h2").skip(1).filter_map(|rest| rest.split('>').nth(1)?.split('<').next()).collect();
-        let marks = page.matches("<path").count();
-        let text = format!("{:016x}\n{} bytes, {marks} marks\n{}\n", digest(&page), page.len(), heads.join("\n"));
-        snapshot("page", &name, &text);
+        snapshot("page", &name, &summary(&page));
     }
+}
+
+/// A sweep of a scenario over a few seeds, with what moves it, and under a second setting where it is given.
+fn swept(read: &Read, count: u64, vary: Option<[&str; 3]>) -> Sweep {
+    let settings = vary.map_or_else(Vec::new, |[path, values @ ..]| {
+        values.map(|value| vec![(path.to_owned(), value.to_owned())]).to_vec()
+    });
+    let seeds = Seeds { first: 1, count };
+    let study = Study::new(read, settings, seeds, true).expect("it can be swept");
+    let mut part = Part::new(&study);
+    let Ok(()) = play(&study, &mut part, seeds, Some(1), None::<&mut NoRows>, &|_| Flow::On);
+    Sweep::new(&study, &part)
+}
+
+/// Every sweep that is looked at: few and more seeds of each scenario, and what-ifs.
+fn sweeps(mut look: impl FnMut(&str, &Sweep)) {
+    for (name, read) in scenarios() {
+        look(&format!("{name}, 2 seeds"), &swept(&read, 2, None));
+        look(&name, &swept(&read, 200, None));
+    }
+    let (_, read) = scenarios().into_iter().find(|(name, _)| name == "first-sale").expect("it ships");
+    look("first-sale.vary", &swept(&read, 200, Some(["decrees.order.deadline", "60d", "120d"])));
+}
+
+/// Every picture of a sweep, so wide.
+fn sweep_pictures(sweep: &Sweep, width: f64) -> Vec<Picture> {
+    let draw = |name, shares: &[Share]| shares::draw(name, &[Group { title: "", shares }], width);
+    let mut pictures = Vec::new();
+    for figures in &sweep.settings {
+        pictures.extend(draw("How it ends", &figures.outcomes));
+        pictures.extend(draw("Who buys", &figures.buyers));
+        pictures.extend(figures.terms.iter().filter_map(|(name, all)| draw(name, all)));
+        pictures.extend(figures.measures.values().filter_map(|measure| spread::histogram(measure, width)));
+        pictures.extend(spread::side_by_side("Points", "the walk-away", &gains(figures), width));
+        let matters = page::matters(figures);
+        let groups: Vec<Group<'_>> = matters.iter().map(|(title, shares)| Group { title, shares }).collect();
+        pictures.extend(shares::draw("Nature", &groups, width));
+        pictures.extend(draw("Rules", &page::rule_shares(figures)));
+        let targets = figures.sensitivity.iter().flat_map(|sensitivity| &sensitivity.targets);
+        pictures.extend(targets.filter_map(|target| tornado::draw(target, width)));
+    }
+    pictures.extend(sweep.comparisons.iter().filter_map(|comparison| changes::draw("Changes", comparison, width)));
+    pictures
+}
+
+#[test]
+fn no_label_meets_another_on_any_picture_of_a_sweep() {
+    let mut count = 0;
+    sweeps(|name, sweep| {
+        for width in [350.0, 720.0] {
+            for picture in sweep_pictures(sweep, width) {
+                assert_legible(&picture, name);
+                count += 1;
+            }
+        }
+    });
+    assert!(count > 1_000, "only {count} pictures");
+}
+
+#[test]
+fn pages_of_sweeps_are_well_formed_and_as_they_were() {
+    let folder = root().join("target/pages");
+    std::fs::create_dir_all(&folder).expect("target can be written to");
+    sweeps(|name, sweep| {
+        let command = |set: &indexmap::IndexMap<String, String>, seed| format!("divest run it {set:?} --seed {seed}");
+        let beside = BesideSweep { brief: "A brief.", command: &command, repeat: "divest sweep it", sources: None };
+        let page = page::sweep(sweep, &beside);
+        assert_balanced(&page, name);
+        assert_alone(&page, name);
+        if name.ends_with("seeds") {
+            return;
+        }
+        // When the digest differs, this is what to look at.
+        std::fs::write(folder.join(format!("{name}.sweep.html")), &page).expect("target can be written to");
+        snapshot("page", &format!("{name}.sweep"), &summary(&page));
+    });
 }
 
 /// A scenario whose other parties have other secrets.
@@ -225,6 +315,46 @@ fn the_command_writes_pages_and_pictures_and_nothing_over_them() {
     assert!(other.contains("not the scenario"), "{other}");
     let hidden = ["report", &log, "--out", &folder.file("a.svg"), "--chart", "frontier", "--seat", "hotel"];
     assert!(fails(2, &hidden).contains("--seat"));
+}
+
+#[test]
+fn the_command_makes_pages_and_pictures_of_a_sweep() {
+    let folder = Folder::new("report-sweep");
+    let file = folder.file("it.divest-sweep");
+    let vary = ["--vary", "decrees.order.deadline=60d,120d", "--sensitivity"];
+    done(&[&["sweep", "scenarios/first-sale.toml", "--seeds", "1..100", "--out", &file][..], vary.as_slice()].concat());
+    let page = folder.file("it.html");
+    done(&["report", &file, "--out", &page]);
+    let text = std::fs::read_to_string(&page).expect("a page");
+    let repeat = "divest sweep first-sale.toml --seeds 1..100 --vary decrees.order.deadline=60d,120d --sensitivity";
+    assert!(text.contains(repeat), "how to repeat it");
+    assert!(
+        text.contains("divest run first-sale.toml --set decrees.order.deadline=120d --seed 1"),
+        "a run of a setting"
+    );
+    assert!(fails(2, &["report", &file, "--out", &page]).contains("--force"));
+    let other = ["report", &file, "--out", &page, "--force", "--scenario", "scenarios/harbour.toml"];
+    assert!(fails(2, &other).contains("not the scenario"));
+    let picture = folder.file("it.svg");
+    let drawing = ["report", &file, "--out", &picture, "--force"];
+    for chart in
+        ["outcomes", "buyers", "points", "changes", "sensitivity", "sensitivity:date.end", "terms.price", "terms.lamp"]
+    {
+        done(&[&drawing[..], &["--chart", chart]].concat());
+        assert!(std::fs::read_to_string(&picture).expect("a picture").starts_with("<svg xmlns="));
+    }
+    done(&[&drawing[..], &["--setting", "2"]].concat());
+    assert!(std::fs::read_to_string(&picture).expect("a picture").contains("decrees.order.deadline = 120d"));
+    for (more, part) in [
+        (vec!["--chart", "terms.prize"], "terms.price"),
+        (vec!["--chart", "sensitivity:price"], "outcome.pilots"),
+        (vec!["--chart", "changes", "--setting", "1"], "--setting 2"),
+        (vec!["--setting", "3"], "the sweep has 2"),
+        (vec!["--seat", "hotel"], "--seat"),
+    ] {
+        let complaint = fails(2, &[&drawing[..], more.as_slice()].concat());
+        assert!(complaint.contains(part), "{more:?}: {complaint}");
+    }
 }
 
 /// The pictures in `docs/pictures` are what the program makes now. `INSTA_UPDATE=always` takes over what it makes.

@@ -142,7 +142,8 @@ fn axis(words: &str) -> Result<(String, Vec<String>), Failure> {
     Ok((path.trim().to_owned(), values))
 }
 
-fn plan_failure(fault: &PlanFault) -> Failure {
+/// What is wrong with a plan, for the user.
+pub fn plan_failure(fault: &PlanFault) -> Failure {
     let failure = Failure::input(fault);
     match fault.hint() {
         Some(hint) if !hint.is_empty() => failure.hint(hint),

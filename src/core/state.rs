@@ -11,7 +11,7 @@ use crate::conference::ConferenceState;
 use crate::deal::{Deal, Sheet};
 use crate::decree::{DecreeState, Status};
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
-use crate::scenario::{Probability, Quantity, Scenario, Stage, Sway, party_index};
+use crate::scenario::{Probability, Quantity, Role, Scenario, Stage, Sway, party_index};
 use crate::units::{Instant, Points, Ppm};
 use std::sync::Arc;
 
@@ -373,6 +373,18 @@ impl State {
     #[must_use]
     pub fn sheet(&self, seat: SeatId) -> Option<&Sheet> {
         self.scenario.fixed_sheet(seat).or_else(|| self.drawn_sheets[party_index(seat)?].as_ref())
+    }
+
+    /// Whether a party has a part in what is agreed in talks: all have but those who bid in other talks or back another bid.
+    #[must_use]
+    pub fn has_part(&self, seat: SeatId, talks: TalksId) -> bool {
+        let is_backer = || self.talks(talks).backers().has(seat);
+        match self.scenario.party(seat).map(|party| party.role) {
+            Some(Role::Bidder) => self.scenario.talks(talks).bidder == seat || is_backer(),
+            Some(Role::Backer) => is_backer(),
+            Some(_) => true,
+            None => false,
+        }
     }
 
     /// The fewest points that a party accepts as things stand; `None` for the clock and nature.

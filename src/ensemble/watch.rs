@@ -7,6 +7,7 @@ use divest_core::deal::{Choice, Deal};
 use divest_core::effect::Trigger;
 use divest_core::id::{IssueId, OutcomeId, SeatId, TalksId};
 use divest_core::scenario::{Condition, Scenario};
+use divest_core::state::ClosedSale;
 use divest_core::{Event, State};
 use divest_engine::{Played, Recorder};
 use serde::{Deserialize, Serialize};
@@ -47,7 +48,7 @@ pub enum Unit {
 /// A number that some or all runs come to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Measure {
-    /// Its name: `date.end`, `terms.price`, `points.oracle`.
+    /// Its name: `date.end`, `terms.price`, `points.oracle`, `gain.oracle`.
     pub name: String,
     /// The words for readers.
     pub title: String,
@@ -66,6 +67,7 @@ enum What {
     Offers,
     Term(IssueId),
     Points(SeatId),
+    Gain(SeatId),
     NashDistance,
 }
 
@@ -115,10 +117,12 @@ impl Watch {
         measures.push(measure("date.closed", "sale closed", Unit::Date, days, What::Closed));
         measures.push(measure("date.end", "end", Unit::Date, days, What::End));
         measures.push(measure("offers", "offers made", Unit::Count, plain, What::Offers));
-        for seat in scenario.seats() {
-            if let Some(party) = scenario.party(seat).filter(|party| party.sheet.is_some()) {
-                let name = format!("points.{}", party.key);
-                measures.push(measure(&name, &party.name, Unit::Points, plain, What::Points(seat)));
+        for (kind, what) in [("points", What::Points as fn(SeatId) -> What), ("gain", What::Gain)] {
+            for seat in scenario.seats() {
+                if let Some(party) = scenario.party(seat).filter(|party| party.sheet.is_some()) {
+                    let name = format!("{kind}.{}", party.key);
+                    measures.push(measure(&name, &party.name, Unit::Points, plain, what(seat)));
+                }
             }
         }
         measures.push(measure("nash_distance", "distance from Nash's deal", Unit::Points, plain, What::NashDistance));
@@ -222,8 +226,9 @@ impl Witness {
                 What::Closed => closed.map(|closed| closed.at.day() - measure.scale.offset),
                 What::Offers => Some(self.offers),
                 What::Term(issue) => closed.map(|closed| i64::from(closed.deal.option(issue))),
-                What::Points(seat) => {
-                    closed.and_then(|closed| state.sheet(seat).map(|sheet| sheet.score(&closed.deal).0))
+                What::Points(seat) => closed.and_then(|closed| points(state, seat, &closed)),
+                What::Gain(seat) => {
+                    closed.and_then(|closed| Some(points(state, seat, &closed)? - state.walk_away(seat)?.0))
                 }
                 What::NashDistance => closed.and_then(|closed| self.nash_distance(state, closed.talks, &closed.deal)),
             };
@@ -251,6 +256,12 @@ impl Witness {
         let squares: f64 = (0..2).map(|i| (here[i] - nash[i]) as f64).map(|far| far * far).sum();
         Some(squares.sqrt().round() as i64)
     }
+}
+
+/// What a closed sale is worth to a party that has a part in it.
+fn points(state: &State, seat: SeatId, closed: &ClosedSale) -> Option<i64> {
+    let sheet = state.sheet(seat).filter(|_| state.has_part(seat, closed.talks))?;
+    Some(sheet.score(&closed.deal).0)
 }
 
 /// Nash's solution for two: the efficient point with the largest product of gains, the first of equals. It is

@@ -8,19 +8,23 @@
 //! The SVG is our own, by `maud`, rather than by a plotting library: those we looked at write colours into each mark, and
 //! know no titles on marks, no classes and no names for those who hear a page instead of seeing it.
 
+pub mod changes;
 pub mod frontier;
 pub mod gauges;
 mod label;
 mod mark;
 pub mod offers;
-pub mod outcomes;
 pub mod picture;
 mod place;
+mod rows;
 pub mod scale;
+pub mod shares;
+pub mod spread;
 #[cfg(test)]
 mod tests;
 pub mod theme;
 pub mod timeline;
+pub mod tornado;
 mod type_width;
 
 pub use picture::{Dress, Picture};

@@ -10,7 +10,6 @@ use crate::reason::{best_offer, reason};
 use crate::terms::terms;
 use divest_core::deal::Deal;
 use divest_core::id::TalksId;
-use divest_core::scenario::Role;
 use divest_core::units::Points;
 use divest_core::{SeatId, State};
 
@@ -27,13 +26,8 @@ pub(crate) struct Standing {
 pub(crate) fn standings(state: &State, deal: Option<(TalksId, Deal)>) -> Vec<Standing> {
     let scenario = state.scenario();
     let standing = |id: SeatId| {
-        let (sheet, party) = (state.sheet(id)?, scenario.party(id)?);
-        let has_part = |talks: TalksId| match party.role {
-            Role::Bidder => scenario.talks(talks).bidder == id || state.talks(talks).backers().has(id),
-            Role::Backer => state.talks(talks).backers().has(id),
-            _ => true,
-        };
-        let points = deal.filter(|(talks, _)| has_part(*talks)).map(|(_, deal)| sheet.score(&deal));
+        let sheet = state.sheet(id)?;
+        let points = deal.filter(|(talks, _)| state.has_part(id, *talks)).map(|(_, deal)| sheet.score(&deal));
         Some(Standing { seat: id, points, walk_away: state.walk_away(id)? })
     };
     scenario.seats().filter_map(standing).collect()

@@ -6,9 +6,15 @@
 mod figures;
 mod knew;
 mod run;
+mod sources;
 mod style;
+mod sweep;
+mod sweep_figures;
 
-pub use run::{Beside, Fact, Source, run};
+pub use run::{Beside, run};
+pub use sources::{Fact, Source};
+pub use sweep::{BesideSweep, Command, sweep};
+pub use sweep_figures::{matters, rule_shares};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -65,6 +71,9 @@ fn pairs(rows: &[(String, String)]) -> Markup {
 /// A table with a heading over each column; columns from `numbers` on hold numbers.
 fn table(heads: &[&str], rows: &[Vec<String>], numbers: usize) -> Markup {
     let class = |index: usize| (index >= numbers).then_some("number");
+    // A date is never broken at its hyphens.
+    let is_date = |cell: &str| cell.len() == 10 && cell.bytes().all(|b| b == b'-' || b.is_ascii_digit());
+    let class_of = |index: usize, cell: &str| class(index).or(is_date(cell).then_some("nowrap"));
     html! {
         div class="scroll" tabindex="0" role="group" aria-label="table" {
             table {
@@ -72,7 +81,7 @@ fn table(heads: &[&str], rows: &[Vec<String>], numbers: usize) -> Markup {
                     th scope="col" class=[class(index)] { (head) }
                 } } }
                 tbody { @for row in rows { tr { @for (index, cell) in row.iter().enumerate() {
-                    td class=[class(index)] { (cell) }
+                    td class=[class_of(index, cell)] { (cell) }
                 } } } }
             }
         }

@@ -3,14 +3,16 @@
 mod changes;
 mod lines;
 
+pub use changes::setting as setting_words;
 pub use lines::{csv, json};
 
+use crate::chart::tornado::{SHOWN, draw_words};
 use crate::color::Style;
 use crate::date;
 use crate::layout::{Side, cut, table};
 use crate::number::{amount, count, grouped, percent};
 use divest_core::units::Instant;
-use divest_ensemble::ranking::{Rank, Sensitivity};
+use divest_ensemble::ranking::Sensitivity;
 use divest_ensemble::summary::{Figures, Matter, PropertyFigure, Share, Spread};
 use divest_ensemble::watch::Unit;
 use divest_ensemble::{Interval, Sweep};
@@ -19,8 +21,6 @@ use divest_ensemble::{Interval, Sweep};
 const WORDS_MAX: usize = 38;
 /// How many columns a bar may take.
 const BAR_MAX: usize = 36;
-/// How many draws the tornado shows.
-const DRAWS_SHOWN: usize = 15;
 
 /// The figures in tables of 80 columns; with `plot` bars stand below shares and measures.
 #[must_use]
@@ -62,7 +62,8 @@ fn setting(figures: &Figures, plot: bool, style: Style, lines: &mut Vec<String>)
     }
     measures(figures, style, lines);
     if plot {
-        for spread in figures.measures.values().filter(|spread| spread.histogram.len() > 1) {
+        let measures = figures.measures.iter().filter(|(name, _)| !is_gain(name));
+        for (_, spread) in measures.filter(|(_, spread)| spread.histogram.len() > 1) {
             histogram(spread, style, lines);
         }
     }
@@ -129,7 +130,7 @@ fn value(unit: &Unit, value: Option<i64>) -> String {
 }
 
 /// A mean: of dates the nearest day, of numbers one decimal while they are small.
-fn average(unit: &Unit, mean: Option<f64>) -> String {
+pub(crate) fn average(unit: &Unit, mean: Option<f64>) -> String {
     match (unit, mean) {
         (_, None) => "–".to_owned(),
         (Unit::Date, Some(day)) => date::day(Instant::start_of_day(day.round() as i64)),
@@ -137,7 +138,7 @@ fn average(unit: &Unit, mean: Option<f64>) -> String {
     }
 }
 
-fn number(number: f64) -> String {
+pub(crate) fn number(number: f64) -> String {
     if number.abs() >= 1000.0 { grouped(number.round() as i64) } else { format!("{number:.1}") }
 }
 
@@ -150,18 +151,40 @@ fn unit_words(unit: &Unit) -> &str {
     }
 }
 
-/// Two tables, because dates are wide: of them the median stands for the mean.
+/// Whether a measure is what a party has beyond its walk-away.
+pub(crate) fn is_gain(name: &str) -> bool {
+    name.starts_with("gain.")
+}
+
+/// What each party has beyond its walk-away, where some run comes to a sale.
+#[must_use]
+pub fn gains(figures: &Figures) -> Vec<&Spread> {
+    figures
+        .measures
+        .iter()
+        .filter(|(name, spread)| is_gain(name) && spread.count > 0)
+        .map(|(_, spread)| spread)
+        .collect()
+}
+
+/// Two tables, because dates are wide: of them the median stands for the mean. What parties have beyond their walk-aways
+/// is a table of its own, because its names are those of their points.
 fn measures(figures: &Figures, style: Style, lines: &mut Vec<String>) {
-    let spreads = || figures.measures.values().filter(|spread| spread.count > 0);
+    let spreads = || figures.measures.iter().filter(|(_, spread)| spread.count > 0);
     let name = |spread: &Spread| {
         let unit = unit_words(&spread.unit);
         cut(&if unit.is_empty() { spread.title.clone() } else { format!("{}, {unit}", spread.title) }, 24)
     };
     let ends = |spread: &Spread| [spread.p5, spread.p50, spread.p95].map(|at| value(&spread.unit, at));
     let sd = |spread: &Spread| spread.sd.map_or_else(|| "–".to_owned(), number);
-    let (dates, numbers): (Vec<&Spread>, Vec<&Spread>) = spreads().partition(|spread| spread.unit == Unit::Date);
-    if !numbers.is_empty() {
-        heading(lines, style, "What it comes to");
+    let gains = gains(figures);
+    let others = spreads().filter(|(name, _)| !is_gain(name)).map(|(_, spread)| spread);
+    let (dates, numbers): (Vec<&Spread>, Vec<&Spread>) = others.partition(|spread| spread.unit == Unit::Date);
+    for (title, numbers) in [("What it comes to", numbers), ("Beyond the walk-away, if sold", gains)] {
+        if numbers.is_empty() {
+            continue;
+        }
+        heading(lines, style, title);
         let mut rows = vec![["", "runs", "mean", "sd", "5 %", "median", "95 %"].map(str::to_owned).to_vec()];
         rows.extend(numbers.into_iter().map(|spread| {
             let mut row =
@@ -271,7 +294,7 @@ fn tornado(sensitivity: &Sensitivity, style: Style, lines: &mut Vec<String>) {
         lines.push("  every run ends the same way".to_owned());
         return;
     };
-    let shown = &target.draws[..target.draws.len().min(DRAWS_SHOWN)];
+    let shown = &target.draws[..target.draws.len().min(SHOWN)];
     let most = shown.iter().map(|rank| rank.total.value).fold(0.0, f64::max);
     let mut rows = vec![["", "alone", "with others", "95 %", ""].map(str::to_owned).to_vec()];
     for rank in shown {
@@ -282,7 +305,7 @@ fn tornado(sensitivity: &Sensitivity, style: Style, lines: &mut Vec<String>) {
         let interval =
             interval.map_or_else(|| "–".to_owned(), |i| format!("{:.1}–{:.1}", i.low * 100.0, i.high * 100.0));
         rows.push(vec![
-            cut(&draw_words(rank), 36),
+            cut(draw_words(rank), 36),
             format!("{:.1}", rank.first.value * 100.0),
             format!("{:.1}", rank.total.value * 100.0),
             interval,
@@ -295,13 +318,8 @@ fn tornado(sensitivity: &Sensitivity, style: Style, lines: &mut Vec<String>) {
     }
 }
 
-/// A draw's address; numbers left to the seed by their path alone.
-fn draw_words(rank: &Rank) -> String {
-    rank.draw.strip_prefix("vary/").unwrap_or(&rank.draw).to_owned()
-}
-
 /// A change of a measure's mean with its unit.
-fn change(unit: &Unit, difference: f64) -> String {
+pub(crate) fn change(unit: &Unit, difference: f64) -> String {
     let sign = if difference > 0.0 { "+" } else { "" };
     match unit {
         Unit::Date => format!("{sign}{difference:.1} days"),

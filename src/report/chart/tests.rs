@@ -1,8 +1,10 @@
 //! What holds for every picture, and the pictures of things that need no run.
 
 use super::frontier::{self, Axis, Frontier, Kind, Path, Point};
-use super::outcomes::{self, Outcome, Share};
 use super::picture::Picture;
+use super::shares::{self, Group};
+use divest_ensemble::Interval;
+use divest_ensemble::summary::Share;
 
 /// No two labels meet and none leaves the picture, at this width and in a narrow column.
 #[track_caller]
@@ -43,11 +45,11 @@ fn space() -> Frontier {
     }
 }
 
-fn endings() -> Vec<Outcome> {
+fn endings() -> Vec<Share> {
     let outcome = |title: &str, share: f64, historical| {
-        let spread = 0.02;
-        let share = Share { share, low: (share - spread).max(0.0), high: (share + spread).min(1.0) };
-        Outcome { title: title.into(), share, historical }
+        let interval = Interval { low: (share - 0.02).max(0.0), high: (share + 0.02).min(1.0) };
+        let (name, title) = (String::new(), title.to_owned());
+        Share { name, title, count: (share * 1000.0) as u64, share, interval, seed: Some(7), historical }
     };
     vec![
         outcome("Nothing is sold: the order lapses and the bans are revoked", 0.37, true),
@@ -77,8 +79,14 @@ fn labels_of_a_deal_space_keep_apart() {
     });
     for width in WIDTHS {
         spaces.iter().for_each(|space| assert_legible(&frontier::draw(space, width)));
-        assert_legible(&outcomes::draw("How it ends", &endings(), width));
-        assert_legible(&outcomes::draw("How it ends", &endings()[..1], width));
+        let endings = endings();
+        let long =
+            "The date of a decree with a title that goes on for longer than any page is wide, so that it must be cut";
+        let groups = [Group { title: "", shares: &endings }, Group { title: long, shares: &endings[..1] }];
+        for groups in [&groups[..], &groups[..1], &groups[1..]] {
+            assert_legible(&shares::draw("How it ends", groups, width).expect("there are shares"));
+        }
+        assert_eq!(shares::draw("Nothing", &[], width), None);
     }
 }
 
@@ -95,7 +103,5 @@ fn a_picture_is_well_formed_and_escapes() {
         let folder = std::path::PathBuf::from(folder);
         std::fs::write(folder.join("frontier.svg"), frontier::draw(&self::space(), 720.0).file())
             .expect("a folder to write to");
-        std::fs::write(folder.join("outcomes.svg"), outcomes::draw("How it ends", &endings(), 720.0).file())
-            .expect("writes");
     }
 }

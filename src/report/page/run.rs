@@ -1,5 +1,6 @@
 //! The page of one run: how it went, how it ended, what each seat knew, why each decided as it did.
 
+use super::sources::{Fact, Source, sources};
 use super::{Section, document, figures, knew, pairs, table};
 use crate::chart::frontier::Frontier;
 use crate::course::Course;
@@ -16,30 +17,6 @@ use crate::terms::terms;
 use crate::timeline::Words;
 use divest_core::SeatId;
 use maud::{Markup, html};
-
-/// Where a fact comes from.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Source {
-    /// The id that facts name.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Where it can be read.
-    pub url: Option<String>,
-}
-
-/// What an author noted on a part of the scenario.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fact {
-    /// The part, as a path in the file.
-    pub path: String,
-    /// A remark.
-    pub note: String,
-    /// On what basis its numbers are a judgement; empty for a fact.
-    pub estimate: String,
-    /// The ids of its sources.
-    pub sources: Vec<String>,
-}
 
 /// What a page shows beside what the run itself does. A seat's page takes the words only.
 #[derive(Clone, Copy)]
@@ -80,7 +57,7 @@ pub fn run(run: &Run<'_>, reader: Reader, beside: &Beside<'_>) -> String {
     }
     add("decisions", "Decisions and their reasons", decisions(run, reader, beside.words));
     if let Reader::Referee = reader {
-        add("sources", "Sources", Some(sources(beside)));
+        add("sources", "Sources", Some(sources(beside.sources)));
         add("repeat", "To repeat this run", Some(repeat(run, beside)));
     }
     let title = match reader {
@@ -266,42 +243,6 @@ fn decisions(run: &Run<'_>, reader: Reader, words: Words<'_>) -> Option<Markup> 
             }
         }
     })
-}
-
-fn sources(beside: &Beside<'_>) -> Markup {
-    let Some((sources, facts)) = beside.sources else {
-        return html! {
-            p {
-                "A log carries the scenario but not its author's notes and sources. Give the scenario's file with "
-                code { "--scenario FILE" } " to have them here."
-            }
-        };
-    };
-    if sources.is_empty() && facts.is_empty() {
-        return html! { p { "The scenario names no source: take its numbers as invented." } };
-    }
-    let row = |fact: &Fact| vec![fact.path.clone(), fact.note.clone(), fact.estimate.clone(), fact.sources.join(", ")];
-    let rows: Vec<Vec<String>> = facts.iter().map(row).collect();
-    let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    html! {
-        ul {
-            @for source in sources {
-                li {
-                    strong { (source.id) } ": "
-                    @match source.url.as_ref().filter(is_web) {
-                        Some(url) => a href=(url) rel="noreferrer" { (source.title) },
-                        None => (source.title),
-                    }
-                }
-            }
-        }
-        @if !rows.is_empty() {
-            details {
-                summary { "What rests on what" }
-                (table(&["part of the scenario", "note", "estimate, because", "sources"], &rows, 9))
-            }
-        }
-    }
 }
 
 fn repeat(run: &Run<'_>, beside: &Beside<'_>) -> Markup {

@@ -10,6 +10,10 @@ font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,Helvetica,Arial,sans-ser
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .4rem}\
 h2{font-size:1.3rem;margin:2.6rem 0 .8rem;padding-top:.8rem;border-top:1px solid var(--grid)}\
 h3{font-size:1.05rem;margin:1.6rem 0 .4rem}\
+h4{font-size:.98rem;margin:1.4rem 0 .3rem}\
+.setting{border-left:3px solid var(--axis);padding-left:.6rem}\
+.nowrap{white-space:nowrap}\
+.runs dt{margin-top:.5rem}.runs dd{margin:0 0 0 1rem}\
 p{margin:.6rem 0}\
 a{color:var(--blue)}\
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--blue);outline-offset:2px}\
@@ -26,7 +30,7 @@ table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0}\
 th,td{text-align:left;vertical-align:top;padding:.22rem .9rem .22rem 0;border-bottom:1px solid var(--grid)}\
 thead th{border-bottom:1px solid var(--axis);white-space:nowrap}\
 .pairs th{font-weight:400;color:var(--soft);min-width:8rem}\
-.number{text-align:right;font-variant-numeric:tabular-nums}\
+.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\
 td:first-child{font-variant-numeric:tabular-nums}\
 .scroll{overflow-x:auto}\
 details{margin:.4rem 0}\
@@ -42,7 +46,7 @@ pre{background:var(--pale);padding:.7rem .9rem;overflow-x:auto;margin:.6rem 0}\
 footer{margin-top:3rem;padding-top:.8rem;border-top:1px solid var(--grid);color:var(--soft);font-size:.88rem}\
 @media (max-width:600px){.wide{display:none}.narrow{display:block}body{padding:1.2rem .9rem 3rem}h1{font-size:1.5rem}}\
 @media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}\
-figure,.outcome,.day,tr{break-inside:avoid}h2,h3,summary{break-after:avoid}a{color:inherit}\
+figure,.outcome,.day,tr{break-inside:avoid}h2,h3,h4,summary{break-after:avoid}.screen{display:none}a{color:inherit}\
 details::details-content{content-visibility:visible;display:block;block-size:auto}.scroll{overflow:visible}}";
 
 /// The style sheet of a page with charts.

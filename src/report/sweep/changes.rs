@@ -1,6 +1,6 @@
 //! What a setting changes against the first, with the intervals of common luck beside those of separate runs.
 
-use super::{average, change, heading, seed};
+use super::{average, change, heading, is_gain, seed};
 use crate::color::Style;
 use crate::layout::{Side, WIDTH, cut, table};
 use crate::number::{grouped, percent};
@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 const MOVES_SHOWN: usize = 8;
 
 /// What is set, in one line.
+#[must_use]
 pub fn setting(set: &IndexMap<String, String>) -> String {
     let words: Vec<String> = set.iter().map(|(path, value)| format!("{path} = {value}")).collect();
     words.join(", ")
@@ -44,7 +45,7 @@ pub fn text(comparison: &Comparison, style: Style, lines: &mut Vec<String>) {
             .map(str::to_owned)
             .to_vec(),
     ];
-    for mean in comparison.measures.values() {
+    for (_, mean) in comparison.measures.iter().filter(|(name, _)| !is_gain(name)) {
         let half =
             |interval: Option<Interval>| interval.map_or_else(|| "–".to_owned(), |i| format!("{:.2}", i.width() / 2.0));
         rows.push(vec![

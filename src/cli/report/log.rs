@@ -1,0 +1,77 @@
+//! A log as a page or a picture.
+
+use super::notes::notes;
+use super::{Args, Kind, WIDTH, nothing};
+use crate::cli::exit::Failure;
+use crate::cli::input::{self, LogInput};
+use crate::cli::record::{entries_until, happenings, hex};
+use crate::cli::space::space_of;
+use divest_core::{Command, SeatId};
+use divest_engine::RULES_VERSION;
+use divest_engine::record::seed_of;
+use divest_engine::replay::Until;
+use divest_report::chart::{Picture, frontier, gauges, offers, timeline};
+use divest_report::course::Course;
+use divest_report::page::{self, Beside};
+use divest_report::{Reader, Run};
+use divest_scenario::command_words;
+
+/// The text of the file to write.
+pub(super) fn text(args: &Args, kind: Kind) -> Result<String, Failure> {
+    if args.setting.is_some() {
+        return Err(Failure::input("a log has one setting only").hint("leave --setting out"));
+    }
+    let log = LogInput::read(&args.file)?;
+    let opened = log.open_whole()?;
+    let read = log.scenario(&opened)?;
+    let scenario = input::shared(&read);
+    let reader = match &args.seat {
+        None => Reader::Referee,
+        Some(key) => Reader::Seat(input::party_seat(&scenario, key)?),
+    };
+    let (entries, state) = entries_until(&log, &opened, &scenario, Until::End)?;
+    let happenings = happenings(&entries);
+    let seed = seed_of(&opened.header).unwrap_or_default();
+    let repeat = format!("divest run {}.toml --seed {seed}", scenario.setup().key);
+    let run = Run { state: &state, happenings: &happenings, seed, repeat: &repeat };
+    if kind == Kind::Picture {
+        return Ok(picture(&run, reader, args.chart.as_deref().unwrap_or("timeline"))?.file());
+    }
+    let notes = notes(args.scenario.as_deref(), &args.file, &read)?;
+    let space = space_of(&run);
+    let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
+    let beside = Beside {
+        words: &words,
+        rules: RULES_VERSION.into(),
+        head: &hex(&opened.head),
+        frontier: space.as_ref(),
+        sources: notes.as_ref().map(|(sources, facts)| (sources.as_slice(), facts.as_slice())),
+    };
+    Ok(page::run(&run, reader, &beside))
+}
+
+/// One chart of a run.
+fn picture(run: &Run<'_>, reader: Reader, chart: &str) -> Result<Picture, Failure> {
+    let course = Course::of(run, reader);
+    match chart {
+        "timeline" => Ok(timeline::draw(&course, WIDTH)),
+        "gauges" => gauges::draw(&course, WIDTH).ok_or_else(|| nothing("the scenario has no gauges")),
+        "offers" => {
+            let drawn = course.talks.iter().filter_map(|talks| offers::draw(&course, talks, WIDTH));
+            let drawn: Vec<Picture> = drawn.collect();
+            if drawn.is_empty() {
+                return Err(nothing("no offer was made that could be shown"));
+            }
+            Ok(Picture::stacked(&format!("Offers of {}", course.title), "", &drawn))
+        }
+        "frontier" if reader != Reader::Referee => {
+            Err(Failure::input("the frontier shows what deals are worth to others").hint("leave --seat out"))
+        }
+        "frontier" => {
+            let space = space_of(run).ok_or_else(|| nothing("no two sides with score sheets came to talk"))?;
+            Ok(frontier::draw(&space, WIDTH))
+        }
+        _ => Err(Failure::input(format!("a log has no chart `{chart}`"))
+            .hint("it has timeline, offers, gauges and frontier")),
+    }
+}
