@@ -16,7 +16,7 @@ use divest_report::chart::{Picture, changes, gauges, offers, shares, spread, tim
 use divest_report::course::Course;
 use divest_report::page::{self, Beside, BesideSweep};
 use divest_report::sweep::gains;
-use divest_report::{Happening, Reader, Run};
+use divest_report::{Happening, Reader, Run, Style, plot};
 use divest_scenario::{Read, command_words};
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use std::sync::Arc;
 fn page_of(run: &Run<'_>, reader: Reader) -> String {
     let scenario = run.state.scenario();
     let words = |seat: SeatId, command: &Command| command_words(scenario, seat, command);
-    let beside = Beside { words: &words, rules: 1, head: "5ca1ab1e", frontier: None, sources: None };
+    let beside = Beside { words: &words, rules: 1, origin: "", head: "5ca1ab1e", frontier: None, sources: None };
     page::run(run, reader, &beside)
 }
 
@@ -229,6 +229,30 @@ fn pages_of_sweeps_are_well_formed_and_as_they_were() {
     });
 }
 
+#[test]
+fn plots_keep_to_eighty_columns_and_are_as_they_were() {
+    runs(8, |name, _, seed, entries, state| {
+        let course = with_run(entries, state, seed, |run| Course::of(run, Reader::Referee));
+        for style in [Style::Plain, Style::Ansi] {
+            let text = plot::run(&course, style);
+            let undressed: Vec<String> = text
+                .lines()
+                .map(|line| line.replace("\u{1b}[1m", "").replace("\u{1b}[2m", "").replace("\u{1b}[0m", ""))
+                .collect();
+            for line in &undressed {
+                assert!(line.chars().count() <= 80 && line.trim_end() == line, "{name} seed {seed}: {line:?}");
+            }
+            if style == Style::Plain {
+                assert!(text.chars().all(|c| c != '━' && c != '█'), "{name} seed {seed}: plain is plain");
+            }
+            if seed == 1 && ["first-sale", "tiktok-2020", "dish-2019.history"].contains(&name) {
+                let word = if style == Style::Plain { "plain" } else { "terminal" };
+                snapshot("plot", &format!("{name}.{word}"), &(undressed.join("\n") + "\n"));
+            }
+        }
+    });
+}
+
 /// A scenario whose other parties have other secrets.
 fn masked(scenario: &Scenario, mine: SeatId) -> Arc<Scenario> {
     let mut setup = scenario.setup().clone();
@@ -302,6 +326,22 @@ fn the_command_writes_pages_and_pictures_and_nothing_over_them() {
     done(&["report", &log, "--out", &page, "--force", "--seat", "hotel"]);
     let text = std::fs::read_to_string(&page).expect("a page");
     assert!(text.contains(" saw it") && !text.contains("divest run"), "whose page it is");
+    let page_text = |log: &str| {
+        done(&["report", log, "--out", &page, "--force"]);
+        std::fs::read_to_string(&page).expect("a page")
+    };
+    let (other, branch) = (folder.file("other.divest-log"), folder.file("branch.divest-log"));
+    let seats = ["--seat", "hotel=boulware:exponent=0.3", "--seat", "keeper=bot"];
+    done(&[&["run", "scenarios/first-sale.toml", "--seed", "3", "--log", &other][..], seats.as_slice()].concat());
+    let repeat = "divest run first-sale.toml --seed 3 --seat hotel=boulware:exponent=0.3";
+    assert!(page_text(&other).contains(repeat), "who played");
+    done(&["branch", &log, "--at", "20", "--drop", "hotel", "--log", &branch]);
+    let text = page_text(&branch);
+    assert!(text.contains("divest diff ") && text.contains("taken up after entry "), "where it parts");
+    let scripted = folder.file("scripted.divest-log");
+    let history = ["--script", "scenarios/dish-2019.history.toml", "--log", &scripted];
+    done(&[&["run", "scenarios/dish-2019.toml"][..], history.as_slice()].concat());
+    assert!(page_text(&scripted).contains("divest run dish-2019.toml --seed 1 --script FILE"), "which script");
     for chart in ["timeline", "offers", "frontier"] {
         let picture = folder.file(&format!("{chart}.svg"));
         done(&["report", &log, "--out", &picture, "--chart", chart]);

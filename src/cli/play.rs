@@ -40,6 +40,10 @@ pub struct Args {
     seats: Vec<String>,
     #[command(flatten)]
     programs: ProgramArgs,
+    /// Give a value of the scenario anew, such as `decrees.order.deadline=120d`. May be given several times; a game that goes
+    /// on wants the same as at its beginning.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    settings: Vec<String>,
     /// The seed of all luck; 1 unless given.
     #[arg(long)]
     seed: Option<u64>,
@@ -97,7 +101,7 @@ impl Args {
 }
 
 pub fn run(args: &Args) -> Done {
-    let read = input::scenario(&args.scenario)?;
+    let read = input::scenario_with(&args.scenario, &args.settings)?;
     match &args.log {
         Some(path) if path.try_exists().unwrap_or(true) => go_on(args, &read, path),
         Some(path) => begin_log(args, &read, path),
@@ -202,7 +206,7 @@ fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<u64, Failure> {
         let theirs = log.scenario(&opened)?.scenario;
         let given = args.scenario.display();
         let (message, hint) = if theirs.setup().key == read.scenario.setup().key {
-            (format!("{given} is not what it was when {path} was begun"), "bring back the scenario of then")
+            (format!("{given} is not what it was when {path} was begun"), "give the scenario and --set of then")
         } else {
             let key = &theirs.setup().key;
             (
@@ -210,7 +214,7 @@ fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<u64, Failure> {
                 "give that scenario",
             )
         };
-        return Err(Failure::input(message).hint(format!("{hint}, or begin a new game with another --log")));
+        return Err(Failure::input(message).hint(format!("{hint}, or begin anew with another --log")));
     }
     if opened.sealed {
         let hint = format!("see it with `divest show {path}`, or begin a new game with another --log");

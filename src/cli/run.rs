@@ -8,7 +8,8 @@ use super::{Done, input, output};
 use divest_engine::record::{header, scenario_frame};
 use divest_engine::{Game, Halt, LogRecorder, RULES_VERSION};
 use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
-use divest_report::{Run, json, story};
+use divest_report::course::Course;
+use divest_report::{Reader, Run, json, plot, story};
 use std::path::{Path, PathBuf};
 
 /// Play a scenario from a seed to its end and tell what happened.
@@ -45,6 +46,9 @@ pub struct Args {
     /// How to tell it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Draw charts below the story: the clocks of the decrees, what offers were worth, gauges.
+    #[arg(long, conflicts_with = "format")]
+    plot: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -125,7 +129,13 @@ fn tell(args: &Args, game: &Game, entries: &[Entry], head: &Digest) {
     let happenings = happenings(entries);
     let run = Run { state: game.state(), happenings: &happenings, seed: args.seed, repeat: &repeat };
     match args.format {
-        Format::Text => output::print(&story::story(&run, output::style())),
+        Format::Text => {
+            output::print(&story::story(&run, output::style()));
+            if args.plot {
+                let course = Course::of(&run, Reader::Referee);
+                output::print(&format!("\n{}", plot::run(&course, output::style())));
+            }
+        }
         Format::Json => {
             output::print_json(&json::run(&run, json::Stamp { rules: RULES_VERSION.into(), head: &hex(head) }));
         }

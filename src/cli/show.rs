@@ -9,9 +9,10 @@ use super::{Done, input, output};
 use divest_core::{Command, SeatId};
 use divest_engine::replay::Until;
 use divest_log::Opened;
+use divest_report::course::Course;
 use divest_report::knowledge::knowledge;
 use divest_report::timeline::{Detail, timeline_of};
-use divest_report::{Happening, Reader, json};
+use divest_report::{Happening, Reader, Run, json, plot};
 use divest_scenario::command_words;
 use std::path::PathBuf;
 
@@ -44,6 +45,9 @@ pub struct Args {
     /// What the seat knew there and what it might do, as one JSON object: what a program in the seat gets.
     #[arg(long, requires = "seat", conflicts_with_all = ["json", "oneline"])]
     view: bool,
+    /// Charts instead of entries: the clocks of the decrees, what offers were worth, gauges.
+    #[arg(long, conflicts_with_all = ["oneline", "json", "why", "view", "graph", "follow"])]
+    plot: bool,
     /// Go on showing entries as they are written, until the log is finished. Only whole entries are shown.
     #[arg(long, conflicts_with_all = ["at", "graph", "view"])]
     follow: bool,
@@ -80,6 +84,11 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
         return Ok(());
     }
     let happenings = happenings(&entries);
+    if args.plot {
+        let run = Run { state: &state, happenings: &happenings, seed: 0, repeat: "" };
+        output::print(&plot::run(&Course::of(&run, reader), output::style()));
+        return Ok(());
+    }
     let has_why =
         |happening: &Happening<'_>| !happening.reason.is_empty() && happening.seat.index() >= SeatId::FIRST_PARTY;
     let wanted = |happening: &Happening<'_>| happening.number > shown && (!args.why || has_why(happening));

@@ -244,6 +244,14 @@ pub(crate) fn label(scenario: &Scenario, slot: SlotId) -> String {
     found(scenario, slot).1
 }
 
+/// A drawn number for programs: a date as text, else the number itself.
+pub(crate) fn json(scenario: &Scenario, slot: SlotId, value: i64) -> serde_json::Value {
+    match found(scenario, slot).0 {
+        Kind::Day => value_words(Kind::Day, value).into(),
+        _ => value.into(),
+    }
+}
+
 /// A drawn number as a clause.
 pub(crate) fn clause(scenario: &Scenario, slot: SlotId, value: i64) -> String {
     let (kind, label) = found(scenario, slot);

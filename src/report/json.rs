@@ -126,7 +126,9 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
     let keys = Keys(scenario);
     match *event {
         Event::SeatTaken { seat, occupant: taken } => json!({"seat": keys.seat(seat), "occupant": occupant(taken)}),
-        Event::ValueDrawn { slot, value } => json!({"key": scenario.slot(slot).key, "value": value}),
+        Event::ValueDrawn { slot, value } => {
+            json!({"key": scenario.slot(slot).key, "value": crate::drawn::json(scenario, slot, value)})
+        }
         Event::Opened { at } | Event::ClosingScheduled { at } => json!({"at": date::day(at)}),
         Event::TimeAdvanced { to } => json!({"to": date::moment(to)}),
         Event::Drawn { draw, raw, probability } => {

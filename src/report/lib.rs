@@ -27,6 +27,7 @@ pub mod number;
 mod outcome;
 pub mod page;
 pub mod phrase;
+pub mod plot;
 pub mod reach;
 pub mod reader;
 pub mod reason;

@@ -25,6 +25,8 @@ pub struct Beside<'a> {
     pub words: Words<'a>,
     /// The version of the rules.
     pub rules: u64,
+    /// What the command that repeats the run leaves open, in a sentence; empty if nothing.
+    pub origin: &'a str,
     /// The head of the log's chain, in hexadecimal.
     pub head: &'a str,
     /// The deal space of the seller and the buyer, or the nearest to one.
@@ -248,6 +250,7 @@ fn decisions(run: &Run<'_>, reader: Reader, words: Words<'_>) -> Option<Markup> 
 fn repeat(run: &Run<'_>, beside: &Beside<'_>) -> Markup {
     html! {
         pre { code { (run.repeat) } }
+        @if !beside.origin.is_empty() { p { (beside.origin) } }
         p class="soft" {
             "Seed " (run.seed) ", rules " (beside.rules) ", head of the log's chain " code { (beside.head) }
             ". The same scenario, seed and decisions give the same head on any machine."
