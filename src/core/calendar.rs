@@ -272,7 +272,9 @@ impl Calendar {
         }
     }
 
-    pub(crate) fn moments(&self) -> &[Instant] {
-        &self.at
+    /// Feeds what is ahead: how many lines the agenda has, then each.
+    pub(crate) fn feed(&self, sink: &mut impl FnMut(i64)) {
+        sink(self.agenda.len() as i64);
+        self.agenda.iter().for_each(|&line| sink(line as i64));
     }
 }

@@ -93,7 +93,7 @@ impl ConferenceState {
     pub(crate) fn feed(&self, sink: &mut impl FnMut(i64)) {
         let deal = |deal: Option<Deal>, sink: &mut dyn FnMut(i64)| {
             sink(i64::from(deal.is_some()));
-            deal.map_or(Deal::FIRST, |deal| deal).0.iter().for_each(|&option| sink(i64::from(option)));
+            deal.iter().flat_map(Deal::words).for_each(sink);
         };
         sink(self.stage as i64);
         sink(i64::from(self.rounds));

@@ -110,6 +110,12 @@ impl Deal {
         self.0[issue.index()] = option;
         self
     }
+
+    /// The choices as numbers, four in each, the first one lowest.
+    pub(crate) fn words(&self) -> [i64; ISSUES_MAX / 4] {
+        let four = |at: usize| (0..4).map(|i| i64::from(self.0[4 * at + i]) << (16 * i)).sum();
+        std::array::from_fn(four)
+    }
 }
 
 /// A requirement on a deal: for each issue named, the options that are allowed.

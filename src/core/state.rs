@@ -504,15 +504,21 @@ impl State {
         }
         fn deal(deal: Option<Deal>, sink: &mut impl FnMut(i64)) {
             sink(i64::from(deal.is_some()));
-            for option in deal.map_or([0; crate::deal::ISSUES_MAX], |d| d.0) {
-                sink(i64::from(option));
-            }
+            deal.iter().flat_map(Deal::words).for_each(sink);
+        }
+        fn bits(flags: impl Iterator<Item = bool>) -> i64 {
+            flags.enumerate().map(|(place, flag)| i64::from(flag) << place).fold(0, |all, one| all | one)
         }
         sink(self.now.0);
         sink(i64::from(self.is_open));
         self.occupants.iter().for_each(|&o| sink(o as i64));
         self.gauges.iter().for_each(|&g| sink(g));
         for d in &self.decrees {
+            // What has not begun yet is said in one number.
+            if *d == DecreeState::PENDING {
+                sink(-1);
+                continue;
+            }
             sink(d.standing as i64);
             sink(d.issued_at.0);
             sink(d.deadline.0);
@@ -530,7 +536,7 @@ impl State {
         self.suits.iter().for_each(|&s| sink(s as i64));
         self.suits_filed_at.iter().for_each(|at| sink(at.0));
         self.motions.iter().for_each(|&m| sink(m as i64));
-        self.signals_made.iter().for_each(|&s| sink(i64::from(s)));
+        self.signals_made.chunks(64).for_each(|some| sink(bits(some.iter().copied())));
         sink(self.agreement.map_or(-1, |a| i64::from(a.talks.0)));
         if let Some(a) = &self.agreement {
             deal(Some(a.deal), sink);
@@ -555,6 +561,10 @@ impl State {
         self.chance_results.iter().for_each(|&r| sink(r.map_or(-1, i64::from)));
         sink(self.outcome.map_or(-1, |o| i64::from(o.0)));
         for t in &self.talks {
+            if *t == TalksState::NOT_YET {
+                sink(-1);
+                continue;
+            }
             sink(t.status as i64);
             sink(t.opened_at.0);
             sink(set(t.backers));
@@ -565,17 +575,18 @@ impl State {
             sink(t.table.reply_due.0);
         }
         self.parties.iter().for_each(|p| sink(p.walk_away_shift));
-        for value in &self.values {
-            sink(i64::from(value.is_some()));
-            sink(value.unwrap_or(0));
+        for values in self.values.chunks(64) {
+            sink(bits(values.iter().map(Option::is_some)));
+            values.iter().flatten().for_each(|&value| sink(value));
         }
         sink(self.waiting_draws.len() as i64);
-        for draw in &self.waiting_draws {
-            sink(draw.index(&self.scenario) as i64);
+        for draws in self.waiting_draws.chunks(4) {
+            let place = |(i, draw): (usize, &DrawId)| (draw.index(&self.scenario) as i64) << (16 * i);
+            sink(draws.iter().enumerate().map(place).fold(0, |all, one| all | one));
         }
         self.deadline_draws.iter().for_each(|&n| sink(i64::from(n)));
         self.probability_shifts.iter().for_each(|&s| sink(s));
-        self.calendar.moments().iter().for_each(|at| sink(at.0));
+        self.calendar.feed(sink);
         // What a scenario does not have leaves its digests alone.
         if self.scenario.setup().sale.conference.is_some() {
             self.conference.feed(sink);

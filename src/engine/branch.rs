@@ -154,7 +154,7 @@ pub fn branch(origin: Origin<'_>, scenario: &Arc<Scenario>, mut what_if: WhatIf)
     let left_out = parent.iter().filter(|entry| what_if.leaves_out(entry)).count();
     let keeps = |entry: &Entry| !what_if.leaves_out(entry);
     let mut record = Following::behind(origin.scenario, parent, untouched, what_if.barred.clone(), keeps);
-    let mut out = Entries { all: prefix.to_vec() };
+    let mut out = Entries { all: prefix.to_vec(), ..Entries::default() };
     let is_other_scenario = what_if.is_other_scenario;
     if what_if.acts_at_once() {
         go_to_point(&mut game, &mut record, &what_if, parent, &mut out)?;

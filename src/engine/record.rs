@@ -5,6 +5,7 @@ use divest_core::State;
 use divest_log::{Digest, Durability, Entry, Finished, Header, LogFile, LogWriter, Overwrite, Storage, WriteError};
 use std::convert::Infallible;
 use std::path::Path;
+use twox_hash::XxHash3_64;
 
 /// The version of the rules: it goes up when a command comes to other events than before.
 pub const RULES_VERSION: u32 = 1;
@@ -56,22 +57,34 @@ pub fn split_scenario_frame(frame: &[u8]) -> Option<(&str, &str)> {
     std::str::from_utf8(frame).ok()?.split_once('\n')
 }
 
-/// A digest of all that a state is, the same on every machine.
+/// Digests states, one after another, in the same memory.
+#[derive(Clone, Debug, Default)]
+pub struct StateDigest {
+    /// What a state feeds. Hashing it in one piece is many times faster than number by number.
+    fed: Vec<u8>,
+}
+
+impl StateDigest {
+    /// A digest of all that a state is, the same on every machine: XXH3 of its numbers. It finds a fold that went astray;
+    /// what finds a forger is the head.
+    pub fn of(&mut self, state: &State) -> u64 {
+        self.fed.clear();
+        state.feed(&mut |word| self.fed.extend_from_slice(&word.to_le_bytes()));
+        XxHash3_64::oneshot(&self.fed)
+    }
+}
+
+/// The digest of a single state.
 #[must_use]
 pub fn state_digest(state: &State) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    // Small writes are dear, so the feed goes through a buffer.
-    let mut buffer = Vec::with_capacity(4096);
-    state.feed(&mut |word| buffer.extend_from_slice(&word.to_le_bytes()));
-    hasher.update(&buffer);
-    let hash = hasher.finalize();
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("BUG: a hash under eight bytes"))
+    StateDigest::default().of(state)
 }
 
 /// Writes each entry to a log.
 pub struct LogRecorder<S> {
     writer: LogWriter<S>,
     entry: Entry,
+    digest: StateDigest,
 }
 
 impl LogRecorder<LogFile> {
@@ -95,7 +108,7 @@ impl<S: Storage> LogRecorder<S> {
     #[must_use]
     pub fn new(writer: LogWriter<S>) -> Self {
         let entry = blank(writer.entry_count());
-        Self { writer, entry }
+        Self { writer, entry, digest: StateDigest::default() }
     }
 
     /// The entry that was written last.
@@ -131,11 +144,12 @@ impl<S: Storage> Recorder for LogRecorder<S> {
 
     fn record(&mut self, played: &Played<'_>, state: &State) -> Result<(), WriteError> {
         fill(&mut self.entry, played, state);
+        self.entry.state_digest = self.digest.of(state);
         self.writer.append(&self.entry)
     }
 }
 
-/// Makes an entry the next one: what was just played, with the digest of the state after it.
+/// Makes an entry the next one: what was just played, but for the digest of the state after it.
 fn fill(entry: &mut Entry, played: &Played<'_>, state: &State) {
     use std::fmt::Write as _;
     entry.number += 1;
@@ -146,7 +160,6 @@ fn fill(entry: &mut Entry, played: &Played<'_>, state: &State) {
     write!(entry.reason, "{}", played.why).expect("BUG: writing to a string failed");
     entry.events.clear();
     entry.events.extend_from_slice(played.events);
-    entry.state_digest = state_digest(state);
 }
 
 /// Keeps entries in memory, ready to be appended to a log.
@@ -154,6 +167,7 @@ fn fill(entry: &mut Entry, played: &Played<'_>, state: &State) {
 pub struct Entries {
     /// All of them, from the first.
     pub all: Vec<Entry>,
+    pub(crate) digest: StateDigest,
 }
 
 impl Recorder for Entries {
@@ -162,6 +176,7 @@ impl Recorder for Entries {
     fn record(&mut self, played: &Played<'_>, state: &State) -> Result<(), Infallible> {
         let mut entry = blank(self.all.len() as u64);
         fill(&mut entry, played, state);
+        entry.state_digest = self.digest.of(state);
         self.all.push(entry);
         Ok(())
     }

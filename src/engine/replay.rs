@@ -4,7 +4,7 @@
 //! verification decides each recorded command anew and stops at the first entry whose events differ.
 
 use crate::luck::{Luck, Streams};
-use crate::record::{seed_of, state_digest};
+use crate::record::{StateDigest, seed_of};
 use divest_core::{Command, Event, Instant, Scenario, State};
 use divest_log::{Entry, Opened, SchemaError};
 use std::fmt;
@@ -148,6 +148,7 @@ pub enum Difference {
 pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Result<Option<Divergence>, ReplayError> {
     let mut state = State::new(Arc::clone(scenario));
     let (mut entry, mut decided) = (Entry::blank(), Vec::with_capacity(64));
+    let mut digest = StateDigest::default();
     let luck = seed_of(&log.header).filter(|_| redraw).map(Luck::new);
     let streams = Streams::new(scenario).ok();
     for raw in log.entries() {
@@ -173,7 +174,7 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
         if entry.at != state.now() {
             return differs(Difference::Moment);
         }
-        if state_digest(&state) != entry.state_digest {
+        if digest.of(&state) != entry.state_digest {
             return differs(Difference::State);
         }
     }

@@ -4,25 +4,28 @@
 //! COMMIT = C0 4D 49 54 | first event u64 | events u32 | bytes u32 | at i64 | state digest u64 | head [32]
 //! SEAL   = C0 53 45 41 | entries u64 | events u64 | head [32]
 //!
-//! head   = BLAKE3 of: the head before | the entry's frames as they stand in the log | COMMIT without its head
+//! head   = BLAKE3 of: the head before | the entry's frames as they stand in the log | COMMIT without its head | zeros up to
+//!          a multiple of 64
 //! ```
 //!
-//! The head before the first entry is derived from the header, so a head stands for everything before it. Both payloads
-//! begin with a token that a search for life after damage can find.
+//! The head before the first entry is derived from the header, so a head stands for everything before it. The zeros let
+//! readers hash several entries at once; COMMIT says how many bytes they follow. Both payloads begin with a token that a
+//! search for life after damage can find.
 
-use crate::frame::{COMMIT, Frame, Framing, HEAD_BYTES, SEAL};
+use crate::frame::{COMMIT, COMMIT_BYTES, COMMIT_VERSION, Frame, Framing, HEAD_BYTES, SEAL};
 use crate::header::Digest;
 use divest_core::Instant;
 
 const COMMIT_TOKEN: [u8; 4] = [0xC0, b'M', b'I', b'T'];
 const SEAL_TOKEN: [u8; 4] = [0xC0, b'S', b'E', b'A'];
-const COMMIT_BYTES: usize = 68;
 const SEAL_BYTES: usize = 52;
 /// The bytes of a COMMIT before its head.
-const FRONT_BYTES: usize = 36;
+pub(crate) const FRONT_BYTES: usize = 36;
+/// What a head is of fills blocks of BLAKE3 to their ends.
+pub(crate) const HASH_BLOCK_BYTES: usize = 64;
 /// The bytes of a whole COMMIT frame.
 pub(crate) const COMMIT_FRAME_BYTES: usize = HEAD_BYTES + COMMIT_BYTES;
-/// The only version of either so far.
+/// The only version of a SEAL so far.
 const VERSION: u8 = 1;
 
 /// What the end of an entry says about it.
@@ -55,11 +58,7 @@ impl Commit {
     /// The head that belongs to this end of an entry with these frames. The scratch is anything; it is kept from entry to
     /// entry because hashing one piece takes half as long as hashing three.
     pub(crate) fn head_after(&self, before: &Digest, frames: &[u8], scratch: &mut Vec<u8>) -> Digest {
-        scratch.clear();
-        scratch.extend_from_slice(before);
-        scratch.extend_from_slice(frames);
-        scratch.extend_from_slice(&self.front());
-        *blake3::hash(scratch).as_bytes()
+        head_of([before, frames, &self.front()], scratch)
     }
 
     /// Appends the frame.
@@ -67,14 +66,14 @@ impl Commit {
         framing.write(out, |out| {
             out.extend_from_slice(&self.front());
             out.extend_from_slice(&self.head);
-            (COMMIT, VERSION)
+            (COMMIT, COMMIT_VERSION)
         });
     }
 
     /// Reads the payload; `None` if it is of another version or length, or has no token.
     pub(crate) fn parse(frame: &Frame<'_>) -> Option<Self> {
         let payload: &[u8; COMMIT_BYTES] = frame.payload.try_into().ok()?;
-        let whole = frame.kind == COMMIT && frame.version == VERSION && payload.starts_with(&COMMIT_TOKEN);
+        let whole = frame.kind == COMMIT && frame.version == COMMIT_VERSION && payload.starts_with(&COMMIT_TOKEN);
         whole.then(|| Self {
             first_event: u64::from_le_bytes(part(payload, 4)),
             event_count: u32::from_le_bytes(part(payload, 12)),
@@ -116,6 +115,14 @@ impl Seal {
             head: part(payload, 20),
         })
     }
+}
+
+/// The head of what is in some pieces.
+pub(crate) fn head_of(pieces: [&[u8]; 3], scratch: &mut Vec<u8>) -> Digest {
+    scratch.clear();
+    pieces.iter().for_each(|piece| scratch.extend_from_slice(piece));
+    scratch.resize(scratch.len().next_multiple_of(HASH_BLOCK_BYTES), 0);
+    *blake3::hash(scratch).as_bytes()
 }
 
 fn part<const N: usize>(payload: &[u8], at: usize) -> [u8; N] {

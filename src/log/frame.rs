@@ -10,6 +10,7 @@
 //! salted with the offset: damage in the middle must leave later frames recognisable, or it would look like a torn
 //! tail.
 
+use crate::codec::PAYLOAD_BYTES_MAX;
 use std::fmt;
 
 /// The bytes before a frame's payload.
@@ -23,6 +24,11 @@ pub(crate) const COMMAND: u16 = 0x4000;
 pub(crate) const SCENARIO: u16 = 0x8001;
 /// The end of an entry.
 pub(crate) const COMMIT: u16 = 0x8002;
+/// The only layout of it so far, and its bytes.
+pub(crate) const COMMIT_VERSION: u8 = 1;
+pub(crate) const COMMIT_BYTES: usize = 68;
+/// The length, kind, version and flags of every COMMIT frame.
+const COMMIT_FIRST: [u8; 8] = [COMMIT_BYTES as u8, 0, 0, 0, COMMIT as u8, (COMMIT >> 8) as u8, COMMIT_VERSION, 0];
 /// The end of a log that is finished.
 pub(crate) const SEAL: u16 = 0x8003;
 /// Something that replay ignores; may stand inside an entry and is part of the chain.
@@ -56,12 +62,15 @@ impl<'a> Frame<'a> {
         HEAD_BYTES + self.payload.len()
     }
 
-    /// Splits the first frame off some frames that were checked before; `None` if there are no more.
+    /// Splits the first frame off some bytes that something else answers for: its check is not looked at. `None` if no
+    /// frame starts there.
     pub(crate) fn split_trusted(frames: &'a [u8]) -> Option<(Self, &'a [u8])> {
-        let ([l0, l1, l2, l3, k0, k1, version, ..], rest) = frames.split_first_chunk::<HEAD_BYTES>()?;
+        let ([l0, l1, l2, l3, k0, k1, version, flags, ..], rest) = frames.split_first_chunk::<HEAD_BYTES>()?;
         let len = u32::from_le_bytes([*l0, *l1, *l2, *l3]) as usize;
         let (payload, rest) = rest.split_at_checked(len)?;
-        Some((Frame { kind: u16::from_le_bytes([*k0, *k1]), version: *version, payload }, rest))
+        let (kind, version) = (u16::from_le_bytes([*k0, *k1]), *version);
+        let whole = kind != 0 && version != 0 && *flags == 0 && (len <= PAYLOAD_BYTES_MAX || kind == SCENARIO);
+        whole.then_some((Frame { kind, version, payload }, rest))
     }
 }
 
@@ -113,11 +122,14 @@ impl fmt::Display for LogId {
 pub(crate) struct Framing {
     /// The CRC of the log's id, which every check goes on from.
     salt: u32,
+    /// The CRC of the id and of the first bytes of a COMMIT frame, which are always the same.
+    commit_salt: u32,
 }
 
 impl Framing {
     pub(crate) fn new(id: LogId) -> Self {
-        Self { salt: crc32c::crc32c(&id.0) }
+        let salt = crc32c::crc32c(&id.0);
+        Self { salt, commit_salt: crc32c::crc32c_append(salt, &COMMIT_FIRST) }
     }
 
     fn check(self, first: &[u8], payload: &[u8]) -> u32 {
@@ -144,6 +156,16 @@ impl Framing {
         let check = self.check(&head[..8], payload);
         head[8..12].copy_from_slice(&check.to_le_bytes());
         len
+    }
+
+    /// Reads the COMMIT frame at the start of some bytes; `None` if no whole, valid one of the only layout starts there.
+    #[inline]
+    pub(crate) fn read_commit(self, bytes: &[u8]) -> Option<Frame<'_>> {
+        let (head, rest) = bytes.split_first_chunk::<HEAD_BYTES>()?;
+        let payload = rest.get(..COMMIT_BYTES)?;
+        let (first, check) = head.split_at(COMMIT_FIRST.len());
+        let whole = first == COMMIT_FIRST && check == crc32c::crc32c_append(self.commit_salt, payload).to_le_bytes();
+        whole.then_some(Frame { kind: COMMIT, version: COMMIT_VERSION, payload })
     }
 
     /// Reads the frame at the start of some bytes, with a payload of `len_max` bytes at most.

@@ -15,6 +15,7 @@ mod entry;
 mod frame;
 mod group;
 mod header;
+mod lanes;
 mod reader;
 mod storage;
 pub mod twin;

@@ -10,6 +10,7 @@ use crate::commit::{COMMIT_FRAME_BYTES, Commit, Seal, any_end_in};
 use crate::entry::Entry;
 use crate::frame::{self, Frame, FrameFault, Framing, LogId, SCENARIO_BYTES_MAX};
 use crate::header::{Digest, ENTRY_BYTES_MAX, HEADER_BYTES, Header, HeaderError, Parent, genesis, scenario_digest};
+use crate::lanes::Lanes;
 use crate::wire::{self, WireError, Wish};
 use divest_core::{Event, Instant};
 use std::fmt;
@@ -180,7 +181,8 @@ pub fn open(bytes: &[u8]) -> Result<Opened<'_>, OpenError> {
         return Err(OpenError::ScenarioDigest);
     }
     let good = HEADER_BYTES + first.size();
-    let mut scan = Scan { bytes, framing, good, head: genesis, event_count: 0, starts: vec![], scratch: vec![] };
+    let lanes = Lanes::new(bytes);
+    let mut scan = Scan { bytes, framing, good, head: genesis, event_count: 0, starts: vec![], lanes, scratch: vec![] };
     let (end, sealed) = scan.run();
     let Scan { mut starts, good, head, event_count, .. } = scan;
     starts.push(good);
@@ -188,6 +190,9 @@ pub fn open(bytes: &[u8]) -> Result<Opened<'_>, OpenError> {
 }
 
 /// One pass over the entries.
+///
+/// An entry is whole if its COMMIT is valid and agrees with it, head included. The head answers for all bytes of the frames
+/// before it, checks included, so those checks are looked at only to tell what is wrong where something is.
 struct Scan<'a> {
     bytes: &'a [u8],
     framing: Framing,
@@ -196,6 +201,7 @@ struct Scan<'a> {
     head: Digest,
     event_count: u64,
     starts: Vec<usize>,
+    lanes: Lanes<'a>,
     /// What heads are worked out in.
     scratch: Vec<u8>,
 }
@@ -209,64 +215,105 @@ struct Stop {
 impl<'a> Scan<'a> {
     /// Reads entry after entry; says how the log ends and whether it is sealed.
     fn run(&mut self) -> (End, bool) {
-        while self.good < self.bytes.len() {
-            let stop = match self.frame_at(self.good) {
-                Ok(frame) if frame.kind == frame::SEAL => match self.seal(&frame) {
-                    None => return (End::Clean, true),
-                    Some(stop) => stop,
-                },
-                Ok(frame) => match self.entry(&frame) {
-                    Ok(()) => continue,
-                    Err(stop) => stop,
-                },
-                Err(stop) => stop,
-            };
-            return (self.end_for(&stop), false);
+        self.skim();
+        if self.good == self.bytes.len() {
+            return (End::Clean, false);
         }
-        (End::Clean, false)
+        let stop = match self.frame_at(self.good) {
+            Ok(frame) if frame.kind == frame::SEAL => match self.seal(&frame) {
+                None => return (End::Clean, true),
+                Some(stop) => stop,
+            },
+            Ok(frame) => self.fault(&frame),
+            Err(stop) => stop,
+        };
+        (self.end_for(&stop), false)
     }
 
+    /// Takes in entries for as long as they are whole.
+    fn skim(&mut self) {
+        while let Some((at, commit)) = self.entry() {
+            let (start, place) = (self.good, self.starts.len());
+            if place > 0 {
+                self.lanes.add(place, start, at);
+            } else if commit.head != commit.head_after(&self.head, &self.bytes[start..at], &mut self.scratch) {
+                return;
+            }
+            self.starts.push(start);
+            self.stand_behind(at, &commit);
+        }
+        if let Some(place) = self.lanes.finish() {
+            self.good = self.starts[place];
+            self.starts.truncate(place);
+            let before = self.good - COMMIT_FRAME_BYTES;
+            let commit = Frame::split_trusted(&self.bytes[before..]).and_then(|(frame, _)| Commit::parse(&frame));
+            self.stand_behind(before, &commit.expect("BUG: an entry that was read has no end"));
+        }
+    }
+
+    fn stand_behind(&mut self, at: usize, commit: &Commit) {
+        self.good = at + COMMIT_FRAME_BYTES;
+        self.head = commit.head;
+        self.event_count = commit.first_event + u64::from(commit.event_count);
+    }
+
+    /// The end of the entry that begins at good and where it stands, if all but the head is right.
+    fn entry(&self) -> Option<(usize, Commit)> {
+        let (first, mut rest) = Frame::split_trusted(&self.bytes[self.good..])?;
+        let mut event_count = 0;
+        let mut is_fine = frame::is_command(first.kind);
+        loop {
+            let at = self.bytes.len() - rest.len();
+            if !is_fine || at + COMMIT_FRAME_BYTES - self.good > ENTRY_BYTES_MAX {
+                return None;
+            }
+            let (frame, after) = Frame::split_trusted(rest)?;
+            if frame.kind == frame::COMMIT {
+                let commit = Commit::parse(&self.framing.read_commit(rest)?)?;
+                let counts = (commit.first_event, commit.event_count, commit.frame_bytes as usize);
+                return (counts == (self.event_count, event_count, at - self.good)).then_some((at, commit));
+            }
+            event_count += u32::from(frame::is_event(frame.kind));
+            is_fine = frame::is_event(frame.kind) || frame.kind == frame::NOTE;
+            rest = after;
+        }
+    }
     fn frame_at(&self, at: usize) -> Result<Frame<'a>, Stop> {
         let read = self.framing.read(&self.bytes[at..], PAYLOAD_BYTES_MAX);
         read.map_err(|fault| Stop { at, why: Damage::Frame(fault) })
     }
 
-    /// Reads the entry that begins with a frame, and adds it to what is whole.
-    fn entry(&mut self, first: &Frame<'_>) -> Result<(), Stop> {
+    /// What is wrong with the entry that begins with a frame.
+    fn fault(&self, first: &Frame<'_>) -> Stop {
         let start = self.good;
         if !frame::is_command(first.kind) {
-            return Err(Stop { at: start, why: Damage::Misplaced { kind: first.kind } });
+            return Stop { at: start, why: Damage::Misplaced { kind: first.kind } };
         }
         let mut at = start + first.size();
         let mut event_count = 0_u32;
         let commit_frame = loop {
-            let frame = self.frame_at(at)?;
+            let frame = match self.frame_at(at) {
+                Ok(frame) => frame,
+                Err(stop) => return stop,
+            };
             if at + frame.size() - start > ENTRY_BYTES_MAX {
-                return Err(Stop { at, why: Damage::EntryTooLong });
+                return Stop { at, why: Damage::EntryTooLong };
             }
             match frame.kind {
                 frame::COMMIT => break frame,
                 frame::NOTE => {}
                 kind if frame::is_event(kind) => event_count += 1,
-                kind => return Err(Stop { at, why: Damage::Misplaced { kind } }),
+                kind => return Stop { at, why: Damage::Misplaced { kind } },
             }
             at += frame.size();
         };
-        let stop = |why| Stop { at, why };
-        let commit = Commit::parse(&commit_frame).ok_or_else(|| stop(Damage::CommitLayout))?;
-        let frames = &self.bytes[start..at];
-        let counts = (commit.first_event, commit.event_count, commit.frame_bytes as usize);
-        if counts != (self.event_count, event_count, frames.len()) {
-            return Err(stop(Damage::Counts));
-        }
-        if commit.head != commit.head_after(&self.head, frames, &mut self.scratch) {
-            return Err(stop(Damage::Head));
-        }
-        self.good = at + COMMIT_FRAME_BYTES;
-        self.head = commit.head;
-        self.event_count += u64::from(event_count);
-        self.starts.push(start);
-        Ok(())
+        let counts = (self.event_count, event_count, at - start);
+        let why = match Commit::parse(&commit_frame) {
+            None => Damage::CommitLayout,
+            Some(c) if (c.first_event, c.event_count, c.frame_bytes as usize) != counts => Damage::Counts,
+            Some(_) => Damage::Head,
+        };
+        Stop { at, why }
     }
 
     /// Checks the seal; `None` if the log ends with it and it is right.
