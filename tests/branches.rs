@@ -9,7 +9,9 @@ use divest_core::legal::Legal;
 use divest_core::{Event, SeatId, State};
 use divest_engine::record::{Entries, header, scenario_frame};
 use divest_engine::replay::verify;
-use divest_engine::{Branched, Game, Origin, Others, Script, ScriptLine, Standard, WhatIf, branch};
+use divest_engine::{
+    Branched, Game, Occupant, Origin, Others, Outside, Script, ScriptLine, Standard, Step, WhatIf, branch,
+};
 use divest_log::{Durability, Entry, Header, LogWriter, Memory, Opened, Parent};
 use divest_scenario::Read;
 use std::collections::BTreeMap;
@@ -196,4 +198,61 @@ fn a_thousand_edits_disturb_no_draw_at_another_address() {
     println!("1,000 edits, {differing} of them of consequence: {compared} draws compared, 0 disturbed");
     println!("{missed} recorded decisions became impossible");
     assert!(differing > 500 && compared > 10_000 && missed > 50, "{differing} {compared} {missed}");
+}
+
+/// A run in which a person sits in a seat, and does what a bot would: the log knows no difference but the name.
+fn played_by_a_person(read: &Read, seed: u64, seat: SeatId) -> Vec<Entry> {
+    let mut game = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
+    game.seat(seat, Box::new(Outside), Kind::Person);
+    let mut entries = Entries::default();
+    let mut mind = Standard::for_seat(&read.scenario, seat);
+    loop {
+        match game.step(&mut entries).expect("runs") {
+            Step::Over => return entries.all,
+            Step::Played => {}
+            Step::Asks(seat) => {
+                let wish = mind.act(&game.state().view(seat), &game.choices(seat));
+                match wish {
+                    Some(wish) => game.command(seat, wish.command, &mut entries).expect("runs").expect("a legal wish"),
+                    None => game.pass(seat),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_people_decided_is_kept_as_long_as_it_can_be() {
+    let (mut kept, mut handed_over) = (0, 0);
+    for (name, read) in scenarios() {
+        for seat in parties(&read) {
+            let parent = played_by_a_person(&read, 3, seat);
+            let theirs = |entries: &[Entry]| -> Vec<Command> {
+                // Up to where a bot takes the seat.
+                let takes = Command::SeatOccupant { seat, occupant: Kind::Bot };
+                let own = entries.iter().take_while(|entry| entry.command != takes);
+                own.filter(|entry| entry.seat == seat).map(|entry| entry.command).collect()
+            };
+            let same = branched(&read, 3, &parent, WhatIf::default());
+            assert_eq!(same.entries, parent, "{name}");
+            for other in parties(&read).into_iter().filter(|other| *other != seat) {
+                let new = branched(&read, 3, &parent, WhatIf { silenced: vec![other], ..WhatIf::default() });
+                let (before, after) = (theirs(&parent), theirs(&new.entries));
+                assert!(before.starts_with(&after), "{name}: a person did what it never decided: {after:?}");
+                if new.missed.iter().all(|missed| missed.seat != seat) && new.state.now() >= parent[parent.len() - 1].at
+                {
+                    assert_eq!(after.len(), before.len(), "{name}: a decision that was possible is lost");
+                }
+                kept += after.len();
+                handed_over += usize::from(new.missed.iter().any(|missed| missed.seat == seat));
+            }
+            // Whoever left in the middle of the game is followed to there, and then a bot plays on.
+            let half = &parent[..parent.len() * 2 / 3];
+            let new = branched(&read, 3, half, WhatIf { after: half.len() as u64, ..WhatIf::default() });
+            assert!(new.entries.starts_with(half) && new.state.outcome().is_some(), "{name}");
+            assert!(new.taken_over.has(seat), "{name}: nobody plays on for the person who left");
+        }
+    }
+    println!("{kept} decisions of people kept, {handed_over} seats handed over to bots");
+    assert!(kept > 100 && handed_over > 0, "{kept} {handed_over}");
 }

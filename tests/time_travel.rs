@@ -102,6 +102,17 @@ fn a_branch_of_a_branch_goes_on_with_what_was_changed() {
 }
 
 #[test]
+fn a_bot_from_the_command_line_sits_there_again() {
+    let folder = Folder::new("tuned");
+    let (log, branch) = (folder.file("run.divest-log"), folder.file("branch.divest-log"));
+    let tuned = ["--seat", "oracle=hardliner", "--seat", "bytedance=conceder:exponent=3"];
+    done(&[&["run", "scenarios/tiktok-2020.toml", "--seed", "4", "--log", &log], &tuned[..]].concat());
+    // All bots decide anew from before the first entry: only the same ones come to the same run.
+    done(&["branch", &log, "--at", "0", "--anew", "--bot-seconds", "1", "--log", &branch]);
+    assert_eq!(done(&["show", &log, "--json"]), done(&["show", &branch, "--json"]));
+}
+
+#[test]
 fn what_is_asked_wrongly_is_answered_with_a_hint() {
     let (folder, log) = summer("wrong");
     let wrong: [(&[&str], &str); 9] = [

@@ -8,16 +8,18 @@ use super::record::{entries_until, happenings, hex, replay_failed, write_failed}
 use super::run::{named, quoted};
 use super::seats::{ProgramArgs, Taken};
 use super::{Done, output};
+use divest_core::command::Occupant as Kind;
 use divest_core::{Command, Instant, Scenario, SeatId, State};
 use divest_engine::branch::{BranchError, Branched, Origin, WhatIf, branch};
 use divest_engine::record::{header, rules_digest, scenario_frame, seed_of};
 use divest_engine::replay::{Until, verify};
-use divest_engine::{Impossible, Missed, Subject};
+use divest_engine::{Impossible, Missed, Occupant, Subject, Tuned, Why};
 use divest_log::{Digest, Durability, Entry, Header, LogWriter, Memory, Opened, Overwrite, Parent};
 use divest_report::branch::{About, Hindrance, Lost, lost, lost_json, taken_over};
 use divest_report::layout::wrap;
 use divest_report::number::count;
 use divest_report::{Run, date, kind, name};
+use divest_scenario::bot_words::parse_bot;
 use divest_scenario::{Read, parse_command_from};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -47,6 +49,8 @@ pub struct Args {
     /// Who plays a seat from there on; what it did is forgotten.
     #[arg(long = "seat", value_name = "SEAT=OCCUPANT")]
     seats: Vec<String>,
+    #[command(flatten)]
+    programs: ProgramArgs,
     /// Let every bot decide anew from there on, instead of doing again what it did. People's decisions are kept.
     #[arg(long)]
     anew: bool,
@@ -176,13 +180,14 @@ fn what_if(
 ) -> Result<WhatIf, Failure> {
     let scenario = &read.scenario;
     let is_other_scenario = !args.settings.is_empty();
-    let mut what_if = WhatIf { after, is_other_scenario, is_anew: args.anew, ..WhatIf::default() };
+    let recorded = recorded_bots(scenario, &before.entries);
+    let mut what_if = WhatIf { after, is_other_scenario, is_anew: args.anew, recorded, ..WhatIf::default() };
     changes.extend(args.settings.iter().map(|setting| format!("From the start, {setting}.")));
     for words in &args.drops {
         drop_seat(&mut what_if, before, words, changes)?;
     }
     for words in &args.seats {
-        let (seat, occupant, kind) = Taken::parse(scenario, words, ProgramArgs::default())?.parts();
+        let (seat, occupant, kind) = Taken::parse(scenario, words, args.programs)?.parts();
         changes.push(format!("{} is played anew: {words}.", name::capital(&name::seat(scenario, seat))));
         what_if.seated.push((seat, occupant, kind));
     }
@@ -203,6 +208,20 @@ fn what_if(
         }
     }
     Ok(what_if)
+}
+
+/// The bots that the command line of a run put in place of the scenario's own. The run's log has them in their words.
+fn recorded_bots(scenario: &Arc<Scenario>, entries: &[Entry]) -> Vec<(SeatId, Box<dyn Occupant>, Why)> {
+    let before_play = entries.iter().take_while(|entry| entry.command != Command::Open);
+    let bot_of = |entry: &Entry| match entry.command {
+        Command::SeatOccupant { seat, occupant: Kind::Bot } => {
+            let spec = parse_bot(&entry.reason).ok()?;
+            let bot: Box<dyn Occupant> = Box::new(Tuned::for_seat(scenario, seat, spec));
+            Some((seat, bot, Why::Said(entry.reason.as_str().into())))
+        }
+        _ => None,
+    };
+    before_play.filter_map(bot_of).collect()
 }
 
 /// A date means its noon, as in a script.

@@ -5,6 +5,7 @@ use super::record::{Keeper, halted, happenings, hex, play_out, write_failed};
 use super::scripts::ScriptInput;
 use super::seats::{ProgramArgs, Taken};
 use super::{Done, input, output};
+use divest_core::command::Occupant as Kind;
 use divest_engine::record::{header, scenario_frame};
 use divest_engine::{Game, Halt, LogRecorder, RULES_VERSION};
 use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
@@ -40,7 +41,8 @@ pub struct Args {
     /// Replace the log if it exists.
     #[arg(long, requires = "log")]
     force: bool,
-    /// Have every entry on the disk before the next is played, instead of all at the end.
+    /// Have entries on the disk as they are played, instead of all at the end: before a program in a seat hears of them, and
+    /// where only bots play, 64 together.
     #[arg(long, requires = "log")]
     durable: bool,
     /// How to tell it.
@@ -63,8 +65,11 @@ pub fn run(args: &Args) -> Done {
     let read = input::scenario_with(&args.scenario, &args.settings)?;
     let scenario = input::shared(&read);
     let mut game = Game::new(input::shared(&read), args.seed).map_err(Failure::input)?;
+    let mut has_program = false;
     for seat in &args.seats {
-        Taken::parse(&scenario, seat, args.programs)?.sit(&mut game);
+        let taken = Taken::parse(&scenario, seat, args.programs)?;
+        has_program |= taken.kind == Kind::Program;
+        taken.sit(&mut game);
     }
     let script = args.script.as_deref().map(|path| ScriptInput::read(path, &read)).transpose()?;
     if let Some(script) = &script {
@@ -79,7 +84,11 @@ pub fn run(args: &Args) -> Done {
             played(&mut game, recorder, script.as_ref())?
         }
         Some(path) => {
-            let durability = if args.durable { Durability::EveryEntry } else { Durability::AtEnd };
+            let durability = match args.durable {
+                true if has_program => Durability::EveryEntry,
+                true => Durability::Grouped,
+                false => Durability::AtEnd,
+            };
             let overwrite = if args.force { Overwrite::Yes } else { Overwrite::No };
             let recorder = LogRecorder::create(path, overwrite, &header, &frame, durability);
             let (entries, head) =

@@ -198,7 +198,10 @@ impl State {
     }
 
     fn apply_draw_due(&mut self, draw: DrawId) {
-        self.waiting_draws.insert(0, draw);
+        // Nothing waits twice. A stranger's log may say so all the same; then the list still has an end.
+        if !self.waiting_draws.contains(&draw) {
+            self.waiting_draws.insert(0, draw);
+        }
         match draw {
             DrawId::Chance(chance) => self.unschedule(Due::Chance(chance)),
             DrawId::Ruling(motion) => self.unschedule(Due::Hearing(motion)),

@@ -2,7 +2,7 @@
 
 use crate::game::{Following, Game, Missed};
 use crate::luck::StreamCollision;
-use crate::occupant::{Occupant, Silent};
+use crate::occupant::{Occupant, Silent, Why};
 use crate::record::Entries;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
@@ -24,6 +24,9 @@ pub struct WhatIf {
     pub is_other_scenario: bool,
     /// The moment at which commands are inserted, if it lies behind the last entry before.
     pub at: Option<Instant>,
+    /// Bots that the parent had in place of the scenario's own, from its opening on, each with the reason in its log. They
+    /// sit there again, and decide anew where the record has no decision.
+    pub recorded: Vec<(SeatId, Box<dyn Occupant>, Why)>,
     /// Seats that do nothing from here on; the log says so where that first tells.
     pub silenced: Vec<SeatId>,
     /// Seats that leave some kinds of things undone from here on.
@@ -145,6 +148,9 @@ pub fn branch(origin: Origin<'_>, scenario: &Arc<Scenario>, mut what_if: WhatIf)
     let mut game = Game::new(Arc::clone(scenario), origin.seed)?;
     let opening = opening_occupants(scenario, parent);
     game.sit_as(|seat| opening[seat.index()]);
+    for (seat, occupant, why) in std::mem::take(&mut what_if.recorded) {
+        game.seat_as(seat, occupant, Kind::Bot, why);
+    }
     for entry in prefix {
         game.retrace(entry.seat, &entry.command, &entry.events, |_, _| {});
         if let (Command::SeatOccupant { seat, occupant }, true) = (entry.command, game.state().is_open()) {

@@ -4,7 +4,7 @@ use crate::damage_tests::{Random, SCENARIO, Sealed, entries, header, log_of};
 use crate::entry::Entry;
 use crate::reader::{End, open};
 use crate::storage::{LogFile, Memory, Overwrite, Storage};
-use crate::writer::{Durability, LogWriter, WriteError};
+use crate::writer::{Durability, GROUP_ENTRIES, LogWriter, WriteError};
 use divest_core::Command;
 use std::cell::RefCell;
 use std::io;
@@ -103,6 +103,23 @@ fn write_until_failure(storage: Faulty, written: &[Entry]) -> (usize, bool) {
         }
     }
     (written.len(), writer.finish().is_ok())
+}
+
+#[test]
+fn a_group_of_entries_is_synced_together_and_is_never_larger_than_it_says() {
+    let written = entries(200, &mut Random(5));
+    let storage = Faulty::default();
+    let disk = Rc::clone(&storage.disk);
+    let mut writer = LogWriter::start(storage, &header(1), SCENARIO, Durability::Grouped).unwrap();
+    for (index, entry) in written.iter().enumerate() {
+        writer.append(entry).unwrap();
+        let count = index as u64 + 1;
+        let safe = open(&disk.borrow().bytes[..disk.borrow().synced]).unwrap().entry_count();
+        assert_eq!(safe, count - count % GROUP_ENTRIES, "after {count} entries");
+    }
+    assert_eq!(disk.borrow().syncs, 1 + 200 / GROUP_ENTRIES as usize);
+    writer.finish().unwrap();
+    assert_eq!(disk.borrow().synced, disk.borrow().bytes.len());
 }
 
 #[test]

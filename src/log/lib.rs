@@ -46,4 +46,4 @@ pub use group::{GroupWriter, Ticket};
 pub use header::{Digest, ENTRY_BYTES_MAX, HEADER_BYTES, Header, HeaderError, Parent, scenario_digest};
 pub use reader::{Damage, End, OpenError, Opened, RawEntry, SchemaError, open};
 pub use storage::{LogFile, Memory, Overwrite, Storage};
-pub use writer::{Durability, Finished, LogWriter, Resumed, TornTail, WriteError, write_whole};
+pub use writer::{Durability, Finished, GROUP_ENTRIES, LogWriter, Resumed, TornTail, WriteError, write_whole};

@@ -18,7 +18,12 @@ pub enum Durability {
     EveryEntry,
     /// When [`LogWriter::sync`] or [`LogWriter::finish`] returns.
     AtEnd,
+    /// After some entries together, of which none is acknowledged to anybody before; a loss of power takes at most so many.
+    Grouped,
 }
+
+/// How many entries a log syncs together that is [`Durability::Grouped`].
+pub const GROUP_ENTRIES: u64 = 64;
 
 /// Why a log cannot be written.
 #[derive(Debug)]
@@ -192,7 +197,7 @@ impl<S: Storage> LogWriter<S> {
         });
         storage.append(&buffer).map_err(|source| WriteError::Io { doing: "begin the log", source })?;
         let mut this = Self { storage, durability, chain, poisoned: false, buffer };
-        if durability == Durability::EveryEntry {
+        if durability != Durability::AtEnd {
             this.sync()?;
         }
         Ok(this)
@@ -240,7 +245,12 @@ impl<S: Storage> LogWriter<S> {
         self.buffer.clear();
         self.chain.add(entry, &mut self.buffer)?;
         self.write_buffer("write an entry")?;
-        if self.durability == Durability::EveryEntry { self.sync() } else { Ok(()) }
+        let is_due = match self.durability {
+            Durability::EveryEntry => true,
+            Durability::Grouped => self.chain.entry_count % GROUP_ENTRIES == 0,
+            Durability::AtEnd => false,
+        };
+        if is_due { self.sync() } else { Ok(()) }
     }
 
     /// Returns when every entry so far is safe from a loss of power.

@@ -12,7 +12,9 @@ use divest_core::effect::{Consequence, Trigger};
 use divest_core::id::{SeatId, SeatSet, SignalId, SlotId};
 use divest_core::scenario::{Condition, Quantity, Slot, Sway};
 use divest_core::units::{Points, Ppm};
+use divest_core::{Scenario, State};
 use given::*;
+use std::sync::Arc;
 
 const WIND: DrawId = DrawId::Chance(WEATHER);
 const SEARCH: DrawId = DrawId::Chance(PROBE);
@@ -446,4 +448,16 @@ fn a_status_reached_by_any_road_may_end_play_at_once() {
         .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
         .settled(DrawId::Deadline(SALE), STEP_TRUSTEE);
     assert_eq!(in_force.state.outcome(), Some(ENFORCED));
+}
+
+#[test]
+fn what_waits_for_nature_waits_once_however_often_a_log_says_so() {
+    let mut state = State::new(Arc::new(Scenario::new(table())));
+    let draws: Vec<DrawId> = DrawId::all(state.scenario()).collect();
+    let mut numbers = || {
+        draws.iter().for_each(|&draw| state.apply(&DrawFellDue { draw }));
+        words(&state).len()
+    };
+    let once = numbers();
+    assert!((0..1_000).all(|_| numbers() == once), "the list grows with the log");
 }

@@ -196,6 +196,17 @@ impl Following {
         self.due(now).find(|&place| self.lines[place].seat == seat)
     }
 
+    /// The first decision of each seat that is due.
+    fn firsts(&self, now: Instant) -> impl Iterator<Item = usize> + '_ {
+        let mut seen = SeatSet::NONE;
+        self.due(now).filter(move |&place| {
+            let seat = self.lines[place].seat;
+            let is_first = !seen.has(seat);
+            seen = seen.with(seat);
+            is_first
+        })
+    }
+
     fn next_at(&self) -> Instant {
         self.lines.iter().map(|line| line.at).min().unwrap_or(Instant::NEVER)
     }
@@ -338,7 +349,8 @@ impl Game {
             }
             self.pass(seat);
         }
-        let possible = rec.due(self.state.now()).find(|&place| self.hinders(&rec.lines[place]).is_none());
+        // Seats need not keep the record's order among each other, but each keeps its own.
+        let possible = rec.firsts(self.state.now()).find(|&place| self.hinders(&rec.lines[place]).is_none());
         if let Some(place) = possible {
             self.repeat_line(rec, place, out);
             return true;
