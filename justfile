@@ -43,6 +43,10 @@ deny:
 foreign *targets="s390x i686":
     tools/foreign-targets.sh {{targets}}
 
+# Rows of sweeps as Parquet, read back by pyarrow (`pip install pyarrow`). Not in CI: the crate takes long to build.
+parquet:
+    cargo test --locked --features parquet --test sweep parquet
+
 # A real log with every bit flipped and cut at every offset. Minutes.
 damage:
     cargo test --release --locked -p divest-log real_log -- --include-ignored --nocapture

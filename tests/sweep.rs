@@ -135,6 +135,42 @@ fn rows_are_one_line_a_run() {
     assert!(complaint.contains("--force"), "{complaint}");
 }
 
+/// What Parquet's own readers make of the rows is what stands in the CSV.
+#[cfg(feature = "parquet")]
+#[test]
+fn rows_as_parquet_are_the_same_rows() {
+    const READ: &str = "
+import csv, sys, pyarrow.parquet as parquet
+table = parquet.read_table(sys.argv[1])
+print({name: str(kind) for name, kind in zip(table.schema.names, table.schema.types)}, file=sys.stderr)
+out = csv.writer(sys.stdout, lineterminator='\\n')
+out.writerow(table.schema.names)
+for row in table.to_pylist():
+    out.writerow('' if value is None else value for value in row.values())
+";
+    let folder = Folder::new("parquet");
+    let sweep = |rows: &str, threads: &str| {
+        let vary = "decrees.order.deadline=60d,120d";
+        done(&["sweep", SALE, "--seeds", "1..33000", "--vary", vary, "--threads", threads, "--rows", rows]);
+        bytes(rows)
+    };
+    let (file, text) = (folder.file("1.parquet"), sweep(&folder.file("rows.csv"), "1"));
+    assert!(sweep(&file, "1") == sweep(&folder.file("3.parquet"), "3"), "any number of threads");
+    let read = Command::new("python3").args(["-c", READ, &file]).output().expect("a Python with pyarrow");
+    let types = String::from_utf8_lossy(&read.stderr).into_owned();
+    assert!(read.status.success(), "pip install pyarrow? {types}");
+    assert!(read.stdout == text, "another reader reads something else");
+    for kind in ["'seed': 'uint64'", "'outcome': 'string'", "'date.end': 'date32[day]'", "'terms.price': 'int64'"] {
+        assert!(types.contains(kind), "{kind} is missing in {types}");
+    }
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_that_was_not_built_in_says_how_to_get_it() {
+    assert!(fails(2, &["sweep", SALE, "--seeds", "1..2", "--rows", "r.parquet"]).contains("--features parquet"));
+}
+
 #[test]
 fn wrong_input_says_what_is_wrong() {
     for (args, part) in [

@@ -48,8 +48,8 @@ pub struct Args {
     /// Keep what was counted in this file (docs/sweep-format.md); if it is there and unfinished, go on with it.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write a line for each run to this CSV file (docs/sweeps.md).
-    #[arg(long, value_name = "FILE.csv")]
+    /// Write a line for each run to this file: .csv, or .parquet if it was built with it (docs/sweeps.md).
+    #[arg(long, value_name = "FILE")]
     rows: Option<PathBuf>,
     /// Begin anew and replace files that exist.
     #[arg(long)]
