@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Dice, random_command, scenarios};
+use common::{Dice, auctions, random_command};
 use divest_core::chance::DrawId;
 use divest_core::command::Command;
 use divest_core::decide::decide;
@@ -16,6 +16,13 @@ use divest_scenario::Read;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
+
+/// What ships, and the shipped auction in other forms.
+fn scenarios() -> Vec<(String, Read)> {
+    let mut all = common::scenarios();
+    all.extend(auctions());
+    all
+}
 
 /// The bytes of the log of a run.
 fn log_of(read: &Read, seed: u64) -> Vec<u8> {
@@ -328,8 +335,12 @@ fn probe(state: &mut State, seat: SeatId, dice: &mut Dice, rejected: &mut BTreeM
 fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
     match (legal, command) {
         (Legal::Exactly(exactly), _) => exactly == command,
-        (Legal::AnyOffer { talks }, Command::MakeOffer { talks: in_talks, .. }) => talks == in_talks,
-        (Legal::AnyText { only }, Command::TableText { deal }) => only.is_none_or(|only| only == *deal),
+        (Legal::AnyOffer { talks }, Command::MakeOffer { talks: in_talks, deal }) => {
+            talks == in_talks && state.scenario().has_deal(deal)
+        }
+        (Legal::AnyText { only }, Command::TableText { deal }) => {
+            only.is_none_or(|only| only == *deal) && state.scenario().has_deal(deal)
+        }
         (Legal::AnyExtension { decree, days_min, days_max }, Command::ExtendDeadline { decree: of, days }) => {
             decree == of && (days_min..=days_max).contains(&days)
         }
@@ -339,6 +350,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
         (Legal::AnySpinOff { talks }, Command::SpinOff { talks: to, deal }) => {
             talks == to && state.scenario().talks(*talks).terms.allow(deal)
         }
+        (Legal::AnyBid { from, to }, Command::TableBid { option }) => (from..=to).contains(&option),
         (Legal::AnyDraw { draw }, Command::Draw { draw: drawn, .. }) => draw == drawn,
         (Legal::Advance, Command::AdvanceTo { at }) => *at >= state.now(),
         _ => false,
@@ -358,6 +370,7 @@ fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
         Legal::AnySuspension { decree, days_max } => {
             Command::SuspendEnforcement { decree, days: 1 + dice.below(u64::from(days_max)) as u16 }
         }
+        Legal::AnyBid { from, to } => Command::TableBid { option: from + dice.below(u64::from(to - from) + 1) as u16 },
         Legal::AnyDraw { draw } => Command::Draw { draw, raw: dice.next() },
         _ => legal.example(state),
     }

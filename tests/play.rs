@@ -396,3 +396,34 @@ fn a_game_that_is_retraced_has_the_same_seats_awake_after_every_entry() {
         }
     }
 }
+
+#[test]
+fn a_bidder_bids_sealed_in_two_rounds() {
+    let room = Room::new("auction");
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/brewery.toml");
+    fs::copy(scenario, room.0.join("brewery.toml")).expect("the scenario can be copied");
+    let typed = [
+        "open-talks",
+        "",
+        "bid 70",
+        "",
+        "",
+        "bid 55",
+        "bid price=59.5",
+        "legal",
+        "bid 80",
+        "drop-out",
+        "know",
+        "",
+        "bid 79",
+        "bid 81",
+        "",
+        "",
+        "sign",
+        "",
+        "",
+        "",
+    ];
+    let played = room.play("brewery.toml --seat fjord --seed 1", &typed);
+    assert_snapshot("a-bidder-bids-sealed", &played.transcript());
+}

@@ -96,6 +96,14 @@ impl State {
             | Event::TextFailed { .. }
             | Event::TurnPassed { .. }
             | Event::ConferenceClosed => self.apply_to_conference(event),
+            Event::AuctionOpened { .. }
+            | Event::RoundOpened { .. }
+            | Event::BidTabled { .. }
+            | Event::BidOpened { .. }
+            | Event::AuctionPassed { .. }
+            | Event::BidderOut { .. }
+            | Event::AuctionWon { .. }
+            | Event::AuctionFailed => self.apply_to_auction(event),
             Event::OutcomeReached { outcome } => {
                 self.outcome = Some(outcome);
                 self.calendar.clear_all();
@@ -146,6 +154,7 @@ impl State {
                 self.schedule(Due::Chance(ChanceId::at(index)), on_day(self.value(chance.day), 8));
             }
         }
+        self.schedule_auction(at);
         self.schedule(Due::Close, setup.closes);
     }
 
@@ -264,6 +273,7 @@ impl State {
                 // What is signed is bound and closes under the trustee too.
                 if !self.agreement.is_some_and(|agreement| agreement.signed) {
                     self.drop_agreement();
+                    self.annul_auction();
                 }
                 for talks in &mut self.talks {
                     talks.table = Table::EMPTY;
@@ -397,6 +407,7 @@ impl State {
                 state.backers = crate::id::SeatSet::NONE;
                 self.unschedule(Due::Reply(talks));
                 self.unschedule(Due::Entry(talks));
+                self.strike_bid(talks);
                 if self.scenario.setup().sale.conference.is_some_and(|conference| conference.talks == talks) {
                     self.end_conference();
                 }
@@ -475,6 +486,7 @@ impl State {
         let setup = scenario.setup();
         let spec = scenario.talks(talks);
         self.closed = None;
+        self.annul_auction();
         self.failed = self.failed.with(spec.bidder);
         self.vendor = spec.estate.unwrap_or(setup.sale.seller);
         let state = &mut self.talks[talks.index()];
@@ -496,6 +508,7 @@ impl State {
     fn apply_terms(&mut self, talks: TalksId, deal: Deal) {
         let since = self.now;
         self.end_conference();
+        self.call_auction_off();
         self.agreement =
             Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
         for index in 0..self.talks.len() {
@@ -505,6 +518,7 @@ impl State {
 
     fn drop_agreement(&mut self) {
         self.agreement = None;
+        self.leave_award();
         self.reviews.fill(ReviewStatus::NotNeeded);
         self.unschedule(Due::Closing);
         for index in 0..self.reviews.len() {

@@ -44,6 +44,10 @@ pub enum Due {
     TextEnd,
     /// The vote on a text is over.
     VoteEnd,
+    /// The auction opens.
+    AuctionDay,
+    /// A round of the auction is over.
+    AuctionRound,
     /// A trustee's time is up.
     TrusteeEnd(DecreeId),
     /// A decree's date.
@@ -52,7 +56,7 @@ pub enum Due {
     Close,
 }
 
-const KINDS: usize = 20;
+const KINDS: usize = 22;
 
 impl Due {
     /// Everything that may fall due, given how much there is of each kind.
@@ -75,6 +79,8 @@ impl Due {
             |_| Self::Text,
             |_| Self::TextEnd,
             |_| Self::VoteEnd,
+            |_| Self::AuctionDay,
+            |_| Self::AuctionRound,
             |i| Self::TrusteeEnd(DecreeId(i)),
             |i| Self::Deadline(DecreeId(i)),
             |_| Self::Close,
@@ -96,6 +102,7 @@ impl CalendarShape {
     pub(crate) fn new(setup: &Setup) -> Self {
         let (decrees, motions) = (setup.decrees.len(), setup.motions.len());
         let conferences = usize::from(setup.sale.conference.is_some());
+        let auctions = usize::from(setup.sale.auction.is_some());
         let (talks, reviews) = (setup.sale.talks.len(), setup.sale.reviews.len());
         let counts: [usize; KINDS] = [
             setup.chances.len(),
@@ -115,6 +122,8 @@ impl CalendarShape {
             conferences,
             conferences,
             conferences,
+            auctions,
+            auctions,
             decrees,
             decrees,
             1,
@@ -168,9 +177,11 @@ impl CalendarShape {
             Due::Text => (14, 0),
             Due::TextEnd => (15, 0),
             Due::VoteEnd => (16, 0),
-            Due::TrusteeEnd(id) => (17, id.0),
-            Due::Deadline(id) => (18, id.0),
-            Due::Close => (19, 0),
+            Due::AuctionDay => (17, 0),
+            Due::AuctionRound => (18, 0),
+            Due::TrusteeEnd(id) => (19, id.0),
+            Due::Deadline(id) => (20, id.0),
+            Due::Close => (21, 0),
         };
         self.from[kind] + index as usize
     }

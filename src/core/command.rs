@@ -204,6 +204,16 @@ pub enum Command {
         /// The terms.
         deal: Deal,
     },
+    // --- the auction
+    /// Open the auction.
+    OpenAuction,
+    /// Bid in the auction.
+    TableBid {
+        /// What is bid, as an option of the issue that is bid on.
+        option: u16,
+    },
+    /// Bid no more in the auction.
+    PassAuction,
 }
 
 /// A vote on a text.

@@ -2,6 +2,7 @@
 //!
 //! One match routes, small rules decide. What follows from the event by the scenario's rules is `turn.rs`'s.
 
+use crate::auction;
 use crate::chance::DrawId;
 use crate::command::{AppealDecision, Command, Ruling};
 use crate::conference;
@@ -60,6 +61,9 @@ pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, R
         Command::Vote { ballot } => conference::vote(state, seat, ballot),
         Command::SuspendEnforcement { decree, days } => suspend(state, seat, decree, days),
         Command::SpinOff { talks, deal } => spin_off(state, seat, talks, deal),
+        Command::OpenAuction => auction::open(state, seat),
+        Command::TableBid { option } => auction::bid(state, seat, option),
+        Command::PassAuction => auction::pass(state, seat),
     }
 }
 
@@ -82,7 +86,7 @@ fn admit(state: &State, command: &Command) -> Result<(), Rejection> {
     }
 }
 
-fn owned_by(seat: SeatId, owner: SeatId) -> Result<(), Rejection> {
+pub(crate) fn owned_by(seat: SeatId, owner: SeatId) -> Result<(), Rejection> {
     if seat == owner { Ok(()) } else { Err(Rejection::NotYours { owner }) }
 }
 
@@ -316,6 +320,9 @@ fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Reject
     if state.is_at_conference(talks) {
         return Err(Rejection::AtTheConference);
     }
+    if state.is_auctioning() {
+        return Err(Rejection::AuctionIsOn);
+    }
     let (turn, other) = if state.table(talks).bidder_to_move { (bidder, vendor) } else { (vendor, bidder) };
     if seat == turn { Ok(other) } else { Err(Rejection::NotYourTurn { turn }) }
 }
@@ -345,7 +352,7 @@ fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejectio
 }
 
 /// Whether a deal has the terms that these talks demand.
-fn fits_talks(state: &State, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
+pub(crate) fn fits_talks(state: &State, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
     let missing = state.scenario().talks(talks).terms.first_refusal(deal);
     missing.map_or(Ok(()), |issue| Err(Rejection::TermsNotAllowed { issue }))
 }
@@ -361,6 +368,9 @@ fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<E
     }
     if state.agreement().is_some() {
         return Err(Rejection::AgreementStands);
+    }
+    if state.is_auctioning() {
+        return Err(Rejection::AuctionIsOn);
     }
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
@@ -379,6 +389,9 @@ fn end_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejec
     }
     if state.agreement().is_some_and(|agreement| agreement.talks == talks) {
         return Err(Rejection::AgreementStands);
+    }
+    if state.bid_binds(talks) {
+        return Err(Rejection::BidStands);
     }
     Ok(Event::TalksEnded { talks, by: seat })
 }

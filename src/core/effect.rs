@@ -79,6 +79,12 @@ pub enum Trigger {
     DealClosed(TalksId),
     /// A buyer failed.
     BuyerFailed(TalksId),
+    /// The auction was opened.
+    AuctionOpened,
+    /// A bidder won the auction.
+    AuctionWon(TalksId),
+    /// The auction failed.
+    AuctionFailed,
 }
 
 impl Trigger {
@@ -120,6 +126,9 @@ impl Trigger {
             Event::SpinOffPlanned { talks, .. } => Self::SpinOffPlanned(talks),
             Event::DealClosed { talks, .. } => Self::DealClosed(talks),
             Event::BuyerFailed { talks } => Self::BuyerFailed(talks),
+            Event::AuctionOpened { .. } => Self::AuctionOpened,
+            Event::AuctionWon { talks, .. } => Self::AuctionWon(talks),
+            Event::AuctionFailed => Self::AuctionFailed,
             _ => return None,
         })
     }

@@ -423,6 +423,55 @@ pub enum Event {
         /// In which talks it had bought.
         talks: TalksId,
     },
+    /// The auction takes bids: its first round began.
+    AuctionOpened {
+        /// The least option that may be bid, or the one on the clock.
+        asked: u16,
+        /// When the round ends.
+        due: Instant,
+    },
+    /// Another round of the auction began.
+    RoundOpened {
+        /// The least option that may be bid, or the one on the clock.
+        asked: u16,
+        /// When the round ends.
+        due: Instant,
+    },
+    /// A bidder bid.
+    BidTabled {
+        /// Whose bid.
+        talks: TalksId,
+        /// What it bid, as an option of the issue that is bid on.
+        option: u16,
+    },
+    /// The vendor opened a sealed bid.
+    BidOpened {
+        /// Whose bid.
+        talks: TalksId,
+        /// What it is.
+        option: u16,
+        /// The vendor.
+        to: SeatId,
+    },
+    /// A bidder bids no more.
+    AuctionPassed {
+        /// Which.
+        talks: TalksId,
+    },
+    /// A bidder may bid no more: it did not bid in a round, or is not among the best.
+    BidderOut {
+        /// Which.
+        talks: TalksId,
+    },
+    /// A bid was accepted.
+    AuctionWon {
+        /// Whose.
+        talks: TalksId,
+        /// What is paid, as an option of the issue that was bid on.
+        option: u16,
+    },
+    /// No bid is left that is good enough; seller and bidders go on alone.
+    AuctionFailed,
 }
 
 impl Event {
@@ -479,7 +528,13 @@ impl Event {
             | Self::EnforcementSuspended { .. }
             | Self::DecreeAnnulled { .. }
             | Self::SpinOffPlanned { .. }
-            | Self::BuyerFailed { .. } => SeatSet::ALL,
+            | Self::BuyerFailed { .. }
+            | Self::AuctionOpened { .. }
+            | Self::AuctionWon { .. }
+            | Self::AuctionFailed => SeatSet::ALL,
+            Self::RoundOpened { .. } | Self::AuctionPassed { .. } | Self::BidderOut { .. } => scenario.at_the_auction(),
+            Self::BidTabled { talks, .. } => scenario.sees_bid(talks),
+            Self::BidOpened { talks, to, .. } => SeatSet::only(scenario.talks(talks).bidder).with(to),
             Self::ValueDrawn { slot, .. } => scenario.slot(slot).audience,
             Self::OfferMade { by, to, .. } => SeatSet::only(by).with(to),
             Self::WalkAwayMoved { seat, .. } => SeatSet::only(seat),
@@ -514,125 +569,10 @@ impl Event {
             | Self::VoteCast { by, .. }
             | Self::AppealFiled { by, .. } => Some(by),
             Self::BidJoined { backer, .. } | Self::BidLeft { backer, .. } => Some(backer),
+            Self::BidTabled { talks, .. } | Self::AuctionPassed { talks } => Some(scenario.talks(talks).bidder),
             Self::DecreeIssued { decree, .. } | Self::DecreeRevoked { decree } => Some(scenario.decree(decree).issuer),
             Self::SuitFiled { suit } | Self::SuitWithdrawn { suit } => Some(scenario.suit(suit).plaintiff),
             _ => None,
-        }
-    }
-}
-
-impl Event {
-    /// Whether everything that the event names exists in the scenario and its moments can be counted with.
-    /// [`State::apply`](crate::State::apply) takes only such events; a log from a stranger is asked first.
-    #[must_use]
-    pub fn fits(&self, scenario: &Scenario) -> bool {
-        self.has_sane_moments() && self.names_what_is(scenario)
-    }
-
-    /// Whether every moment lies within a million years of 1970, where the calendar can count. Only what may never come
-    /// may be [`Instant::NEVER`]; time itself may not.
-    fn has_sane_moments(&self) -> bool {
-        const BOUND: i64 = 1 << 45;
-        let sane = |at: Instant| (-BOUND..BOUND).contains(&at.0);
-        let sane_or_never = |at: Instant| at == Instant::NEVER || sane(at);
-        match *self {
-            Self::Opened { at }
-            | Self::TimeAdvanced { to: at }
-            | Self::DeadlineExtended { to: at, .. }
-            | Self::TrusteeAppointed { until: at, .. } => sane(at),
-            Self::DecreeIssued { issued_at, deadline, .. } => sane(issued_at) && deadline.is_none_or(sane),
-            Self::ChanceSet { at, .. }
-            | Self::OfferMade { reply_due: at, .. }
-            | Self::TalksResumed { reply_due: at, .. }
-            | Self::ReviewOpened { due: at, .. }
-            | Self::ClosingScheduled { at }
-            | Self::MotionFiled { hearing: at, .. }
-            | Self::AppealFiled { hearing: at, .. }
-            | Self::ConferenceOpened { due: at, .. }
-            | Self::TextTabled { due: at, .. }
-            | Self::TextStands { due: at, .. }
-            | Self::TextFailed { due: at, .. }
-            | Self::TurnPassed { due: at, .. } => sane_or_never(at),
-            _ => true,
-        }
-    }
-
-    fn names_what_is(&self, scenario: &Scenario) -> bool {
-        let setup = scenario.setup();
-        let seats = |seat: SeatId| seat.index() < scenario.seat_count();
-        let decrees = |id: DecreeId| id.index() < setup.decrees.len();
-        let talks = |id: TalksId| id.index() < setup.sale.talks.len();
-        let reviews = |id: ReviewId| id.index() < setup.sale.reviews.len();
-        let motions = |id: MotionId| id.index() < setup.motions.len();
-        let suits = |id: SuitId| id.index() < setup.suits.len();
-        let issues = |id: IssueId| id.index() < setup.sale.issues.len();
-        let draws = |draw: DrawId| match draw {
-            DrawId::Value(id) => id.index() < setup.slots.len(),
-            DrawId::Chance(id) => id.index() < setup.chances.len(),
-            DrawId::Ruling(id) | DrawId::Appeal(id) => motions(id),
-            DrawId::Deadline(id) => decrees(id),
-        };
-        let deals = |deal: &Deal| scenario.has_deal(deal);
-        let has_conference = setup.sale.conference.is_some();
-        match *self {
-            Self::Opened { .. } | Self::TimeAdvanced { .. } | Self::ClosingScheduled { .. } => true,
-            Self::SeatTaken { seat, .. } => seats(seat),
-            Self::ValueDrawn { slot, .. } => slot.index() < setup.slots.len(),
-            Self::Drawn { draw, .. } | Self::Settled { draw, .. } | Self::DrawFellDue { draw } => draws(draw),
-            Self::ChanceResolved { chance, result } => {
-                setup.chances.get(chance.index()).is_some_and(|c| usize::from(result) < c.results.len())
-            }
-            Self::ChanceSet { chance, .. } => chance.index() < setup.chances.len(),
-            Self::DecreeIssued { decree, .. }
-            | Self::DeadlineNeared { decree }
-            | Self::DeadlineExtended { decree, .. }
-            | Self::ExtensionDenied { decree }
-            | Self::DeadlinePassed { decree }
-            | Self::DecreeTookForce { decree }
-            | Self::DecreeEnforced { decree }
-            | Self::DecreeLapsed { decree }
-            | Self::DecreeRevoked { decree }
-            | Self::DecreeSatisfied { decree }
-            | Self::TrusteeTimeEnded { decree }
-            | Self::EnforcementSuspended { decree, .. } => decrees(decree),
-            Self::ExtensionRequested { decree, by } => decrees(decree) && seats(by),
-            Self::TrusteeAppointed { decree, trustee, .. } => decrees(decree) && seats(trustee),
-            Self::TalksOpened { talks: id }
-            | Self::TalksResumed { talks: id, .. }
-            | Self::DealSigned { talks: id }
-            | Self::BuyerFailed { talks: id } => talks(id),
-            Self::OfferMade { talks: id, by, to, ref deal, .. } => talks(id) && seats(by) && seats(to) && deals(deal),
-            Self::TalksEnded { talks: id, by } | Self::AgreementDropped { talks: id, by } => talks(id) && seats(by),
-            Self::BidJoined { talks: id, backer } | Self::BidLeft { talks: id, backer } => talks(id) && seats(backer),
-            Self::TermsAgreed { talks: id, ref deal }
-            | Self::DealClosed { talks: id, ref deal }
-            | Self::SpinOffPlanned { talks: id, ref deal } => talks(id) && deals(deal),
-            Self::SignatureGiven { by } => seats(by),
-            Self::ReviewOpened { review, .. } | Self::DealApproved { review } => reviews(review),
-            Self::DealBlocked { review, objection } => reviews(review) && objection.is_none_or(issues),
-            Self::SuitFiled { suit } | Self::SuitWithdrawn { suit } | Self::SuitMooted { suit } => suits(suit),
-            Self::MotionFiled { motion, .. }
-            | Self::MotionGranted { motion }
-            | Self::MotionDenied { motion }
-            | Self::AppealDecided { motion, .. } => motions(motion),
-            Self::AppealFiled { motion, by, .. } => motions(motion) && seats(by),
-            Self::DecreeEnjoined { decree, motion }
-            | Self::InjunctionLifted { decree, motion }
-            | Self::DecreeAnnulled { decree, motion } => decrees(decree) && motions(motion),
-            Self::SignalMade { signal } => signal.index() < setup.signals.len(),
-            Self::GaugeMoved { gauge, to } => {
-                setup.gauges.get(gauge.index()).is_some_and(|g| (g.min..=g.max).contains(&to))
-            }
-            Self::WalkAwayMoved { seat, .. } => seats(seat),
-            Self::ProbabilityMoved { index, .. } => index < setup.probability_count,
-            Self::OutcomeReached { outcome } => outcome.index() < setup.outcomes.len(),
-            Self::ConferenceOpened { first: seat, .. }
-            | Self::VoteCast { by: seat, .. }
-            | Self::TextStands { next: seat, .. }
-            | Self::TextFailed { next: seat, .. } => has_conference && seats(seat),
-            Self::TurnPassed { by, next, .. } => has_conference && seats(by) && seats(next),
-            Self::TextTabled { by, ref deal, .. } => has_conference && seats(by) && deals(deal),
-            Self::ConferenceClosed => has_conference,
         }
     }
 }

@@ -45,6 +45,13 @@ pub enum Legal {
         /// The talks that stand for the shareholders.
         talks: TalksId,
     },
+    /// A bid in the auction of any option in a range.
+    AnyBid {
+        /// The least.
+        from: u16,
+        /// The most.
+        to: u16,
+    },
     /// Time may go on to its next due item.
     Advance,
     /// A draw, with any raw number.
@@ -67,6 +74,7 @@ impl Legal {
             Self::AnySpinOff { talks } => {
                 Command::SpinOff { talks, deal: state.scenario().talks(talks).terms.first_deal() }
             }
+            Self::AnyBid { from, .. } => Command::TableBid { option: from },
             Self::Advance => Command::AdvanceTo { at: state.next_due().max(state.now()) },
             Self::AnyDraw { draw } => Command::Draw { draw, raw: 0 },
         }
@@ -147,6 +155,7 @@ impl Candidates<'_> {
             self.try_each([Command::JoinBid { talks }, Command::LeaveBid { talks }, Command::EndTalks { talks }]);
         }
         self.for_conference();
+        self.for_auction();
         self.try_each([Command::DropAgreement]);
         for review in (0..reviews).map(ReviewId::at) {
             self.try_each([Command::ApproveDeal { review }, Command::BlockDeal { review, objection: None }]);
@@ -163,6 +172,19 @@ impl Candidates<'_> {
             self.legal.push(Legal::AnyText { only: standing });
         }
         self.try_each([Ballot::Aye, Ballot::No].map(|ballot| Command::Vote { ballot }));
+    }
+
+    fn for_auction(&mut self) {
+        let Some(spec) = &self.state.scenario().setup().sale.auction else { return };
+        self.try_each([Command::OpenAuction]);
+        let count = self.state.scenario().issue(spec.issue).option_count() as u16;
+        // What may be bid lies together, so that its ends say it all.
+        let may = |option: u16| decide(self.state, self.seat, &Command::TableBid { option }).is_ok();
+        if let Some(from) = self.state.least_bid(self.seat).filter(|&from| may(from)) {
+            let to = (from..count).rev().find(|&to| may(to)).unwrap_or(from);
+            self.legal.push(Legal::AnyBid { from, to });
+        }
+        self.try_each([Command::PassAuction]);
     }
 
     fn for_decrees(&mut self) {

@@ -7,6 +7,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod apply;
+pub mod auction;
 pub mod bot;
 pub mod calendar;
 pub mod chance;
@@ -18,6 +19,7 @@ pub mod decide;
 pub mod decree;
 pub mod effect;
 pub mod event;
+mod fits;
 pub mod id;
 pub mod legal;
 pub mod rejection;

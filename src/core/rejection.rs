@@ -139,6 +139,24 @@ pub enum Rejection {
     HoldersAreNotAsked,
     /// A spin-off goes to the seller's shareholders only.
     NotToHolders,
+    /// No auction is on, or none may be opened.
+    NoAuction,
+    /// The auction is on, so nobody bargains in private.
+    AuctionIsOn,
+    /// The auction opens by itself on its day.
+    AuctionNotDue,
+    /// Only a bidder bids.
+    NotABidder,
+    /// The bidder is out of the auction.
+    OutOfTheAuction,
+    /// The bidder has bid in this round, or holds the highest bid.
+    AlreadyBid,
+    /// The bid is below what is asked, or below the bidder's own bid before.
+    BidTooLow,
+    /// The clock shows another price.
+    NotTheClocksPrice,
+    /// A bid binds for now.
+    BidStands,
 }
 
 impl fmt::Display for Rejection {
@@ -206,6 +224,15 @@ impl fmt::Display for Rejection {
             Self::TermsNotAllowed { .. } => "one of the terms is not allowed in these talks",
             Self::HoldersAreNotAsked => "shareholders do not bargain; the seller spins off",
             Self::NotToHolders => "a spin-off goes to the seller's shareholders only",
+            Self::NoAuction => "no auction is on or to be opened",
+            Self::AuctionIsOn => "the auction is on: `bid` there",
+            Self::AuctionNotDue => "the auction opens by itself on its day",
+            Self::NotABidder => "only a bidder bids",
+            Self::OutOfTheAuction => "this party is out of the auction",
+            Self::AlreadyBid => "this party has bid in this round, or holds the highest bid",
+            Self::BidTooLow => "the bid is below what is asked, or below this party's own before",
+            Self::NotTheClocksPrice => "the clock shows another price",
+            Self::BidStands => "a bid binds: to the end of its round, or until it is outbid",
         };
         f.write_str(words)
     }

@@ -161,6 +161,8 @@ pub struct Sale {
     pub vetoes: Vec<SeatId>,
     /// Where all who are asked to sign bargain at one table, if they do.
     pub conference: Option<Conference>,
+    /// How the asset may be auctioned, if it may.
+    pub auction: Option<crate::auction::Auction>,
     /// The approvals that a deal needs.
     pub reviews: Vec<Review>,
     /// Days from the last approval or signature to closing.
@@ -463,6 +465,8 @@ pub struct Condition {
     pub buyers: Vec<SeatId>,
     /// One of these had bought and failed.
     pub failed: Vec<SeatId>,
+    /// Whether the auction failed.
+    pub auction_failed: Option<bool>,
     /// The closed deal has these terms.
     pub terms: Terms,
     /// Each of these decrees has one of the statuses.

@@ -4,6 +4,7 @@
 //! [`crate::view::View`] is a window on some of them. Every compartment changes by events alone that its readers see;
 //! a law test folds the visible events by themselves and compares.
 
+use crate::auction::AuctionState;
 use crate::calendar::{Calendar, Due};
 use crate::chance::DrawId;
 use crate::command::{AppealDecision, Occupant};
@@ -135,6 +136,7 @@ pub struct State {
     // Partly private: the tables of talks, the parties' own, the numbers drawn.
     pub(crate) talks: Vec<TalksState>,
     pub(crate) conference: ConferenceState,
+    pub(crate) auction: AuctionState,
     /// For each pair of talks, every offer since they began or a trustee began them afresh: the two sides' own.
     pub(crate) past_offers: Vec<Vec<PastOffer>>,
     pub(crate) parties: Vec<PartyState>,
@@ -173,6 +175,7 @@ impl State {
             outcome: None,
             talks: vec![TalksState::NOT_YET; setup.sale.talks.len()],
             conference: ConferenceState::NOT_YET,
+            auction: AuctionState::not_yet(&scenario),
             past_offers: setup
                 .sale
                 .talks
@@ -214,6 +217,7 @@ impl State {
         self.outcome = None;
         self.talks.fill(TalksState::NOT_YET);
         self.conference = ConferenceState::NOT_YET;
+        self.auction.reset();
         self.past_offers.iter_mut().for_each(Vec::clear);
         self.parties.fill(PartyState { walk_away_shift: 0 });
         self.values.fill(None);
@@ -472,6 +476,8 @@ impl State {
             | Due::Closing
             | Due::TextEnd
             | Due::VoteEnd
+            | Due::AuctionDay
+            | Due::AuctionRound
             | Due::TrusteeEnd(_)
             | Due::Deadline(_)
             | Due::Close => None,
@@ -591,6 +597,9 @@ impl State {
         if self.scenario.setup().sale.conference.is_some() {
             self.conference.feed(sink);
         }
+        if self.scenario.setup().sale.auction.is_some() {
+            self.auction.feed(sink);
+        }
     }
 }
 
@@ -602,6 +611,9 @@ impl State {
             return false;
         }
         if !condition.failed.is_empty() && !condition.failed.iter().any(|&buyer| self.failed.has(buyer)) {
+            return false;
+        }
+        if condition.auction_failed.is_some_and(|failed| failed != self.auction.has_failed) {
             return false;
         }
         if !condition.buyers.is_empty() || !condition.terms.0.is_empty() {

@@ -86,6 +86,8 @@ impl Turn<'_> {
                 self.open_reviews(&deal);
             }
             Event::VoteCast { .. } => self.count_votes(),
+            Event::BidTabled { talks, option } => self.after_bid(talks, option),
+            Event::AuctionFailed => self.may_end = true,
             Event::BidLeft { .. } => {
                 self.complete_signing();
                 self.count_votes();
@@ -103,7 +105,7 @@ impl Turn<'_> {
                     self.satisfy_decrees(&agreement.deal, Stage::Approved);
                 }
             }
-            Event::DealBlocked { .. } | Event::AgreementDropped { .. } => self.resume_talks(),
+            Event::DealBlocked { .. } | Event::AgreementDropped { .. } => self.after_fall(),
             Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal, Stage::Closed),
             Event::BuyerFailed { .. } => {
                 self.may_end = true;
@@ -158,6 +160,8 @@ impl Turn<'_> {
             Due::TrusteeEnd(decree) => self.end_trustee(decree),
             Due::TextEnd => self.pass_turn(),
             Due::VoteEnd => self.end_vote(),
+            Due::AuctionDay => self.reach_auction_day(),
+            Due::AuctionRound => self.end_round(),
             Due::Deadline(decree) => self.emit(Event::DeadlinePassed { decree }),
             // What nature is still asked comes first; the clock's next advance finds the close again.
             Due::Close if self.state.waiting_draw().is_some() => {}

@@ -48,6 +48,10 @@ impl<'a> View<'a> {
         self.scenario().party(self.seat)
     }
 
+    pub(crate) const fn state(&self) -> &'a State {
+        self.state
+    }
+
     pub(crate) const fn conference_state(&self) -> &'a crate::conference::ConferenceState {
         self.state.conference()
     }
@@ -311,5 +315,6 @@ impl<'a> View<'a> {
         if let Some(conference) = self.conference() {
             conference.feed(sink);
         }
+        self.feed_auction(sink);
     }
 }

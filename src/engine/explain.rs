@@ -121,6 +121,7 @@ enum About {
     Sued(u8),
     Waits(DrawId),
     Text,
+    Round,
 }
 
 impl Past {
@@ -164,6 +165,7 @@ impl Past {
             Event::SuitFiled { suit } => About::Sued(suit.0),
             Event::DrawFellDue { draw } => About::Waits(draw),
             Event::TextTabled { .. } => About::Text,
+            Event::AuctionOpened { .. } | Event::RoundOpened { .. } => About::Round,
             Event::ValueDrawn { slot, .. } => {
                 self.drawn.insert(slot, fact);
                 return;
@@ -294,6 +296,10 @@ impl Past {
                 behind.extend(self.last(About::Text, Link::Answered));
                 behind.extend(self.on_the_mind_of(seat));
             }
+            Command::TableBid { .. } | Command::PassAuction => {
+                behind.extend(self.last(About::Round, Link::Answered));
+                behind.extend(self.on_the_mind_of(seat));
+            }
             Command::AdvanceTo { .. } if entry.events.len() == 1 => behind.extend(self.halted_for(entry)),
             Command::Draw { draw, .. } | Command::Settle { draw, .. } => {
                 behind.extend(self.last(About::Waits(draw), Link::Answered));
@@ -322,6 +328,10 @@ impl Past {
             Event::DeadlinePassed { decree } => self.dated(Due::Deadline(decree)),
             Event::TurnPassed { .. } if by_clock => self.dated(Due::TextEnd),
             Event::TextStands { .. } | Event::TextFailed { .. } if by_clock => self.dated(Due::VoteEnd),
+            Event::AuctionOpened { .. } if by_clock => self.dated(Due::AuctionDay),
+            Event::RoundOpened { .. } | Event::AuctionWon { .. } | Event::AuctionFailed if by_clock => {
+                self.dated(Due::AuctionRound)
+            }
             Event::TrusteeTimeEnded { decree } => self.dated(Due::TrusteeEnd(decree)),
             Event::DealApproved { review } | Event::DealBlocked { review, .. } if by_clock => {
                 self.dated(Due::ReviewEnd(review))

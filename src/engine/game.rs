@@ -398,7 +398,13 @@ impl Game {
     fn calls(&self, event: &Event) -> SeatSet {
         let scenario = self.state.scenario();
         match *event {
-            Event::TalksOpened { talks } => SeatSet::only(scenario.talks(talks).bidder),
+            Event::TalksOpened { talks } => {
+                let bidder = SeatSet::only(scenario.talks(talks).bidder);
+                // Who may open an auction looks at how many there are.
+                if scenario.setup().sale.auction.is_some() { bidder.with(self.state.vendor()) } else { bidder }
+            }
+            Event::AuctionOpened { .. } | Event::RoundOpened { .. } => scenario.at_the_auction(),
+            Event::AuctionFailed => SeatSet::only(self.state.vendor()),
             Event::TalksEnded { .. } => scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect(),
             Event::TermsAgreed { talks, .. } | Event::SpinOffPlanned { talks, .. } => self.state.asked_to_sign(talks),
             Event::BidJoined { backer, .. } => SeatSet::only(backer),

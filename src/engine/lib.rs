@@ -12,6 +12,7 @@ pub mod record;
 pub mod replay;
 pub mod script;
 pub mod standard;
+mod standard_auction;
 mod standard_conference;
 mod standard_court;
 mod standard_office;

@@ -101,6 +101,22 @@ pub enum Why {
         /// What the one that stands is worth.
         standing: Points,
     },
+    /// A bid up to a limit, or a pass beyond it, in the units of what is bid on.
+    Limit {
+        /// What is asked.
+        asked: i64,
+        /// The most that would still be good enough.
+        limit: i64,
+    },
+    /// A bid that keeps something back, in the units of what is bid on.
+    Shades {
+        /// The most that would still be good enough.
+        limit: i64,
+        /// What it comes to in equilibrium.
+        bid: i64,
+        /// Among how many.
+        bidders: u32,
+    },
     /// A policy on extensions.
     Grants {
         /// Days.
@@ -125,6 +141,10 @@ impl fmt::Display for Why {
             }
             Self::Scores { worth, walk_away } => write!(f, "worth {worth} points against a walk-away of {walk_away}"),
             Self::Prefers { worth, standing } => write!(f, "worth {worth} points, and the text that stands {standing}"),
+            Self::Limit { asked, limit } => write!(f, "{asked} is asked, and its limit is {limit}"),
+            Self::Shades { limit, bid, bidders } => {
+                write!(f, "its limit is {limit}, and among {bidders} bidders it goes to {bid} to keep something back")
+            }
             Self::Grants { days: 0, progress } => write!(f, "no more time while {progress}"),
             Self::Grants { days, progress } => write!(f, "{days} days while {progress}"),
         }

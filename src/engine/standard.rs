@@ -4,6 +4,7 @@
 //! there.
 
 use crate::occupant::{Choices, Occupant, Why, Wish};
+use crate::standard_auction;
 use crate::standard_conference;
 use crate::standard_court;
 use crate::standard_office;
@@ -109,6 +110,7 @@ pub(crate) fn acts(
     standard_sale::on_agreement(view)
         .or_else(|| unless_left(Turn::ComesForward, comes_forward))
         .or_else(|| standard_conference::confers(view))
+        .or_else(|| standard_auction::auctions(view))
         .or_else(|| match duties.role {
             Role::Seller | Role::Trustee => standard_sale::sells(view, &answers),
             Role::Bidder => standard_sale::bids(view, duties, &answers),

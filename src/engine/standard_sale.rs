@@ -93,7 +93,7 @@ const fn is_open(view: &View<'_>) -> bool {
 pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let due = view.table(talks)?.reply_due <= view.now();
     let at_conference = view.conference().is_some_and(ConferenceState::is_on);
-    if !due || !view.is_my_turn(talks) || at_conference {
+    if !due || !view.is_my_turn(talks) || at_conference || view.waits_for_auction() {
         return None;
     }
     let sheet = view.sheet()?;

@@ -43,6 +43,9 @@ enum Kind {
     SpinOffPlanned,
     DealClosed,
     BuyerFailed,
+    AuctionOpened,
+    AuctionWon,
+    AuctionFailed,
     ChanceResolved,
 }
 
@@ -86,6 +89,9 @@ fn split(trigger: Trigger) -> (Kind, usize) {
         Trigger::SpinOffPlanned(id) => (Kind::SpinOffPlanned, id.index()),
         Trigger::DealClosed(id) => (Kind::DealClosed, id.index()),
         Trigger::BuyerFailed(id) => (Kind::BuyerFailed, id.index()),
+        Trigger::AuctionOpened => (Kind::AuctionOpened, 0),
+        Trigger::AuctionWon(id) => (Kind::AuctionWon, id.index()),
+        Trigger::AuctionFailed => (Kind::AuctionFailed, 0),
         Trigger::ChanceResolved(ResultId { chance, index }) => {
             (Kind::ChanceResolved, chance.index() * RESULTS_MAX + usize::from(index))
         }
@@ -153,6 +159,9 @@ impl Triggers {
             (Kind::SpinOffPlanned, "spin-off-planned", &talks),
             (Kind::DealClosed, "deal-closed", &talks),
             (Kind::BuyerFailed, "buyer-failed", &talks),
+            (Kind::AuctionOpened, "auction-opened", &["any"]),
+            (Kind::AuctionWon, "auction-won", &talks),
+            (Kind::AuctionFailed, "auction-failed", &["any"]),
         ];
         for (kind, word, keys) in kinds {
             table.starts[kind as usize] = table.names.len();
@@ -252,6 +261,9 @@ mod tests {
             Trigger::SpinOffPlanned(TalksId(0)),
             Trigger::DealClosed(TalksId(0)),
             Trigger::BuyerFailed(TalksId(0)),
+            Trigger::AuctionOpened,
+            Trigger::AuctionWon(TalksId(0)),
+            Trigger::AuctionFailed,
             Trigger::ChanceResolved(ResultId { chance: ChanceId(1), index: 1 }),
         ]
     }

@@ -2,11 +2,12 @@
 
 use crate::sample::*;
 use crate::{Reader, Voice, json, kind};
+use divest_core::auction::{Auction, Format};
 use divest_core::chance::DrawId;
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::id::{ChanceId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SignalId, SlotId, SuitId, TalksId};
-use divest_core::scenario::{Scenario, TrusteeEnd};
-use divest_core::units::Ppm;
+use divest_core::scenario::{Quantity, Scenario, TrusteeEnd};
+use divest_core::units::{Ppm, Span};
 use divest_core::{Event, Instant, SeatId};
 use std::collections::BTreeSet;
 
@@ -140,6 +141,44 @@ fn conference_examples() -> Vec<(Event, &'static str)> {
     ]
 }
 
+/// The sale as an auction on the price.
+fn with_auction() -> Scenario {
+    let mut setup = setup();
+    setup.sale.auction = Some(Auction {
+        format: Format::English,
+        issue: IssueId(0),
+        terms: deal(5_000, 1),
+        reserve: Quantity::Fixed(10_000),
+        is_reserve_secret: false,
+        start: 0,
+        step: 2,
+        opens_day: None,
+        length: Span::days(7),
+        rounds: 0,
+        keep: 0,
+        activity: true,
+    });
+    Scenario::new(setup)
+}
+
+fn auction_examples() -> Vec<(Event, &'static str)> {
+    let (talks, option, asked, due) = (TALKS, 45, 10, on("2020-09-16").at_hour(16));
+    vec![
+        (
+            Event::AuctionOpened { asked, due },
+            "The auction of TikTok's US business opens: bids are called out, from USD 10,000 million up; the first round \
+             ends on 2020-09-16.",
+        ),
+        (Event::RoundOpened { asked, due }, "Another round: USD 10,000 million is asked, by 2020-09-16."),
+        (Event::BidTabled { talks, option }, "Oracle bids USD 27,500 million."),
+        (Event::BidOpened { talks, option, to: SELLER }, "Oracle's bid is opened: USD 27,500 million."),
+        (Event::AuctionPassed { talks }, "Oracle bids no more."),
+        (Event::BidderOut { talks }, "Oracle is out of the auction."),
+        (Event::AuctionWon { talks, option }, "Oracle wins the auction, at USD 27,500 million."),
+        (Event::AuctionFailed, "The auction fails: no bid is left that is good enough."),
+    ]
+}
+
 fn court_examples() -> Vec<(Event, &'static str)> {
     let (motion, hearing) = (MOTION, on("2020-09-27"));
     vec![
@@ -207,7 +246,8 @@ fn other_examples() -> Vec<(Event, &'static str)> {
 }
 
 fn examples() -> Vec<(Event, &'static str)> {
-    [decree_examples(), sale_examples(), conference_examples(), court_examples(), other_examples()].concat()
+    [decree_examples(), sale_examples(), conference_examples(), auction_examples(), court_examples(), other_examples()]
+        .concat()
 }
 
 fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
@@ -283,12 +323,15 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
             Command::SpinOff { talks, deal },
             "spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed",
         ),
+        (SELLER, Command::OpenAuction, "open the auction of TikTok's US business"),
+        (ORACLE, Command::TableBid { option: 45 }, "bid USD 27,500 million"),
+        (ORACLE, Command::PassAuction, "bid no more in the auction"),
     ]
 }
 
 #[test]
 fn every_event_has_its_sentence() {
-    let scenario = Scenario::new(setup());
+    let scenario = with_auction();
     let voice = Voice::new(&scenario, Reader::Referee);
     for (event, sentence) in examples() {
         assert_eq!(voice.event(&event), sentence);
@@ -301,7 +344,7 @@ fn every_event_has_its_sentence() {
 
 #[test]
 fn every_command_has_its_words() {
-    let scenario = Scenario::new(setup());
+    let scenario = with_auction();
     let voice = Voice::new(&scenario, Reader::Referee);
     for (seat, command, words) in command_examples() {
         assert_eq!(voice.command(seat, &command), words);

@@ -4,6 +4,7 @@
 //! An entry is `{"entry", "date", "time", "seat", "command": {"kind", ..}, "reason", "events": [{"kind", .., "text"}]}`. For a
 //! reader that may not know them, `seat`, `command` and `reason` are null and unseen events are left out.
 
+mod auction;
 mod view;
 
 pub use view::{legal, view};
@@ -183,6 +184,14 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::TextFailed { .. }
         | Event::TurnPassed { .. }
         | Event::ConferenceClosed => conference_fields(&keys, event),
+        Event::AuctionOpened { .. }
+        | Event::RoundOpened { .. }
+        | Event::BidTabled { .. }
+        | Event::BidOpened { .. }
+        | Event::AuctionPassed { .. }
+        | Event::BidderOut { .. }
+        | Event::AuctionWon { .. }
+        | Event::AuctionFailed => auction::fields(&keys, event),
         Event::SuitFiled { suit } | Event::SuitWithdrawn { suit } | Event::SuitMooted { suit } => {
             json!({"suit": scenario.suit(suit).key})
         }
@@ -308,7 +317,10 @@ const fn ballot(ballot: Ballot) -> &'static str {
 pub fn command(scenario: &Scenario, command: &Command) -> Value {
     let keys = Keys(scenario);
     let fields = match *command {
-        Command::Open | Command::SignDeal | Command::DropAgreement => json!({}),
+        Command::Open | Command::SignDeal | Command::DropAgreement | Command::OpenAuction | Command::PassAuction => {
+            json!({})
+        }
+        Command::TableBid { option } => json!({"bid": auction::amount(scenario, option)}),
         Command::SeatOccupant { seat, occupant: taken } => {
             json!({"seat": keys.seat(seat), "occupant": occupant(taken)})
         }

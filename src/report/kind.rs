@@ -85,6 +85,14 @@ kinds! {
     DecreeAnnulled = "decree-annulled",
     SpinOffPlanned = "spin-off-planned",
     BuyerFailed = "buyer-failed",
+    AuctionOpened = "auction-opened",
+    RoundOpened = "round-opened",
+    BidTabled = "bid-tabled",
+    BidOpened = "bid-opened",
+    AuctionPassed = "auction-passed",
+    BidderOut = "bidder-out",
+    AuctionWon = "auction-won",
+    AuctionFailed = "auction-failed",
 }
 
 kinds! {
@@ -124,4 +132,7 @@ kinds! {
     Vote = "vote",
     SuspendEnforcement = "suspend",
     SpinOff = "spin-off",
+    OpenAuction = "open-auction",
+    TableBid = "bid",
+    PassAuction = "drop-out",
 }

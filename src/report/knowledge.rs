@@ -82,6 +82,7 @@ pub(crate) fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<(String, Strin
         ("Your score sheet", sheet(view)),
         ("Decrees", decrees(view)),
         ("Talks", talks(view)),
+        ("Auction", crate::auction::known(view)),
         ("Agreement", agreement(view)),
         ("Sale", closed(view)),
         ("Courts", courts(view)),
@@ -106,6 +107,7 @@ pub fn standing(state: &State, style: Style) -> String {
     };
     add("Decrees", decrees(&view));
     add("Talks", all_talks(state));
+    add("Auction", crate::auction::standing(state));
     add("Agreement", agreement(&view));
     add("Sale", closed(&view));
     add("Courts", courts(&view));

@@ -3,6 +3,7 @@
 //! The one tense is the present, as in a chronicle. What a text shows depends on its [`reader::Reader`] alone, and
 //! nothing here reads a terminal, an environment or a clock. Every line keeps to [`layout::WIDTH`] columns.
 
+mod auction;
 pub mod branch;
 pub mod chart;
 pub mod color;

@@ -136,6 +136,14 @@ impl<'a> Voice<'a> {
             Event::DecreeAnnulled { decree, motion } => self.decree_annulled(decree, motion),
             Event::SpinOffPlanned { talks, deal } => self.spin_off_planned(talks, &deal),
             Event::BuyerFailed { talks } => self.buyer_failed(talks),
+            Event::AuctionOpened { asked, due } => self.auction_opened(asked, due),
+            Event::RoundOpened { asked, due } => self.round_opened(asked, due),
+            Event::BidTabled { talks, option } => self.bid_tabled(talks, option),
+            Event::BidOpened { talks, option, .. } => self.bid_opened(talks, option),
+            Event::AuctionPassed { talks } => format!("{} bids no more", self.bidder(talks)),
+            Event::BidderOut { talks } => format!("{} is out of the auction", self.bidder(talks)),
+            Event::AuctionWon { talks, option } => self.auction_won(talks, option),
+            Event::AuctionFailed => self.auction_failed(),
         }
     }
 

@@ -110,9 +110,16 @@ impl Gathered {
             Event::OfferMade { talks, by, deal, .. } => return self.see_offer(before, talks, by, deal),
             Event::TermsAgreed { talks, .. } => {
                 self.agreement_count += 1;
+                // Who won an auction is told of as its winner.
+                if before.auction().stage() == divest_core::auction::Stage::Awarded {
+                    return;
+                }
                 let is_last = end.closed().is_some_and(|c| c.talks == talks) || end.agreement().is_some();
                 if is_last { 1 } else { 4 }
             }
+            Event::BidTabled { talks, option } => return self.see_bid(before, talks, option),
+            Event::AuctionWon { .. } => 1,
+            Event::AuctionFailed => 2,
             Event::DealClosed { .. } => 0,
             Event::DealApproved { .. } => 3,
             Event::DealBlocked { .. } | Event::AgreementDropped { .. } => 2,
@@ -162,8 +169,19 @@ impl Gathered {
             // Only the last agreement led anywhere.
             self.facts.iter_mut().filter(|f| f.text.ends_with(" agree on terms")).for_each(|f| f.weight = 4);
         }
+        if matches!(event, Event::AuctionWon { .. }) {
+            self.facts
+                .iter_mut()
+                .filter(|fact| fact.text.contains(" wins the auction, "))
+                .for_each(|fact| fact.weight = 4);
+        }
         let is_closing = matches!(event, Event::DealClosed { .. });
         self.facts.push(Fact { at, weight, is_closing, text });
+    }
+
+    fn see_bid(&mut self, before: &State, talks: TalksId, option: u16) {
+        let Some(spec) = &before.scenario().setup().sale.auction else { return };
+        self.see_offer(before, talks, before.scenario().talks(talks).bidder, spec.deal(option));
     }
 
     fn see_offer(&mut self, before: &State, talks: TalksId, by: SeatId, deal: Deal) {

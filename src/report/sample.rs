@@ -107,6 +107,7 @@ fn sale() -> Sale {
         cosigners_min: 1,
         vetoes: Vec::new(),
         conference: None,
+        auction: None,
         reviews: vec![Review {
             key: "cfius".into(),
             authority: CFIUS,

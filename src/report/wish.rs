@@ -75,6 +75,9 @@ impl Voice<'_> {
             Command::SuspendEnforcement { decree, days } => {
                 format!("have {} not enforced for {}", self.decree(decree), count(i64::from(days), "day"))
             }
+            Command::OpenAuction => format!("open the auction of {}", self.scenario.setup().sale.asset),
+            Command::TableBid { option } => format!("bid {}", self.amount(option)),
+            Command::PassAuction => "bid no more in the auction".to_owned(),
             Command::SpinOff { talks, deal } => {
                 let (asset, holders) = (&self.scenario.setup().sale.asset, self.bidder(talks));
                 format!("spin {asset} off to {holders}: {}", terms::terms_short(self.scenario, &deal))

@@ -131,6 +131,7 @@ impl ConditionFile {
         if !self.failed.is_empty() {
             parts.push(format!("failed = {}", list(self.failed.iter().map(|key| format!("\"{key}\"")).collect())));
         }
+        parts.extend(self.auction_failed.iter().map(|failed| format!("auction_failed = {failed}")));
         let terms = self.terms.iter();
         parts.extend(
             terms.map(|(issue, words)| format!("terms.{issue} = {}", list(words.iter().map(option).collect()))),
@@ -218,6 +219,9 @@ impl Compiler<'_> {
         let failed_path = here.key("failed");
         let failed = when.failed.iter().enumerate();
         let failed = failed.filter_map(|(i, key)| self.seat(key, &failed_path.index(i), &[RoleWord::Bidder])).collect();
+        if when.auction_failed.is_some() && file.sale.auction.is_none() {
+            self.complain(&here.key("auction_failed"), "the sale has no auction").hint("add a table [sale.auction]");
+        }
         let terms = self.terms(&when.terms, &here.key("terms"));
         let decrees_path = here.key("decrees");
         let mut decrees = Vec::new();
@@ -230,7 +234,7 @@ impl Compiler<'_> {
             }
             decrees.push((DecreeId::at(index), statuses.iter().map(|status| status.status()).collect()));
         }
-        Condition { sold: when.sold, buyers, failed, terms, decrees }
+        Condition { sold: when.sold, buyers, failed, auction_failed: when.auction_failed, terms, decrees }
     }
 
     pub(crate) fn check_tests(&mut self) {

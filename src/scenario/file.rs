@@ -3,6 +3,7 @@
 //! The doc comments here are what an editor shows through the schema. The keys `note`, `source` and `estimate`, which
 //! every table may carry, are added to the schema by `schema` and taken out by `structure`.
 
+pub use crate::auction_file::{AuctionFile, FormatWord};
 pub use crate::bot_file::{AcceptWord, BotFile, BotWord, CurveWord, ModelWord, ResourceWord, SettingsFile};
 pub use crate::law_file::*;
 pub use crate::sale_file::*;
@@ -176,6 +177,9 @@ pub struct ConditionFile {
     /// One of these had bought and failed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failed: Vec<String>,
+    /// Whether the auction failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auction_failed: Option<bool>,
     /// The closed deal has one of these options on each issue named.
     pub terms: TermsFile,
     /// Each decree named has one of these statuses.

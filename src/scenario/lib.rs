@@ -3,6 +3,8 @@
 //! The way of a file: `document` parses it and keeps every place, `structure` holds it against the `schema`,
 //! `file` is what was written, `compile` makes it true, and `fault` says what is wrong and where.
 
+mod auction;
+mod auction_file;
 mod bot_file;
 pub mod bot_words;
 mod compile;

@@ -208,6 +208,7 @@ impl Compiler<'_> {
         let talks = sale.talks.iter().filter_map(|(key, talks)| self.talks(key, talks, seller)).collect();
         let backings = self.backings(&here.key("backings"));
         let reviews = sale.reviews.iter().map(|(key, review)| self.review(key, review)).collect();
+        let auction = self.auction(&here.key("auction"));
         Sale {
             asset: sale.asset.clone(),
             seller: seller.unwrap_or(SeatId::CLOCK),
@@ -218,6 +219,7 @@ impl Compiler<'_> {
             cosigners_min,
             vetoes,
             conference,
+            auction,
             reviews,
             closing_days,
         }

@@ -1,5 +1,6 @@
 //! What is written of the sale: issues, talks, backings and reviews.
 
+use crate::auction_file::AuctionFile;
 use crate::value::{Date, Days, Decimal, Drawn, Keyed, Named, Whole};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct SaleFile {
     /// One table for all who are asked to sign; absent: seller and bidders talk in pairs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conference: Option<ConferenceFile>,
+    /// An auction, of which the winner's bid is the deal; absent: seller and bidders talk in pairs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auction: Option<AuctionFile>,
     /// The negotiable points.
     pub issues: Named<IssueFile>,
     /// The talks with each bidder.

@@ -11,7 +11,7 @@ use divest_core::units::{Span, SpanUnit};
 use std::fmt::Write as _;
 
 /// The words that commands begin with.
-pub const VERBS: [&str; 30] = [
+pub const VERBS: [&str; 33] = [
     "issue",
     "extend",
     "deny",
@@ -42,6 +42,9 @@ pub const VERBS: [&str; 30] = [
     "settle",
     "suspend",
     "spin-off",
+    "open-auction",
+    "bid",
+    "drop-out",
 ];
 
 /// What is wrong with the words of a command.
@@ -124,6 +127,9 @@ fn example(verb: &str) -> &'static str {
         "say" => "say SIGNAL",
         "table" => "table ISSUE=VALUE ISSUE=VALUE",
         "vote" => "vote aye",
+        "open-auction" => "open-auction",
+        "bid" => "bid VALUE",
+        "drop-out" => "drop-out",
         "settle" => "settle ruling MOTION granted",
         "request-extension" => "request-extension DECREE",
         _ => "issue DECREE",
@@ -170,6 +176,9 @@ impl<'a> Words<'a> {
             "vote" => Command::Vote { ballot: self.ballot()? },
             "suspend" => Command::SuspendEnforcement { decree: self.decree()?, days: self.days()? },
             "spin-off" => Command::SpinOff { talks: self.holders()?, deal: self.deal(base)? },
+            "open-auction" => Command::OpenAuction,
+            "bid" => Command::TableBid { option: self.bid()? },
+            "drop-out" => Command::PassAuction,
             "settle" => self.settle()?,
             "" => return Err(WordsFault::new("no command", "such as `sign` or `offer ISSUE=VALUE ...`")),
             verb => {
@@ -267,6 +276,17 @@ impl<'a> Words<'a> {
         self.rest.remove(0);
         let setup = self.scenario.setup();
         self.thing("issue", setup.sale.issues.iter().map(|i| i.key.as_str())).map(|i| Some(IssueId::at(i)))
+    }
+
+    /// What is bid, on the only issue that is bid on.
+    fn bid(&mut self) -> Result<u16, WordsFault> {
+        let Some(auction) = &self.scenario.setup().sale.auction else {
+            return Err(WordsFault::new("there is no auction", "talk with the seller: `offer ISSUE=VALUE ...`"));
+        };
+        let issue = self.scenario.issue(auction.issue);
+        let word = self.next("a value")?;
+        // Whoever is used to offers may name the issue.
+        option(issue, word.strip_prefix(&format!("{}=", issue.key)).unwrap_or(word))
     }
 
     fn ballot(&mut self) -> Result<Ballot, WordsFault> {
@@ -433,6 +453,12 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::Vote { ballot: Ballot::No } => "vote no".to_owned(),
         Command::SuspendEnforcement { decree: id, days } => format!("suspend {} {days}d", decree(id)),
         Command::SpinOff { talks: id, deal } => talks("spin-off", id) + &deal_words(scenario, &deal),
+        Command::OpenAuction => "open-auction".to_owned(),
+        Command::TableBid { option } => {
+            let issue = scenario.setup().sale.auction.as_ref().map(|auction| scenario.issue(auction.issue));
+            format!("bid {}", issue.map_or_else(|| option.to_string(), |issue| option_word(issue, option)))
+        }
+        Command::PassAuction => "drop-out".to_owned(),
     }
 }
 

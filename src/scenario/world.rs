@@ -212,6 +212,12 @@ impl Compiler<'_> {
             "spin_off_planned" => Target::Talks(Trigger::SpinOffPlanned),
             "deal_closed" => Target::Talks(Trigger::DealClosed),
             "buyer_failed" => Target::Talks(Trigger::BuyerFailed),
+            "auction_opened" => return self.of_auction(Trigger::AuctionOpened, key, path).map(|trigger| vec![trigger]),
+            "auction_failed" => return self.of_auction(Trigger::AuctionFailed, key, path).map(|trigger| vec![trigger]),
+            "auction_won" => {
+                self.of_auction(Trigger::AuctionFailed, ANY, path)?;
+                Target::Talks(Trigger::AuctionWon)
+            }
             "deal_approved" => Target::Review(Trigger::DealApproved),
             "deal_blocked" => Target::Review(Trigger::DealBlocked),
             "bid_joined" => return self.backer(key, path).map(|seat| vec![Trigger::BidJoined(seat)]),
@@ -242,6 +248,23 @@ impl Compiler<'_> {
                 Some(vec![make(ReviewId::at(self.refer(&file.sale.reviews, "review", key, path)?))])
             }
         }
+    }
+
+    /// A trigger of the sale's only auction.
+    fn of_auction(&mut self, trigger: Trigger, key: &str, path: &Path) -> Option<Trigger> {
+        if self.file.sale.auction.is_none() {
+            self.complain(path, "the sale has no auction").hint("add a table [sale.auction]");
+            return None;
+        }
+        if key != ANY {
+            self.complain(
+                path,
+                format!("there is one auction, and it is not called `{}`", crate::structure::shortened(key)),
+            )
+            .hint("write \"any\"");
+            return None;
+        }
+        Some(trigger)
     }
 
     fn court_trigger(&mut self, name: &str, key: &str, path: &Path) -> Option<Trigger> {

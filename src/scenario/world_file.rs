@@ -208,6 +208,12 @@ trigger_file! {
     deal_closed,
     /// A bidder that had bought fails, or `any`.
     buyer_failed,
+    /// The auction opens: `any`.
+    auction_opened,
+    /// A bidder wins the auction, or `any`.
+    auction_won,
+    /// The auction fails: `any`.
+    auction_failed,
 }
 
 /// What follows: one of `gauge`, `walk_away` and `probability` with `by`, `suspend` with `days`, or one of the others

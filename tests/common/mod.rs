@@ -46,6 +46,26 @@ pub fn scenarios() -> Vec<(String, Read)> {
     found
 }
 
+/// The shipped auction in other forms, so that each is held to the laws.
+pub fn auctions() -> Vec<(String, Read)> {
+    let text = std::fs::read_to_string(root().join("scenarios/brewery.toml")).expect("the brewery is there");
+    let (head, rest) = text.split_once("[sale.auction]\n").expect("it has an auction");
+    let (_, tail) = rest.split_once("\n\n").expect("a table ends");
+    let form = |(name, rules): (&str, &str)| {
+        let text = format!("{head}[sale.auction]\nissue = \"price\"\n{rules}\n\n{tail}");
+        let read = divest_scenario::read(&text, name).unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
+        (name.to_owned(), read)
+    };
+    [
+        ("second", "format = \"sealed-second-price\"\nreserve = 60\nsecret = true\nopens = 2033-03-15"),
+        ("english", "format = \"english\"\nreserve = 60\nstep = 2\nround = \"4h\""),
+        ("outcry", "format = \"english\"\nreserve = 70\nsecret = true\nactivity = false\nrounds = 30\nround = \"2bd\""),
+        ("dutch", "format = \"dutch\"\nreserve = { uniform = [50, 80] }\nsecret = true\nstart = 110\nstep = 5\nround = \"1d\""),
+    ]
+    .map(form)
+    .into()
+}
+
 /// The entries of a run, with the state at its end.
 pub fn played(read: &Read, seed: u64, script: Option<Script>) -> (Vec<Entry>, State) {
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
@@ -195,6 +215,9 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::Vote { ballot: Ballot::No },
         Command::SuspendEnforcement { decree, days },
         Command::SpinOff { talks, deal },
+        Command::OpenAuction,
+        Command::TableBid { option: dice.below(100) as u16 },
+        Command::PassAuction,
     ];
     *dice.pick(&commands)
 }

@@ -15,6 +15,7 @@ pub fn calls(view: &View<'_>, legal: &[Legal]) -> Vec<String> {
     let call = |item: &Legal| match item {
         Legal::Exactly(command) => exact(view, legal, command),
         Legal::AnyOffer { talks } => Some(turn(view, legal, *talks)),
+        Legal::AnyBid { from, to } => Some(auction(view, legal, *from, *to)),
         Legal::AnyExtension { decree, days_min, days_max } if view.decree(*decree).request_open() => {
             let (key, title) = (&view.scenario().decree(*decree).key, name::decree(view.scenario(), *decree));
             let days =
@@ -24,6 +25,21 @@ pub fn calls(view: &View<'_>, legal: &[Legal]) -> Vec<String> {
         _ => None,
     };
     legal.iter().filter_map(call).map(|call| name::sentence(&call)).collect()
+}
+
+/// The seat may bid.
+fn auction(view: &View<'_>, legal: &[Legal], from: u16, to: u16) -> String {
+    let (scenario, me) = (view.scenario(), view.seat());
+    let words = |option: u16| command_words(scenario, me, &Command::TableBid { option });
+    let spec = view.auction().map(|auction| auction.spec);
+    let worth = spec.and_then(|spec| view.score(&spec.deal(from)));
+    let worth = worth.map_or(String::new(), |worth| format!(" ({} to you)", count(worth.0, "point")));
+    let by = view.auction().and_then(|auction| auction.due());
+    let by = by.map_or(String::new(), |due| format!(" until {}", date::moment(due)));
+    let may_pass = legal.contains(&Legal::Exactly(Command::PassAuction));
+    let pass = if may_pass { " or `drop-out` for good" } else { "" };
+    let more = if from == to { "" } else { " or more" };
+    format!("you may bid{by}: `{}`{more}{worth}{pass}", words(from))
 }
 
 /// A call that is answered by exactly this command.

@@ -113,6 +113,10 @@ pub fn help(view: &View<'_>, style: Style) -> Vec<String> {
         row("accept, sign, ...", "any command of the list, in words; a seller names the bidder: `accept BIDDER`"),
     ];
     lines.extend(pairs(&deeds, "  "));
+    if view.auction().is_some() {
+        let bids = [row("bid VALUE, drop-out", "bid in the auction, or bid no more in it")];
+        lines.extend(pairs(&bids, "  "));
+    }
     let words = |issue: &Issue| match &issue.choice {
         Choice::Options(options) => options.iter().map(|option| option.key.clone()).collect::<Vec<_>>().join(", "),
         Choice::Range { from, step, count, unit } => {
@@ -164,6 +168,13 @@ pub fn menu(state: &State, seat: SeatId, legal: &[Legal], style: Style) -> Vec<S
                 let holders = scenario.seat_key(scenario.talks(*talks).bidder);
                 let asset = &scenario.setup().sale.asset;
                 (format!("spin-off {holders} ISSUE=VALUE ..."), format!("spin {asset} off to your own shareholders"))
+            }
+            Legal::AnyBid { from, to } => {
+                let words = |option: u16| command_words(scenario, seat, &Command::TableBid { option });
+                let range = words(*to).trim_start_matches("bid ").to_owned();
+                let meaning = if from == to { "stop the clock" } else { "bid in the auction, at most" };
+                let most = if from == to { String::new() } else { format!(" {range}") };
+                (words(*from), format!("{meaning}{most}"))
             }
             Legal::Advance | Legal::AnyDraw { .. } => (String::new(), String::new()),
         };

@@ -302,6 +302,11 @@ impl<S: Storage> Table<S> {
                 let example = command_words(scenario, seat, &chosen.example(self.state()));
                 Ok(Err(Complaint::new("a spin-off needs its terms", format!("such as `{example}`"))))
             }
+            Legal::AnyBid { from, to } if from == to => self.carry_out(place, chosen.example(self.state())),
+            Legal::AnyBid { .. } => {
+                let example = command_words(scenario, seat, &chosen.example(self.state()));
+                Ok(Err(Complaint::new("a bid needs its value", format!("such as `{example}`, the least"))))
+            }
             Legal::Advance | Legal::AnyDraw { .. } => Ok(Ok(Turn::Stays)),
         }
     }

@@ -3,12 +3,13 @@
 
 use divest_core::{Command, Event, Rejection};
 
-const TESTS: [(&str, &str); 6] = [
+const TESTS: [(&str, &str); 7] = [
     ("decrees.rs", include_str!("decrees.rs")),
     ("sale.rs", include_str!("sale.rs")),
     ("courts.rs", include_str!("courts.rs")),
     ("world.rs", include_str!("world.rs")),
     ("conference.rs", include_str!("conference.rs")),
+    ("auction.rs", include_str!("auction.rs")),
     ("remedies.rs", include_str!("remedies.rs")),
 ];
 
@@ -35,6 +36,7 @@ variants!(REJECTIONS of Rejection:
     AppealNotPending, AlreadySaid, NoConference, AtTheConference, TextOnTheTable, NoText, AlreadyVoted,
     LastTextMustStand,
     ExtendedBefore, DealNotFarEnough, NotSuspendable, TermsNotAllowed, HoldersAreNotAsked, NotToHolders,
+    NoAuction, AuctionIsOn, AuctionNotDue, NotABidder, OutOfTheAuction, AlreadyBid, BidTooLow, NotTheClocksPrice, BidStands,
 );
 
 variants!(COMMANDS of Command:
@@ -42,7 +44,7 @@ variants!(COMMANDS of Command:
     ApproveDeal, BlockDeal, OpenTalks, MakeOffer, AcceptOffer, EndTalks, JoinBid, LeaveBid, SignDeal, DropAgreement,
     RequestExtension, FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal, Say,
     TableText, Vote,
-    SuspendEnforcement, SpinOff,
+    SuspendEnforcement, SpinOff, OpenAuction, TableBid, PassAuction,
 );
 
 variants!(EVENTS of Event:
@@ -55,6 +57,7 @@ variants!(EVENTS of Event:
     GaugeMoved, WalkAwayMoved, ProbabilityMoved, OutcomeReached, ConferenceOpened, TextTabled, VoteCast, TextStands, TextFailed,
     TurnPassed, ConferenceClosed,
     EnforcementSuspended, DecreeAnnulled, SpinOffPlanned, BuyerFailed,
+    AuctionOpened, RoundOpened, BidTabled, BidOpened, AuctionPassed, BidderOut, AuctionWon, AuctionFailed,
 );
 
 /// The test sources as one line without comments and doubled blanks, so that the formatter has no say.

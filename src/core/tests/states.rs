@@ -113,6 +113,7 @@ fn commands(state: &State, legal: Legal) -> Vec<Command> {
         }
         Legal::AnySpinOff { .. } => vec![legal.example(state)],
         Legal::Exactly(command) => vec![command],
+        Legal::AnyBid { from, to } => (from..=to).map(|option| Command::TableBid { option }).collect(),
         Legal::Advance => vec![legal.example(state)],
     }
 }

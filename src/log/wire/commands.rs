@@ -41,4 +41,7 @@ wire_table! { Command:
     0x401e 1 Vote VoteV1 { ballot: BallotV1 }
     0x401f 1 SuspendEnforcement SuspendEnforcementV1 { decree: DecreeId, days: u16 }
     0x4020 1 SpinOff SpinOffV1 { talks: TalksId, deal: Deal }
+    0x4021 1 OpenAuction OpenAuctionV1 {}
+    0x4022 1 TableBid TableBidV1 { option: u16 }
+    0x4023 1 PassAuction PassAuctionV1 {}
 }

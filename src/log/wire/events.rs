@@ -74,4 +74,12 @@ wire_table! { Event:
     0x003d 1 DecreeAnnulled DecreeAnnulledV1 { decree: DecreeId, motion: MotionId }
     0x003e 1 SpinOffPlanned SpinOffPlannedV1 { talks: TalksId, deal: Deal }
     0x003f 1 BuyerFailed BuyerFailedV1 { talks: TalksId }
+    0x0040 1 AuctionOpened AuctionOpenedV1 { asked: u16, due: Instant }
+    0x0041 1 RoundOpened RoundOpenedV1 { asked: u16, due: Instant }
+    0x0042 1 BidTabled BidTabledV1 { talks: TalksId, option: u16 }
+    0x0043 1 BidOpened BidOpenedV1 { talks: TalksId, option: u16, to: SeatId }
+    0x0044 1 AuctionPassed AuctionPassedV1 { talks: TalksId }
+    0x0045 1 BidderOut BidderOutV1 { talks: TalksId }
+    0x0046 1 AuctionWon AuctionWonV1 { talks: TalksId, option: u16 }
+    0x0047 1 AuctionFailed AuctionFailedV1 {}
 }

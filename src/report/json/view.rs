@@ -42,6 +42,8 @@ pub fn view(view: &View<'_>) -> Value {
         "issues": setup.sale.issues.iter().enumerate().map(|(i, spec)| issue(view, IssueId::at(i), spec)).collect::<Vec<_>>(),
         "decrees": (0..setup.decrees.len()).map(|i| decree(view, DecreeId::at(i))).collect::<Vec<_>>(),
         "talks": (0..setup.sale.talks.len()).map(|i| talks(view, TalksId::at(i))).collect::<Vec<_>>(),
+        "conference": super::auction::conference(view),
+        "auction": super::auction::auction(view),
         "agreement": agreement(view),
         "sale": view.closed().map(|closed| json!({
             "bidder": Keys(scenario).talks(closed.talks),
@@ -95,6 +97,13 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
             let best = best_deal(view);
             let example = Command::SpinOff { talks, deal: best };
             json!({"do": words(&example), "any_terms": true, "talks": Keys(scenario).talks(talks), "worth": worth(view, &best)})
+        }
+        Legal::AnyBid { from, to } => {
+            let example = Command::TableBid { option: from };
+            let amount = |option| super::auction::amount(scenario, option);
+            let spec = scenario.setup().sale.auction.as_ref();
+            let least = spec.and_then(|spec| worth(view, &spec.deal(from)));
+            json!({"do": words(&example), "bid": [amount(from), amount(to)], "worth": least})
         }
         Legal::Advance | Legal::AnyDraw { .. } => Value::Null,
     };

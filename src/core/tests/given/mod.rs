@@ -268,6 +268,7 @@ fn sale() -> Sale {
         cosigners_min: 1,
         vetoes: Vec::new(),
         conference: None,
+        auction: None,
         reviews: vec![
             review("security", AUTHORITY, terms(CONTROL, &[KEEPS, SHARES]), 10, Silence::Blocks),
             review("export", HOME, terms(CONTROL, &[SELLS]), 7, Silence::Approves),

@@ -1,0 +1,95 @@
+//! How the standard bot plays an auction: a vendor opens one that it may open once there is a contest, and a bidder bids what
+//! theory says of private values.
+//!
+//! Where the second price is paid, or the last who calls wins, that is its own limit, whatever the others do. Where a bid is
+//! paid it keeps something back: the equilibrium among as many as came forward, their limits spread evenly from the least
+//! that may be bid (see [`divest_bargain::auction`]). Before the last of several sealed rounds it goes part of the way.
+
+use crate::occupant::{Why, Wish};
+use divest_bargain::auction::{Format as Theory, bid as equilibrium};
+use divest_core::View;
+use divest_core::auction::{AuctionView, Format, Stage};
+use divest_core::command::Command;
+use divest_core::deal::Sheet;
+use divest_core::id::TalksId;
+use divest_core::state::TalksStatus;
+use divest_core::units::Points;
+
+/// Opens the auction or bids in it, where that is due.
+pub(crate) fn auctions(view: &View<'_>) -> Option<Wish> {
+    let auction = view.auction()?;
+    match view.auction_stage()? {
+        Stage::NotYet => opens(view, &auction),
+        Stage::On => bids(view, &auction),
+        Stage::Awarded | Stage::Over => None,
+    }
+}
+
+/// Two make a contest; with one the vendor bargains.
+fn opens(view: &View<'_>, auction: &AuctionView<'_>) -> Option<Wish> {
+    let is_free = view.agreement().is_none() && view.closed().is_none() && auction.opens().is_none();
+    if view.seat() != view.vendor() || !is_free || bidder_count(view) < 2 {
+        return None;
+    }
+    if let Some(sheet) = view.sheet() {
+        limit(sheet, view.walk_away(), auction)?;
+    }
+    Some(Wish::new(Command::OpenAuction, Why::Because("those who came forward may as well outbid each other")))
+}
+
+fn bids(view: &View<'_>, auction: &AuctionView<'_>) -> Option<Wish> {
+    let talks = view.scenario().talks_of(view.seat())?;
+    if view.talks(talks).status() != TalksStatus::Open || auction.is_out(talks) {
+        return None;
+    }
+    let (asked, own) = (auction.asked(), auction.bid(talks));
+    let value = |option: u16| view.scenario().issue(auction.spec.issue).value(option).unwrap_or(0);
+    let Some(limit) = limit(view.sheet()?, view.walk_away(), auction) else {
+        return Some(Wish::new(Command::PassAuction, Why::Because("no bid there is would be good enough")));
+    };
+    if auction.spec.format == Format::English {
+        if auction.high().is_some_and(|(high, _)| high == talks) {
+            return None;
+        }
+        let why = Why::Limit { asked: value(asked), limit: value(limit) };
+        let command = if asked <= limit { Command::TableBid { option: asked } } else { Command::PassAuction };
+        return Some(Wish::new(command, why));
+    }
+    if limit < asked && auction.spec.format != Format::Dutch {
+        return Some(Wish::new(Command::PassAuction, Why::Limit { asked: value(asked), limit: value(limit) }));
+    }
+    let bidders = bidder_count(view).max(2);
+    let theory =
+        if auction.spec.format == Format::SealedSecondPrice { Theory::SecondPrice } else { Theory::FirstPrice };
+    let reserve = auction.reserve().unwrap_or(0);
+    // Both formulas are only multiplications and divisions, so every machine comes to the same option.
+    let best = equilibrium(theory, f64::from(limit), bidders, f64::from(reserve)).unwrap_or(0.0) as u16;
+    let why = Why::Shades { limit: value(limit), bid: value(best), bidders };
+    if auction.spec.format == Format::Dutch {
+        return (asked <= best).then(|| Wish::new(Command::TableBid { option: asked }, why));
+    }
+    let least = asked.max(own.unwrap_or(0));
+    let option = part_of_the_way(auction, asked, best).max(least);
+    let why = if theory == Theory::SecondPrice { Why::Limit { asked: value(asked), limit: value(limit) } } else { why };
+    Some(Wish::new(Command::TableBid { option }, why))
+}
+
+/// What is bid in this round of a way that ends at `best` in the last.
+fn part_of_the_way(auction: &AuctionView<'_>, asked: u16, best: u16) -> u16 {
+    let (round, rounds) = (u32::from(auction.round()), u32::from(auction.spec.rounds.max(1)));
+    let way = u32::from(best.saturating_sub(asked)) * round.min(rounds) / rounds;
+    asked.saturating_add(way as u16)
+}
+
+/// How many bid or might.
+fn bidder_count(view: &View<'_>) -> u32 {
+    let talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
+    talks.filter(|&talks| view.talks(talks).status() == TalksStatus::Open).count() as u32
+}
+
+/// The highest option that is worth no less than nothing: a bidder's limit, and whether a vendor has one at all.
+fn limit(sheet: &Sheet, walk_away: Points, auction: &AuctionView<'_>) -> Option<u16> {
+    let issue = auction.spec.issue;
+    let rest = sheet.score(&auction.spec.deal(0)).0 - sheet.points(issue, 0).0;
+    sheet.worth_at_least(issue, Points(walk_away.0 - rest)).iter().copied().max()
+}

@@ -1,0 +1,82 @@
+//! What is written of an auction.
+
+use crate::sale_file::OptionWord;
+use crate::value::{Date, Drawn, Keyed, When, Whole};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How bids are made, and what the winner pays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormatWord {
+    /// Each bids in secret; the highest wins and pays its bid.
+    SealedFirstPrice,
+    /// Each bids in secret; the highest wins and pays the second highest bid, or the reserve.
+    SealedSecondPrice,
+    /// Bids are called out and rise, each by `step` at least; the last one wins.
+    English,
+    /// The price falls by `step` each round, from `start`; the first to bid it wins.
+    Dutch,
+}
+
+/// An auction: one issue is bid on, the terms for the rest stand.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "an auction")]
+pub struct AuctionFile {
+    /// How bids are made.
+    pub format: FormatWord,
+    /// The issue that is bid on: one with a range, of which the seller wants much.
+    pub issue: String,
+    /// The option that holds on every other issue.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub terms: Keyed<OptionWord>,
+    /// The least value that wins; absent: the least of the range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserve: Option<Drawn<Whole>>,
+    /// Whether the seller alone knows the reserve.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub secret: bool,
+    /// English: the least value that opens the bidding; absent: the reserve, or the least of the range. Dutch: where the
+    /// clock starts; absent: the most of the range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Whole>,
+    /// English: by how much a bid beats another; Dutch: by how much the clock falls each round; absent: one step of the
+    /// range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Whole>,
+    /// The day on which it opens; absent: whenever the seller says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Drawn<Date>>,
+    /// How long a round lasts: `3d`, `2bd` or `4h`.
+    #[serde(default = "a_week")]
+    pub round: When,
+    /// How many rounds there are at most; absent: one that is sealed, or as many as an open one takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounds: Option<Whole>,
+    /// How many of the best go on to the next sealed round; absent: all who bid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<Whole>,
+    /// Whether who does not bid in a round is out.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub activity: bool,
+}
+
+// --- defaults
+
+const fn a_week() -> When {
+    When::After(divest_core::units::Span::days(7))
+}
+
+fn is_empty(terms: &Keyed<OptionWord>) -> bool {
+    terms.0.is_empty()
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_yes(yes: &bool) -> bool {
+    *yes
+}
