@@ -66,6 +66,10 @@ fn smallest_sufficient_change(
     let mut found: Option<(i64, IssueId, u16)> = None;
     for issue in issues(sheet) {
         let needed = sheet.points(issue, deal.option(issue)).0 + missing;
+        // Most issues cannot make good what is missing at all.
+        if sheet.most(issue).0 < needed {
+            continue;
+        }
         let enough = sheet.worth_at_least(issue, Points(needed));
         if let Some(&option) = enough.iter().find(|&&option| allowed(issue, option)) {
             let spare = sheet.points(issue, option).0 - needed;

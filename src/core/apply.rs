@@ -8,11 +8,11 @@ use crate::deal::Deal;
 use crate::decree::{DecreeState, Status};
 use crate::event::Event;
 use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SignalId, SuitId, TalksId};
-use crate::scenario::{Relief, Silence};
+use crate::scenario::{Quantity, Relief, Silence};
 use crate::state::{
     Agreement, ClosedSale, MotionStatus, PastOffer, ReviewStatus, State, SuitStatus, Table, TalksStatus,
 };
-use crate::state::{after_appeal, running};
+use crate::state::{after_appeal, running, value_of};
 use crate::units::{Instant, Span};
 
 impl State {
@@ -128,34 +128,26 @@ impl State {
         }
         let opening_day = at.day();
         let on_day = |day: i64, hour: i64| Instant::start_of_day(day.max(opening_day)).at_hour(hour);
-        for (index, decree) in setup.decrees.iter().enumerate() {
-            let day = decree.issue_day.map(|day| self.value(day)).filter(|&day| day >= opening_day);
-            if let Some(day) = day {
-                self.schedule(Due::Issue(DecreeId::at(index)), on_day(day, 9));
-            }
-        }
-        for (index, talks) in setup.sale.talks.iter().enumerate() {
-            if self.value(talks.real) != 0 {
-                self.schedule(Due::Entry(TalksId::at(index)), on_day(self.value(talks.enters_day), 10));
-            }
-        }
-        for (index, backing) in setup.sale.backings.iter().enumerate() {
-            if self.value(backing.real) != 0 {
-                self.schedule(Due::Backing(index as u8), on_day(self.value(backing.joins_day), 10));
-            }
-        }
-        for (index, signal) in setup.signals.iter().enumerate() {
-            if let Some(day) = signal.on_day.filter(|_| self.value(signal.real) != 0) {
-                self.schedule(Due::Signal(SignalId::at(index)), on_day(self.value(day), 9));
-            }
-        }
-        for (index, chance) in setup.chances.iter().enumerate() {
-            if chance.trigger.is_none() {
-                self.schedule(Due::Chance(ChanceId::at(index)), on_day(self.value(chance.day), 8));
-            }
-        }
+        let Self { calendar, values, .. } = self;
+        let value = |quantity: Quantity| value_of(values, quantity);
+        let orders = setup.decrees.iter().enumerate().filter_map(|(index, decree)| {
+            let day = value(decree.issue_day?);
+            (day >= opening_day).then(|| (Due::Issue(DecreeId::at(index)), on_day(day, 9)))
+        });
+        let entries = setup.sale.talks.iter().enumerate().filter(|(_, talks)| value(talks.real) != 0);
+        let entries = entries.map(|(i, talks)| (Due::Entry(TalksId::at(i)), on_day(value(talks.enters_day), 10)));
+        let backings = setup.sale.backings.iter().enumerate().filter(|(_, backing)| value(backing.real) != 0);
+        let backings = backings.map(|(i, backing)| (Due::Backing(i as u8), on_day(value(backing.joins_day), 10)));
+        let signals = setup.signals.iter().enumerate().filter_map(|(index, signal)| {
+            let day = signal.on_day.filter(|_| value(signal.real) != 0)?;
+            Some((Due::Signal(SignalId::at(index)), on_day(value(day), 9)))
+        });
+        let chances = setup.chances.iter().enumerate().filter(|(_, chance)| chance.trigger.is_none());
+        let chances = chances.map(|(i, chance)| (Due::Chance(ChanceId::at(i)), on_day(value(chance.day), 8)));
+        let close = [(Due::Close, setup.closes)];
+        let all = orders.chain(entries).chain(backings).chain(signals).chain(chances).chain(close);
+        calendar.set_all(scenario.calendar_shape(), all);
         self.schedule_auction(at);
-        self.schedule(Due::Close, setup.closes);
     }
 
     fn apply_time(&mut self, to: Instant) {
@@ -186,10 +178,10 @@ impl State {
 
     /// While nothing is sold, a spin-off comes before the vendor once in its talks' pace.
     fn look_again_at_spin_offs(&mut self) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        for &talks in scenario.spin_offs() {
-            let spec = scenario.talks(talks);
-            let is_ahead = self.calendar.get(scenario.calendar_shape(), Due::Entry(talks)).is_some();
+        for index in 0..self.scenario.spin_offs().len() {
+            let talks = self.scenario.spin_offs()[index];
+            let spec = self.scenario.talks(talks);
+            let is_ahead = self.calendar.get(self.scenario.calendar_shape(), Due::Entry(talks)).is_some();
             if !is_ahead && self.closed.is_none() && self.value(spec.real) != 0 {
                 let pace = days(self.value(spec.pace_days).max(1));
                 self.schedule(Due::Entry(talks), self.now.plus(pace).at_hour(10));
@@ -311,7 +303,6 @@ impl State {
     }
 
     fn apply_issue(&mut self, decree: DecreeId, issued_at: Instant, deadline: Option<Instant>) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
         *self.decree_mut(decree) = DecreeState {
             standing: Status::Issued,
             issued_at,
@@ -322,18 +313,18 @@ impl State {
         if let Some(deadline) = deadline {
             self.schedule_deadline(decree, deadline);
         }
-        for (index, motion) in scenario.setup().motions.iter().enumerate() {
-            if motion.against.contains(&decree) {
-                self.schedule_suit(motion.suit);
-                self.schedule_motion(MotionId::at(index));
+        for motion in (0..self.motions.len()).map(MotionId::at) {
+            let spec = self.scenario.motion(motion);
+            if spec.against.contains(&decree) {
+                self.schedule_suit(spec.suit);
+                self.schedule_motion(motion);
             }
         }
     }
 
     fn schedule_deadline(&mut self, decree: DecreeId, deadline: Instant) {
         self.schedule(Due::Deadline(decree), deadline);
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let days = self.value(scenario.decree(decree).warning_days);
+        let days = self.value(self.scenario.decree(decree).warning_days);
         // A date that is nearer than its warning, as after a short extension, is noticed halfway.
         let days = days.min((deadline.day() - self.now.day()) / 2);
         if days > 0 {
@@ -344,9 +335,8 @@ impl State {
     }
 
     fn schedule_suit(&mut self, suit: SuitId) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let spec = scenario.suit(suit);
-        let scheduled = self.calendar.get(scenario.calendar_shape(), Due::Suit(suit)).is_some();
+        let spec = self.scenario.suit(suit);
+        let scheduled = self.calendar.get(self.scenario.calendar_shape(), Due::Suit(suit)).is_some();
         if self.suits[suit.index()] == SuitStatus::NotFiled && !scheduled && self.value(spec.real) != 0 {
             let at = self.now.plus(days(self.value(spec.files_days))).at_hour(10);
             self.schedule(Due::Suit(suit), at.max(self.now));
@@ -354,15 +344,14 @@ impl State {
     }
 
     fn schedule_motion(&mut self, motion: MotionId) {
-        let scenario = std::sync::Arc::clone(&self.scenario);
-        let spec = scenario.motion(motion);
+        let spec = self.scenario.motion(motion);
         let open = self.suits[spec.suit.index()] == SuitStatus::Pending
             && self.motions[motion.index()] == MotionStatus::NotFiled
             && spec.against.iter().any(|d| match spec.relief {
                 Relief::Injunction => self.decrees[d.index()].standing.is_live(),
                 Relief::Annulment => self.decrees[d.index()].standing.can_be_annulled(),
             });
-        if open && self.calendar.get(scenario.calendar_shape(), Due::Motion(motion)).is_none() {
+        if open && self.calendar.get(self.scenario.calendar_shape(), Due::Motion(motion)).is_none() {
             let at = self.now.plus(days(self.value(spec.files_days))).at_hour(10);
             self.schedule(Due::Motion(motion), at.max(self.now));
         }

@@ -247,6 +247,17 @@ impl Calendar {
         }
     }
 
+    /// Sets many moments at once, the agenda being written anew and sorted a single time.
+    pub(crate) fn set_all(&mut self, shape: &CalendarShape, dues: impl IntoIterator<Item = (Due, Instant)>) {
+        for (due, at) in dues {
+            self.at[shape.place(due)] = at;
+        }
+        self.agenda.clear();
+        let ahead = self.at.iter().enumerate().filter(|(_, at)| **at != Instant::NEVER);
+        self.agenda.extend(ahead.map(|(place, &at)| line(at, place)));
+        self.agenda.sort_unstable_by(|a, b| b.cmp(a));
+    }
+
     pub(crate) fn clear(&mut self, shape: &CalendarShape, due: Due) {
         self.set(shape, due, Instant::NEVER);
     }

@@ -245,6 +245,12 @@ impl Sheet {
         &issue.ascending[from..]
     }
 
+    /// The most points that any option of an issue is worth.
+    #[must_use]
+    pub fn most(&self, issue: IssueId) -> Points {
+        Points(self.issues[issue.index()].ascending_points.last().copied().unwrap_or(0))
+    }
+
     /// How many issues the sheet values.
     #[must_use]
     pub fn issue_count(&self) -> usize {

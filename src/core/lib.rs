@@ -22,6 +22,7 @@ pub mod event;
 mod fits;
 pub mod id;
 pub mod legal;
+mod ready;
 pub mod rejection;
 pub mod scenario;
 pub mod state;

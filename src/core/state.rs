@@ -367,10 +367,7 @@ impl State {
     /// What a number of the scenario is in this run; zero until it is drawn.
     #[must_use]
     pub fn value(&self, quantity: Quantity) -> i64 {
-        match quantity {
-            Quantity::Fixed(number) => number,
-            Quantity::Drawn(slot) => self.values[slot.index()].unwrap_or(0),
-        }
+        value_of(&self.values, quantity)
     }
 
     /// A party's score sheet.
@@ -423,8 +420,7 @@ impl State {
     /// shareholders to whom a business is spun off are not asked.
     #[must_use]
     pub fn must_sign(&self, talks: TalksId) -> SeatSet {
-        let vetoes: SeatSet = self.scenario.setup().sale.vetoes.iter().copied().collect();
-        let sides = self.talks[talks.index()].backers.with(self.vendor).or(vetoes);
+        let sides = self.talks[talks.index()].backers.with(self.vendor).or(self.scenario.vetoes());
         if self.scenario.is_spin_off(talks) { sides } else { sides.with(self.scenario.talks(talks).bidder) }
     }
 
@@ -432,17 +428,15 @@ impl State {
     /// cosigners.
     #[must_use]
     pub fn suffice(&self, talks: TalksId, signatures: SeatSet) -> bool {
-        let sale = &self.scenario.setup().sale;
-        let cosigners: SeatSet = sale.cosigners.iter().copied().collect();
-        let enough = signatures.and(cosigners).count() >= u32::from(sale.cosigners_min);
+        let enough =
+            signatures.and(self.scenario.cosigners()).count() >= u32::from(self.scenario.setup().sale.cosigners_min);
         enough && self.must_sign(talks).minus(signatures).is_empty()
     }
 
     /// Who is asked to sign the agreement at all.
     #[must_use]
     pub fn asked_to_sign(&self, talks: TalksId) -> SeatSet {
-        let cosigners: SeatSet = self.scenario.setup().sale.cosigners.iter().copied().collect();
-        self.must_sign(talks).or(cosigners)
+        self.must_sign(talks).or(self.scenario.cosigners())
     }
 
     /// The options of an issue that an authority has objected to, one bit each for the first 64.
@@ -647,6 +641,15 @@ impl State {
     /// Whether a party issued a live decree or is weighed upon by one: any decree that is out and not over.
     pub fn live_decrees(&self) -> impl Iterator<Item = DecreeId> + '_ {
         (0..self.decrees.len()).map(DecreeId::at).filter(|d| self.decree(*d).status().is_live())
+    }
+}
+
+/// What a number is, given the numbers drawn; zero until it is drawn.
+#[must_use]
+pub(crate) fn value_of(drawn: &[Option<i64>], quantity: Quantity) -> i64 {
+    match quantity {
+        Quantity::Fixed(number) => number,
+        Quantity::Drawn(slot) => drawn[slot.index()].unwrap_or(0),
     }
 }
 

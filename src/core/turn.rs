@@ -31,6 +31,21 @@ impl State {
     }
 }
 
+impl State {
+    /// Draws all numbers that the scenario leaves to the seed at once, before play: what their draws one by one come to,
+    /// for who keeps no events. `raw` says the raw number of each, by its place.
+    ///
+    /// # Panics
+    /// If a number was drawn before.
+    pub fn know_numbers(&mut self, mut raw: impl FnMut(usize) -> u64) {
+        assert_eq!(self.waiting_draws.len(), self.values.len(), "BUG: numbers are drawn anew");
+        for (place, (value, slot)) in self.values.iter_mut().zip(&self.scenario.setup().slots).enumerate() {
+            *value = Some(slot.distribution.sample(raw(place)));
+        }
+        self.waiting_draws.clear();
+    }
+}
+
 /// What is being carried out.
 pub(crate) struct Turn<'a> {
     pub(crate) state: &'a mut State,

@@ -23,7 +23,8 @@ mod table;
 mod time;
 
 use crate::occupant::{Choices, Occupant, Wish};
-use crate::standard::{Duties, Turn};
+use crate::questions::{Question, Questions};
+use crate::standard::Duties;
 use divest_core::bot::{BotKind, BotSpec};
 use divest_core::deal::Deal;
 use divest_core::id::{SeatId, TalksId};
@@ -99,15 +100,14 @@ impl Occupant for Tuned {
             return first;
         }
         let answers = |view: &View<'_>, talks: TalksId| table::answers(view, talks, &self.spec, self.way());
-        let strategic = self.is_attentive();
-        let leaves = |turn: Turn| match self.spec.kind {
-            // What a strategy decides for itself is not done by the scenario's days too.
-            BotKind::StrategicSeller => turn == Turn::Sues,
-            BotKind::StrategicBidder => turn == Turn::ComesForward,
-            BotKind::StrategicAuthority => turn == Turn::Extends,
-            _ => false,
+        // What a strategy decides for itself is not done by the scenario's days too.
+        let left = match self.spec.kind {
+            BotKind::StrategicSeller => Questions::of(&[Question::Sues]),
+            BotKind::StrategicBidder => Questions::of(&[Question::ComesForward]),
+            BotKind::StrategicAuthority => Questions::of(&[Question::Extends]),
+            _ => Questions::NONE,
         };
-        crate::standard::acts(view, &self.duties, answers, |turn| strategic && leaves(turn))
+        crate::standard::acts(view, &self.duties, &mut Questions::ALL.minus(left), answers)
             .filter(|wish| choices.check(&wish.command).is_ok())
     }
 

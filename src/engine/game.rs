@@ -10,6 +10,7 @@ mod outside;
 use crate::bots::Tuned;
 use crate::luck::{Luck, StreamCollision, Streams};
 use crate::occupant::{Choices, Heir, Occupant, Silent, Why, Wish};
+use crate::questions::{Agenda, Questions};
 use crate::script::{Others, Script, ScriptFault};
 use crate::standard::Standard;
 use divest_core::chance::DrawId;
@@ -31,6 +32,10 @@ const ENTRIES_PER_MOMENT_MAX: u32 = 10_000;
 pub trait Recorder {
     /// What can go wrong in keeping it.
     type Error;
+
+    /// Whether it hears of the entries in which the scenario's numbers are drawn. They are the same few in every run, and
+    /// who wants no more than what they come to has them drawn at once.
+    const HEARS_NUMBERS: bool = true;
 
     /// Keeps one entry; `state` is the state after it.
     ///
@@ -58,6 +63,7 @@ pub struct Unrecorded;
 
 impl Recorder for Unrecorded {
     type Error = Infallible;
+    const HEARS_NUMBERS: bool = false;
 
     fn record(&mut self, _: &Played<'_>, _: &State) -> Result<(), Infallible> {
         Ok(())
@@ -96,6 +102,8 @@ pub struct Game {
     awake: SeatSet,
     /// Those of the seats that are awake that something calls upon, and not mere attention.
     called: SeatSet,
+    /// For each party, what may have a new answer since it was last asked.
+    open: Agenda,
     /// The seat outside that is being asked: it keeps the turn until it passes.
     turn: Option<SeatId>,
     events: Vec<Event>,
@@ -130,6 +138,7 @@ impl Game {
         let players: Vec<Player> = parties.iter().enumerate().map(own).collect();
         let inside = (0..players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect();
         Ok(Self {
+            open: Agenda::new(players.iter().map(|player| player.occupant.may())),
             state: State::new(scenario),
             streams,
             luck: Luck::new(seed),
@@ -167,7 +176,9 @@ impl Game {
         self.inside = if is_outside { self.inside.without(seat) } else { self.inside.with(seat) };
         let attends = occupant.is_attentive();
         self.attentive = if attends { self.attentive.with(seat) } else { self.attentive.without(seat) };
-        self.players[seat.index() - SeatId::FIRST_PARTY] = Player { occupant, kind, why, alarm: Instant::NEVER };
+        let index = seat.index() - SeatId::FIRST_PARTY;
+        self.open.set_may(index, occupant.may());
+        self.players[index] = Player { occupant, kind, why, alarm: Instant::NEVER };
     }
 
     /// Lets a script speak: its seats' commands come from it, and other seats stay silent or with their bots as it says.
@@ -203,6 +214,7 @@ impl Game {
         self.luck = luck;
         self.awake = SeatSet::NONE;
         self.called = SeatSet::NONE;
+        self.open.open_all();
         self.turn = None;
         self.script_at = 0;
         self.seats_told = 0;
@@ -270,6 +282,15 @@ impl Game {
         self.play(SeatId::CLOCK, Command::Open, Why::Unsaid, recorder)
     }
 
+    /// Draws the scenario's numbers at once, where nobody wants to hear of each.
+    fn know_numbers(&mut self) {
+        let Self { state, luck, streams, .. } = self;
+        let count = state.scenario().setup().slots.len();
+        state.know_numbers(|place| luck.raw(streams, place, 0));
+        self.entries += count as u64;
+        self.event_count += 2 * count as u64;
+    }
+
     fn settle<R: Recorder>(&mut self, draw: DrawId, recorder: &mut R) -> Result<(), Halt<R::Error>> {
         if let (Some(script), false) = (&self.script, matches!(draw, DrawId::Value(_))) {
             if let Some((place, result)) = script.settlement(draw, self.state.draw_tick(draw)) {
@@ -312,8 +333,10 @@ impl Game {
 
     /// Asks one seat; says whether it did something.
     fn ask<R: Recorder>(&mut self, seat: SeatId, recorder: &mut R) -> Result<bool, Halt<R::Error>> {
-        let player = &mut self.players[seat.index() - SeatId::FIRST_PARTY];
-        let wish = player.occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat));
+        let index = seat.index() - SeatId::FIRST_PARTY;
+        let (player, mut open) = (&mut self.players[index], self.open.of(index));
+        let wish = player.occupant.reconsider(&self.state.view(seat), &Choices::new(&self.state, seat), &mut open);
+        self.open.keep(index, open);
         let Some(Wish { command, why }) = wish else {
             let Some(Heir { occupant, kind, why }) = player.occupant.heir() else { return Ok(false) };
             self.seat(seat, occupant, kind);
@@ -321,8 +344,12 @@ impl Game {
             return Ok(true);
         };
         if let Err(rejection) = self.try_play(seat, command, why, recorder)? {
-            // Bots never err; whoever may is told and asked again.
-            self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&command, rejection);
+            // Whoever may err is told and asked again.
+            let occupant = &mut self.players[index].occupant;
+            if occupant.takes_no_for_an_answer() {
+                return Ok(false);
+            }
+            occupant.refused(&command, rejection);
         }
         Ok(true)
     }
@@ -365,6 +392,7 @@ impl Game {
         recorder: &mut R,
     ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
         self.events.clear();
+        let before = self.state.now();
         if let Err(rejection) = self.state.step(seat, &command, &mut self.events) {
             return Ok(Err(rejection));
         }
@@ -372,23 +400,27 @@ impl Game {
         self.event_count += self.events.len() as u64;
         self.entries_now += 1;
         assert!(self.entries_now < ENTRIES_PER_MOMENT_MAX, "BUG: a moment without end at {:?}", self.state.now());
-        self.wake(seat);
+        self.wake(seat, before);
         let played = Played { seat, command: &command, why: &why, events: &self.events };
         recorder.record(&played, &self.state).map_err(Halt::Recorder)?;
         Ok(Ok(()))
     }
 
-    /// Wakes whom the events of the entry that was just folded concern, and who caused them.
-    fn wake(&mut self, author: SeatId) {
-        let attentive = self.attentive;
+    /// Wakes whom the events of the entry that was just folded concern, and who caused them. `before` is when that was.
+    fn wake(&mut self, author: SeatId, before: Instant) {
+        let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
         for event in &self.events {
-            let calls = self.calls(event);
-            self.called = self.called.or(calls);
-            self.awake = self.awake.or(calls);
-            if !attentive.is_empty() {
-                self.awake = self.awake.or(event.audience(self.state.scenario()).and(attentive));
-            }
+            opened = opened.or(Questions::opened_by(event, before));
+            calls = calls.or(self.calls(event));
         }
+        if !self.attentive.is_empty() {
+            let audience = |event: &Event| event.audience(self.state.scenario());
+            let hearers = self.events.iter().map(audience).fold(SeatSet::NONE, SeatSet::or);
+            self.awake = self.awake.or(hearers.and(self.attentive));
+        }
+        self.open.open(opened);
+        self.called = self.called.or(calls);
+        self.awake = self.awake.or(calls);
         if author.index() >= SeatId::FIRST_PARTY {
             self.awake = self.awake.with(author);
         }

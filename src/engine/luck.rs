@@ -3,18 +3,23 @@
 //! A run's key comes from its seed, a draw's stream from its name and the block within the stream from its tick. So a
 //! draw that is added, dropped or made earlier shifts no other. `docs/chance.md` tells why it is built so.
 
+use blake3::Hasher;
+use blake3::hazmat::{ContextKey, HasherExt, hash_derive_key_context};
 use divest_core::Scenario;
 use divest_core::chance::DrawId;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// The version of the way from seed and name to a raw number; it stands in the log's header.
 pub const RNG_SCHEME: u16 = 1;
 
 const KEY_CONTEXT: &str = "divest 2026-11 luck v1";
 const WORDS_PER_BLOCK: u128 = 16;
+
+static CONTEXT_KEY: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(KEY_CONTEXT));
 
 /// The streams of a scenario's draws: the first 64 bits of BLAKE3 of each draw's name, worked out once.
 #[derive(Clone, Debug)]
@@ -80,7 +85,9 @@ impl Luck {
         // 32 bytes of master seed, of which eight are in use, then the replicate.
         material[..8].copy_from_slice(&seed.to_le_bytes());
         material[32..].copy_from_slice(&replicate.to_le_bytes());
-        let key = blake3::derive_key(KEY_CONTEXT, &material);
+        // As `blake3::derive_key` does, with the context hashed once for all runs.
+        let key = Hasher::new_from_context_key(&CONTEXT_KEY).update(&material).finalize();
+        let key = key.as_bytes();
         let word = |place: usize| [0, 1, 2, 3].map(|byte| key[place * 4 + byte]);
         Self { key: std::array::from_fn(|place| u32::from_le_bytes(word(place))), exchanged: None }
     }
@@ -117,15 +124,16 @@ impl Luck {
     }
 }
 
+/// "expand 32-byte k"
+const CONSTANTS: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
+
 /// The first 64 bits of a block of ChaCha with eight rounds (D. J. Bernstein, "ChaCha, a variant of Salsa20", 2008).
 ///
 /// Every draw has a block of its own, and a generator would make four at a time, of which three are thrown away.
 fn chacha8(key: &[u32; 8], stream: u64, block: u64) -> u64 {
     let [k0, k1, k2, k3, k4, k5, k6, k7] = *key;
     let (n0, n1, n2, n3) = (block as u32, (block >> 32) as u32, stream as u32, (stream >> 32) as u32);
-    // "expand 32-byte k"
-    let constants = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
-    let (mut a, mut b) = (constants, [k0, k1, k2, k3]);
+    let (mut a, mut b) = (CONSTANTS, [k0, k1, k2, k3]);
     let (mut c, mut d) = ([k4, k5, k6, k7], [n0, n1, n2, n3]);
     for _ in 0..4 {
         quarters(&mut a, &mut b, &mut c, &mut d);
@@ -134,7 +142,7 @@ fn chacha8(key: &[u32; 8], stream: u64, block: u64) -> u64 {
         quarters(&mut a, &mut b, &mut c, &mut d);
         (b, c, d) = (turned(b, 3), turned(c, 2), turned(d, 1));
     }
-    let out = |place: usize| u64::from(a[place].wrapping_add(constants[place]));
+    let out = |place: usize| u64::from(a[place].wrapping_add(CONSTANTS[place]));
     out(0) | out(1) << 32
 }
 

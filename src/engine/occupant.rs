@@ -1,5 +1,6 @@
 //! Whoever plays a seat: a bot, a person at the terminal, a program. All stand behind one trait.
 
+use crate::questions::Questions;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::legal::Legal;
 use divest_core::units::Points;
@@ -13,6 +14,22 @@ pub trait Occupant {
 
     /// What the seat wants now, if anything. It is asked again until it wants nothing.
     fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish>;
+
+    /// What it may ever ask itself, if it thinks in questions.
+    fn may(&self) -> Questions {
+        Questions::ALL
+    }
+
+    /// The same, told what may have a new answer since it was last asked; it closes what it has no answer to. Only who
+    /// thinks in these questions need care.
+    fn reconsider(&mut self, view: &View<'_>, choices: &Choices<'_>, _open: &mut Questions) -> Option<Wish> {
+        self.act(view, choices)
+    }
+
+    /// Whether a wish that the rules refuse is simply dropped, as if the seat had wanted nothing.
+    fn takes_no_for_an_answer(&self) -> bool {
+        false
+    }
 
     /// Told that its last wish was refused. A bot never errs, so by default nothing happens.
     fn refused(&mut self, _command: &Command, _rejection: divest_core::Rejection) {}

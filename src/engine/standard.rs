@@ -4,6 +4,7 @@
 //! there.
 
 use crate::occupant::{Choices, Occupant, Why, Wish};
+use crate::questions::{Question, Questions};
 use crate::standard_auction;
 use crate::standard_conference;
 use crate::standard_court;
@@ -11,8 +12,9 @@ use crate::standard_office;
 use crate::standard_sale;
 use divest_core::View;
 use divest_core::command::Command;
-use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
-use divest_core::scenario::{Motion, Quantity, Role, Scenario};
+use divest_core::decree::Status;
+use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
+use divest_core::scenario::{Motion, Quantity, Relief, Role, Scenario, StepKind};
 use divest_core::state::TalksStatus;
 
 /// The standard bot of one seat.
@@ -21,9 +23,12 @@ pub struct Standard {
     duties: Duties,
 }
 
-/// What a seat may ever have to do in a scenario, so that it need not look through everybody else's.
+/// What a seat may ever have to do in a scenario, so that it need not look through everybody else's. What it looks at first
+/// stands here and not deep in the scenario.
 #[derive(Clone, Debug)]
 pub(crate) struct Duties {
+    /// What it may ever do at all.
+    pub(crate) may: Questions,
     pub(crate) role: Role,
     /// The talks in which it is the bidder.
     pub(crate) bids: Vec<TalksId>,
@@ -31,15 +36,40 @@ pub(crate) struct Duties {
     pub(crate) backings: Vec<usize>,
     pub(crate) reviews: Vec<ReviewId>,
     /// The decrees that it issues.
-    pub(crate) issues: Vec<DecreeId>,
+    pub(crate) issues: Vec<Issuance>,
     /// The decrees whose dates it may move.
     pub(crate) extends: Vec<DecreeId>,
-    pub(crate) suits: Vec<SuitId>,
+    pub(crate) suits: Vec<Case>,
     /// The motions in its own suits.
     pub(crate) motions: Vec<MotionId>,
     /// The motions whose ruling it may lose and appeal.
     pub(crate) appeals: Vec<MotionId>,
-    pub(crate) signals: Vec<SignalId>,
+    pub(crate) signals: Vec<Speech>,
+}
+
+/// A decree that a seat issues.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Issuance {
+    pub(crate) decree: DecreeId,
+    pub(crate) day: Option<Quantity>,
+    implements: Option<DecreeId>,
+}
+
+/// A case, with the decrees that its motions attack.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub(crate) suit: SuitId,
+    pub(crate) real: Quantity,
+    pub(crate) files_days: Quantity,
+    pub(crate) against: Vec<(Relief, DecreeId)>,
+}
+
+/// Something that a seat may say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Speech {
+    pub(crate) signal: SignalId,
+    day: Option<Quantity>,
+    pub(crate) real: Quantity,
 }
 
 /// The places in a table of what is a seat's.
@@ -52,21 +82,107 @@ impl Duties {
         let setup = scenario.setup();
         let sues = |motion: &Motion| scenario.suit(motion.suit).plaintiff == seat;
         let orders = |motion: &Motion| motion.against.iter().any(|&decree| scenario.decree(decree).issuer == seat);
-        Self {
+        let mut duties = Self {
+            may: Questions::ALL,
             role: scenario.party(seat).map_or(Role::Press, |party| party.role),
             bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
             backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
             reviews: own(&setup.sale.reviews, ReviewId::at, |review| review.authority == seat),
-            issues: own(&setup.decrees, DecreeId::at, |decree| decree.issuer == seat),
+            issues: own(&setup.decrees, DecreeId::at, |decree| decree.issuer == seat)
+                .into_iter()
+                .map(|decree| Issuance::of(scenario, decree))
+                .collect(),
             extends: own(&setup.decrees, DecreeId::at, |d| d.extension.as_ref().is_some_and(|e| e.authority == seat)),
-            suits: own(&setup.suits, SuitId::at, |suit| suit.plaintiff == seat),
+            suits: own(&setup.suits, SuitId::at, |suit| suit.plaintiff == seat)
+                .into_iter()
+                .map(|suit| Case::of(scenario, suit))
+                .collect(),
             motions: own(&setup.motions, MotionId::at, sues),
             appeals: own(&setup.motions, MotionId::at, |motion| {
                 motion.appeal.is_some() && (sues(motion) || orders(motion))
             }),
-            signals: own(&setup.signals, SignalId::at, |signal| signal.author == seat),
-        }
+            signals: own(&setup.signals, SignalId::at, |signal| signal.author == seat)
+                .into_iter()
+                .map(|signal| Speech::of(scenario, signal))
+                .collect(),
+        };
+        duties.may = duties.questions(scenario, seat);
+        duties
     }
+
+    /// What there may ever be for a seat to do.
+    fn questions(&self, scenario: &Scenario, seat: SeatId) -> Questions {
+        let sale = &scenario.setup().sale;
+        let may_sell = may_sell(scenario).has(seat);
+        let signs = may_sell
+            || !self.bids.is_empty()
+            || !self.backings.is_empty()
+            || sale.vetoes.contains(&seat)
+            || sale.cosigners.contains(&seat);
+        let bargains = match self.role {
+            Role::Seller | Role::Trustee => may_sell,
+            Role::Bidder => !self.bids.is_empty(),
+            _ => false,
+        };
+        Questions::NONE
+            .with_if(Question::Signs, signs)
+            .with_if(Question::ComesForward, !self.bids.is_empty())
+            .with_if(Question::Confers, sale.conference.is_some())
+            .with_if(Question::Auctions, sale.auction.is_some())
+            .with_if(Question::Bargains, bargains)
+            .with_if(Question::Backs, !self.backings.is_empty())
+            .with_if(Question::Reviews, !self.reviews.is_empty())
+            .with_if(Question::Extends, !self.extends.is_empty())
+            .with_if(Question::Issues, !self.issues.is_empty())
+            .with_if(Question::Sues, !self.suits.is_empty())
+            .with_if(Question::Moves, !self.motions.is_empty())
+            .with_if(Question::Appeals, !self.appeals.is_empty())
+            .with_if(Question::AsksForTime, may_sell)
+            .with_if(Question::Speaks, !self.signals.is_empty())
+    }
+}
+
+impl Issuance {
+    /// Whether the decree that it implements, if it implements one, stands.
+    pub(crate) fn parent_stands(&self, view: &View<'_>) -> bool {
+        self.implements.is_none_or(|parent| {
+            let status = view.decree(parent).status();
+            status.is_live() && status != Status::Enjoined
+        })
+    }
+
+    fn of(scenario: &Scenario, decree: DecreeId) -> Self {
+        let spec = scenario.decree(decree);
+        Self { decree, day: spec.issue_day, implements: spec.implements }
+    }
+}
+
+impl Case {
+    fn of(scenario: &Scenario, suit: SuitId) -> Self {
+        let spec = scenario.suit(suit);
+        let motions = scenario.setup().motions.iter().filter(|motion| motion.suit == suit);
+        let against = motions.flat_map(|motion| motion.against.iter().map(|&decree| (motion.relief, decree)));
+        Self { suit, real: spec.real, files_days: spec.files_days, against: against.collect() }
+    }
+}
+
+impl Speech {
+    fn of(scenario: &Scenario, signal: SignalId) -> Self {
+        let spec = scenario.signal(signal);
+        Self { signal, day: spec.on_day, real: spec.real }
+    }
+}
+
+/// The seats that may come to sell: the seller, trustees, and the estates of bidders that fail.
+fn may_sell(scenario: &Scenario) -> SeatSet {
+    let setup = scenario.setup();
+    let steps = setup.decrees.iter().flat_map(|decree| &decree.at_deadline);
+    let trustees = steps.filter_map(|step| match step.kind {
+        StepKind::AppointTrustee { trustee, .. } => Some(trustee),
+        _ => None,
+    });
+    let estates = setup.sale.talks.iter().filter_map(|talks| talks.estate);
+    trustees.chain(estates).chain([setup.sale.seller]).collect()
 }
 
 impl Standard {
@@ -79,52 +195,68 @@ impl Standard {
 
 impl Occupant for Standard {
     fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
-        let wish = acts(view, &self.duties, standard_sale::answers, |_| false)?;
+        let wish = self.think(view, &mut Questions::ALL.clone())?;
         // A bot wishes only what is allowed; what the rules refuse after all, it leaves.
         choices.check(&wish.command).is_ok().then_some(wish)
     }
+
+    fn may(&self) -> Questions {
+        self.duties.may
+    }
+
+    fn reconsider(&mut self, view: &View<'_>, _: &Choices<'_>, open: &mut Questions) -> Option<Wish> {
+        let wish = self.think(view, open);
+        debug_assert_eq!(
+            wish,
+            self.think(view, &mut Questions::ALL.clone()),
+            "BUG: a closed question has a new answer"
+        );
+        wish
+    }
+
+    fn takes_no_for_an_answer(&self) -> bool {
+        true
+    }
 }
 
-/// What a bot with a strategy may rather do in its own way.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Turn {
-    /// To come forward as a bidder.
-    ComesForward,
-    /// To answer who asks for more time.
-    Extends,
-    /// To go to court.
-    Sues,
+impl Standard {
+    fn think(&self, view: &View<'_>, open: &mut Questions) -> Option<Wish> {
+        acts(view, &self.duties, open, standard_sale::answers)
+    }
 }
 
-/// What a seat does next: `answers` bargains, and what `leaves` names is left to whoever asks.
+/// What a seat does next, of what is still open; `answers` bargains. What it has no answer to is closed.
 pub(crate) fn acts(
     view: &View<'_>,
     duties: &Duties,
+    open: &mut Questions,
     answers: impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    leaves: impl Fn(Turn) -> bool,
 ) -> Option<Wish> {
-    let unless_left = |turn, does: fn(&View<'_>, &Duties) -> Option<Wish>| {
-        if leaves(turn) { None } else { does(view, duties) }
-    };
-    // First what moves an agreed deal, then bargaining, then office, courts and the public.
-    standard_sale::on_agreement(view)
-        .or_else(|| unless_left(Turn::ComesForward, comes_forward))
-        .or_else(|| standard_conference::confers(view))
-        .or_else(|| standard_auction::auctions(view))
-        .or_else(|| match duties.role {
-            Role::Seller | Role::Trustee => standard_sale::sells(view, &answers),
-            Role::Bidder => standard_sale::bids(view, duties, &answers),
-            _ => None,
-        })
-        .or_else(|| backs(view, duties))
-        .or_else(|| standard_office::reviews(view, duties))
-        .or_else(|| unless_left(Turn::Extends, standard_office::answers_requests))
-        .or_else(|| standard_office::issues(view, duties))
-        .or_else(|| unless_left(Turn::Sues, standard_court::sues))
-        .or_else(|| standard_court::moves(view, duties))
-        .or_else(|| standard_court::appeals(view, duties))
-        .or_else(|| asks_for_time(view))
-        .or_else(|| speaks(view, duties))
+    *open = open.and(duties.may);
+    while let Some(question) = open.first() {
+        let wish = match question {
+            Question::Signs => standard_sale::on_agreement(view),
+            Question::ComesForward => comes_forward(view, duties),
+            Question::Confers => standard_conference::confers(view),
+            Question::Auctions => standard_auction::auctions(view),
+            Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, &answers),
+            Question::Bargains => standard_sale::sells(view, &answers),
+            Question::Backs => backs(view, duties),
+            Question::Reviews => standard_office::reviews(view, duties),
+            Question::Extends => standard_office::answers_requests(view, duties),
+            Question::Issues => standard_office::issues(view, duties),
+            Question::Sues => standard_court::sues(view, duties),
+            Question::Moves => standard_court::moves(view, duties),
+            Question::Appeals => standard_court::appeals(view, duties),
+            Question::AsksForTime => asks_for_time(view),
+            Question::Speaks => speaks(view, duties),
+        };
+        if wish.is_some() {
+            return wish;
+        }
+        *open = open.without(question);
+    }
+    None
 }
 
 /// Whether a number that decides on an act says yes; what the seat may not know counts as no.
@@ -186,11 +318,10 @@ fn asks_for_time(view: &View<'_>) -> Option<Wish> {
 }
 
 fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    let scenario = view.scenario();
-    let is_due = |signal: &&SignalId| {
-        let spec = scenario.signal(**signal);
-        !view.was_said(**signal) && spec.on_day.is_some_and(|day| has_come(view, day)) && is_real(view, spec.real)
+    let is_due = |speech: &&Speech| {
+        let has_come = |day| has_come(view, day);
+        !view.was_said(speech.signal) && speech.day.is_some_and(has_come) && is_real(view, speech.real)
     };
-    let signal = *duties.signals.iter().find(is_due)?;
-    Some(Wish::new(Command::Say { signal }, Why::Unsaid))
+    let speech = duties.signals.iter().find(is_due)?;
+    Some(Wish::new(Command::Say { signal: speech.signal }, Why::Unsaid))
 }

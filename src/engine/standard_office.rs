@@ -1,7 +1,7 @@
 //! How the standard bot holds office: it issues on schedule, judges deals by its score sheet, extends by its policy.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, has_come};
+use crate::standard::{Duties, Issuance, has_come};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::decree::Status;
@@ -10,18 +10,17 @@ use divest_core::scenario::Extension;
 use divest_core::state::TalksStatus;
 
 pub(crate) fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    duties.issues.iter().find_map(|&decree| {
-        let spec = view.scenario().decree(decree);
-        let pending = view.decree(decree).status() == Status::Pending;
-        let parent_stands = spec.implements.is_none_or(|parent| {
-            let status = view.decree(parent).status();
-            status.is_live() && status != Status::Enjoined
-        });
-        let due = pending && parent_stands && spec.issue_day.is_some_and(|day| has_come(view, day));
-        // Who sold has nothing left to be ordered.
-        let moot = view.closed().is_some();
-        (due && !moot).then(|| Wish::new(Command::IssueDecree { decree }, Why::Because("its day has come")))
-    })
+    // Who sold has nothing left to be ordered.
+    if view.closed().is_some() {
+        return None;
+    }
+    let is_due = |issuance: &&Issuance| {
+        view.decree(issuance.decree).status() == Status::Pending
+            && issuance.day.is_some_and(|day| has_come(view, day))
+            && issuance.parent_stands(view)
+    };
+    let decree = duties.issues.iter().find(is_due)?.decree;
+    Some(Wish::new(Command::IssueDecree { decree }, Why::Because("its day has come")))
 }
 
 pub(crate) fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {

@@ -40,16 +40,16 @@ pub(crate) fn sells(view: &View<'_>, answers: &impl Fn(&View<'_>, TalksId) -> Op
     if view.seat() != view.vendor() || !is_open(view) {
         return None;
     }
-    let talks = || (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
-    talks().find_map(|talks| spins_off(view, talks)).or_else(|| talks().find_map(|talks| answers(view, talks)))
+    let spun_off = view.scenario().spin_offs().iter().find_map(|&talks| spins_off(view, talks));
+    let mut talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
+    spun_off.or_else(|| talks.find_map(|talks| answers(view, talks)))
 }
 
 /// The seller spins off if that is better than nothing and than any bid on its tables. While bidders talk it waits until a
 /// spin-off is worth what it would ask of them by now.
 fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let spec = view.scenario().talks(talks);
-    let may = view.scenario().is_spin_off(talks) && is_real(view, spec.real) && has_come(view, spec.enters_day);
-    if !may {
+    if !is_real(view, spec.real) || !has_come(view, spec.enters_day) {
         return None;
     }
     let sheet = view.sheet()?;
@@ -69,7 +69,7 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
 
 /// Whether an option may stand in a deal: the talks allow it, and no authority has objected to it.
 fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
-    !view.is_objected(issue, option) && view.scenario().talks(talks).terms.allow_option(issue, option)
+    !view.is_objected(issue, option) && view.scenario().allows_option(talks, issue, option)
 }
 
 /// A bidder answers at its own table.
@@ -187,10 +187,8 @@ fn nearest_date(view: &View<'_>) -> Option<Instant> {
 
 /// The decree whose date presses next for a sale, and the date: live, stopped by no court, and satisfied by a sale.
 pub(crate) fn nearest_decree(view: &View<'_>) -> Option<(DecreeId, Instant)> {
-    let setup = view.scenario().setup();
-    (0..setup.decrees.len())
-        .map(DecreeId::at)
-        .filter(|&id| setup.decrees[id.index()].satisfied_by.is_some())
+    let pressing = view.scenario().pressing().iter().copied();
+    pressing
         .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended | Status::Suspended))
         .filter_map(|id| Some((id, view.decree(id).deadline()?)))
         .min_by_key(|&(_, date)| date)

@@ -5,7 +5,7 @@
 //! most away, and not only when the review is due.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, is_real};
+use crate::standard::{Duties, Issuance, Speech, is_real};
 use crate::standard_office::worst_issue;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
@@ -45,25 +45,17 @@ fn blocks(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
 
 fn orders(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let suitors = suitors(view);
-    let pending = |decree: &&divest_core::id::DecreeId| {
-        let spec = view.scenario().decree(**decree);
-        let stands = spec.implements.is_none_or(|parent| {
-            let status = view.decree(parent).status();
-            status.is_live() && status != Status::Enjoined
-        });
-        stands && view.decree(**decree).status() == Status::Pending
-    };
-    let decree = *duties.issues.iter().find(pending).filter(|_| suitors > 0)?;
+    let pending =
+        |order: &&Issuance| order.parent_stands(view) && view.decree(order.decree).status() == Status::Pending;
+    let decree = duties.issues.iter().find(pending).filter(|_| suitors > 0)?.decree;
     let why = format!("{suitors} would buy: what may not leave the country is ordered now");
     Some(Wish::new(Command::IssueDecree { decree }, Why::Said(why.into())))
 }
 
 fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let suitors = suitors(view);
-    let unsaid = |signal: &&divest_core::id::SignalId| {
-        !view.was_said(**signal) && is_real(view, view.scenario().signal(**signal).real)
-    };
-    let signal = *duties.signals.iter().find(unsaid).filter(|_| suitors > 0)?;
+    let unsaid = |speech: &&Speech| !view.was_said(speech.signal) && is_real(view, speech.real);
+    let signal = duties.signals.iter().find(unsaid).filter(|_| suitors > 0)?.signal;
     Some(Wish::new(
         Command::Say { signal },
         Why::Because("somebody would buy, and everybody shall know what it thinks"),

@@ -5,6 +5,7 @@
 
 use super::{Game, Halt, Recorder};
 use crate::occupant::{Choices, Why};
+use divest_core::chance::DrawId;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
 use divest_core::{Event, Instant, Rejection, SeatId};
@@ -31,6 +32,10 @@ impl Game {
             return Ok(Step::Over);
         }
         if let Some(draw) = self.state.waiting_draw() {
+            if !R::HEARS_NUMBERS && self.entries == 0 && matches!(draw, DrawId::Value(_)) {
+                self.know_numbers();
+                return Ok(Step::Played);
+            }
             self.settle(draw, recorder)?;
             return Ok(Step::Played);
         }
@@ -42,7 +47,8 @@ impl Game {
             return Ok(Step::Played);
         }
         while let Some(seat) = self.awake.and(self.inside).first() {
-            if self.ask(seat, recorder)? {
+            // Who has nothing to ask itself need not be asked.
+            if !self.open.of(seat.index() - SeatId::FIRST_PARTY).is_empty() && self.ask(seat, recorder)? {
                 return Ok(Step::Played);
             }
             self.pass(seat);
@@ -155,6 +161,7 @@ impl Game {
             self.awake = self.awake.or(self.called);
             self.entries_now = 0;
         }
+        let before = self.state.now();
         self.events.clear();
         self.events.extend_from_slice(events);
         for event in events {
@@ -163,6 +170,6 @@ impl Game {
         self.entries += 1;
         self.event_count += events.len() as u64;
         self.entries_now += 1;
-        self.wake(seat);
+        self.wake(seat, before);
     }
 }

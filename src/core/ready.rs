@@ -1,0 +1,257 @@
+//! A scenario made ready for play: the tables that are worked out from its data once and that every run shares.
+
+use crate::calendar::CalendarShape;
+use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet, Terms};
+use crate::effect::Trigger;
+use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId};
+use crate::id::{SlotId, SuitId, TalksId};
+use crate::scenario::{
+    Chance, Condition, Decree, Effect, Gauge, Motion, Outcome, Party, Review, Role, Setup, Signal, Slot, Suit,
+    TalksSpec,
+};
+
+/// A scenario ready for play: checked data and the tables that every run shares.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    setup: Setup,
+    sheets: Vec<Option<Sheet>>,
+    calendar_shape: CalendarShape,
+    /// What each trigger sets off, by trigger, in file order: effects before chances.
+    reactions: Vec<Reaction>,
+    /// The key of the trigger of each.
+    reaction_keys: Vec<u32>,
+    /// For each issue, how many options there are; one on what is no issue.
+    option_counts: [u16; ISSUES_MAX],
+    /// For each pair of talks and each issue, which of the first 64 options its terms allow, one bit each.
+    allowed: Vec<[u64; ISSUES_MAX]>,
+    /// Who has a veto over any deal, and who may sign it besides.
+    vetoes: SeatSet,
+    cosigners: SeatSet,
+    /// The talks that stand for the seller's own shareholders.
+    spin_offs: Vec<TalksId>,
+    /// The decrees that a sale satisfies.
+    pressing: Vec<DecreeId>,
+}
+
+/// What a trigger sets off.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Reaction {
+    /// An effect.
+    Effect(EffectId),
+    /// A chance that comes out some days later.
+    Chance(ChanceId),
+}
+
+impl Scenario {
+    /// Makes a scenario ready.
+    ///
+    /// # Panics
+    /// If the setup breaks a bound that the reader of scenario files is to check: that is our bug.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        assert!(setup.sale.issues.len() <= ISSUES_MAX, "BUG: too many issues");
+        assert!(setup.parties.len() + SeatId::FIRST_PARTY <= SeatSet::CAPACITY, "BUG: too many seats");
+        assert!(setup.motions.len() <= 64, "BUG: too many motions");
+        assert!(setup.opens < setup.closes, "BUG: closes before it opens");
+        let last = setup.outcomes.last().expect("BUG: no outcome");
+        assert!(last.when == Condition::default(), "BUG: the last outcome has a condition");
+        let ready = |party: &Party| {
+            let spec = party.sheet.as_ref().filter(|spec| !spec.is_drawn())?;
+            Some(Sheet::new(spec, &setup.sale.issues, |q| q.fixed().expect("BUG: a drawn number on a fixed sheet")))
+        };
+        let sheets = setup.parties.iter().map(ready).collect();
+        let calendar_shape = CalendarShape::new(&setup);
+        let effects = setup.effects.iter().enumerate();
+        let effects = effects.map(|(i, effect)| (effect.trigger, Reaction::Effect(EffectId::at(i))));
+        let chances = setup.chances.iter().enumerate();
+        let chances = chances.filter_map(|(i, c)| Some((c.trigger?, Reaction::Chance(ChanceId::at(i)))));
+        let mut reactions: Vec<(Trigger, Reaction)> = effects.chain(chances).collect();
+        reactions.sort_by_key(|&(trigger, reaction)| (trigger.key(), reaction));
+        let reaction_keys = reactions.iter().map(|(trigger, _)| trigger.key()).collect();
+        let reactions = reactions.into_iter().map(|(_, reaction)| reaction).collect();
+        let option_count = |issue: usize| setup.sale.issues.get(issue).map_or(1, |issue| issue.option_count() as u16);
+        let option_counts = std::array::from_fn(option_count);
+        let bits = |terms: &Terms, issue: usize| {
+            (0..64).filter(|&option| terms.allow_option(IssueId::at(issue), option)).fold(0, |bits, o| bits | 1 << o)
+        };
+        let allowed = |talks: &TalksSpec| std::array::from_fn(|issue| bits(&talks.terms, issue));
+        let allowed = setup.sale.talks.iter().map(allowed).collect();
+        let vetoes = setup.sale.vetoes.iter().copied().collect();
+        let cosigners = setup.sale.cosigners.iter().copied().collect();
+        let holds = |seat: SeatId| {
+            party_index(seat)
+                .and_then(|index| setup.parties.get(index))
+                .is_some_and(|party| party.role == Role::Holders)
+        };
+        let spin_offs = setup.sale.talks.iter().enumerate().filter(|(_, talks)| holds(talks.bidder));
+        let spin_offs = spin_offs.map(|(i, _)| TalksId::at(i)).collect();
+        let pressing = setup.decrees.iter().enumerate().filter(|(_, decree)| decree.satisfied_by.is_some());
+        let pressing = pressing.map(|(i, _)| DecreeId::at(i)).collect();
+        Self {
+            setup,
+            sheets,
+            calendar_shape,
+            reactions,
+            reaction_keys,
+            option_counts,
+            allowed,
+            vetoes,
+            cosigners,
+            spin_offs,
+            pressing,
+        }
+    }
+
+    /// The scenario's data.
+    #[must_use]
+    pub const fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// How its calendar is laid out.
+    #[must_use]
+    pub const fn calendar_shape(&self) -> &CalendarShape {
+        &self.calendar_shape
+    }
+
+    /// A party's score sheet, unless it has none or the seed has a say in it.
+    #[must_use]
+    pub fn fixed_sheet(&self, seat: SeatId) -> Option<&Sheet> {
+        self.sheets[party_index(seat)?].as_ref()
+    }
+
+    /// Whether a deal chooses an option that exists on every issue, and nothing beyond.
+    #[must_use]
+    pub fn has_deal(&self, deal: &Deal) -> bool {
+        // All sixteen are looked at: that takes fewer steps than to stop at the first that is wrong.
+        deal.0.iter().zip(&self.option_counts).fold(true, |exists, (option, count)| exists & (option < count))
+    }
+
+    /// Whether the terms of talks allow an option.
+    #[must_use]
+    pub fn allows_option(&self, talks: TalksId, issue: IssueId, option: u16) -> bool {
+        if option < 64 {
+            self.allowed[talks.index()][issue.index()] >> option & 1 == 1
+        } else {
+            self.talks(talks).terms.allow_option(issue, option)
+        }
+    }
+
+    /// Who has a veto over any deal.
+    #[must_use]
+    pub const fn vetoes(&self) -> SeatSet {
+        self.vetoes
+    }
+
+    /// Who may sign a deal besides those who must.
+    #[must_use]
+    pub const fn cosigners(&self) -> SeatSet {
+        self.cosigners
+    }
+
+    /// The places of what a trigger sets off; see [`Scenario::reaction`].
+    #[must_use]
+    pub fn reactions_to(&self, trigger: Trigger) -> std::ops::Range<usize> {
+        let key = trigger.key();
+        let from = self.reaction_keys.partition_point(|&other| other < key);
+        let count = self.reaction_keys[from..].iter().take_while(|&&other| other == key).count();
+        from..from + count
+    }
+
+    /// What is set off at a place.
+    #[must_use]
+    pub fn reaction(&self, place: usize) -> Reaction {
+        self.reactions[place]
+    }
+
+    /// Whether talks stand for the seller's own shareholders: nobody bargains there, the seller spins off.
+    #[must_use]
+    pub fn is_spin_off(&self, talks: TalksId) -> bool {
+        self.spin_offs.contains(&talks)
+    }
+
+    /// The talks that stand for the seller's own shareholders.
+    #[must_use]
+    pub fn spin_offs(&self) -> &[TalksId] {
+        &self.spin_offs
+    }
+
+    /// The decrees that a sale satisfies, so that their dates press for one.
+    #[must_use]
+    pub fn pressing(&self) -> &[DecreeId] {
+        &self.pressing
+    }
+
+    /// How many seats there are, the clock's and nature's among them.
+    #[must_use]
+    pub fn seat_count(&self) -> usize {
+        SeatId::FIRST_PARTY + self.setup.parties.len()
+    }
+
+    /// Every seat, the clock's and nature's first.
+    pub fn seats(&self) -> impl Iterator<Item = SeatId> + use<> {
+        (0..self.seat_count()).map(SeatId::at)
+    }
+
+    /// The party in a seat; `None` for the clock and nature.
+    #[must_use]
+    pub fn party(&self, seat: SeatId) -> Option<&Party> {
+        self.setup.parties.get(party_index(seat)?)
+    }
+
+    /// The key of a seat.
+    #[must_use]
+    pub fn seat_key(&self, seat: SeatId) -> &str {
+        match seat {
+            SeatId::CLOCK => "clock",
+            SeatId::NATURE => "nature",
+            _ => self.party(seat).map_or("?", |party| &party.key),
+        }
+    }
+
+    /// The seat with a key.
+    #[must_use]
+    pub fn seat_for_key(&self, key: &str) -> Option<SeatId> {
+        self.seats().find(|&seat| self.seat_key(seat) == key)
+    }
+}
+
+/// The place of a seat's party in the table of parties; `None` for the clock and nature.
+#[must_use]
+pub const fn party_index(seat: SeatId) -> Option<usize> {
+    seat.index().checked_sub(SeatId::FIRST_PARTY)
+}
+
+macro_rules! tables {
+    ($($name:ident($id:ty) -> $thing:ty = $($path:ident).+;)+) => {
+        impl Scenario {$(
+            #[doc = concat!("The entry of a [`", stringify!($id), "`] in its table.")]
+            #[must_use]
+            pub fn $name(&self, id: $id) -> &$thing {
+                &self.setup.$($path).+[id.index()]
+            }
+        )+}
+    };
+}
+
+tables! {
+    decree(DecreeId) -> Decree = decrees;
+    suit(SuitId) -> Suit = suits;
+    motion(MotionId) -> Motion = motions;
+    signal(SignalId) -> Signal = signals;
+    gauge(GaugeId) -> Gauge = gauges;
+    chance(ChanceId) -> Chance = chances;
+    talks(TalksId) -> TalksSpec = sale.talks;
+    issue(IssueId) -> Issue = sale.issues;
+    review(ReviewId) -> Review = sale.reviews;
+    slot(SlotId) -> Slot = slots;
+    effect(EffectId) -> Effect = effects;
+}
+
+impl Scenario {
+    /// The named way for the run to end.
+    #[must_use]
+    pub fn outcome(&self, id: crate::id::OutcomeId) -> &Outcome {
+        &self.setup.outcomes[id.index()]
+    }
+}
