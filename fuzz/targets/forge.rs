@@ -23,9 +23,9 @@ pub fn log(header: &[u8], scenario: &[u8], mut input: &[u8]) -> Vec<u8> {
         let mut rest = [0; 16];
         rest[..payload.len().min(16)].copy_from_slice(&payload[..payload.len().min(16)]);
         commit.extend(rest);
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&head).update(&log[entry..]).update(&commit);
-        head = *hasher.finalize().as_bytes();
+        let mut hashed = [&head[..], &log[entry..], &commit].concat();
+        hashed.resize(hashed.len().next_multiple_of(64), 0);
+        head = *blake3::hash(&hashed).as_bytes();
         commit.extend(head);
         frame(&mut log, salt, 0x8002, 1, &commit);
         (first_event, events, entry) = (first_event + u64::from(events), 0, log.len());

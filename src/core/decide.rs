@@ -198,10 +198,11 @@ fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Ev
     if extension.once && decree_state.extended_days() > 0 {
         return Err(Rejection::ExtendedBefore);
     }
-    if let Some(stage) = extension.needs
-        && state.stage() < Some(stage)
-    {
-        return Err(Rejection::DealNotFarEnough { stage });
+    // Not one condition: chains of `let` need a newer compiler than foreign machines have.
+    if let Some(stage) = extension.needs {
+        if state.stage() < Some(stage) {
+            return Err(Rejection::DealNotFarEnough { stage });
+        }
     }
     let days_left = state.value(extension.days_max) - decree_state.extended_days();
     if i64::from(days) > days_left {
