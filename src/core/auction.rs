@@ -21,7 +21,7 @@ use crate::calendar::Due;
 use crate::deal::{Choice, Deal};
 use crate::event::Event;
 use crate::id::{IssueId, SeatId, SeatSet, TalksId};
-use crate::scenario::{Quantity, Role, Scenario};
+use crate::scenario::{Quantity, Scenario};
 use crate::state::State;
 use crate::units::{Instant, Span, SpanUnit};
 
@@ -298,16 +298,6 @@ impl State {
 }
 
 impl Scenario {
-    /// Who may ever be at the auction: whoever sells, the bidders, and who may back them.
-    #[must_use]
-    pub fn at_the_auction(&self) -> SeatSet {
-        let sale = &self.setup().sale;
-        let trustees = self.seats().filter(|seat| self.party(*seat).is_some_and(|p| p.role == Role::Trustee));
-        let bidders = sale.talks.iter().map(|talks| talks.bidder);
-        let backers = sale.backings.iter().map(|backing| backing.backer);
-        bidders.chain(backers).chain(trustees).chain([sale.seller]).collect()
-    }
-
     /// The talks in which a seat is the bidder.
     #[must_use]
     pub fn talks_of(&self, seat: SeatId) -> Option<TalksId> {

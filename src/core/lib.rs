@@ -19,6 +19,7 @@ pub mod decide;
 pub mod decree;
 pub mod effect;
 pub mod event;
+mod feed;
 mod fits;
 pub mod id;
 pub mod legal;

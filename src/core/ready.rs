@@ -1,7 +1,7 @@
 //! A scenario made ready for play: the tables that are worked out from its data once and that every run shares.
 
 use crate::calendar::CalendarShape;
-use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet, Terms};
+use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet};
 use crate::effect::Trigger;
 use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId};
 use crate::id::{SlotId, SuitId, TalksId};
@@ -17,16 +17,14 @@ pub struct Scenario {
     sheets: Vec<Option<Sheet>>,
     calendar_shape: CalendarShape,
     /// What each trigger sets off, by trigger, in file order: effects before chances.
-    reactions: Vec<Reaction>,
-    /// The key of the trigger of each.
-    reaction_keys: Vec<u32>,
+    reactions: Vec<(Trigger, Reaction)>,
     /// For each issue, how many options there are; one on what is no issue.
     option_counts: [u16; ISSUES_MAX],
-    /// For each pair of talks and each issue, which of the first 64 options its terms allow, one bit each.
-    allowed: Vec<[u64; ISSUES_MAX]>,
     /// Who has a veto over any deal, and who may sign it besides.
     vetoes: SeatSet,
     cosigners: SeatSet,
+    /// Who may ever be at the auction.
+    at_the_auction: SeatSet,
     /// The talks that stand for the seller's own shareholders.
     spin_offs: Vec<TalksId>,
     /// The decrees that a sale satisfies.
@@ -66,16 +64,9 @@ impl Scenario {
         let chances = setup.chances.iter().enumerate();
         let chances = chances.filter_map(|(i, c)| Some((c.trigger?, Reaction::Chance(ChanceId::at(i)))));
         let mut reactions: Vec<(Trigger, Reaction)> = effects.chain(chances).collect();
-        reactions.sort_by_key(|&(trigger, reaction)| (trigger.key(), reaction));
-        let reaction_keys = reactions.iter().map(|(trigger, _)| trigger.key()).collect();
-        let reactions = reactions.into_iter().map(|(_, reaction)| reaction).collect();
+        reactions.sort();
         let option_count = |issue: usize| setup.sale.issues.get(issue).map_or(1, |issue| issue.option_count() as u16);
         let option_counts = std::array::from_fn(option_count);
-        let bits = |terms: &Terms, issue: usize| {
-            (0..64).filter(|&option| terms.allow_option(IssueId::at(issue), option)).fold(0, |bits, o| bits | 1 << o)
-        };
-        let allowed = |talks: &TalksSpec| std::array::from_fn(|issue| bits(&talks.terms, issue));
-        let allowed = setup.sale.talks.iter().map(allowed).collect();
         let vetoes = setup.sale.vetoes.iter().copied().collect();
         let cosigners = setup.sale.cosigners.iter().copied().collect();
         let holds = |seat: SeatId| {
@@ -85,6 +76,11 @@ impl Scenario {
         };
         let spin_offs = setup.sale.talks.iter().enumerate().filter(|(_, talks)| holds(talks.bidder));
         let spin_offs = spin_offs.map(|(i, _)| TalksId::at(i)).collect();
+        let trustees = setup.parties.iter().enumerate().filter(|(_, party)| party.role == Role::Trustee);
+        let trustees = trustees.map(|(i, _)| SeatId::at(SeatId::FIRST_PARTY + i));
+        let bidders = setup.sale.talks.iter().map(|talks| talks.bidder);
+        let backers = setup.sale.backings.iter().map(|backing| backing.backer);
+        let at_the_auction = bidders.chain(backers).chain(trustees).chain([setup.sale.seller]).collect();
         let pressing = setup.decrees.iter().enumerate().filter(|(_, decree)| decree.satisfied_by.is_some());
         let pressing = pressing.map(|(i, _)| DecreeId::at(i)).collect();
         Self {
@@ -92,11 +88,10 @@ impl Scenario {
             sheets,
             calendar_shape,
             reactions,
-            reaction_keys,
             option_counts,
-            allowed,
             vetoes,
             cosigners,
+            at_the_auction,
             spin_offs,
             pressing,
         }
@@ -127,16 +122,6 @@ impl Scenario {
         deal.0.iter().zip(&self.option_counts).fold(true, |exists, (option, count)| exists & (option < count))
     }
 
-    /// Whether the terms of talks allow an option.
-    #[must_use]
-    pub fn allows_option(&self, talks: TalksId, issue: IssueId, option: u16) -> bool {
-        if option < 64 {
-            self.allowed[talks.index()][issue.index()] >> option & 1 == 1
-        } else {
-            self.talks(talks).terms.allow_option(issue, option)
-        }
-    }
-
     /// Who has a veto over any deal.
     #[must_use]
     pub const fn vetoes(&self) -> SeatSet {
@@ -149,19 +134,24 @@ impl Scenario {
         self.cosigners
     }
 
+    /// Who may ever be at the auction: whoever sells, the bidders, and who may back them.
+    #[must_use]
+    pub const fn at_the_auction(&self) -> SeatSet {
+        self.at_the_auction
+    }
+
     /// The places of what a trigger sets off; see [`Scenario::reaction`].
     #[must_use]
     pub fn reactions_to(&self, trigger: Trigger) -> std::ops::Range<usize> {
-        let key = trigger.key();
-        let from = self.reaction_keys.partition_point(|&other| other < key);
-        let count = self.reaction_keys[from..].iter().take_while(|&&other| other == key).count();
+        let from = self.reactions.partition_point(|(other, _)| *other < trigger);
+        let count = self.reactions[from..].iter().take_while(|(other, _)| *other == trigger).count();
         from..from + count
     }
 
     /// What is set off at a place.
     #[must_use]
     pub fn reaction(&self, place: usize) -> Reaction {
-        self.reactions[place]
+        self.reactions[place].1
     }
 
     /// Whether talks stand for the seller's own shareholders: nobody bargains there, the seller spins off.

@@ -392,7 +392,6 @@ impl Game {
         recorder: &mut R,
     ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
         self.events.clear();
-        let before = self.state.now();
         if let Err(rejection) = self.state.step(seat, &command, &mut self.events) {
             return Ok(Err(rejection));
         }
@@ -400,17 +399,17 @@ impl Game {
         self.event_count += self.events.len() as u64;
         self.entries_now += 1;
         assert!(self.entries_now < ENTRIES_PER_MOMENT_MAX, "BUG: a moment without end at {:?}", self.state.now());
-        self.wake(seat, before);
+        self.wake(seat);
         let played = Played { seat, command: &command, why: &why, events: &self.events };
         recorder.record(&played, &self.state).map_err(Halt::Recorder)?;
         Ok(Ok(()))
     }
 
-    /// Wakes whom the events of the entry that was just folded concern, and who caused them. `before` is when that was.
-    fn wake(&mut self, author: SeatId, before: Instant) {
+    /// Wakes whom the events of the entry that was just folded concern, and who caused them.
+    fn wake(&mut self, author: SeatId) {
         let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
         for event in &self.events {
-            opened = opened.or(Questions::opened_by(event, before));
+            opened = opened.or(Questions::opened_by(event));
             calls = calls.or(self.calls(event));
         }
         if !self.attentive.is_empty() {

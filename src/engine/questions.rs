@@ -4,10 +4,7 @@
 //! give a new answer to, for every seat; a question that a seat has answered with no stays closed until it is opened again.
 //! What is opened too often costs time and changes nothing, so in doubt an event opens all.
 
-use divest_core::{Event, Instant};
-
-/// The hour from which courts are gone to, in seconds after midnight.
-const TEN_O_CLOCK: i64 = 10 * 3_600;
+use divest_core::Event;
 
 /// A set of questions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -123,27 +120,16 @@ impl Questions {
         Self(self.0 & !(1 << question as u16))
     }
 
-    /// The questions that the passing of time may give a new answer to. Answers and reviews are due at any hour, courts are
-    /// gone to from ten o'clock on, and the rest hangs on the day or on what has happened.
-    const fn opened_by_time(before: Instant, now: Instant) -> Self {
-        use Question::{Auctions, Backs, Bargains, ComesForward, Confers, Issues, Moves, Reviews, Speaks, Sues};
-        let mut opened = Self::of(&[Auctions, Bargains, Confers, Reviews]);
-        if before.day() != now.day() {
-            opened = opened.or(Self::of(&[ComesForward, Backs, Issues, Speaks]));
-        }
-        if Instant(before.0 - TEN_O_CLOCK).day() != Instant(now.0 - TEN_O_CLOCK).day() {
-            opened = opened.or(Self::of(&[Sues, Moves]));
-        }
-        opened
-    }
-
-    /// The questions that an event may give a new answer to, in whatever seat; `before` is the moment before it.
+    /// The questions that an event may give a new answer to, in whatever seat.
     #[must_use]
-    pub const fn opened_by(event: &Event, before: Instant) -> Self {
-        use Question::{Appeals, Auctions, Backs, Bargains, ComesForward, Confers, Moves, Signs, Speaks, Sues};
+    pub const fn opened_by(event: &Event) -> Self {
+        use Question::{
+            Appeals, AsksForTime, Auctions, Backs, Bargains, ComesForward, Confers, Extends, Moves, Signs, Speaks, Sues,
+        };
         match event {
             Event::SeatTaken { .. } | Event::ValueDrawn { .. } | Event::Opened { .. } => Self::ALL,
-            Event::TimeAdvanced { to } => Self::opened_by_time(before, *to),
+            // The rest hangs on what has happened, not on the hour.
+            Event::TimeAdvanced { .. } => Self::ALL.minus(Self::of(&[Signs, Extends, Appeals, AsksForTime])),
             // What nature draws shows in what it brings about.
             Event::Drawn { .. }
             | Event::Settled { .. }

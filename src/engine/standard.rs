@@ -13,8 +13,8 @@ use crate::standard_sale;
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::decree::Status;
-use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
-use divest_core::scenario::{Motion, Quantity, Relief, Role, Scenario, StepKind};
+use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use divest_core::scenario::{Motion, Quantity, Relief, Role, Scenario};
 use divest_core::state::TalksStatus;
 
 /// The standard bot of one seat.
@@ -113,7 +113,8 @@ impl Duties {
     /// What there may ever be for a seat to do.
     fn questions(&self, scenario: &Scenario, seat: SeatId) -> Questions {
         let sale = &scenario.setup().sale;
-        let may_sell = may_sell(scenario).has(seat);
+        // Trustees, and the estates of buyers that fail, are of that role.
+        let may_sell = seat == sale.seller || self.role == Role::Trustee;
         let signs = may_sell
             || !self.bids.is_empty()
             || !self.backings.is_empty()
@@ -173,18 +174,6 @@ impl Speech {
     }
 }
 
-/// The seats that may come to sell: the seller, trustees, and the estates of bidders that fail.
-fn may_sell(scenario: &Scenario) -> SeatSet {
-    let setup = scenario.setup();
-    let steps = setup.decrees.iter().flat_map(|decree| &decree.at_deadline);
-    let trustees = steps.filter_map(|step| match step.kind {
-        StepKind::AppointTrustee { trustee, .. } => Some(trustee),
-        _ => None,
-    });
-    let estates = setup.sale.talks.iter().filter_map(|talks| talks.estate);
-    trustees.chain(estates).chain([setup.sale.seller]).collect()
-}
-
 impl Standard {
     /// The bot for a seat.
     #[must_use]
@@ -195,7 +184,7 @@ impl Standard {
 
 impl Occupant for Standard {
     fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
-        let wish = self.think(view, &mut Questions::ALL.clone())?;
+        let wish = self.think(view, &mut { Questions::ALL })?;
         // A bot wishes only what is allowed; what the rules refuse after all, it leaves.
         choices.check(&wish.command).is_ok().then_some(wish)
     }
@@ -206,11 +195,7 @@ impl Occupant for Standard {
 
     fn reconsider(&mut self, view: &View<'_>, _: &Choices<'_>, open: &mut Questions) -> Option<Wish> {
         let wish = self.think(view, open);
-        debug_assert_eq!(
-            wish,
-            self.think(view, &mut Questions::ALL.clone()),
-            "BUG: a closed question has a new answer"
-        );
+        debug_assert_eq!(wish, self.think(view, &mut { Questions::ALL }), "BUG: a closed question has a new answer");
         wish
     }
 

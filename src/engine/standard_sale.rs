@@ -69,7 +69,7 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
 
 /// Whether an option may stand in a deal: the talks allow it, and no authority has objected to it.
 fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
-    !view.is_objected(issue, option) && view.scenario().allows_option(talks, issue, option)
+    !view.is_objected(issue, option) && view.scenario().talks(talks).terms.allow_option(issue, option)
 }
 
 /// A bidder answers at its own table.

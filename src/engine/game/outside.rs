@@ -161,7 +161,6 @@ impl Game {
             self.awake = self.awake.or(self.called);
             self.entries_now = 0;
         }
-        let before = self.state.now();
         self.events.clear();
         self.events.extend_from_slice(events);
         for event in events {
@@ -170,6 +169,6 @@ impl Game {
         self.entries += 1;
         self.event_count += events.len() as u64;
         self.entries_now += 1;
-        self.wake(seat, before);
+        self.wake(seat);
     }
 }
