@@ -88,6 +88,50 @@ pub enum Trigger {
 }
 
 impl Trigger {
+    /// The trigger as one number, in the order of the variants and then of the things, so that a search compares at once.
+    pub(crate) const fn key(self) -> u32 {
+        let (kind, thing, result): (u32, u8, u8) = match self {
+            Self::DecreeIssued(id) => (0, id.0, 0),
+            Self::DeadlineNeared(id) => (1, id.0, 0),
+            Self::DeadlineExtended(id) => (2, id.0, 0),
+            Self::ExtensionDenied(id) => (3, id.0, 0),
+            Self::DeadlinePassed(id) => (4, id.0, 0),
+            Self::DecreeTookForce(id) => (5, id.0, 0),
+            Self::DecreeEnforced(id) => (6, id.0, 0),
+            Self::DecreeLapsed(id) => (7, id.0, 0),
+            Self::DecreeRevoked(id) => (8, id.0, 0),
+            Self::DecreeSatisfied(id) => (9, id.0, 0),
+            Self::DecreeEnjoined(id) => (10, id.0, 0),
+            Self::InjunctionLifted(id) => (11, id.0, 0),
+            Self::TrusteeAppointed(id) => (12, id.0, 0),
+            Self::TalksOpened(id) => (13, id.0, 0),
+            Self::TalksEnded(id) => (14, id.0, 0),
+            Self::BidJoined(id) => (15, id.0, 0),
+            Self::BidLeft(id) => (16, id.0, 0),
+            Self::TermsAgreed(id) => (17, id.0, 0),
+            Self::DealSigned(id) => (18, id.0, 0),
+            Self::AgreementDropped(id) => (19, id.0, 0),
+            Self::DealApproved(id) => (20, id.0, 0),
+            Self::DealBlocked(id) => (21, id.0, 0),
+            Self::SuitFiled(id) => (22, id.0, 0),
+            Self::MotionFiled(id) => (23, id.0, 0),
+            Self::MotionGranted(id) => (24, id.0, 0),
+            Self::MotionDenied(id) => (25, id.0, 0),
+            Self::AppealDecided(motion, decision) => (26, motion.0, decision as u8),
+            Self::SignalMade(id) => (27, id.0, 0),
+            Self::ChanceResolved(result) => (28, result.chance.0, result.index),
+            Self::EnforcementSuspended(id) => (29, id.0, 0),
+            Self::DecreeAnnulled(id) => (30, id.0, 0),
+            Self::SpinOffPlanned(id) => (31, id.0, 0),
+            Self::DealClosed(id) => (32, id.0, 0),
+            Self::BuyerFailed(id) => (33, id.0, 0),
+            Self::AuctionOpened => (34, 0, 0),
+            Self::AuctionWon(id) => (35, id.0, 0),
+            Self::AuctionFailed => (36, 0, 0),
+        };
+        kind << 16 | (thing as u32) << 8 | result as u32
+    }
+
     /// The trigger that an event is, if it is one.
     #[must_use]
     pub fn of(event: &Event) -> Option<Self> {

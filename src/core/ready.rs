@@ -17,7 +17,9 @@ pub struct Scenario {
     sheets: Vec<Option<Sheet>>,
     calendar_shape: CalendarShape,
     /// What each trigger sets off, by trigger, in file order: effects before chances.
-    reactions: Vec<(Trigger, Reaction)>,
+    reactions: Vec<Reaction>,
+    /// The key of the trigger of each: every event is looked up, and numbers are compared at once.
+    reaction_keys: Vec<u32>,
     /// For each issue, how many options there are; one on what is no issue.
     option_counts: [u16; ISSUES_MAX],
     /// Who has a veto over any deal, and who may sign it besides.
@@ -65,6 +67,10 @@ impl Scenario {
         let chances = chances.filter_map(|(i, c)| Some((c.trigger?, Reaction::Chance(ChanceId::at(i)))));
         let mut reactions: Vec<(Trigger, Reaction)> = effects.chain(chances).collect();
         reactions.sort();
+        let agree = |pair: &[(Trigger, Reaction)]| pair[0].0.cmp(&pair[1].0) == pair[0].0.key().cmp(&pair[1].0.key());
+        assert!(reactions.windows(2).all(agree), "BUG: triggers and their keys are in different orders");
+        let reaction_keys = reactions.iter().map(|(trigger, _)| trigger.key()).collect();
+        let reactions = reactions.into_iter().map(|(_, reaction)| reaction).collect();
         let option_count = |issue: usize| setup.sale.issues.get(issue).map_or(1, |issue| issue.option_count() as u16);
         let option_counts = std::array::from_fn(option_count);
         let vetoes = setup.sale.vetoes.iter().copied().collect();
@@ -88,6 +94,7 @@ impl Scenario {
             sheets,
             calendar_shape,
             reactions,
+            reaction_keys,
             option_counts,
             vetoes,
             cosigners,
@@ -143,15 +150,16 @@ impl Scenario {
     /// The places of what a trigger sets off; see [`Scenario::reaction`].
     #[must_use]
     pub fn reactions_to(&self, trigger: Trigger) -> std::ops::Range<usize> {
-        let from = self.reactions.partition_point(|(other, _)| *other < trigger);
-        let count = self.reactions[from..].iter().take_while(|(other, _)| *other == trigger).count();
+        let key = trigger.key();
+        let from = self.reaction_keys.partition_point(|&other| other < key);
+        let count = self.reaction_keys[from..].iter().take_while(|&&other| other == key).count();
         from..from + count
     }
 
     /// What is set off at a place.
     #[must_use]
     pub fn reaction(&self, place: usize) -> Reaction {
-        self.reactions[place].1
+        self.reactions[place]
     }
 
     /// Whether talks stand for the seller's own shareholders: nobody bargains there, the seller spins off.

@@ -44,14 +44,14 @@ pub(super) fn text(args: &Args, kind: Kind) -> Result<String, Failure> {
     let beside = BesideSweep {
         brief: &read.scenario.setup().brief,
         command: &command,
-        repeat: &repeat(&file, &part),
+        repeat: &repeat(&file, &part)?,
         sources: notes.as_ref().map(|(sources, facts)| (sources.as_slice(), facts.as_slice())),
     };
     Ok(page::sweep(&sweep, &beside))
 }
 
 /// The command that plays the sweep.
-fn repeat(file: &str, part: &Part) -> String {
+fn repeat(file: &str, part: &Part) -> Result<String, Failure> {
     let Plan { seeds, settings, sensitivity, .. } = &part.plan;
     let mut words = vec![format!("divest sweep {file} --seeds {seeds}")];
     let mut axes: Vec<(String, Vec<String>)> = Vec::new();
@@ -62,14 +62,18 @@ fn repeat(file: &str, part: &Part) -> String {
             None => axes.push((path.clone(), vec![value.clone()])),
         }
     }
-    assert_eq!(&grid(&axes), settings, "BUG: settings are no grid");
+    // Ours always are one; a file may have been put together by hand.
+    if grid(&axes) != *settings {
+        return Err(Failure::input("the settings of this sweep are no grid, so no command plays it anew")
+            .hint("`divest sweep --vary` makes a grid of every value with every other"));
+    }
     words.extend(
         axes.iter().map(|(path, values)| format!("--vary {}", quoted(&format!("{path}={}", values.join(","))))),
     );
     if *sensitivity {
         words.push("--sensitivity".to_owned());
     }
-    words.join(" ")
+    Ok(words.join(" "))
 }
 
 /// One chart of a sweep.
