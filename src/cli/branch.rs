@@ -263,7 +263,7 @@ fn drop_seat(what_if: &mut WhatIf, before: &Before<'_>, words: &str, changes: &m
 }
 
 /// What commands are called in the code and in older notes, where that is not their word.
-const LONG_NAMES: [(&str, &str); 16] = [
+const LONG_NAMES: [(&str, &str); 18] = [
     ("issue", "issuedecree"),
     ("extend", "extenddeadline"),
     ("deny", "denyextension"),
@@ -275,6 +275,8 @@ const LONG_NAMES: [(&str, &str); 16] = [
     ("accept", "acceptoffer"),
     ("join", "joinbid"),
     ("leave", "leavebid"),
+    ("invite", "invitebacker"),
+    ("merge", "proposemerger"),
     ("sign", "signdeal"),
     ("sue", "filesuit"),
     ("withdraw", "withdrawsuit"),
@@ -379,6 +381,7 @@ fn lost_of(missed: &[Missed]) -> Vec<Lost> {
     let about = |subject: Subject| match subject {
         Subject::Terms(talks, deal) => About::Terms(talks, deal),
         Subject::Ruling(status) => About::Ruling(status),
+        Subject::Part(part) => About::Part(part),
     };
     let hindrance = |why: Impossible| match why {
         Impossible::Refused(rejection) => Hindrance::Refused(rejection),

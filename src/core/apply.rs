@@ -104,6 +104,12 @@ impl State {
             | Event::BidderOut { .. }
             | Event::AuctionWon { .. }
             | Event::AuctionFailed => self.apply_to_auction(event),
+            Event::BackerInvited { .. }
+            | Event::InvitationDeclined { .. }
+            | Event::MergerProposed { .. }
+            | Event::MergerAccepted { .. }
+            | Event::MergerDeclined { .. }
+            | Event::BidMerged { .. } => self.apply_to_coalition(event),
             Event::OutcomeReached { outcome } => {
                 self.outcome = Some(outcome);
                 self.calendar.clear_all();
@@ -138,6 +144,8 @@ impl State {
         let entries = entries.map(|(i, talks)| (Due::Entry(TalksId::at(i)), on_day(value(talks.enters_day), 10)));
         let backings = setup.sale.backings.iter().enumerate().filter(|(_, backing)| value(backing.real) != 0);
         let backings = backings.map(|(i, backing)| (Due::Backing(i as u8), on_day(value(backing.joins_day), 10)));
+        let mergers = setup.sale.mergers.iter().enumerate().filter(|(_, merger)| value(merger.real) != 0);
+        let mergers = mergers.map(|(i, merger)| (Due::Merger(i as u8), on_day(value(merger.from_day), 10)));
         let signals = setup.signals.iter().enumerate().filter_map(|(index, signal)| {
             let day = signal.on_day.filter(|_| value(signal.real) != 0)?;
             Some((Due::Signal(SignalId::at(index)), on_day(value(day), 9)))
@@ -145,7 +153,7 @@ impl State {
         let chances = setup.chances.iter().enumerate().filter(|(_, chance)| chance.trigger.is_none());
         let chances = chances.map(|(i, chance)| (Due::Chance(ChanceId::at(i)), on_day(value(chance.day), 8)));
         let close = [(Due::Close, setup.closes)];
-        let all = orders.chain(entries).chain(backings).chain(signals).chain(chances).chain(close);
+        let all = orders.chain(entries).chain(backings).chain(mergers).chain(signals).chain(chances).chain(close);
         calendar.set_all(scenario.calendar_shape(), all);
         self.schedule_auction(at);
     }
@@ -159,6 +167,7 @@ impl State {
             Due::Issue(_)
             | Due::Entry(_)
             | Due::Backing(_)
+            | Due::Merger(_)
             | Due::Signal(_)
             | Due::Suit(_)
             | Due::Motion(_)
@@ -270,6 +279,7 @@ impl State {
                 for talks in &mut self.talks {
                     talks.table = Table::EMPTY;
                 }
+                self.lapse_proposals();
                 // A trustee did not sit there and is not shown what was said before.
                 self.past_offers.iter_mut().for_each(Vec::clear);
             }
@@ -391,12 +401,7 @@ impl State {
                 self.schedule(Due::Reply(talks), reply_due);
             }
             Event::TalksEnded { talks, .. } => {
-                let state = &mut self.talks[talks.index()];
-                state.status = TalksStatus::Ended;
-                state.backers = crate::id::SeatSet::NONE;
-                self.unschedule(Due::Reply(talks));
-                self.unschedule(Due::Entry(talks));
-                self.strike_bid(talks);
+                self.end_talks(talks);
                 if self.scenario.setup().sale.conference.is_some_and(|conference| conference.talks == talks) {
                     self.end_conference();
                 }
@@ -414,9 +419,20 @@ impl State {
             Event::BidLeft { talks, backer } => {
                 let state = &mut self.talks[talks.index()];
                 state.backers = state.backers.without(backer);
+                self.leave_joint_bid(talks, backer);
             }
             _ => unreachable!("BUG: not an event about talks"),
         }
+    }
+
+    pub(crate) fn end_talks(&mut self, talks: TalksId) {
+        let state = &mut self.talks[talks.index()];
+        state.status = TalksStatus::Ended;
+        state.backers = crate::id::SeatSet::NONE;
+        self.unschedule(Due::Reply(talks));
+        self.unschedule(Due::Entry(talks));
+        self.strike_bid(talks);
+        self.end_coalitions_of(talks);
     }
 
     fn apply_to_agreement(&mut self, event: &Event) {
@@ -481,6 +497,8 @@ impl State {
         let state = &mut self.talks[talks.index()];
         state.status = TalksStatus::Ended;
         state.backers = crate::id::SeatSet::NONE;
+        self.end_coalitions_of(talks);
+        self.lapse_proposals();
         for table in self.talks.iter_mut().map(|talks| &mut talks.table) {
             *table = Table::EMPTY;
         }
@@ -498,6 +516,7 @@ impl State {
         let since = self.now;
         self.end_conference();
         self.call_auction_off();
+        self.lapse_proposals();
         self.agreement =
             Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
         for index in 0..self.talks.len() {

@@ -49,6 +49,17 @@ impl Format {
     }
 }
 
+/// Whether bidders may fold their bids into one before the auction is over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Mergers {
+    /// They may not.
+    Forbidden,
+    /// They may if whoever sells agrees.
+    WithLeave,
+    /// They may.
+    Free,
+}
+
 /// How the asset may be auctioned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Auction {
@@ -76,6 +87,8 @@ pub struct Auction {
     pub keep: u8,
     /// Whether who does not bid in a round is out.
     pub activity: bool,
+    /// Whether bids may be folded into one while it is on or ahead.
+    pub mergers: Mergers,
 }
 
 /// Where the auction stands.
@@ -283,6 +296,17 @@ impl State {
         let own = self.scenario.talks_of(seat).map_or(0, |talks| self.auction.of(talks).option.unwrap_or(0));
         let is_clock = self.scenario.setup().sale.auction.as_ref()?.format == Format::Dutch;
         Some(if is_clock { self.auction.asked } else { self.auction.asked.max(own) })
+    }
+
+    /// The deal that a bidder could have at what the auction asks, while it is on or ahead.
+    pub(crate) fn auction_asks(&self) -> Option<Deal> {
+        let spec = self.scenario.setup().sale.auction.as_ref()?;
+        let last = (self.scenario.issue(spec.issue).option_count() as u16).saturating_sub(1);
+        match self.auction.stage {
+            Stage::NotYet => Some(spec.deal(rules::first_asked(self, spec).min(last))),
+            Stage::On => Some(spec.deal(self.auction.asked.min(last))),
+            Stage::Awarded | Stage::Over => None,
+        }
     }
 
     /// The day on which the auction opens by itself, while that is ahead.

@@ -20,6 +20,8 @@ pub enum Due {
     Entry(TalksId),
     /// A backer would join a bid; the place in the table of backings.
     Backing(u8),
+    /// A bidder would propose a merger, or waits no longer for the answer; the place in the table of mergers.
+    Merger(u8),
     /// An author would speak.
     Signal(SignalId),
     /// A plaintiff would sue.
@@ -56,7 +58,7 @@ pub enum Due {
     Close,
 }
 
-const KINDS: usize = 22;
+const KINDS: usize = 23;
 
 impl Due {
     /// Everything that may fall due, given how much there is of each kind.
@@ -67,6 +69,7 @@ impl Due {
             |i| Self::Warning(DecreeId(i)),
             |i| Self::Entry(TalksId(i)),
             Self::Backing,
+            Self::Merger,
             |i| Self::Signal(SignalId(i)),
             |i| Self::Suit(SuitId(i)),
             |i| Self::Motion(MotionId(i)),
@@ -110,6 +113,7 @@ impl CalendarShape {
             decrees,
             talks,
             setup.sale.backings.len(),
+            setup.sale.mergers.len(),
             setup.signals.len(),
             setup.suits.len(),
             motions,
@@ -165,23 +169,24 @@ impl CalendarShape {
             Due::Warning(id) => (2, id.0),
             Due::Entry(id) => (3, id.0),
             Due::Backing(index) => (4, index),
-            Due::Signal(id) => (5, id.0),
-            Due::Suit(id) => (6, id.0),
-            Due::Motion(id) => (7, id.0),
-            Due::Hearing(id) => (8, id.0),
-            Due::AppealHearing(id) => (9, id.0),
-            Due::Reply(id) => (10, id.0),
-            Due::Review(id) => (11, id.0),
-            Due::ReviewEnd(id) => (12, id.0),
-            Due::Closing => (13, 0),
-            Due::Text => (14, 0),
-            Due::TextEnd => (15, 0),
-            Due::VoteEnd => (16, 0),
-            Due::AuctionDay => (17, 0),
-            Due::AuctionRound => (18, 0),
-            Due::TrusteeEnd(id) => (19, id.0),
-            Due::Deadline(id) => (20, id.0),
-            Due::Close => (21, 0),
+            Due::Merger(index) => (5, index),
+            Due::Signal(id) => (6, id.0),
+            Due::Suit(id) => (7, id.0),
+            Due::Motion(id) => (8, id.0),
+            Due::Hearing(id) => (9, id.0),
+            Due::AppealHearing(id) => (10, id.0),
+            Due::Reply(id) => (11, id.0),
+            Due::Review(id) => (12, id.0),
+            Due::ReviewEnd(id) => (13, id.0),
+            Due::Closing => (14, 0),
+            Due::Text => (15, 0),
+            Due::TextEnd => (16, 0),
+            Due::VoteEnd => (17, 0),
+            Due::AuctionDay => (18, 0),
+            Due::AuctionRound => (19, 0),
+            Due::TrusteeEnd(id) => (20, id.0),
+            Due::Deadline(id) => (21, id.0),
+            Due::Close => (22, 0),
         };
         self.from[kind] + index as usize
     }

@@ -214,6 +214,32 @@ pub enum Command {
     },
     /// Bid no more in the auction.
     PassAuction,
+    // --- coalitions
+    /// Invite a backer to join one's bid.
+    InviteBacker {
+        /// Whom.
+        backer: SeatId,
+    },
+    /// Say no to an invitation.
+    DeclineInvitation {
+        /// Whose talks.
+        talks: TalksId,
+    },
+    /// Propose to fold one's bid into another.
+    ProposeMerger {
+        /// Into whose talks.
+        into: TalksId,
+    },
+    /// Say yes to a merger.
+    AcceptMerger {
+        /// The talks of the bidder that would join.
+        talks: TalksId,
+    },
+    /// Say no to a merger, or take one's own proposal back.
+    DeclineMerger {
+        /// The talks of the bidder that would join.
+        talks: TalksId,
+    },
 }
 
 /// A vote on a text.

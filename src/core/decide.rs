@@ -4,6 +4,7 @@
 
 use crate::auction;
 use crate::chance::DrawId;
+use crate::coalition;
 use crate::command::{AppealDecision, Command, Ruling};
 use crate::conference;
 use crate::deal::Deal;
@@ -64,6 +65,11 @@ pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, R
         Command::OpenAuction => auction::open(state, seat),
         Command::TableBid { option } => auction::bid(state, seat, option),
         Command::PassAuction => auction::pass(state, seat),
+        Command::InviteBacker { backer } => coalition::invite(state, seat, backer),
+        Command::DeclineInvitation { talks } => coalition::decline_invitation(state, seat, talks),
+        Command::ProposeMerger { into } => coalition::propose(state, seat, into),
+        Command::AcceptMerger { talks } => coalition::accept(state, seat, talks),
+        Command::DeclineMerger { talks } => coalition::decline(state, seat, talks),
     }
 }
 
@@ -405,14 +411,16 @@ fn bid_of(state: &State, backer: SeatId) -> Option<TalksId> {
 fn join(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
     let spec = known(&state.scenario().setup().sale.talks, talks.index())?;
     let backings = &state.scenario().setup().sale.backings;
-    if !backings.iter().any(|backing| backing.backer == seat && backing.talks == talks) {
-        return Err(Rejection::NotYours { owner: spec.bidder });
-    }
+    let place = backings.iter().position(|backing| backing.backer == seat && backing.talks == talks);
+    let place = place.ok_or(Rejection::NotYours { owner: spec.bidder })?;
     if state.talks(talks).status() != TalksStatus::Open || state.closed().is_some() {
         return Err(Rejection::TalksNotOpen);
     }
     if bid_of(state, seat).is_some() {
         return Err(Rejection::AlreadyInABid);
+    }
+    if !coalition::may_back(state, place) {
+        return Err(Rejection::NotInvited);
     }
     Ok(Event::BidJoined { talks, backer: seat })
 }

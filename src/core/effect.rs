@@ -85,6 +85,8 @@ pub enum Trigger {
     AuctionWon(TalksId),
     /// The auction failed.
     AuctionFailed,
+    /// A bid was folded into another.
+    BidMerged(TalksId),
 }
 
 impl Trigger {
@@ -128,6 +130,7 @@ impl Trigger {
             Self::AuctionOpened => (34, 0, 0),
             Self::AuctionWon(id) => (35, id.0, 0),
             Self::AuctionFailed => (36, 0, 0),
+            Self::BidMerged(id) => (37, id.0, 0),
         };
         kind << 16 | (thing as u32) << 8 | result as u32
     }
@@ -173,6 +176,7 @@ impl Trigger {
             Event::AuctionOpened { .. } => Self::AuctionOpened,
             Event::AuctionWon { talks, .. } => Self::AuctionWon(talks),
             Event::AuctionFailed => Self::AuctionFailed,
+            Event::BidMerged { talks, .. } => Self::BidMerged(talks),
             _ => return None,
         })
     }

@@ -472,6 +472,62 @@ pub enum Event {
     },
     /// No bid is left that is good enough; seller and bidders go on alone.
     AuctionFailed,
+    /// A bidder invited a backer to join its bid.
+    BackerInvited {
+        /// Whose talks.
+        talks: TalksId,
+        /// Whom.
+        backer: SeatId,
+    },
+    /// A backer said no to an invitation.
+    InvitationDeclined {
+        /// Whose talks.
+        talks: TalksId,
+        /// Who.
+        backer: SeatId,
+    },
+    /// A bidder proposed to fold its bid into another.
+    MergerProposed {
+        /// Whose bid.
+        talks: TalksId,
+        /// Into whose.
+        into: TalksId,
+        /// What it gets, in points over its walk-away.
+        part: i64,
+        /// The vendor whose leave it needs, if it needs that.
+        asks: Option<SeatId>,
+        /// When the answer is due.
+        due: Instant,
+    },
+    /// Somebody who was asked said yes to a merger.
+    MergerAccepted {
+        /// Whose bid would be folded.
+        talks: TalksId,
+        /// Into whose.
+        into: TalksId,
+        /// The vendor whose leave it needs, if it needs that.
+        asks: Option<SeatId>,
+        /// Who.
+        by: SeatId,
+    },
+    /// Somebody said no to a merger, or it was taken back.
+    MergerDeclined {
+        /// Whose bid would have been folded.
+        talks: TalksId,
+        /// Into whose.
+        into: TalksId,
+        /// The vendor whose leave it needed, if it needed that.
+        asks: Option<SeatId>,
+        /// Who.
+        by: SeatId,
+    },
+    /// A bid was folded into another: its own talks are over, and its bidder is in the other's bid.
+    BidMerged {
+        /// Whose bid.
+        talks: TalksId,
+        /// Into whose.
+        into: TalksId,
+    },
 }
 
 impl Event {
@@ -531,10 +587,17 @@ impl Event {
             | Self::BuyerFailed { .. }
             | Self::AuctionOpened { .. }
             | Self::AuctionWon { .. }
-            | Self::AuctionFailed => SeatSet::ALL,
+            | Self::AuctionFailed
+            | Self::BidMerged { .. } => SeatSet::ALL,
             Self::RoundOpened { .. } | Self::AuctionPassed { .. } | Self::BidderOut { .. } => scenario.at_the_auction(),
             Self::BidTabled { talks, .. } => scenario.sees_bid(talks),
             Self::BidOpened { talks, to, .. } => SeatSet::only(scenario.talks(talks).bidder).with(to),
+            Self::BackerInvited { talks, backer } | Self::InvitationDeclined { talks, backer } => {
+                SeatSet::only(scenario.talks(talks).bidder).with(backer)
+            }
+            Self::MergerProposed { talks, into, asks, .. }
+            | Self::MergerAccepted { talks, into, asks, .. }
+            | Self::MergerDeclined { talks, into, asks, .. } => scenario.sees_merger(talks, into, asks),
             Self::ValueDrawn { slot, .. } => scenario.slot(slot).audience,
             Self::OfferMade { by, to, .. } => SeatSet::only(by).with(to),
             Self::WalkAwayMoved { seat, .. } => SeatSet::only(seat),
@@ -568,8 +631,15 @@ impl Event {
             | Self::TextTabled { by, .. }
             | Self::VoteCast { by, .. }
             | Self::AppealFiled { by, .. } => Some(by),
-            Self::BidJoined { backer, .. } | Self::BidLeft { backer, .. } => Some(backer),
-            Self::BidTabled { talks, .. } | Self::AuctionPassed { talks } => Some(scenario.talks(talks).bidder),
+            Self::BidJoined { backer, .. } | Self::BidLeft { backer, .. } | Self::InvitationDeclined { backer, .. } => {
+                Some(backer)
+            }
+            Self::MergerAccepted { by, .. } | Self::MergerDeclined { by, .. } => Some(by),
+            Self::BidTabled { talks, .. }
+            | Self::AuctionPassed { talks }
+            | Self::BackerInvited { talks, .. }
+            | Self::MergerProposed { talks, .. }
+            | Self::BidMerged { talks, .. } => Some(scenario.talks(talks).bidder),
             Self::DecreeIssued { decree, .. } | Self::DecreeRevoked { decree } => Some(scenario.decree(decree).issuer),
             Self::SuitFiled { suit } | Self::SuitWithdrawn { suit } => Some(scenario.suit(suit).plaintiff),
             _ => None,

@@ -107,5 +107,6 @@ impl State {
         if self.scenario.setup().sale.auction.is_some() {
             self.auction.feed(sink);
         }
+        self.coalitions.feed(sink);
     }
 }

@@ -40,7 +40,8 @@ impl Event {
             | Self::TextFailed { due: at, .. }
             | Self::TurnPassed { due: at, .. }
             | Self::AuctionOpened { due: at, .. }
-            | Self::RoundOpened { due: at, .. } => sane_or_never(at),
+            | Self::RoundOpened { due: at, .. }
+            | Self::MergerProposed { due: at, .. } => sane_or_never(at),
             _ => true,
         }
     }
@@ -66,6 +67,7 @@ impl Event {
             let auction = setup.sale.auction.as_ref();
             auction.is_some_and(|spec| usize::from(option) < scenario.issue(spec.issue).option_count())
         };
+        let merges = |id: TalksId, into: TalksId| scenario.merger(id, into).is_some();
         match *self {
             Self::Opened { .. } | Self::TimeAdvanced { .. } | Self::ClosingScheduled { .. } => true,
             Self::SeatTaken { seat, .. } => seats(seat),
@@ -133,6 +135,14 @@ impl Event {
             Self::AuctionPassed { talks: id } | Self::BidderOut { talks: id } => {
                 talks(id) && setup.sale.auction.is_some()
             }
+            Self::BackerInvited { talks: id, backer } | Self::InvitationDeclined { talks: id, backer } => {
+                talks(id) && seats(backer)
+            }
+            Self::MergerProposed { talks: id, into, asks, .. } => merges(id, into) && asks.is_none_or(seats),
+            Self::MergerAccepted { talks: id, into, asks, by } | Self::MergerDeclined { talks: id, into, asks, by } => {
+                merges(id, into) && asks.is_none_or(seats) && seats(by)
+            }
+            Self::BidMerged { talks: id, into } => merges(id, into),
         }
     }
 }

@@ -154,6 +154,7 @@ impl Candidates<'_> {
             }
             self.try_each([Command::JoinBid { talks }, Command::LeaveBid { talks }, Command::EndTalks { talks }]);
         }
+        self.for_coalitions();
         self.for_conference();
         self.for_auction();
         self.try_each([Command::DropAgreement]);
@@ -161,6 +162,29 @@ impl Candidates<'_> {
             self.try_each([Command::ApproveDeal { review }, Command::BlockDeal { review, objection: None }]);
             let over = (0..issues).map(|i| Some(IssueId::at(i)));
             self.try_each(over.map(|objection| Command::BlockDeal { review, objection }));
+        }
+    }
+
+    fn for_coalitions(&mut self) {
+        let sale = &self.state.scenario().setup().sale;
+        let is_own = |talks: TalksId| self.state.scenario().talks(talks).bidder == self.seat;
+        let invited = sale.backings.iter().filter(|backing| backing.invited && is_own(backing.talks));
+        let invitations: Vec<Command> =
+            invited.map(|backing| Command::InviteBacker { backer: backing.backer }).collect();
+        self.try_each(invitations);
+        let invites = sale.backings.iter().any(|backing| backing.invited);
+        let (talks_count, merges) = (sale.talks.len(), !sale.mergers.is_empty());
+        for talks in (0..talks_count).map(TalksId::at) {
+            if invites {
+                self.try_each([Command::DeclineInvitation { talks }]);
+            }
+            if merges {
+                self.try_each([
+                    Command::AcceptMerger { talks },
+                    Command::DeclineMerger { talks },
+                    Command::ProposeMerger { into: talks },
+                ]);
+            }
         }
     }
 

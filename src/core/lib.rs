@@ -11,6 +11,7 @@ pub mod auction;
 pub mod bot;
 pub mod calendar;
 pub mod chance;
+pub mod coalition;
 pub mod command;
 pub mod conference;
 mod courts;

@@ -157,6 +157,28 @@ pub enum Rejection {
     NotTheClocksPrice,
     /// A bid binds for now.
     BidStands,
+    /// No backing of the bid by that party waits for an invitation.
+    NoSuchBacker,
+    /// The backer is invited already.
+    AlreadyInvited,
+    /// The party joins only on an invitation, and there is none.
+    NotInvited,
+    /// It was proposed before and declined.
+    HasDeclined,
+    /// The scenario has no such merger.
+    NoSuchMerger,
+    /// The bidder has proposed a merger that waits for an answer.
+    ProposalIsOpen,
+    /// No such merger waits for an answer.
+    NoProposal,
+    /// The party has accepted the merger already.
+    HasAccepted,
+    /// The bid has others' bids in it.
+    BidIsJoint,
+    /// Bids may not be folded into one before the auction is over.
+    MergersForbidden,
+    /// The two together are worth no more than the one that would join is by itself.
+    NothingGained,
 }
 
 impl fmt::Display for Rejection {
@@ -233,6 +255,17 @@ impl fmt::Display for Rejection {
             Self::BidTooLow => "the bid is below what is asked, or below this party's own before",
             Self::NotTheClocksPrice => "the clock shows another price",
             Self::BidStands => "a bid binds: to the end of its round, or until it is outbid",
+            Self::NoSuchBacker => "no backing of this bid by that party waits for an invitation",
+            Self::AlreadyInvited => "that party is invited already",
+            Self::NotInvited => "this party joins on an invitation only, and has none",
+            Self::HasDeclined => "that was proposed before and declined",
+            Self::NoSuchMerger => "the scenario has no merger of these two bids",
+            Self::ProposalIsOpen => "a merger that this bidder proposed waits for an answer",
+            Self::NoProposal => "no merger of that bid waits for an answer",
+            Self::HasAccepted => "this party has accepted already",
+            Self::BidIsJoint => "the bid that would be folded has others' bids in it",
+            Self::MergersForbidden => "bids may not be folded into one before the auction is over",
+            Self::NothingGained => "the two together gain nothing over what this bid is worth by itself",
         };
         f.write_str(words)
     }

@@ -4,6 +4,7 @@
 //! ready for play; its tables are looked up by the small ids of [`crate::id`].
 
 use crate::chance::Distribution;
+pub use crate::coalition::Merger;
 use crate::conference::Conference;
 pub use crate::courts::{Appeal, Motion, Relief, Suit};
 use crate::deal::{Issue, SheetSpec, Terms};
@@ -152,6 +153,8 @@ pub struct Sale {
     pub talks: Vec<TalksSpec>,
     /// Who may back whom.
     pub backings: Vec<Backing>,
+    /// Whose bid may be folded into whose.
+    pub mergers: Vec<Merger>,
     /// Seats besides seller, bidder and its backers that are asked to sign.
     pub cosigners: Vec<SeatId>,
     /// How many of the cosigners must sign.
@@ -194,6 +197,8 @@ pub struct Backing {
     pub backer: SeatId,
     /// Whose bid.
     pub talks: TalksId,
+    /// Whether it joins only when the bidder has invited it.
+    pub invited: bool,
     /// The first day on which it would (days since 1970-01-01).
     pub joins_day: Quantity,
     /// Whether it would at all: 1 or 0.
@@ -462,6 +467,8 @@ pub struct Condition {
     pub sold: Option<bool>,
     /// One of these bought.
     pub buyers: Vec<SeatId>,
+    /// One of these was in the bid that bought: a backer, or a bidder that had folded its own bid into it.
+    pub joined: Vec<SeatId>,
     /// One of these had bought and failed.
     pub failed: Vec<SeatId>,
     /// Whether the auction failed.

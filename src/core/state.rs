@@ -7,6 +7,7 @@
 use crate::auction::AuctionState;
 use crate::calendar::{Calendar, Due};
 use crate::chance::DrawId;
+use crate::coalition::CoalitionState;
 use crate::command::{AppealDecision, Occupant};
 use crate::conference::ConferenceState;
 use crate::deal::{Deal, Sheet};
@@ -137,6 +138,7 @@ pub struct State {
     pub(crate) talks: Vec<TalksState>,
     pub(crate) conference: ConferenceState,
     pub(crate) auction: AuctionState,
+    pub(crate) coalitions: CoalitionState,
     /// For each pair of talks, every offer since they began or a trustee began them afresh: the two sides' own.
     pub(crate) past_offers: Vec<Vec<PastOffer>>,
     pub(crate) parties: Vec<PartyState>,
@@ -176,6 +178,7 @@ impl State {
             talks: vec![TalksState::NOT_YET; setup.sale.talks.len()],
             conference: ConferenceState::NOT_YET,
             auction: AuctionState::not_yet(&scenario),
+            coalitions: CoalitionState::not_yet(&scenario),
             past_offers: setup
                 .sale
                 .talks
@@ -218,6 +221,7 @@ impl State {
         self.talks.fill(TalksState::NOT_YET);
         self.conference = ConferenceState::NOT_YET;
         self.auction.reset();
+        self.coalitions.reset();
         self.past_offers.iter_mut().for_each(Vec::clear);
         self.parties.fill(PartyState { walk_away_shift: 0 });
         self.values.fill(None);
@@ -455,6 +459,7 @@ impl State {
             Due::Entry(talks) if scenario.is_spin_off(talks) => Some(self.vendor),
             Due::Entry(talks) => Some(scenario.talks(talks).bidder),
             Due::Backing(index) => Some(scenario.setup().sale.backings[usize::from(index)].backer),
+            Due::Merger(index) => Some(scenario.talks(scenario.setup().sale.mergers[usize::from(index)].talks).bidder),
             Due::Signal(signal) => Some(scenario.signal(signal).author),
             Due::Suit(suit) => Some(scenario.suit(suit).plaintiff),
             Due::Motion(motion) => Some(scenario.suit(scenario.motion(motion).suit).plaintiff),
@@ -509,12 +514,16 @@ impl State {
         if condition.auction_failed.is_some_and(|failed| failed != self.auction.has_failed) {
             return false;
         }
-        if !condition.buyers.is_empty() || !condition.terms.0.is_empty() {
+        if !condition.buyers.is_empty() || !condition.joined.is_empty() || !condition.terms.0.is_empty() {
             let Some(closed) = &self.closed else {
                 return false;
             };
             let buyer = self.scenario.talks(closed.talks).bidder;
             if !condition.buyers.is_empty() && !condition.buyers.contains(&buyer) {
+                return false;
+            }
+            let with = self.talks(closed.talks).backers();
+            if !condition.joined.is_empty() && !condition.joined.iter().any(|&seat| with.has(seat)) {
                 return false;
             }
             if !condition.terms.allow(&closed.deal) {

@@ -103,10 +103,13 @@ impl Turn<'_> {
             Event::VoteCast { .. } => self.count_votes(),
             Event::BidTabled { talks, option } => self.after_bid(talks, option),
             Event::AuctionFailed => self.may_end = true,
-            Event::BidLeft { .. } => {
+            Event::BidLeft { talks, backer } => {
+                self.after_leaving(talks, backer);
                 self.complete_signing();
                 self.count_votes();
             }
+            Event::MergerAccepted { talks, .. } => self.complete_merger(talks),
+            Event::BidMerged { talks, into } => self.after_merger(talks, into),
             Event::SignatureGiven { .. } | Event::BidJoined { .. } => self.complete_signing(),
             Event::DealSigned { .. } => {
                 if let Some(agreement) = self.state.agreement().copied() {
@@ -185,6 +188,7 @@ impl Turn<'_> {
             Due::Issue(_)
             | Due::Entry(_)
             | Due::Backing(_)
+            | Due::Merger(_)
             | Due::Signal(_)
             | Due::Suit(_)
             | Due::Motion(_)

@@ -316,5 +316,6 @@ impl<'a> View<'a> {
             conference.feed(sink);
         }
         self.feed_auction(sink);
+        self.feed_coalitions(sink);
     }
 }

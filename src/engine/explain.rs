@@ -122,6 +122,8 @@ enum About {
     Waits(DrawId),
     Text,
     Round,
+    Invited(TalksId),
+    Proposed(TalksId),
 }
 
 impl Past {
@@ -166,6 +168,8 @@ impl Past {
             Event::DrawFellDue { draw } => About::Waits(draw),
             Event::TextTabled { .. } => About::Text,
             Event::AuctionOpened { .. } | Event::RoundOpened { .. } => About::Round,
+            Event::BackerInvited { talks, .. } => About::Invited(talks),
+            Event::MergerProposed { talks, .. } => About::Proposed(talks),
             Event::ValueDrawn { slot, .. } => {
                 self.drawn.insert(slot, fact);
                 return;
@@ -229,8 +233,22 @@ impl Past {
                 behind.extend(offer.or_else(|| self.last(About::Talks(talks), Link::Allowed)));
                 behind.extend(self.on_the_mind_of(seat));
             }
+            Command::DeclineInvitation { talks } => behind.extend(self.last(About::Invited(talks), Link::Answered)),
+            Command::ProposeMerger { into } => {
+                behind.extend(self.last(About::Talks(into), Link::Allowed));
+                let place = scenario.talks_of(seat).and_then(|talks| scenario.merger(talks, into));
+                if let Some(place) = place {
+                    let merger = &setup.sale.mergers[place];
+                    behind.extend(self.dated(Due::Merger(place as u8)));
+                    behind.extend(self.numbers(&[merger.from_day, merger.real, merger.brings]));
+                }
+            }
+            Command::AcceptMerger { talks } | Command::DeclineMerger { talks } => {
+                behind.extend(self.last(About::Proposed(talks), Link::Answered));
+            }
             Command::JoinBid { talks } => {
                 behind.extend(self.last(About::Talks(talks), Link::Allowed));
+                behind.extend(self.last(About::Invited(talks), Link::Answered));
                 for (place, backing) in setup.sale.backings.iter().enumerate() {
                     if backing.backer == seat && backing.talks == talks {
                         behind.extend(self.dated(Due::Backing(place as u8)));

@@ -436,9 +436,16 @@ impl Game {
             }
             Event::AuctionOpened { .. } | Event::RoundOpened { .. } => scenario.at_the_auction(),
             Event::AuctionFailed => SeatSet::only(self.state.vendor()),
-            Event::TalksEnded { .. } => scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect(),
+            Event::TalksEnded { .. } | Event::BidMerged { .. } => {
+                scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()
+            }
             Event::TermsAgreed { talks, .. } | Event::SpinOffPlanned { talks, .. } => self.state.asked_to_sign(talks),
-            Event::BidJoined { backer, .. } => SeatSet::only(backer),
+            Event::BidJoined { backer, .. } | Event::BackerInvited { backer, .. } => SeatSet::only(backer),
+            Event::MergerProposed { into, asks, .. } => {
+                let other = SeatSet::only(scenario.talks(into).bidder);
+                asks.map_or(other, |vendor| other.with(vendor))
+            }
+            Event::MergerDeclined { talks, .. } => SeatSet::only(scenario.talks(talks).bidder),
             Event::TextTabled { .. } => {
                 let conference = scenario.setup().sale.conference.as_ref();
                 conference.map_or(SeatSet::NONE, |conference| self.state.asked_to_sign(conference.talks))

@@ -14,6 +14,7 @@ pub mod replay;
 pub mod script;
 pub mod standard;
 mod standard_auction;
+mod standard_coalition;
 mod standard_conference;
 mod standard_court;
 mod standard_office;

@@ -134,6 +134,13 @@ pub enum Why {
         /// Among how many.
         bidders: u32,
     },
+    /// A view of a merger, in points.
+    Divides {
+        /// What who joins brings.
+        brings: i64,
+        /// What it gets of that.
+        part: i64,
+    },
     /// A policy on extensions.
     Grants {
         /// Days.
@@ -161,6 +168,9 @@ impl fmt::Display for Why {
             Self::Limit { asked, limit } => write!(f, "{asked} is asked, and its limit is {limit}"),
             Self::Shades { limit, bid, bidders } => {
                 write!(f, "its limit is {limit}, and among {bidders} bidders it goes to {bid} to keep something back")
+            }
+            Self::Divides { brings, part } => {
+                write!(f, "of {brings} points that it brings, who joins gets {part} and the other {}", brings - part)
             }
             Self::Grants { days: 0, progress } => write!(f, "no more time while {progress}"),
             Self::Grants { days, progress } => write!(f, "{days} days while {progress}"),

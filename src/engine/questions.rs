@@ -18,6 +18,8 @@ pub(crate) enum Question {
     Signs,
     /// To come forward as a bidder.
     ComesForward,
+    /// To bring a backer in, or to fold bids into one.
+    Allies,
     /// To table a text or vote at the conference.
     Confers,
     /// To open an auction, or to bid in one.
@@ -46,9 +48,10 @@ pub(crate) enum Question {
 
 impl Question {
     /// All of them, in their order.
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Signs,
         Self::ComesForward,
+        Self::Allies,
         Self::Confers,
         Self::Auctions,
         Self::Bargains,
@@ -124,7 +127,8 @@ impl Questions {
     #[must_use]
     pub const fn opened_by(event: &Event) -> Self {
         use Question::{
-            Appeals, AsksForTime, Auctions, Backs, Bargains, ComesForward, Confers, Extends, Moves, Signs, Speaks, Sues,
+            Allies, Appeals, AsksForTime, Auctions, Backs, Bargains, ComesForward, Confers, Extends, Moves, Signs,
+            Speaks, Sues,
         };
         match event {
             Event::SeatTaken { .. } | Event::ValueDrawn { .. } | Event::Opened { .. } => Self::ALL,
@@ -140,7 +144,9 @@ impl Questions {
             | Event::SignalMade { .. }
             | Event::OutcomeReached { .. } => Self::NONE,
             // A walk-away may have moved.
-            Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } => Self::of(&[Signs, Confers, Auctions, Bargains]),
+            Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } => {
+                Self::of(&[Signs, Allies, Confers, Auctions, Bargains])
+            }
             Event::DecreeIssued { .. }
             | Event::DeadlineNeared { .. }
             | Event::ExtensionRequested { .. }
@@ -157,12 +163,18 @@ impl Questions {
             | Event::InjunctionLifted { .. }
             | Event::EnforcementSuspended { .. }
             | Event::DecreeAnnulled { .. } => Self::ALL.minus(Self::of(&[ComesForward, Backs, Speaks])),
-            Event::OfferMade { .. } => Self::of(&[Bargains]),
+            Event::OfferMade { .. } => Self::of(&[Allies, Bargains]),
             Event::TalksOpened { .. }
             | Event::TalksEnded { .. }
             | Event::TalksResumed { .. }
             | Event::BidJoined { .. }
-            | Event::BidLeft { .. } => Self::of(&[Signs, Confers, Auctions, Bargains, Backs]),
+            | Event::BidLeft { .. }
+            | Event::BidMerged { .. } => Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs]),
+            Event::BackerInvited { .. }
+            | Event::InvitationDeclined { .. }
+            | Event::MergerProposed { .. }
+            | Event::MergerAccepted { .. }
+            | Event::MergerDeclined { .. } => Self::of(&[Allies, Bargains, Backs]),
             Event::SuitFiled { .. }
             | Event::SuitWithdrawn { .. }
             | Event::SuitMooted { .. }

@@ -6,11 +6,13 @@
 use crate::occupant::{Choices, Occupant, Why, Wish};
 use crate::questions::{Question, Questions};
 use crate::standard_auction;
+use crate::standard_coalition;
 use crate::standard_conference;
 use crate::standard_court;
 use crate::standard_office;
 use crate::standard_sale;
 use divest_core::View;
+use divest_core::coalition::Invitation;
 use divest_core::command::Command;
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
@@ -34,6 +36,10 @@ pub(crate) struct Duties {
     pub(crate) bids: Vec<TalksId>,
     /// The bids that it may join, by their place in the scenario's table.
     pub(crate) backings: Vec<usize>,
+    /// The backings that wait for its invitation, by their place in the scenario's table.
+    pub(crate) invites: Vec<usize>,
+    /// The mergers that it may propose, by their place in the scenario's table.
+    pub(crate) mergers: Vec<usize>,
     pub(crate) reviews: Vec<ReviewId>,
     /// The decrees that it issues.
     pub(crate) issues: Vec<Issuance>,
@@ -82,11 +88,14 @@ impl Duties {
         let setup = scenario.setup();
         let sues = |motion: &Motion| scenario.suit(motion.suit).plaintiff == seat;
         let orders = |motion: &Motion| motion.against.iter().any(|&decree| scenario.decree(decree).issuer == seat);
+        let bids = |talks: TalksId| scenario.talks(talks).bidder == seat;
         let mut duties = Self {
             may: Questions::ALL,
             role: scenario.party(seat).map_or(Role::Press, |party| party.role),
             bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
             backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
+            invites: own(&setup.sale.backings, |place| place, |backing| backing.invited && bids(backing.talks)),
+            mergers: own(&setup.sale.mergers, |place| place, |merger| bids(merger.talks)),
             reviews: own(&setup.sale.reviews, ReviewId::at, |review| review.authority == seat),
             issues: own(&setup.decrees, DecreeId::at, |decree| decree.issuer == seat)
                 .into_iter()
@@ -120,6 +129,10 @@ impl Duties {
             || !self.backings.is_empty()
             || sale.vetoes.contains(&seat)
             || sale.cosigners.contains(&seat);
+        // Whoever sells may be asked for leave.
+        let allies = !sale.mergers.is_empty() && (may_sell || !self.bids.is_empty())
+            || !self.invites.is_empty()
+            || self.backings.iter().any(|&place| sale.backings[place].invited);
         let bargains = match self.role {
             Role::Seller | Role::Trustee => may_sell,
             Role::Bidder => !self.bids.is_empty(),
@@ -128,6 +141,7 @@ impl Duties {
         Questions::NONE
             .with_if(Question::Signs, signs)
             .with_if(Question::ComesForward, !self.bids.is_empty())
+            .with_if(Question::Allies, allies)
             .with_if(Question::Confers, sale.conference.is_some())
             .with_if(Question::Auctions, sale.auction.is_some())
             .with_if(Question::Bargains, bargains)
@@ -222,6 +236,7 @@ pub(crate) fn acts(
         let wish = match question {
             Question::Signs => standard_sale::on_agreement(view),
             Question::ComesForward => comes_forward(view, duties),
+            Question::Allies => standard_coalition::allies(view, duties),
             Question::Confers => standard_conference::confers(view),
             Question::Auctions => standard_auction::auctions(view),
             Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, &answers),
@@ -275,7 +290,9 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     if view.joined_bid().is_some() {
         return None;
     }
-    let backings = duties.backings.iter().map(|&place| &view.scenario().setup().sale.backings[place]);
+    let may_join = |place: &&usize| view.invitation(**place).is_none_or(|stands| stands == Invitation::Open);
+    let backings = duties.backings.iter().filter(may_join);
+    let backings = backings.map(|&place| &view.scenario().setup().sale.backings[place]);
     let mut ready = backings.filter(|backing| {
         view.talks(backing.talks).status() == TalksStatus::Open
             && is_real(view, backing.real)

@@ -2,6 +2,7 @@
 
 use crate::occupant::{Why, Wish};
 use crate::standard::{Duties, has_come, is_real};
+use crate::standard_coalition::waits_for_ally;
 use divest_bargain::acceptance::accepts_next;
 use divest_bargain::proposal::propose;
 use divest_bargain::tactic::{TimeDependent, asks_for};
@@ -21,7 +22,7 @@ pub(crate) fn on_agreement(view: &View<'_>) -> Option<Wish> {
     if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
         return None;
     }
-    let worth = view.score(&agreement.deal);
+    let worth = view.worth(agreement.talks, &agreement.deal);
     let walk_away = view.walk_away();
     let why = worth.map_or(Why::Because("it has nothing against it"), |worth| Why::Scores { worth, walk_away });
     if worth.is_none_or(|worth| worth >= walk_away) {
@@ -78,7 +79,8 @@ pub(crate) fn bids(
     duties: &Duties,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
 ) -> Option<Wish> {
-    if !is_open(view) {
+    // Who waits for an answer to a merger does not bargain in the meantime.
+    if !is_open(view) || !duties.mergers.is_empty() && waits_for_ally(view) {
         return None;
     }
     duties.bids.iter().find_map(|&talks| answers(view, talks))

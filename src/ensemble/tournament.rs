@@ -164,7 +164,7 @@ impl Tournament {
             let walk_away = state.walk_away(seat).unwrap_or_default();
             // Whoever has no part in the sale is where its walk-away is: as well off as without a deal.
             let has_part = seat == seller || agreed;
-            let worth = closed.filter(|_| has_part).and_then(|closed| Some(state.sheet(seat)?.score(&closed.deal)));
+            let worth = closed.filter(|_| has_part).and_then(|closed| state.worth(seat, closed.talks, &closed.deal));
             let points = worth.unwrap_or(walk_away);
             let room = state.sheet(seat).map_or(0, |sheet| sheet.best().0 - walk_away.0);
             (points, if room > 0 { (points.0 - walk_away.0) as f64 / room as f64 } else { 0.0 })

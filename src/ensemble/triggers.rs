@@ -46,6 +46,7 @@ enum Kind {
     AuctionOpened,
     AuctionWon,
     AuctionFailed,
+    BidMerged,
     ChanceResolved,
 }
 
@@ -92,6 +93,7 @@ fn split(trigger: Trigger) -> (Kind, usize) {
         Trigger::AuctionOpened => (Kind::AuctionOpened, 0),
         Trigger::AuctionWon(id) => (Kind::AuctionWon, id.index()),
         Trigger::AuctionFailed => (Kind::AuctionFailed, 0),
+        Trigger::BidMerged(id) => (Kind::BidMerged, id.index()),
         Trigger::ChanceResolved(ResultId { chance, index }) => {
             (Kind::ChanceResolved, chance.index() * RESULTS_MAX + usize::from(index))
         }
@@ -162,6 +164,7 @@ impl Triggers {
             (Kind::AuctionOpened, "auction-opened", &["any"]),
             (Kind::AuctionWon, "auction-won", &talks),
             (Kind::AuctionFailed, "auction-failed", &["any"]),
+            (Kind::BidMerged, "bid-merged", &talks),
         ];
         for (kind, word, keys) in kinds {
             table.starts[kind as usize] = table.names.len();
@@ -264,6 +267,7 @@ mod tests {
             Trigger::AuctionOpened,
             Trigger::AuctionWon(TalksId(0)),
             Trigger::AuctionFailed,
+            Trigger::BidMerged(TalksId(0)),
             Trigger::ChanceResolved(ResultId { chance: ChanceId(1), index: 1 }),
         ]
     }

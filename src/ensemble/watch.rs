@@ -263,8 +263,8 @@ impl Witness {
 
 /// What a closed sale is worth to a party that has a part in it.
 fn points(state: &State, seat: SeatId, closed: &ClosedSale) -> Option<i64> {
-    let sheet = state.sheet(seat).filter(|_| state.has_part(seat, closed.talks))?;
-    Some(sheet.score(&closed.deal).0)
+    state.sheet(seat).filter(|_| state.has_part(seat, closed.talks))?;
+    state.worth(seat, closed.talks, &closed.deal).map(|points| points.0)
 }
 
 /// Nash's solution for two: the efficient point with the largest product of gains, the first of equals. It is

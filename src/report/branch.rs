@@ -11,6 +11,7 @@ use divest_core::deal::Deal;
 use divest_core::id::{SeatSet, TalksId};
 use divest_core::scenario::Scenario;
 use divest_core::state::MotionStatus;
+use divest_core::units::Points;
 use divest_core::{Command, Instant, Rejection, SeatId};
 use serde_json::{Value, json};
 
@@ -21,6 +22,8 @@ pub enum About {
     Terms(TalksId, Deal),
     /// A ruling.
     Ruling(MotionStatus),
+    /// What who would join another's bid gets.
+    Part(Points),
 }
 
 /// Why a recorded decision could not be taken again.
@@ -105,6 +108,9 @@ pub fn hindrance(scenario: &Scenario, why: &Hindrance) -> String {
         }
         Hindrance::Answers { then: Some(About::Terms(..)), now: None } => {
             "the terms that it answered are not there".into()
+        }
+        Hindrance::Answers { then: Some(About::Part(then)), now: Some(About::Part(now)) } => {
+            format!("the merger is not the one that it answered (its part was {then} points, and is {now})")
         }
         Hindrance::Answers { .. } => "what it answered is not there".to_owned(),
     }

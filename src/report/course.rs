@@ -323,6 +323,7 @@ impl<'a> Fold<'a> {
             Event::TalksOpened { .. }
             | Event::OfferMade { .. }
             | Event::TalksEnded { .. }
+            | Event::BidMerged { .. }
             | Event::TermsAgreed { .. }
             | Event::AgreementDropped { .. }
             | Event::DealBlocked { .. }
@@ -365,7 +366,7 @@ impl<'a> Fold<'a> {
                     series.offers.push(offer);
                 }
             }
-            Event::TalksEnded { talks, .. } => {
+            Event::TalksEnded { talks, .. } | Event::BidMerged { talks, .. } => {
                 if let Some(series) = &mut self.talks[talks.index()] {
                     series.ended = Some(now);
                 }
@@ -474,7 +475,10 @@ impl<'a> Fold<'a> {
             series.agreed.iter_mut().filter(|agreed| agreed.to == Instant::NEVER).for_each(|agreed| agreed.to = end);
             series.standing = match (series.agreed.last(), series.ended) {
                 (Some(Agreed { closed: true, to, .. }), _) => format!("bought {}", date::day(*to)),
-                (_, Some(at)) => format!("broken off {}", date::day(at)),
+                (_, Some(at)) => {
+                    let merged = crate::coalition::bid_of(&state.view(SeatId::CLOCK), series.id).is_some();
+                    format!("{} {}", if merged { "folded" } else { "broken off" }, date::day(at))
+                }
                 (Some(Agreed { to, .. }), None) if *to == end => "agreed".to_owned(),
                 (_, None) => match state.talks(series.id).status() {
                     TalksStatus::Open => "open".to_owned(),

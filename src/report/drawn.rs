@@ -95,6 +95,12 @@ impl Uses {
             self.add(backing.joins_day, Kind::Day, || format!("{name} joins {bidder}"));
             self.add(backing.real, Kind::YesNo, || format!("{name} means to join {bidder}"));
         }
+        for merger in &sale.mergers {
+            let [name, other] = [merger.talks, merger.into].map(|talks| seat(scenario, scenario.talks(talks).bidder));
+            self.add(merger.brings, Kind::Points, || format!("what {name} brings to {} bid", possessive(&other)));
+            self.add(merger.from_day, Kind::Day, || format!("{name} thinks of joining {other}"));
+            self.add(merger.real, Kind::YesNo, || format!("{name} would join {other}"));
+        }
         for review in &sale.reviews {
             let name = seat(scenario, review.authority);
             self.add(review.days, Kind::Days, || format!("length of {} review", possessive(&name)));

@@ -2,11 +2,11 @@
 
 use crate::sample::*;
 use crate::{Reader, Voice, json, kind};
-use divest_core::auction::{Auction, Format};
+use divest_core::auction::{Auction, Format, Mergers};
 use divest_core::chance::DrawId;
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::id::{ChanceId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SignalId, SlotId, SuitId, TalksId};
-use divest_core::scenario::{Quantity, Scenario, TrusteeEnd};
+use divest_core::scenario::{Merger, Quantity, Scenario, TrusteeEnd};
 use divest_core::units::{Ppm, Span};
 use divest_core::{Event, Instant, SeatId};
 use std::collections::BTreeSet;
@@ -157,7 +157,16 @@ fn with_auction() -> Scenario {
         rounds: 0,
         keep: 0,
         activity: true,
+        mergers: Mergers::WithLeave,
     });
+    setup.sale.mergers = vec![Merger {
+        talks: TalksId(0),
+        into: TALKS,
+        from_day: Quantity::Fixed(0),
+        real: Quantity::Fixed(1),
+        brings: Quantity::Fixed(30),
+        share: Ppm::clamped(500_000),
+    }];
     Scenario::new(setup)
 }
 
@@ -245,9 +254,45 @@ fn other_examples() -> Vec<(Event, &'static str)> {
     ]
 }
 
+fn coalition_examples() -> Vec<(Event, &'static str)> {
+    let (talks, into, backer, asks, due) = (TalksId(0), TALKS, WALMART, Some(SELLER), on("2020-09-16"));
+    vec![
+        (Event::BackerInvited { talks: into, backer }, "Oracle invites Walmart to join its bid."),
+        (Event::InvitationDeclined { talks: into, backer }, "Walmart declines to join Oracle's bid."),
+        (
+            Event::MergerProposed { talks, into, part: 15, asks: None, due },
+            "Microsoft proposes to fold its bid into Oracle's bid; it asks 15 points over its walk-away, by 2020-09-16.",
+        ),
+        (
+            Event::MergerProposed { talks, into, part: 1, asks, due },
+            "Microsoft proposes to fold its bid into Oracle's bid; it asks 1 point over its walk-away and needs the leave of \
+             ByteDance, by 2020-09-16.",
+        ),
+        (Event::MergerAccepted { talks, into, asks, by: ORACLE }, "Oracle takes Microsoft in."),
+        (Event::MergerAccepted { talks, into, asks, by: SELLER }, "ByteDance gives leave: Microsoft may fold its bid."),
+        (
+            Event::MergerDeclined { talks, into, asks, by: ORACLE },
+            "Oracle will not have Microsoft fold its bid into Oracle's bid.",
+        ),
+        (
+            Event::MergerDeclined { talks, into, asks, by: MICROSOFT },
+            "Microsoft takes back what it proposed to Oracle.",
+        ),
+        (Event::BidMerged { talks, into }, "Microsoft folds its bid into Oracle's bid: from now on they bid as one."),
+    ]
+}
+
 fn examples() -> Vec<(Event, &'static str)> {
-    [decree_examples(), sale_examples(), conference_examples(), auction_examples(), court_examples(), other_examples()]
-        .concat()
+    [
+        decree_examples(),
+        sale_examples(),
+        conference_examples(),
+        auction_examples(),
+        coalition_examples(),
+        court_examples(),
+        other_examples(),
+    ]
+    .concat()
 }
 
 fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
@@ -326,6 +371,12 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (SELLER, Command::OpenAuction, "open the auction of TikTok's US business"),
         (ORACLE, Command::TableBid { option: 45 }, "bid USD 27,500 million"),
         (ORACLE, Command::PassAuction, "bid no more in the auction"),
+        (ORACLE, Command::InviteBacker { backer: WALMART }, "invite Walmart to join your bid"),
+        (WALMART, Command::DeclineInvitation { talks }, "decline to join Oracle's bid"),
+        (MICROSOFT, Command::ProposeMerger { into: talks }, "propose to fold your bid into Oracle's bid"),
+        (ORACLE, Command::AcceptMerger { talks: TalksId(0) }, "agree that Microsoft fold its bid"),
+        (ORACLE, Command::DeclineMerger { talks: TalksId(0) }, "decline that Microsoft fold its bid"),
+        (MICROSOFT, Command::DeclineMerger { talks: TalksId(0) }, "take back the merger that you proposed"),
     ]
 }
 

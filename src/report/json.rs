@@ -5,6 +5,7 @@
 //! reader that may not know them, `seat`, `command` and `reason` are null and unseen events are left out.
 
 mod auction;
+mod coalition;
 mod view;
 
 pub use view::{legal, view};
@@ -192,6 +193,12 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::BidderOut { .. }
         | Event::AuctionWon { .. }
         | Event::AuctionFailed => auction::fields(&keys, event),
+        Event::BackerInvited { .. }
+        | Event::InvitationDeclined { .. }
+        | Event::MergerProposed { .. }
+        | Event::MergerAccepted { .. }
+        | Event::MergerDeclined { .. }
+        | Event::BidMerged { .. } => coalition::fields(&keys, event),
         Event::SuitFiled { suit } | Event::SuitWithdrawn { suit } | Event::SuitMooted { suit } => {
             json!({"suit": scenario.suit(suit).key})
         }
@@ -349,7 +356,12 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
         | Command::AcceptOffer { talks }
         | Command::EndTalks { talks }
         | Command::JoinBid { talks }
-        | Command::LeaveBid { talks } => json!({"talks": keys.talks(talks)}),
+        | Command::LeaveBid { talks }
+        | Command::DeclineInvitation { talks }
+        | Command::ProposeMerger { into: talks }
+        | Command::AcceptMerger { talks }
+        | Command::DeclineMerger { talks } => json!({"talks": keys.talks(talks)}),
+        Command::InviteBacker { backer } => json!({"backer": keys.seat(backer)}),
         Command::FileSuit { suit } | Command::WithdrawSuit { suit } => json!({"suit": scenario.suit(suit).key}),
         Command::FileMotion { motion } | Command::FileAppeal { motion } => json!({"motion": keys.motion(motion)}),
         Command::Rule { motion, ruling } => {

@@ -93,6 +93,12 @@ kinds! {
     BidderOut = "bidder-out",
     AuctionWon = "auction-won",
     AuctionFailed = "auction-failed",
+    BackerInvited = "backer-invited",
+    InvitationDeclined = "invitation-declined",
+    MergerProposed = "merger-proposed",
+    MergerAccepted = "merger-accepted",
+    MergerDeclined = "merger-declined",
+    BidMerged = "bid-merged",
 }
 
 kinds! {
@@ -135,4 +141,9 @@ kinds! {
     OpenAuction = "open-auction",
     TableBid = "bid",
     PassAuction = "drop-out",
+    InviteBacker = "invite",
+    DeclineInvitation = "decline-invitation",
+    ProposeMerger = "merge",
+    AcceptMerger = "accept-merger",
+    DeclineMerger = "decline-merger",
 }

@@ -47,9 +47,10 @@ pub(crate) fn known_to(view: &View<'_>) -> Vec<(String, String)> {
 /// How everything stands, in rows whose names are unique.
 pub(crate) fn stands(state: &State) -> Vec<(String, String)> {
     let view = state.view(SeatId::CLOCK);
-    let parts: [(&str, Vec<(String, String)>); 7] = [
+    let parts: [(&str, Vec<(String, String)>); 8] = [
         ("", decrees(&view)),
         ("talks with ", all_talks(state)),
+        ("allies: ", crate::coalition::standing(state)),
         ("agreement ", agreement(&view)),
         ("sale ", closed(&view)),
         ("", courts(&view)),
@@ -82,6 +83,7 @@ pub(crate) fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<(String, Strin
         ("Your score sheet", sheet(view)),
         ("Decrees", decrees(view)),
         ("Talks", talks(view)),
+        ("Allies", crate::coalition::known(view)),
         ("Auction", crate::auction::known(view)),
         ("Agreement", agreement(view)),
         ("Sale", closed(view)),
@@ -107,6 +109,7 @@ pub fn standing(state: &State, style: Style) -> String {
     };
     add("Decrees", decrees(&view));
     add("Talks", all_talks(state));
+    add("Allies", crate::coalition::standing(state));
     add("Auction", crate::auction::standing(state));
     add("Agreement", agreement(&view));
     add("Sale", closed(&view));
@@ -125,7 +128,7 @@ fn all_talks(state: &State) -> Vec<(String, String)> {
         let status = match state.talks(id).status() {
             TalksStatus::NotYet => continue,
             TalksStatus::Open => "open",
-            TalksStatus::Ended => "broken off",
+            TalksStatus::Ended => &crate::coalition::over(state, id),
         };
         rows.push((name::bidder(scenario, id), status.to_owned()));
         let table = state.table(id);
@@ -197,6 +200,12 @@ fn priced(view: &View<'_>, deal: &Deal) -> String {
     format!("{}{}", terms_short(view.scenario(), deal), worth.unwrap_or_default())
 }
 
+/// A deal that was agreed, with its worth to the seat.
+fn agreed(view: &View<'_>, talks: TalksId, deal: &Deal) -> String {
+    let worth = view.worth(talks, deal).map(|points| format!(" ({})", count(points.0, "point")));
+    format!("{}{}", terms_short(view.scenario(), deal), worth.unwrap_or_default())
+}
+
 fn talks(view: &View<'_>) -> Vec<(String, String)> {
     let scenario = view.scenario();
     let mut rows = Vec::new();
@@ -207,7 +216,7 @@ fn talks(view: &View<'_>) -> Vec<(String, String)> {
             (TalksStatus::NotYet, _) => continue,
             (TalksStatus::Open, Some(at)) => format!("open since {}", date::day(at)),
             (TalksStatus::Open, None) => "open".to_owned(),
-            (TalksStatus::Ended, _) => "broken off".to_owned(),
+            (TalksStatus::Ended, _) => crate::coalition::over_to(view, id),
         };
         let backers: Vec<String> = state.backers().iter().map(|seat| name::seat(scenario, seat)).collect();
         let backing = if backers.is_empty() { String::new() } else { format!(", with {}", listed(&backers)) };
@@ -242,7 +251,7 @@ fn agreement(view: &View<'_>) -> Vec<(String, String)> {
     let mut rows = vec![
         row("with", name::bidder(scenario, agreement.talks)),
         row("since", date::day(agreement.since)),
-        row("terms", priced(view, &agreement.deal)),
+        row("terms", agreed(view, agreement.talks, &agreement.deal)),
         row("signed by", names(agreement.signatures)),
     ];
     if !agreement.signed {
@@ -269,7 +278,7 @@ fn closed(view: &View<'_>) -> Vec<(String, String)> {
     let mut rows =
         vec![row("buyer", name::bidder(view.scenario(), closed.talks)), row("closed on", date::day(closed.at))];
     rows.extend(terms(view.scenario(), &closed.deal).into_iter().map(|(name, value)| (lower(&name), value)));
-    if let Some(points) = view.score(&closed.deal) {
+    if let Some(points) = view.worth(closed.talks, &closed.deal) {
         rows.push(row("worth to you", count(points.0, "point")));
     }
     rows

@@ -6,6 +6,7 @@
 mod auction;
 pub mod branch;
 pub mod chart;
+mod coalition;
 pub mod color;
 mod conference;
 pub mod course;

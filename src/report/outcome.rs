@@ -26,8 +26,9 @@ pub(crate) struct Standing {
 pub(crate) fn standings(state: &State, deal: Option<(TalksId, Deal)>) -> Vec<Standing> {
     let scenario = state.scenario();
     let standing = |id: SeatId| {
-        let sheet = state.sheet(id)?;
-        let points = deal.filter(|(talks, _)| state.has_part(id, *talks)).map(|(_, deal)| sheet.score(&deal));
+        state.sheet(id)?;
+        let has_part = deal.filter(|(talks, _)| state.has_part(id, *talks));
+        let points = has_part.and_then(|(talks, deal)| state.worth(id, talks, &deal));
         Some(Standing { seat: id, points, walk_away: state.walk_away(id)? })
     };
     scenario.seats().filter_map(standing).collect()

@@ -144,6 +144,14 @@ impl<'a> Voice<'a> {
             Event::BidderOut { talks } => format!("{} is out of the auction", self.bidder(talks)),
             Event::AuctionWon { talks, option } => self.auction_won(talks, option),
             Event::AuctionFailed => self.auction_failed(),
+            Event::BackerInvited { talks, backer } => self.backer_invited(talks, backer),
+            Event::InvitationDeclined { talks, backer } => self.invitation_declined(talks, backer),
+            Event::MergerProposed { talks, into, part, asks, due } => {
+                self.merger_proposed(talks, into, part, asks, due)
+            }
+            Event::MergerAccepted { talks, asks, by, .. } => self.merger_accepted(talks, asks, by),
+            Event::MergerDeclined { talks, into, by, .. } => self.merger_declined(talks, into, by),
+            Event::BidMerged { talks, into } => self.bid_merged(talks, into),
         }
     }
 

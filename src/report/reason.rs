@@ -124,6 +124,7 @@ impl Gathered {
             Event::DealApproved { .. } => 3,
             Event::DealBlocked { .. } | Event::AgreementDropped { .. } => 2,
             Event::TrusteeAppointed { .. } => 1,
+            Event::BidMerged { .. } => 3,
             Event::TalksEnded { .. } => 5,
             Event::SpinOffPlanned { .. } => 3,
             Event::BuyerFailed { .. } => 0,
@@ -163,6 +164,9 @@ impl Gathered {
             }
             Event::DealClosed { talks, .. } => format!("on {on} {} buys", voice.bidder(talks)),
             Event::BuyerFailed { talks } => format!("on {on} {} fails", voice.bidder(talks)),
+            Event::BidMerged { talks, into } => {
+                format!("on {on} {} folds its bid into {}", voice.bidder(talks), voice.bid(into))
+            }
             _ => format!("on {on} {}", voice.clause(event)),
         };
         if weight == 1 && matches!(event, Event::TermsAgreed { .. }) {

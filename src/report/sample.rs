@@ -100,9 +100,11 @@ fn sale() -> Sale {
         backings: vec![Backing {
             backer: WALMART,
             talks: TalksId(1),
+            invited: false,
             joins_day: fixed(day("2020-09-13")),
             real: Quantity::Drawn(SlotId(1)),
         }],
+        mergers: Vec::new(),
         cosigners: vec![TARGET],
         cosigners_min: 1,
         vetoes: Vec::new(),

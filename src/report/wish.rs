@@ -78,6 +78,14 @@ impl Voice<'_> {
             Command::OpenAuction => format!("open the auction of {}", self.scenario.setup().sale.asset),
             Command::TableBid { option } => format!("bid {}", self.amount(option)),
             Command::PassAuction => "bid no more in the auction".to_owned(),
+            Command::InviteBacker { backer } => format!("invite {} to join your bid", self.seat(backer)),
+            Command::DeclineInvitation { talks } => format!("decline to join {}", self.bid(talks)),
+            Command::ProposeMerger { into } => format!("propose to fold your bid into {}", self.bid(into)),
+            Command::AcceptMerger { talks } => format!("agree that {} fold its bid", self.bidder(talks)),
+            Command::DeclineMerger { talks } if self.scenario.talks(talks).bidder == seat => {
+                "take back the merger that you proposed".to_owned()
+            }
+            Command::DeclineMerger { talks } => format!("decline that {} fold its bid", self.bidder(talks)),
             Command::SpinOff { talks, deal } => {
                 let (asset, holders) = (&self.scenario.setup().sale.asset, self.bidder(talks));
                 format!("spin {asset} off to {holders}: {}", terms::terms_short(self.scenario, &deal))

@@ -1,11 +1,11 @@
 //! The auction: what is bid on, what stands, and how rounds go.
 
-use crate::auction_file::{AuctionFile, FormatWord};
+use crate::auction_file::{AuctionFile, FormatWord, MergersWord};
 use crate::compile::{Ask, Compiler};
 use crate::document::Path;
 use crate::file::{RangeFile, RoleWord};
 use crate::value::{When, Whole};
-use divest_core::auction::{Auction, Format};
+use divest_core::auction::{Auction, Format, Mergers};
 use divest_core::deal::Deal;
 use divest_core::id::{IssueId, SeatId, SeatSet};
 use divest_core::scenario::Quantity;
@@ -78,6 +78,11 @@ impl Compiler<'_> {
             rounds: u16::try_from(rounds).unwrap_or(1),
             keep: u8::try_from(keep).unwrap_or(0),
             activity: auction.activity,
+            mergers: match auction.mergers {
+                MergersWord::Forbidden => Mergers::Forbidden,
+                MergersWord::WithLeave => Mergers::WithLeave,
+                MergersWord::Free => Mergers::Free,
+            },
         })
     }
 

@@ -60,6 +60,29 @@ pub struct AuctionFile {
     /// Whether who does not bid in a round is out.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub activity: bool,
+    /// Whether bids may be folded into one while it is on or ahead.
+    #[serde(default, skip_serializing_if = "MergersWord::is_default")]
+    pub mergers: MergersWord,
+}
+
+/// Whether bids may be folded into one before the auction is over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MergersWord {
+    /// They may not.
+    #[default]
+    Forbidden,
+    /// They may if whoever sells agrees.
+    WithLeave,
+    /// They may.
+    Free,
+}
+
+impl MergersWord {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 // --- defaults

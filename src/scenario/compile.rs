@@ -143,6 +143,7 @@ impl<'f> Compiler<'f> {
             (sale.key("issues"), "issues", file.sale.issues.len(), ISSUES_MAX),
             (sale.key("talks"), "talks", file.sale.talks.len(), TABLE_MAX),
             (sale.key("backings"), "backings", file.sale.backings.len(), TABLE_MAX),
+            (sale.key("mergers"), "mergers", file.sale.mergers.len(), TABLE_MAX),
             (sale.key("reviews"), "reviews", file.sale.reviews.len(), TABLE_MAX),
         ];
         for (key, chance) in file.chances.iter() {

@@ -103,7 +103,7 @@ impl Compiler<'_> {
     }
 
     /// A value in the unit of its place, if it fits there.
-    fn count<T: Drawable>(&mut self, value: &T, path: &Path, ask: &Ask) -> Option<i64> {
+    pub(crate) fn count<T: Drawable>(&mut self, value: &T, path: &Path, ask: &Ask) -> Option<i64> {
         let Some(count) = value.count(ask.unit) else {
             let (message, hint) = match ask.unit {
                 Unit::Milli => ("too many decimals", "three at most"),

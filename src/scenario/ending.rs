@@ -5,7 +5,7 @@ use crate::document::Path;
 use crate::file::{ConditionFile, ExpectFile, OptionWord, OutcomeFile, RoleWord, ScenarioFile, StatusWord};
 use crate::value::{Decimal, MILLION};
 use divest_core::decree::Status;
-use divest_core::id::DecreeId;
+use divest_core::id::{DecreeId, SeatId};
 use divest_core::scenario::{Condition, Outcome};
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,9 @@ impl ConditionFile {
         if !self.buyer.is_empty() {
             parts.push(format!("buyer = {}", list(self.buyer.iter().map(|key| format!("\"{key}\"")).collect())));
         }
+        if !self.joined.is_empty() {
+            parts.push(format!("joined = {}", list(self.joined.iter().map(|key| format!("\"{key}\"")).collect())));
+        }
         if !self.failed.is_empty() {
             parts.push(format!("failed = {}", list(self.failed.iter().map(|key| format!("\"{key}\"")).collect())));
         }
@@ -209,13 +212,16 @@ impl Compiler<'_> {
 
     fn condition(&mut self, when: &ConditionFile, here: &Path) -> Condition {
         let file = self.file;
-        if when.sold == Some(false) && (!when.buyer.is_empty() || !when.terms.is_empty()) {
+        if when.sold == Some(false) && !(when.buyer.is_empty() && when.joined.is_empty() && when.terms.is_empty()) {
             self.complain(&here.key("sold"), "without a sale there is no buyer and there are no terms")
                 .hint("leave `sold` out, or these");
         }
         let buyer_path = here.key("buyer");
         let buyers = when.buyer.iter().enumerate();
         let buyers = buyers.filter_map(|(i, key)| self.seat(key, &buyer_path.index(i), BUYERS)).collect();
+        let joined_path = here.key("joined");
+        let joined = when.joined.iter().enumerate();
+        let joined = joined.filter_map(|(i, key)| self.joiner(key, &joined_path.index(i))).collect();
         let failed_path = here.key("failed");
         let failed = when.failed.iter().enumerate();
         let failed = failed.filter_map(|(i, key)| self.seat(key, &failed_path.index(i), &[RoleWord::Bidder])).collect();
@@ -234,7 +240,20 @@ impl Compiler<'_> {
             }
             decrees.push((DecreeId::at(index), statuses.iter().map(|status| status.status()).collect()));
         }
-        Condition { sold: when.sold, buyers, failed, auction_failed: when.auction_failed, terms, decrees }
+        Condition { sold: when.sold, buyers, joined, failed, auction_failed: when.auction_failed, terms, decrees }
+    }
+
+    /// A party that may be in another's bid.
+    fn joiner(&mut self, key: &str, path: &Path) -> Option<SeatId> {
+        let sale = &self.file.sale;
+        let seat = self.seat(key, path, &[RoleWord::Backer, RoleWord::Bidder])?;
+        let may = sale.backings.iter().any(|backing| backing.backer == key)
+            || sale.mergers.iter().any(|merger| merger.bidder == key);
+        if !may {
+            self.complain(path, format!("`{key}` may join no bid"))
+                .hint("add it to [[sale.backings]] or [[sale.mergers]]");
+        }
+        Some(seat)
     }
 
     pub(crate) fn check_tests(&mut self) {

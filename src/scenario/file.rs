@@ -3,7 +3,7 @@
 //! The doc comments here are what an editor shows through the schema. The keys `note`, `source` and `estimate`, which
 //! every table may carry, are added to the schema by `schema` and taken out by `structure`.
 
-pub use crate::auction_file::{AuctionFile, FormatWord};
+pub use crate::auction_file::{AuctionFile, FormatWord, MergersWord};
 pub use crate::bot_file::{AcceptWord, BotFile, BotWord, CurveWord, ModelWord, ResourceWord, SettingsFile};
 pub use crate::law_file::*;
 pub use crate::sale_file::*;
@@ -174,6 +174,9 @@ pub struct ConditionFile {
     pub sold: Option<bool>,
     /// One of these bought.
     pub buyer: Vec<String>,
+    /// One of these was in the bid that bought: a backer, or a bidder that had folded its own bid into it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<String>,
     /// One of these had bought and failed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failed: Vec<String>,

@@ -4,11 +4,12 @@ use crate::compile::{Ask, Compiler};
 use crate::document::Path;
 use crate::file::{IssueFile, OptionWord, PartyFile, RangeFile, ReviewFile, RoleWord, SilenceWord, TalksFile};
 use crate::structure::{shortened, suggestion};
-use crate::value::{Drawn, Keyed, Whole};
+use crate::value::{Drawn, Keyed, NUMBER_MAX, Whole};
 use divest_core::conference::Conference;
 use divest_core::deal::{Choice, Issue, IssueScore, NamedOption, OPTIONS_MAX, SheetSpec};
 use divest_core::id::{SeatId, SeatSet, TalksId};
-use divest_core::scenario::{Backing, Party, Quantity, Review, Role, Sale, Silence, TalksSpec};
+use divest_core::scenario::{Backing, Merger, Party, Quantity, Review, Role, Sale, Silence, TalksSpec};
+use divest_core::units::Ppm;
 
 /// The most knots of one issue on a score sheet.
 const KNOTS_MAX: usize = 250;
@@ -207,6 +208,7 @@ impl Compiler<'_> {
             sale.issues.iter().map(|(key, issue)| self.issue(key, issue, &here.key("issues").key(key))).collect();
         let talks = sale.talks.iter().filter_map(|(key, talks)| self.talks(key, talks, seller)).collect();
         let backings = self.backings(&here.key("backings"));
+        let mergers = self.mergers(&here.key("mergers"));
         let reviews = sale.reviews.iter().map(|(key, review)| self.review(key, review)).collect();
         let auction = self.auction(&here.key("auction"));
         Sale {
@@ -215,6 +217,7 @@ impl Compiler<'_> {
             issues,
             talks,
             backings,
+            mergers,
             cosigners,
             cosigners_min,
             vetoes,
@@ -437,7 +440,44 @@ impl Compiler<'_> {
                     .hint("one backing for each pair");
             }
             if let (Some(backer), Some(talks)) = (backer, talks) {
-                compiled.push(Backing { backer, talks: TalksId::at(talks), joins_day, real });
+                let (talks, invited) = (TalksId::at(talks), backing.invited);
+                compiled.push(Backing { backer, talks, invited, joins_day, real });
+            }
+        }
+        compiled
+    }
+
+    fn mergers(&mut self, path: &Path) -> Vec<Merger> {
+        let file = self.file;
+        let mut compiled = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for (i, merger) in file.sale.mergers.iter().enumerate() {
+            let here = path.index(i);
+            let (bidder_path, into_path) = (here.key("bidder"), here.key("into"));
+            let sides = [(&merger.bidder, &bidder_path), (&merger.into, &into_path)].map(|(key, path)| {
+                let seat = self.seat(key, path, &[RoleWord::Bidder])?;
+                let talks = self.refer(&file.sale.talks, "bidder with talks", key, path)?;
+                Some((seat, TalksId::at(talks)))
+            });
+            let own = sides[0].map_or(SeatSet::NONE, |(seat, _)| SeatSet::only(seat));
+            let both = sides[1].map_or(own, |(seat, _)| own.with(seat));
+            let brings =
+                self.quantity(&merger.brings, &here.key("brings"), &Ask::WHOLE.between(0, NUMBER_MAX).seen_by(both));
+            let share = self.count(&merger.share, &here.key("share"), &Ask::PROBABILITY).unwrap_or(0);
+            let from_day = match &merger.from {
+                Some(from) => self.quantity(from, &here.key("from"), &Ask::DATE.seen_by(own)),
+                None => Quantity::Fixed(file.opens.0),
+            };
+            self.check_in_play(from_day, &here.key("from"));
+            let real = self.real(merger.real, &here.key("real"), own);
+            if merger.bidder == merger.into {
+                self.complain(&into_path, "a bid is not folded into itself").hint("name another bidder");
+            } else if !seen.insert((&merger.bidder, &merger.into)) {
+                let message = format!("`{}` may fold its bid into that of `{}` twice", merger.bidder, merger.into);
+                self.complain(&bidder_path, message).hint("one merger for each pair");
+            }
+            if let [Some((_, talks)), Some((_, into))] = sides {
+                compiled.push(Merger { talks, into, from_day, real, brings, share: Ppm::clamped(share) });
             }
         }
         compiled

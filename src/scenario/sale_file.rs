@@ -40,6 +40,9 @@ pub struct SaleFile {
     /// Who may join whose bid.
     #[serde(default)]
     pub backings: Vec<BackingFile>,
+    /// Whose bid may be folded into whose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mergers: Vec<MergerFile>,
     /// The approvals that an agreed deal needs before it closes.
     #[serde(default)]
     pub reviews: Named<ReviewFile>,
@@ -128,11 +131,36 @@ pub struct BackingFile {
     pub backer: String,
     /// Whose bid.
     pub talks: String,
+    /// Whether it joins only when the bidder has invited it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invited: bool,
     /// The first day on which it would; absent: the opening.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joins: Option<Drawn<Date>>,
     /// The probability that it would at all.
     #[serde(default = "certain")]
+    pub real: Decimal,
+}
+
+/// Two bids that may become one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a merger of bids")]
+pub struct MergerFile {
+    /// Whose bid is folded: its own talks end.
+    pub bidder: String,
+    /// Into whose.
+    pub into: String,
+    /// By how many points any deal is worth more to the two than to the other alone.
+    pub brings: Drawn<Whole>,
+    /// The share of what is gained that goes to who joins.
+    #[serde(default = "half", skip_serializing_if = "is_half")]
+    pub share: Decimal,
+    /// The first day on which it would be proposed; absent: the opening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Drawn<Date>>,
+    /// The probability that it would be at all.
+    #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub real: Decimal,
 }
 
@@ -196,6 +224,18 @@ const fn pace_of_conference() -> Days {
 
 const fn certain() -> Decimal {
     Decimal::ONE
+}
+
+const fn half() -> Decimal {
+    Decimal(crate::value::MILLION / 2)
+}
+
+fn is_half(share: &Decimal) -> bool {
+    *share == half()
+}
+
+fn is_certain(p: &Decimal) -> bool {
+    *p == Decimal::ONE
 }
 
 const fn one() -> Whole {

@@ -11,7 +11,7 @@ use divest_core::units::{Span, SpanUnit};
 use std::fmt::Write as _;
 
 /// The words that commands begin with.
-pub const VERBS: [&str; 33] = [
+pub const VERBS: [&str; 38] = [
     "issue",
     "extend",
     "deny",
@@ -45,6 +45,11 @@ pub const VERBS: [&str; 33] = [
     "open-auction",
     "bid",
     "drop-out",
+    "invite",
+    "decline-invitation",
+    "merge",
+    "accept-merger",
+    "decline-merger",
 ];
 
 /// What is wrong with the words of a command.
@@ -130,6 +135,10 @@ fn example(verb: &str) -> &'static str {
         "open-auction" => "open-auction",
         "bid" => "bid VALUE",
         "drop-out" => "drop-out",
+        "invite" => "invite BACKER",
+        "decline-invitation" => "decline-invitation BIDDER",
+        "merge" => "merge BIDDER",
+        "accept-merger" | "decline-merger" => "accept-merger BIDDER",
         "settle" => "settle ruling MOTION granted",
         "request-extension" => "request-extension DECREE",
         _ => "issue DECREE",
@@ -179,6 +188,11 @@ impl<'a> Words<'a> {
             "open-auction" => Command::OpenAuction,
             "bid" => Command::TableBid { option: self.bid()? },
             "drop-out" => Command::PassAuction,
+            "invite" => Command::InviteBacker { backer: self.backer()? },
+            "decline-invitation" => Command::DeclineInvitation { talks: self.talks()? },
+            "merge" => Command::ProposeMerger { into: self.talks()? },
+            "accept-merger" => Command::AcceptMerger { talks: self.talks()? },
+            "decline-merger" => Command::DeclineMerger { talks: self.talks()? },
             "settle" => self.settle()?,
             "" => return Err(WordsFault::new("no command", "such as `sign` or `offer ISSUE=VALUE ...`")),
             verb => {
@@ -240,7 +254,7 @@ impl<'a> Words<'a> {
             return self.thing("bidder", keys).map(TalksId::at);
         }
         let own = talks.iter().position(|t| t.bidder == self.seat);
-        let own = if matches!(self.verb, "join" | "leave") { None } else { own };
+        let own = if names_another(self.verb) { None } else { own };
         match own.or((talks.len() == 1).then_some(0)) {
             Some(index) => Ok(TalksId::at(index)),
             None => Err(WordsFault::new(format!("`{}` needs a bidder", self.verb), suggestion("", keys))),
@@ -287,6 +301,14 @@ impl<'a> Words<'a> {
         let word = self.next("a value")?;
         // Whoever is used to offers may name the issue.
         option(issue, word.strip_prefix(&format!("{}=", issue.key)).unwrap_or(word))
+    }
+
+    /// A party that may back a bid.
+    fn backer(&mut self) -> Result<SeatId, WordsFault> {
+        let scenario = self.scenario;
+        let backings = &scenario.setup().sale.backings;
+        let place = self.thing("backer", backings.iter().map(|backing| scenario.seat_key(backing.backer)))?;
+        Ok(backings[place].backer)
     }
 
     fn ballot(&mut self) -> Result<Ballot, WordsFault> {
@@ -343,6 +365,11 @@ impl<'a> Words<'a> {
         };
         Ok(Command::Settle { draw, result: u8::try_from(result).unwrap_or(u8::MAX) })
     }
+}
+
+/// Whether a command is about another's bid, so that a bidder that leaves the name out does not mean its own.
+fn names_another(verb: &str) -> bool {
+    matches!(verb, "join" | "leave" | "decline-invitation" | "merge" | "accept-merger" | "decline-merger")
 }
 
 fn position<'k>(key: &str, what: &str, keys: impl Iterator<Item = &'k str> + Clone) -> Result<usize, WordsFault> {
@@ -409,7 +436,7 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
     let talks = |verb: &str, id: TalksId| {
         let bidder = scenario.talks(id).bidder;
         // A bidder speaks of its own talks without naming itself.
-        let own = bidder == seat && !matches!(verb, "join" | "leave");
+        let own = bidder == seat && !names_another(verb);
         if own { verb.to_owned() } else { format!("{verb} {}", scenario.seat_key(bidder)) }
     };
     match *command {
@@ -459,6 +486,11 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
             format!("bid {}", issue.map_or_else(|| option.to_string(), |issue| option_word(issue, option)))
         }
         Command::PassAuction => "drop-out".to_owned(),
+        Command::InviteBacker { backer } => format!("invite {}", scenario.seat_key(backer)),
+        Command::DeclineInvitation { talks: id } => talks("decline-invitation", id),
+        Command::ProposeMerger { into } => talks("merge", into),
+        Command::AcceptMerger { talks: id } => talks("accept-merger", id),
+        Command::DeclineMerger { talks: id } => talks("decline-merger", id),
     }
 }
 

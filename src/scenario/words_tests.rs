@@ -89,6 +89,7 @@ fn commands() -> impl Strategy<Value = Command> {
         Command::Say { signal: SignalId(0) },
         Command::Vote { ballot: Ballot::Aye },
         Command::Vote { ballot: Ballot::No },
+        Command::InviteBacker { backer: SeatId(5) },
     ];
     prop_oneof![
         proptest::sample::select(plain),
@@ -100,6 +101,10 @@ fn commands() -> impl Strategy<Value = Command> {
         talks().prop_map(|talks| Command::EndTalks { talks }),
         talks().prop_map(|talks| Command::JoinBid { talks }),
         talks().prop_map(|talks| Command::LeaveBid { talks }),
+        talks().prop_map(|talks| Command::DeclineInvitation { talks }),
+        talks().prop_map(|into| Command::ProposeMerger { into }),
+        talks().prop_map(|talks| Command::AcceptMerger { talks }),
+        talks().prop_map(|talks| Command::DeclineMerger { talks }),
         (1..=u16::MAX).prop_map(move |days| Command::SuspendEnforcement { decree, days }),
         deals().prop_map(|deal| Command::SpinOff { talks: TalksId(2), deal }),
     ]

@@ -212,6 +212,7 @@ impl Compiler<'_> {
             "spin_off_planned" => Target::Talks(Trigger::SpinOffPlanned),
             "deal_closed" => Target::Talks(Trigger::DealClosed),
             "buyer_failed" => Target::Talks(Trigger::BuyerFailed),
+            "bid_merged" => Target::Talks(Trigger::BidMerged),
             "auction_opened" => return self.of_auction(Trigger::AuctionOpened, key, path).map(|trigger| vec![trigger]),
             "auction_failed" => return self.of_auction(Trigger::AuctionFailed, key, path).map(|trigger| vec![trigger]),
             "auction_won" => {

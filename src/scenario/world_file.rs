@@ -214,6 +214,8 @@ trigger_file! {
     auction_won,
     /// The auction fails: `any`.
     auction_failed,
+    /// A bidder folds its bid into another, or `any`.
+    bid_merged,
 }
 
 /// What follows: one of `gauge`, `walk_away` and `probability` with `by`, `suspend` with `days`, or one of the others

@@ -60,6 +60,11 @@ pub fn auctions() -> Vec<(String, Read)> {
         ("second", "format = \"sealed-second-price\"\nreserve = 60\nsecret = true\nopens = 2033-03-15"),
         ("english", "format = \"english\"\nreserve = 60\nstep = 2\nround = \"4h\""),
         ("outcry", "format = \"english\"\nreserve = 70\nsecret = true\nactivity = false\nrounds = 30\nround = \"2bd\""),
+        (
+            "ring",
+            "format = \"english\"\nstep = 2\nround = \"1d\"\nmergers = \"with-leave\"\n[[sale.mergers]]\n\
+             bidder = \"lagerhaus\"\ninto = \"fjord\"\nbrings = { uniform = [0, 80] }\nshare = 0.25",
+        ),
         ("dutch", "format = \"dutch\"\nreserve = { uniform = [50, 80] }\nsecret = true\nstart = 110\nstep = 5\nround = \"1d\""),
     ]
     .map(form)
@@ -218,6 +223,11 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::OpenAuction,
         Command::TableBid { option: dice.below(100) as u16 },
         Command::PassAuction,
+        Command::InviteBacker { backer: seat },
+        Command::DeclineInvitation { talks },
+        Command::ProposeMerger { into: talks },
+        Command::AcceptMerger { talks },
+        Command::DeclineMerger { talks },
     ];
     *dice.pick(&commands)
 }

@@ -51,11 +51,36 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
             let agreement = view.agreement()?;
             let bidder = scenario.talks(agreement.talks).bidder;
             let with = if me == bidder { view.vendor() } else { bidder };
-            let worth = view.score(&agreement.deal).map(|worth| format!(" ({} to you)", count(worth.0, "point")));
+            let worth = view
+                .worth(agreement.talks, &agreement.deal)
+                .map(|worth| format!(" ({} to you)", count(worth.0, "point")));
             let may_drop = legal.contains(&Legal::Exactly(Command::DropAgreement));
             let or = if may_drop { format!(" or {}", words(&Command::DropAgreement)) } else { String::new() };
             let with = name::seat(scenario, with);
             Some(format!("the agreement with {with}{} waits for you: `sign`{or}", worth.unwrap_or_default()))
+        }
+        Command::JoinBid { talks } if legal.contains(&Legal::Exactly(Command::DeclineInvitation { talks })) => {
+            let (bidder, no) = (name::bidder(scenario, talks), words(&Command::DeclineInvitation { talks }));
+            Some(format!("{bidder} invites you to join its bid: {} or {no}", words(command)))
+        }
+        Command::AcceptMerger { talks } => {
+            let no = words(&Command::DeclineMerger { talks });
+            let (merger, proposal) = view.mergers().find(|(merger, proposal)| {
+                merger.talks == talks && proposal.stage == divest_core::coalition::Stage::Open
+            })?;
+            let (joins, part, by) = (name::bidder(scenario, talks), proposal.part, date::day(proposal.due));
+            let yes = words(command);
+            if scenario.talks(merger.into).bidder != me {
+                let bid = name::possessive(&name::bidder(scenario, merger.into));
+                return Some(format!("{joins} asks your leave to fold its bid into {bid} by {by}: {yes} or {no}"));
+            }
+            let brings = view.value(merger.brings).unwrap_or(0);
+            let left = count(brings - part.0, "point");
+            Some(format!(
+                "{joins} would fold its bid into yours by {by}: it brings {}, gets {part} of them, and {left} are left to you: \
+                 {yes} or {no}",
+                count(brings, "point")
+            ))
         }
         Command::OpenTalks { .. } => Some(format!("you may come forward as a bidder: {}", words(command))),
         Command::ApproveDeal { review } => {

@@ -35,16 +35,20 @@ pub(crate) fn open(state: &State, seat: SeatId) -> Result<Event, Rejection> {
 
 /// The event of the opening.
 fn opened(state: &State, spec: &Auction) -> Event {
+    Event::AuctionOpened { asked: first_asked(state, spec), due: spec.round_end(state.now()) }
+}
+
+/// What is asked when the auction opens.
+pub(super) fn first_asked(state: &State, spec: &Auction) -> u16 {
     let reserve = state.reserve(spec);
     let last = (state.scenario().issue(spec.issue).option_count() as u16).saturating_sub(1);
-    let asked = match spec.format {
+    match spec.format {
         Format::SealedFirstPrice | Format::SealedSecondPrice if spec.is_reserve_secret => 0,
         Format::SealedFirstPrice | Format::SealedSecondPrice => reserve,
         Format::English if spec.is_reserve_secret => spec.start,
         Format::English => spec.start.max(reserve),
         Format::Dutch => spec.start.max(reserve).min(last),
-    };
-    Event::AuctionOpened { asked, due: spec.round_end(state.now()) }
+    }
 }
 
 /// The talks of a bidder that is in the auction.

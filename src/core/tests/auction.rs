@@ -4,7 +4,7 @@ mod given;
 
 use divest_core::Command::*;
 use divest_core::Event::*;
-use divest_core::auction::{Auction, Format, Stage};
+use divest_core::auction::{Auction, Format, Mergers, Stage};
 use divest_core::chance::DrawId;
 use divest_core::id::{SeatSet, TalksId};
 use divest_core::scenario::{Condition, Setup};
@@ -30,6 +30,7 @@ fn auction(format: Format, change: impl FnOnce(&mut Auction)) -> Setup {
         rounds: u16::from(format.is_sealed()),
         keep: 0,
         activity: true,
+        mergers: Mergers::Forbidden,
     };
     change(&mut spec);
     setup.sale.auction = Some(spec);

@@ -3,13 +3,14 @@
 
 use divest_core::{Command, Event, Rejection};
 
-const TESTS: [(&str, &str); 7] = [
+const TESTS: [(&str, &str); 8] = [
     ("decrees.rs", include_str!("decrees.rs")),
     ("sale.rs", include_str!("sale.rs")),
     ("courts.rs", include_str!("courts.rs")),
     ("world.rs", include_str!("world.rs")),
     ("conference.rs", include_str!("conference.rs")),
     ("auction.rs", include_str!("auction.rs")),
+    ("coalition.rs", include_str!("coalition.rs")),
     ("remedies.rs", include_str!("remedies.rs")),
 ];
 
@@ -37,6 +38,8 @@ variants!(REJECTIONS of Rejection:
     LastTextMustStand,
     ExtendedBefore, DealNotFarEnough, NotSuspendable, TermsNotAllowed, HoldersAreNotAsked, NotToHolders,
     NoAuction, AuctionIsOn, AuctionNotDue, NotABidder, OutOfTheAuction, AlreadyBid, BidTooLow, NotTheClocksPrice, BidStands,
+    NoSuchBacker, AlreadyInvited, NotInvited, HasDeclined, NoSuchMerger, ProposalIsOpen, NoProposal, HasAccepted, BidIsJoint,
+    MergersForbidden, NothingGained,
 );
 
 variants!(COMMANDS of Command:
@@ -45,6 +48,7 @@ variants!(COMMANDS of Command:
     RequestExtension, FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal, Say,
     TableText, Vote,
     SuspendEnforcement, SpinOff, OpenAuction, TableBid, PassAuction,
+    InviteBacker, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger,
 );
 
 variants!(EVENTS of Event:
@@ -58,6 +62,7 @@ variants!(EVENTS of Event:
     TurnPassed, ConferenceClosed,
     EnforcementSuspended, DecreeAnnulled, SpinOffPlanned, BuyerFailed,
     AuctionOpened, RoundOpened, BidTabled, BidOpened, AuctionPassed, BidderOut, AuctionWon, AuctionFailed,
+    BackerInvited, InvitationDeclined, MergerProposed, MergerAccepted, MergerDeclined, BidMerged,
 );
 
 /// The test sources as one line without comments and doubled blanks, so that the formatter has no say.

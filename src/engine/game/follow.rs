@@ -13,11 +13,13 @@ use crate::branch::Picks;
 use crate::occupant::{Choices, Heir, Silent, Why, Wish};
 use crate::record::Entries;
 use divest_core::chance::DrawId;
+use divest_core::coalition;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::deal::Deal;
 use divest_core::decide::decide;
 use divest_core::id::{SeatSet, TalksId};
 use divest_core::state::MotionStatus;
+use divest_core::units::Points;
 use divest_core::{Instant, Rejection, Scenario, SeatId, State};
 use divest_log::Entry;
 use std::convert::Infallible;
@@ -30,6 +32,8 @@ pub enum Subject {
     Terms(TalksId, Deal),
     /// The ruling that it appeals against or upholds.
     Ruling(MotionStatus),
+    /// What who would join gets in the merger that it answers.
+    Part(Points),
 }
 
 impl Subject {
@@ -53,6 +57,14 @@ impl Subject {
             Command::Vote { .. } => {
                 let talks = state.scenario().setup().sale.conference.as_ref()?.talks;
                 state.conference().text.map(|text| Self::Terms(talks, text.deal))
+            }
+            Command::AcceptMerger { talks } | Command::DeclineMerger { talks } => {
+                let bidder = state.scenario().setup().sale.talks.get(talks.index())?.bidder;
+                let view = state.view(bidder);
+                let mut open = view
+                    .mergers()
+                    .filter(|(merger, proposal)| merger.talks == talks && proposal.stage == coalition::Stage::Open);
+                open.next().map(|(_, proposal)| Self::Part(proposal.part))
             }
             Command::FileAppeal { motion } | Command::DecideAppeal { motion, .. } => {
                 Some(Self::Ruling(state.motion(motion)))

@@ -44,4 +44,9 @@ wire_table! { Command:
     0x4021 1 OpenAuction OpenAuctionV1 {}
     0x4022 1 TableBid TableBidV1 { option: u16 }
     0x4023 1 PassAuction PassAuctionV1 {}
+    0x4024 1 InviteBacker InviteBackerV1 { backer: SeatId }
+    0x4025 1 DeclineInvitation DeclineInvitationV1 { talks: TalksId }
+    0x4026 1 ProposeMerger ProposeMergerV1 { into: TalksId }
+    0x4027 1 AcceptMerger AcceptMergerV1 { talks: TalksId }
+    0x4028 1 DeclineMerger DeclineMergerV1 { talks: TalksId }
 }

@@ -82,4 +82,12 @@ wire_table! { Event:
     0x0045 1 BidderOut BidderOutV1 { talks: TalksId }
     0x0046 1 AuctionWon AuctionWonV1 { talks: TalksId, option: u16 }
     0x0047 1 AuctionFailed AuctionFailedV1 {}
+    0x0048 1 BackerInvited BackerInvitedV1 { talks: TalksId, backer: SeatId }
+    0x0049 1 InvitationDeclined InvitationDeclinedV1 { talks: TalksId, backer: SeatId }
+    0x004a 1 MergerProposed MergerProposedV1 {
+        talks: TalksId, into: TalksId, part: i64, asks: Option<SeatId>, due: Instant
+    }
+    0x004b 1 MergerAccepted MergerAcceptedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
+    0x004c 1 MergerDeclined MergerDeclinedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
+    0x004d 1 BidMerged BidMergedV1 { talks: TalksId, into: TalksId }
 }

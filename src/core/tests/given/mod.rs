@@ -246,7 +246,7 @@ fn sale() -> Sale {
         days: fixed(days),
         silence,
     };
-    let backs = |talks| Backing { backer: BACKER, talks, joins_day: day(3), real: fixed(1) };
+    let backs = |talks| Backing { backer: BACKER, talks, invited: false, joins_day: day(3), real: fixed(1) };
     Sale {
         asset: "Target Ltd".into(),
         seller: SELLER,
@@ -264,6 +264,7 @@ fn sale() -> Sale {
         ],
         talks: vec![talks(ALPHA, 2, 3), talks(BETA, 4, 5)],
         backings: vec![backs(WITH_ALPHA), backs(WITH_BETA)],
+        mergers: Vec::new(),
         cosigners: vec![TARGET, HOME],
         cosigners_min: 1,
         vetoes: Vec::new(),

@@ -1,0 +1,342 @@
+//! Coalitions: backers on invitation, bids folded into one, what each gets of it, and what becomes of it.
+
+mod given;
+
+use divest_core::Command::*;
+use divest_core::Event::*;
+use divest_core::auction::{Auction, Format, Mergers};
+use divest_core::coalition::{Invitation, Merger, Stage};
+use divest_core::id::{SeatSet, TalksId};
+use divest_core::scenario::{Condition, Setup};
+use divest_core::units::{Points, Ppm, Span};
+use divest_core::{Command, Event, Rejection, SeatId};
+use given::*;
+
+/// Alpha's backer waits to be invited.
+fn by_invitation() -> Setup {
+    table_with(|setup| setup.sale.backings[0].invited = true)
+}
+
+/// Either bidder may fold its bid into the other's; Beta brings 21 points to Alpha's.
+fn mergers() -> Setup {
+    let merger = |talks, into, brings| Merger {
+        talks,
+        into,
+        from_day: day(5),
+        real: fixed(1),
+        brings: fixed(brings),
+        share: Ppm::clamped(500_000),
+    };
+    table_with(|setup| {
+        setup.sale.mergers = vec![merger(WITH_BETA, WITH_ALPHA, 21), merger(WITH_ALPHA, WITH_BETA, 8)];
+    })
+}
+
+fn both_come() -> [(SeatId, Command); 2] {
+    [(ALPHA, OpenTalks { talks: WITH_ALPHA }), (BETA, OpenTalks { talks: WITH_BETA })]
+}
+
+/// Both bidders talk on day 4.
+fn talking(setup: Setup) -> Given {
+    given(setup).on("day 4 12:00").after(both_come())
+}
+
+fn proposed(part: i64, asks: Option<SeatId>) -> Event {
+    MergerProposed { talks: WITH_BETA, into: WITH_ALPHA, part, asks, due: at("day 7 11:00") }
+}
+
+/// Beta has folded its bid into Alpha's on day 4.
+fn merged(setup: Setup) -> Given {
+    talking(setup).after([(BETA, ProposeMerger { into: WITH_ALPHA }), (ALPHA, AcceptMerger { talks: WITH_BETA })])
+}
+
+fn walk_away(given: &Given, seat: SeatId) -> i64 {
+    given.state.walk_away(seat).unwrap().0
+}
+
+// --- invitations
+
+#[test]
+fn who_waits_for_an_invitation_joins_on_one_only() {
+    let invited = talking(by_invitation())
+        .when(BACKER, JoinBid { talks: WITH_ALPHA })
+        .refused(Rejection::NotInvited)
+        .when(BACKER, DeclineInvitation { talks: WITH_ALPHA })
+        .refused(Rejection::NotInvited)
+        .when(SELLER, InviteBacker { backer: BACKER })
+        .refused(Rejection::NotABidder)
+        .when(BETA, InviteBacker { backer: BACKER })
+        .refused(Rejection::NoSuchBacker)
+        .when(ALPHA, InviteBacker { backer: BACKER })
+        .then([BackerInvited { talks: WITH_ALPHA, backer: BACKER }])
+        .when(ALPHA, InviteBacker { backer: BACKER })
+        .refused(Rejection::AlreadyInvited);
+    assert_eq!(invited.state.view(BACKER).invitation(0), Some(Invitation::Open));
+    assert_eq!(invited.state.view(SELLER).invitation(0), None);
+    assert_eq!(invited.state.view(BACKER).invitation(1), None, "Beta's backer needs none");
+    invited
+        .when(BACKER, JoinBid { talks: WITH_ALPHA })
+        .then([BidJoined { talks: WITH_ALPHA, backer: BACKER }])
+        .when(BACKER, DeclineInvitation { talks: WITH_ALPHA })
+        .refused(Rejection::AlreadyInABid)
+        .after([(BACKER, LeaveBid { talks: WITH_ALPHA })])
+        .when(BACKER, JoinBid { talks: WITH_ALPHA })
+        .then([BidJoined { talks: WITH_ALPHA, backer: BACKER }]);
+}
+
+#[test]
+fn an_invitation_declined_is_declined_for_good() {
+    talking(by_invitation())
+        .after([(ALPHA, InviteBacker { backer: BACKER })])
+        .when(TARGET, DeclineInvitation { talks: WITH_ALPHA })
+        .refused(Rejection::NotYours { owner: ALPHA })
+        .when(BACKER, DeclineInvitation { talks: WITH_ALPHA })
+        .then([InvitationDeclined { talks: WITH_ALPHA, backer: BACKER }])
+        .when(ALPHA, InviteBacker { backer: BACKER })
+        .refused(Rejection::HasDeclined)
+        .when(BACKER, JoinBid { talks: WITH_ALPHA })
+        .refused(Rejection::NotInvited)
+        .when(BACKER, JoinBid { talks: WITH_BETA })
+        .then([BidJoined { talks: WITH_BETA, backer: BACKER }]);
+}
+
+// --- mergers
+
+#[test]
+fn what_is_gained_is_split_over_what_each_has_alone() {
+    let merger = talking(mergers())
+        .when(SELLER, ProposeMerger { into: WITH_ALPHA })
+        .refused(Rejection::NotABidder)
+        .when(BETA, ProposeMerger { into: WITH_BETA })
+        .refused(Rejection::NoSuchMerger)
+        .when(ALPHA, AcceptMerger { talks: WITH_BETA })
+        .refused(Rejection::NoProposal)
+        // Nothing lies on its table, so half of what it brings is Beta's, rounded down.
+        .when(BETA, ProposeMerger { into: WITH_ALPHA })
+        .then([proposed(10, None)])
+        .when(BETA, ProposeMerger { into: WITH_ALPHA })
+        .refused(Rejection::ProposalIsOpen)
+        .when(BETA, AcceptMerger { talks: WITH_BETA })
+        .refused(Rejection::NotYours { owner: ALPHA })
+        .when(SELLER, DeclineMerger { talks: WITH_BETA })
+        .refused(Rejection::NotYours { owner: ALPHA })
+        .when(ALPHA, AcceptMerger { talks: WITH_BETA })
+        .then([
+            MergerAccepted { talks: WITH_BETA, into: WITH_ALPHA, asks: None, by: ALPHA },
+            BidMerged { talks: WITH_BETA, into: WITH_ALPHA },
+            WalkAwayMoved { seat: ALPHA, by: -11 },
+        ])
+        .when(BETA, MakeOffer { talks: WITH_BETA, deal: deal(1, SELLS) })
+        .refused(Rejection::TalksNotOpen);
+    assert_eq!((walk_away(&merger, ALPHA), walk_away(&merger, BETA)), (29, 40));
+    for price in [0, 4] {
+        let worth = |seat| merger.state.worth(seat, WITH_ALPHA, &deal(price, SELLS));
+        assert_eq!(worth(BETA), Some(Points(50)), "its own, whatever the terms");
+        assert_eq!(worth(ALPHA), Some(Points(100 - 10 * i64::from(price))));
+    }
+}
+
+#[test]
+fn who_has_an_offer_asks_for_as_much_and_its_share_of_the_rest() {
+    let offered = |price, control| {
+        talking(mergers()).after([
+            (BETA, MakeOffer { talks: WITH_BETA, deal: deal(0, SELLS) }),
+            (SELLER, MakeOffer { talks: WITH_BETA, deal: deal(price, control) }),
+        ])
+    };
+    // Worth 10 over its walk-away: of the 11 that are gained, 5 and those 10.
+    offered(2, SHARES).when(BETA, ProposeMerger { into: WITH_ALPHA }).then([proposed(15, None)]);
+    // Worth 40 over it: the two are worth less than Beta is alone.
+    let rich = offered(1, SELLS).when(BETA, ProposeMerger { into: WITH_ALPHA }).refused(Rejection::NothingGained);
+    assert_eq!(rich.state.view(BETA).part_in(WITH_ALPHA), None);
+    // Worth less than its walk-away is worth nothing.
+    offered(4, SHARES).when(BETA, ProposeMerger { into: WITH_ALPHA }).then([proposed(10, None)]);
+}
+
+#[test]
+fn who_joined_signs_and_leaves_as_a_backer_does() {
+    let agreed = |price| merged(mergers()).after(agreed_again(price));
+    agreed(2)
+        .when(BETA, DropAgreement)
+        .refused(Rejection::NotYours { owner: ALPHA })
+        .after(signed_by(ALPHA))
+        .when(BETA, SignDeal)
+        .then([SignatureGiven { by: BETA }, DealSigned { talks: WITH_ALPHA }])
+        .when(BETA, LeaveBid { talks: WITH_ALPHA })
+        .refused(Rejection::AlreadySigned);
+    let apart = agreed(2).after(signed_by(ALPHA)).when(BETA, LeaveBid { talks: WITH_ALPHA }).then([
+        BidLeft { talks: WITH_ALPHA, backer: BETA },
+        WalkAwayMoved { seat: ALPHA, by: 11 },
+        DealSigned { talks: WITH_ALPHA },
+    ]);
+    assert_eq!(walk_away(&apart, ALPHA), 40);
+    let by_sheet = apart.state.worth(BETA, WITH_ALPHA, &deal(2, SELLS));
+    assert_eq!(by_sheet, Some(Points(60)), "its own sheet counts again");
+    apart
+        .when(BETA, OpenTalks { talks: WITH_BETA })
+        .refused(Rejection::TalksNotOpen)
+        .when(BETA, ProposeMerger { into: WITH_ALPHA })
+        .refused(Rejection::TalksNotOpen);
+}
+
+fn agreed_again(price: u16) -> [(SeatId, Command); 2] {
+    [(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(price, SELLS) }), (SELLER, AcceptOffer { talks: WITH_ALPHA })]
+}
+
+#[test]
+fn a_no_is_a_no_and_what_is_taken_back_is_gone() {
+    for by in [ALPHA, BETA] {
+        talking(mergers())
+            .after([(BETA, ProposeMerger { into: WITH_ALPHA })])
+            .when(by, DeclineMerger { talks: WITH_BETA })
+            .then([MergerDeclined { talks: WITH_BETA, into: WITH_ALPHA, asks: None, by }])
+            .when(BETA, ProposeMerger { into: WITH_ALPHA })
+            .refused(Rejection::HasDeclined);
+    }
+}
+
+#[test]
+fn an_agreement_comes_first_and_what_was_proposed_lapses() {
+    talking(mergers())
+        .after([(BETA, ProposeMerger { into: WITH_ALPHA })])
+        .after(agreed_again(2))
+        .when(ALPHA, AcceptMerger { talks: WITH_BETA })
+        .refused(Rejection::NoProposal)
+        .when(BETA, ProposeMerger { into: WITH_ALPHA })
+        .refused(Rejection::AgreementStands)
+        .after([(ALPHA, DropAgreement)])
+        .when(BETA, ProposeMerger { into: WITH_ALPHA })
+        .then([proposed(10, None)]);
+}
+
+#[test]
+fn a_joint_bid_is_not_folded_again_and_ends_with_its_talks() {
+    let setup = || {
+        let mut setup = mergers();
+        let third = setup.sale.talks[1].clone();
+        setup.parties[TARGET.index() - 2].role = divest_core::scenario::Role::Bidder;
+        setup.sale.cosigners = vec![HOME];
+        setup.sale.talks.push(divest_core::scenario::TalksSpec { bidder: TARGET, ..third });
+        setup.sale.mergers.push(Merger { talks: WITH_ALPHA, into: TalksId(2), ..setup.sale.mergers[0] });
+        setup
+    };
+    let three = merged(setup())
+        .after([(TARGET, OpenTalks { talks: TalksId(2) })])
+        .when(ALPHA, ProposeMerger { into: TalksId(2) })
+        .refused(Rejection::BidIsJoint)
+        .when(SELLER, EndTalks { talks: WITH_ALPHA })
+        .then([TalksEnded { talks: WITH_ALPHA, by: SELLER }]);
+    assert_eq!(three.state.talks(WITH_ALPHA).backers(), SeatSet::NONE);
+    let stages: Vec<Stage> = three.state.view(BETA).mergers().map(|(_, proposal)| proposal.stage).collect();
+    assert_eq!(stages, [Stage::Left, Stage::NotMade]);
+}
+
+#[test]
+fn only_the_two_know_what_is_proposed_and_only_who_joins_what_it_comes_to() {
+    let open = talking(mergers()).after([(BETA, ProposeMerger { into: WITH_ALPHA })]);
+    let stage = |given: &Given, seat| given.state.view(seat).mergers().next().map(|(_, proposal)| proposal.stage);
+    assert_eq!((stage(&open, ALPHA), stage(&open, BETA)), (Some(Stage::Open), Some(Stage::Open)));
+    assert_eq!((stage(&open, SELLER), stage(&open, BACKER)), (None, None));
+    let known = proposed(10, None).audience(open.state.scenario());
+    assert_eq!(known, SeatSet::only(ALPHA).with(BETA));
+    let one = merged(mergers());
+    let points = |seat| one.state.view(seat).mergers().next().unwrap().1.points;
+    assert_eq!((points(ALPHA), points(BETA)), (Points(0), Points(50)));
+    assert_eq!(BidMerged { talks: WITH_BETA, into: WITH_ALPHA }.audience(one.state.scenario()), SeatSet::ALL);
+}
+
+#[test]
+fn the_day_and_the_answer_call_whoever_would_propose() {
+    let waits = talking(mergers());
+    assert_eq!(waits.state.called(at("day 5 10:00")).iter().collect::<Vec<_>>(), [ALPHA, BETA]);
+    let open = waits.after([(BETA, ProposeMerger { into: WITH_ALPHA })]);
+    assert_eq!(open.state.called(at("day 5 10:00")).iter().collect::<Vec<_>>(), [ALPHA]);
+    assert!(open.state.called(at("day 7 11:00")).has(BETA));
+}
+
+#[test]
+fn an_outcome_may_hang_on_who_was_in_the_bid() {
+    let bought_with = |joined| {
+        merged(mergers())
+            .after(agreed_again(2))
+            .after(signed_by(ALPHA))
+            .after([(BETA, SignDeal)])
+            .on("day 15 12:00")
+            .state
+            .meets(&Condition { joined, ..Condition::default() })
+    };
+    assert!(bought_with(vec![BETA, BACKER]));
+    assert!(!bought_with(vec![BACKER]));
+    assert!(!merged(mergers()).state.meets(&Condition { joined: vec![BETA], ..Condition::default() }));
+}
+
+// --- in an auction
+
+/// Sealed bids on the price, control sold, from 20 up, on day 6.
+fn auctioned(rule: Mergers) -> Given {
+    let mut setup = mergers();
+    setup.chances.clear();
+    setup.decrees.iter_mut().for_each(|decree| decree.issue_day = None);
+    setup.sale.auction = Some(Auction {
+        format: Format::SealedFirstPrice,
+        issue: PRICE,
+        terms: deal(0, SELLS),
+        reserve: fixed(20),
+        is_reserve_secret: false,
+        start: 0,
+        step: 1,
+        opens_day: Some(day(6)),
+        length: Span::days(2),
+        rounds: 1,
+        keep: 0,
+        activity: true,
+        mergers: rule,
+    });
+    // At 20 a bid is worth 20 + 20 + 40 to Beta; its walk-away leaves it 15 of them.
+    setup.parties[BETA.index() - 2].walk_away = fixed(65);
+    given(setup).on("day 4 12:00").after(both_come())
+}
+
+#[test]
+fn bidders_at_an_auction_do_not_become_one_unless_the_rules_allow_it() {
+    for day in ["day 4 12:00", "day 6 12:00"] {
+        auctioned(Mergers::Forbidden)
+            .on(day)
+            .when(BETA, ProposeMerger { into: WITH_ALPHA })
+            .refused(Rejection::MergersForbidden);
+    }
+    // What the auction asks would leave Beta 15, so it asks for those and half of the rest.
+    auctioned(Mergers::Free).when(BETA, ProposeMerger { into: WITH_ALPHA }).then([proposed(18, None)]);
+}
+
+#[test]
+fn a_merger_with_leave_needs_the_vendors_and_frees_who_joins_of_its_bid() {
+    let asks = Some(SELLER);
+    let (talks, into) = (WITH_BETA, WITH_ALPHA);
+    let due = at("day 9 11:00");
+    let proposed = auctioned(Mergers::WithLeave)
+        .on("day 6 12:00")
+        .after([(ALPHA, TableBid { option: 1 }), (BETA, TableBid { option: 3 })])
+        .when(BETA, ProposeMerger { into })
+        .then([MergerProposed { talks, into, part: 18, asks, due }])
+        .when(ALPHA, AcceptMerger { talks })
+        .then([MergerAccepted { talks, into, asks, by: ALPHA }])
+        .when(ALPHA, AcceptMerger { talks })
+        .refused(Rejection::HasAccepted);
+    assert_eq!(proposed.state.view(SELLER).mergers().count(), 1, "whose leave is asked for knows of it");
+    proposed
+        .when(SELLER, AcceptMerger { talks })
+        .then([
+            MergerAccepted { talks, into, asks, by: SELLER },
+            BidMerged { talks, into },
+            WalkAwayMoved { seat: ALPHA, by: -3 },
+        ])
+        .when_time_goes_to("day 8 16:00")
+        .then([
+            TimeAdvanced { to: at("day 8 16:00") },
+            BidOpened { talks: WITH_ALPHA, option: 1, to: SELLER },
+            AuctionWon { talks: WITH_ALPHA, option: 1 },
+            TermsAgreed { talks: WITH_ALPHA, deal: deal(1, SELLS) },
+            ReviewOpened { review: EXPORT, due: at("day 15 15:00") },
+        ]);
+}
