@@ -340,6 +340,11 @@ fn traces_and_theory_are_told() {
     assert!(done(&["theory", "rubinstein", "0.9", "0.8", "--rounds", "5"]).contains("0.862400"));
     assert!(done(&["theory", "auction", "--bidders", "3"]).contains("0.500000"));
     assert!(done(&["theory", "nash", "--power", "3,1"]).contains("0.750000"));
+    let due = done(&["theory", "shapley", "hill=40", "vale=10", "hill+vale=70"]);
+    assert!(due.contains("50.000000") && due.contains("20.000000") && due.contains("in the core"), "{due}");
+    assert!(done(&["theory", "shapley", "l+r=1", "l+s=1", "l+r+s=1"]).contains("l and r would have 1"));
+    assert!(fails(2, &["theory", "shapley", "a=1", "a+b=4", "b+a=5"]).contains("are of one coalition"));
+    assert!(fails(2, &["theory", "shapley", "a+=1"]).contains("names nobody"));
     assert!(fails(2, &["theory", "rubinstein", "1.2", "0.8"]).contains("from 0 to 1"));
     assert!(fails(2, &["theory", "rubinstein", "1", "1"]).contains("impatient"));
 }

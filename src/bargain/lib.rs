@@ -26,6 +26,7 @@ pub mod rubinstein;
 pub mod rule;
 #[cfg(test)]
 mod sample;
+pub mod shapley;
 pub mod single_text;
 pub mod space;
 pub mod tactic;

@@ -3,11 +3,11 @@
 use super::exit::{Exit, Failure};
 use super::{Done, output};
 use divest_bargain::auction::{self, Format as Auction};
-use divest_bargain::rubinstein;
+use divest_bargain::{rubinstein, shapley};
 use divest_report::layout::{Side, pairs, table};
 use serde_json::{Value, json};
 
-/// Work out what theory says: Rubinstein's split, Nash's with unequal power, auctions (docs/bargaining.md).
+/// Work out what theory says: Rubinstein's split, Nash's with unequal power, auctions, Shapley's value (docs/bargaining.md).
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -61,6 +61,13 @@ enum What {
         #[arg(long, default_value_t = 0.5)]
         value: f64,
     },
+    /// What each is due of what all achieve together: Shapley's value.
+    Shapley {
+        /// What coalitions achieve by themselves, in whole numbers, such as `hill=40 vale=10 hill+vale=70`. One that is left
+        /// out is worth what its members achieve in parts, and one alone nothing.
+        #[arg(value_name = "A+B=N", required = true)]
+        worths: Vec<String>,
+    },
 }
 
 pub fn run(args: &Args) -> Done {
@@ -68,6 +75,7 @@ pub fn run(args: &Args) -> Done {
         What::Rubinstein { first, second, rounds } => split(*first, *second, *rounds)?,
         What::Nash { pie, walk_aways, power } => nash(*pie, walk_aways, power)?,
         What::Auction { bidders, reserve, value } => auctions(*bidders, *reserve, *value)?,
+        What::Shapley { worths } => shares(worths)?,
     };
     match args.format {
         Format::Text => output::print(&(lines.join("\n") + "\n")),
@@ -150,5 +158,72 @@ fn auctions(bidders: u32, reserve: f64, value: f64) -> Result<(Vec<String>, Valu
         .collect();
     let data = json!({ "bidders": bidders, "reserve": reserve, "value": value, "bids": bids, "expected_revenue": revenue,
         "optimal_reserve": auction::optimal_reserve(0.0) });
+    Ok((lines, data))
+}
+
+/// What coalitions achieve as it was typed: the players in the order in which they come up, and the table.
+fn coalitions(words: &[String]) -> Result<(Vec<&str>, Vec<Option<i64>>), Failure> {
+    let mut players: Vec<&str> = Vec::new();
+    let mut given: Vec<(usize, i64, &str)> = Vec::new();
+    for word in words {
+        let wrong = |what: &str| Failure::input(format!("`{word}` {what}")).hint("such as hill=40 or hill+vale=70");
+        let (names, worth) = word.split_once('=').ok_or_else(|| wrong("does not say what it is worth"))?;
+        let worth = worth.trim().parse::<i64>().map_err(|_| wrong("is not worth a whole number"))?;
+        if worth.abs() > 1_000_000_000_000 {
+            return Err(wrong("is worth more than a million millions"));
+        }
+        let mut coalition = 0;
+        for name in names.split('+').map(str::trim) {
+            if name.is_empty() {
+                return Err(wrong("names nobody"));
+            }
+            let player = players.iter().position(|player| *player == name).unwrap_or(players.len());
+            if player == players.len() {
+                players.push(name);
+            }
+            if players.len() > shapley::PLAYERS_MAX {
+                return Err(Failure::input(format!("more than {} players", shapley::PLAYERS_MAX)));
+            }
+            if coalition >> player & 1 == 1 {
+                return Err(wrong(&format!("names {name} twice")));
+            }
+            coalition |= 1_usize << player;
+        }
+        if let Some((.., other)) = given.iter().find(|(same, ..)| *same == coalition) {
+            return Err(Failure::input(format!("`{other}` and `{word}` are of one coalition")).hint("name each once"));
+        }
+        given.push((coalition, worth, word));
+    }
+    let mut known = vec![None; 1 << players.len()];
+    given.iter().for_each(|&(coalition, worth, _)| known[coalition] = Some(worth));
+    Ok((players, known))
+}
+
+fn shares(words: &[String]) -> Result<(Vec<String>, Value), Failure> {
+    let (players, known) = coalitions(words)?;
+    let worths = shapley::filled(&known);
+    let values = shapley::values(&worths);
+    let members = |coalition: usize| -> Vec<&str> {
+        players.iter().enumerate().filter(|(player, _)| coalition >> player & 1 == 1).map(|(_, name)| *name).collect()
+    };
+    let mut rows = vec![vec!["player".to_owned(), "alone".to_owned(), "is due".to_owned()]];
+    for (player, name) in players.iter().enumerate() {
+        rows.push(vec![(*name).to_owned(), worths[1 << player].to_string(), format!("{:.6}", values.of(player))]);
+    }
+    let all = worths[worths.len() - 1];
+    let blocked = values.blocked_by(&worths);
+    let mut lines = vec![format!("Shapley's value of {all} among {}", players.join(", ")), String::new()];
+    lines.extend(table(&rows, &[Side::Left, Side::Right, Side::Right], "  "));
+    lines.push(String::new());
+    lines.push(match blocked {
+        None => "  No coalition would do better by itself: it lies in the core.".to_owned(),
+        Some(coalition) => {
+            let (who, worth) = (members(coalition).join(" and "), worths[coalition]);
+            format!("  It is not in the core: {who} would have {worth} without the others.")
+        }
+    });
+    let due: serde_json::Map<String, Value> =
+        players.iter().enumerate().map(|(player, name)| ((*name).to_owned(), json!(values.of(player)))).collect();
+    let data = json!({ "worth": all, "values": due, "in_core": blocked.is_none(), "blocked_by": blocked.map(members) });
     Ok((lines, data))
 }
