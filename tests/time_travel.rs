@@ -202,6 +202,22 @@ fn an_outcome_goes_out_of_reach_where_the_plays_say_so() {
 }
 
 #[test]
+fn the_bots_that_a_run_had_play_on_when_an_outcome_is_looked_for() {
+    let folder = Folder::new("bisect-bots");
+    let from_the_start = |name: &str, seats: &[&str]| {
+        let log = folder.file(name);
+        done(&[&["run", "scenarios/first-sale.toml", "--seed", "3", "--log", &log], seats].concat());
+        let told = done(&["bisect", &log, "--outcome", "pilots", "--seeds", "60", "--json"]);
+        let json: Value = serde_json::from_str(&told).expect("JSON");
+        assert_eq!(json["points"][0]["after"], 0, "{json:#}");
+        json["points"][0]["count"].as_u64().expect("a number")
+    };
+    assert!(from_the_start("own.divest-log", &[]) > 0, "the pilots buy sometimes");
+    let hard = ["--seat", "keeper=hardliner", "--seat", "pilots=hardliner"];
+    assert_eq!(from_the_start("hard.divest-log", &hard), 0, "two that never give way do not agree");
+}
+
+#[test]
 fn a_family_is_drawn_as_a_tree() {
     let (folder, log) = summer("graph");
     let (first, second) = (folder.file("b-no-oracle"), folder.file("c-late"));

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
-use super::record::{entries_until, happenings, replay_failed};
+use super::record::{entries_until, happenings, replay_failed, seated_bots};
 use super::{Done, output};
 use divest_core::id::OutcomeId;
 use divest_core::{Command, SeatId};
@@ -67,7 +67,7 @@ pub fn run(args: &Args) -> Done {
         return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
     }
     let (entries, state) = entries_until(&log, &opened, &scenario, Until::End)?;
-    let origin = Origin { scenario: &scenario, seed, entries: &entries };
+    let origin = Origin { scenario: &scenario, seed, entries: &entries, bots: &seated_bots(&entries) };
     let outcome = OutcomeId::at(place);
     let reach = reach(origin, outcome, args.seeds, args.every).map_err(Failure::input)?;
     let happenings = happenings(&entries);

@@ -4,22 +4,20 @@ use super::diff::{Whole, difference_of, settings_between};
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
 use super::point::point;
-use super::record::{entries_until, happenings, hex, replay_failed, write_failed};
+use super::record::{entries_until, happenings, hex, replay_failed, seated_bots, write_failed};
 use super::run::{named, quoted};
 use super::seats::{ProgramArgs, Taken};
 use super::{Done, output};
-use divest_core::command::Occupant as Kind;
 use divest_core::{Command, Instant, Scenario, SeatId, State};
 use divest_engine::branch::{BranchError, Branched, Origin, WhatIf, branch};
 use divest_engine::record::{header, rules_digest, scenario_frame, seed_of};
 use divest_engine::replay::{Until, verify};
-use divest_engine::{Impossible, Missed, Occupant, Subject, Tuned, Why};
+use divest_engine::{Impossible, Missed, Subject};
 use divest_log::{Digest, Durability, Entry, Header, LogWriter, Memory, Opened, Overwrite, Parent};
 use divest_report::branch::{About, Hindrance, Lost, lost, lost_json, taken_over};
 use divest_report::layout::wrap;
 use divest_report::number::count;
 use divest_report::{Run, date, kind, name};
-use divest_scenario::bot_words::parse_bot;
 use divest_scenario::{Read, parse_command_from};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -93,7 +91,8 @@ pub fn run(args: &Args) -> Done {
     if let Some(out) = &args.log {
         refuse_own_parent(&args.parent, out)?;
     }
-    let origin = Origin { scenario: &before.read.scenario, seed: before.seed, entries: &before.entries };
+    let (scenario, bots) = (&before.read.scenario, seated_bots(&before.entries));
+    let origin = Origin { scenario, seed: before.seed, entries: &before.entries, bots: &bots };
     let branched = branch(origin, &read.scenario, what_if).map_err(|error| refused(&error, args, after))?;
     let parent = before.opened.point_after(branched.common).expect("BUG: more in common than there is");
     let head = write(args, &read, before.seed, parent, &branched.entries)?;
@@ -180,8 +179,7 @@ fn what_if(
 ) -> Result<WhatIf, Failure> {
     let scenario = &read.scenario;
     let is_other_scenario = !args.settings.is_empty();
-    let recorded = recorded_bots(scenario, &before.entries);
-    let mut what_if = WhatIf { after, is_other_scenario, is_anew: args.anew, recorded, ..WhatIf::default() };
+    let mut what_if = WhatIf { after, is_other_scenario, is_anew: args.anew, ..WhatIf::default() };
     changes.extend(args.settings.iter().map(|setting| format!("From the start, {setting}.")));
     for words in &args.drops {
         drop_seat(&mut what_if, before, words, changes)?;
@@ -208,20 +206,6 @@ fn what_if(
         }
     }
     Ok(what_if)
-}
-
-/// The bots that the command line of a run put in place of the scenario's own. The run's log has them in their words.
-fn recorded_bots(scenario: &Arc<Scenario>, entries: &[Entry]) -> Vec<(SeatId, Box<dyn Occupant>, Why)> {
-    let before_play = entries.iter().take_while(|entry| entry.command != Command::Open);
-    let bot_of = |entry: &Entry| match entry.command {
-        Command::SeatOccupant { seat, occupant: Kind::Bot } => {
-            let spec = parse_bot(&entry.reason).ok()?;
-            let bot: Box<dyn Occupant> = Box::new(Tuned::for_seat(scenario, seat, spec));
-            Some((seat, bot, Why::Said(entry.reason.as_str().into())))
-        }
-        _ => None,
-    };
-    before_play.filter_map(bot_of).collect()
 }
 
 /// A date means its noon, as in a script.
@@ -362,7 +346,8 @@ fn write(args: &Args, read: &Read, seed: u64, parent: Parent, entries: &[Entry])
         Some(path) => {
             let overwrite = if args.force { Overwrite::Yes } else { Overwrite::No };
             let failed = |error| named(path, &write_failed(&error));
-            let mut writer = LogWriter::create(path, &header, &frame, Durability::AtEnd, overwrite).map_err(failed)?;
+            let mut writer =
+                LogWriter::create(path, &header, &frame, Durability::InBlocks, overwrite).map_err(failed)?;
             entries.iter().try_for_each(|entry| writer.append(entry)).map_err(failed)?;
             Ok(writer.finish().map_err(failed)?.head)
         }

@@ -119,7 +119,7 @@ impl LogInput {
         match &opened.end {
             End::Clean => {}
             End::Torn { at, bytes } => output::notice(&format!(
-                "notice: {} ends in {bytes} bytes of an entry that was never finished (offset {at}); they are passed over",
+                "notice: {} ends in {bytes} bytes of a write that was never finished (offset {at}); they are passed over",
                 self.path.display()
             )),
             End::Corrupt { at, entry, why } => {

@@ -176,7 +176,7 @@ fn go_on(args: &Args, read: &Read, path: &Path) -> Done {
         .map_err(|error| named(path, write_failed(&error)))?;
     if let Some(torn) = &resumed.torn {
         let kept = torn.kept.as_ref().map_or_else(String::new, |kept| format!("; they are kept in {}", kept.display()));
-        let tail = format!("{} bytes of an entry that was never finished were cut off", torn.bytes);
+        let tail = format!("{} bytes of a write that was never finished were cut off", torn.bytes);
         output::notice(&format!("notice: {}: {tail}{kept}", path.display()));
     }
     let log = LogInput { path: path.to_owned(), bytes: resumed.bytes };

@@ -2,11 +2,14 @@
 
 use super::exit::Failure;
 use super::input::LogInput;
+use divest_core::command::{Command, Occupant};
 use divest_core::{Scenario, State};
+use divest_engine::branch::SeatedBot;
 use divest_engine::replay::{ReplayError, Until, replay};
 use divest_engine::{Game, Halt, LogRecorder, Played, Recorder, ScriptFault};
 use divest_log::{Entry, Finished, Opened, Overwrite, Storage, WriteError};
 use divest_report::Happening;
+use divest_scenario::bot_words::parse_bot;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -111,4 +114,17 @@ pub fn replay_failed(log: &LogInput, error: &ReplayError) -> Failure {
 /// Bytes in hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The bots that the command line of a run put in place of the scenario's own. The run's log has them in their words.
+pub fn seated_bots(entries: &[Entry]) -> Vec<SeatedBot> {
+    let before_play = entries.iter().take_while(|entry| entry.command != Command::Open);
+    let bot_of = |entry: &Entry| match entry.command {
+        Command::SeatOccupant { seat, occupant: Occupant::Bot } => {
+            let spec = parse_bot(&entry.reason).ok()?;
+            Some(SeatedBot { seat, spec, words: entry.reason.as_str().into() })
+        }
+        _ => None,
+    };
+    before_play.filter_map(bot_of).collect()
 }

@@ -37,7 +37,7 @@ pub fn run(args: &Args) -> Done {
     let what = match &opened.end {
         End::Clean => format!("{path} is whole; {out} is a copy of it\n"),
         End::Torn { at, .. } => format!(
-            "{path} ends in {left_out} bytes of an entry that was never finished (offset {at}); they are left out\n"
+            "{path} ends in {left_out} bytes of a write that was never finished (offset {at}); they are left out\n"
         ),
         End::Corrupt { at, entry, why } => {
             format!("{path} is corrupt at offset {at}, in entry {entry}: {why}; {left_out} bytes are left out\n")

@@ -87,7 +87,9 @@ pub fn run(args: &Args) -> Done {
             let durability = match args.durable {
                 true if has_program => Durability::EveryEntry,
                 true => Durability::Grouped,
-                false => Durability::AtEnd,
+                // A program takes its time, and somebody may follow; a run of bots is over at once.
+                false if has_program => Durability::AtEnd,
+                false => Durability::InBlocks,
             };
             let overwrite = if args.force { Overwrite::Yes } else { Overwrite::No };
             let recorder = LogRecorder::create(path, overwrite, &header, &frame, durability);
@@ -122,6 +124,8 @@ fn played<S: Storage>(
     match play_out(game, &mut keeper) {
         Ok(()) => {}
         Err(Halt::Script(fault)) => {
+            // What was played up to the fault is there to be read.
+            keeper.pause().map_err(|error| write_failed(&error))?;
             return Err(match script {
                 Some(script) => script.explain(game.state().scenario(), &fault),
                 None => Failure::input(fault),

@@ -102,7 +102,7 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
         }
         (End::Torn { at, bytes }, None) => {
             let text = format!(
-                "{path}: torn: {bytes} bytes after offset {at} are an entry that was never finished; the {} before it are good\n",
+                "{path}: torn: {bytes} bytes after offset {at} are a write that was never finished; the {} entries before it are good\n",
                 opened.entry_count()
             );
             (LogState::Torn, None, Some(*at), text)

@@ -1,9 +1,11 @@
 //! A branch: a run taken up again at some entry, with one thing changed and everything else as it was.
 
+use crate::bots::Tuned;
 use crate::game::{Following, Game, Missed};
 use crate::luck::StreamCollision;
 use crate::occupant::{Occupant, Silent, Why};
 use crate::record::Entries;
+use divest_core::bot::BotSpec;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
 use divest_core::{Instant, Rejection, Scenario, SeatId, State};
@@ -24,9 +26,6 @@ pub struct WhatIf {
     pub is_other_scenario: bool,
     /// The moment at which commands are inserted, if it lies behind the last entry before.
     pub at: Option<Instant>,
-    /// Bots that the parent had in place of the scenario's own, from its opening on, each with the reason in its log. They
-    /// sit there again, and decide anew where the record has no decision.
-    pub recorded: Vec<(SeatId, Box<dyn Occupant>, Why)>,
     /// Seats that do nothing from here on; the log says so where that first tells.
     pub silenced: Vec<SeatId>,
     /// Seats that leave some kinds of things undone from here on.
@@ -132,6 +131,28 @@ pub struct Origin<'a> {
     pub seed: u64,
     /// Its entries, all of them. They are taken for true: whoever has them from a file verifies it first.
     pub entries: &'a [Entry],
+    /// The bots that it had in place of the scenario's own. They sit there again, and decide anew where the record has no
+    /// decision.
+    pub bots: &'a [SeatedBot],
+}
+
+/// A bot that sat in a seat from the opening on, in place of the scenario's own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SeatedBot {
+    /// Whose seat.
+    pub seat: SeatId,
+    /// Which bot.
+    pub spec: BotSpec,
+    /// The words that the log has for it.
+    pub words: Box<str>,
+}
+
+/// Seats the bots of a run again.
+pub(crate) fn seat_bots(game: &mut Game, scenario: &Scenario, bots: &[SeatedBot]) {
+    for SeatedBot { seat, spec, words } in bots {
+        let bot = Tuned::for_seat(scenario, *seat, *spec);
+        game.seat_as(*seat, Box::new(bot), Kind::Bot, Why::Said(words.clone()));
+    }
 }
 
 /// Plays a branch of a run to its end, in the run's own scenario or in one that was changed.
@@ -148,9 +169,7 @@ pub fn branch(origin: Origin<'_>, scenario: &Arc<Scenario>, mut what_if: WhatIf)
     let mut game = Game::new(Arc::clone(scenario), origin.seed)?;
     let opening = opening_occupants(scenario, parent);
     game.sit_as(|seat| opening[seat.index()]);
-    for (seat, occupant, why) in std::mem::take(&mut what_if.recorded) {
-        game.seat_as(seat, occupant, Kind::Bot, why);
-    }
+    seat_bots(&mut game, scenario, origin.bots);
     for entry in prefix {
         game.retrace(entry.seat, &entry.command, &entry.events, |_, _| {});
         if let (Command::SeatOccupant { seat, occupant }, true) = (entry.command, game.state().is_open()) {

@@ -4,7 +4,7 @@
 //! The same replicates are used at every entry, so that two entries differ by what happened between them and not by the
 //! luck of the play.
 
-use crate::branch::{Origin, opening_occupants};
+use crate::branch::{Origin, opening_occupants, seat_bots};
 use crate::game::{Game, Unrecorded};
 use crate::luck::{Luck, StreamCollision};
 use crate::occupant::Outside;
@@ -108,6 +108,7 @@ fn hits(origin: Origin<'_>, outcome: OutcomeId, plays: u64, after: u64) -> Resul
     for replicate in 1..=plays {
         game.restart(origin.seed);
         seat_all(&mut game, origin.scenario, &opening);
+        seat_bots(&mut game, origin.scenario, origin.bots);
         for entry in prefix {
             game.retrace(entry.seat, &entry.command, &entry.events, |_, _| {});
             if let (Command::SeatOccupant { seat, occupant: Kind::Bot }, true) = (entry.command, game.state().is_open())

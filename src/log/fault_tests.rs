@@ -123,6 +123,33 @@ fn a_group_of_entries_is_synced_together_and_is_never_larger_than_it_says() {
 }
 
 #[test]
+fn entries_that_are_written_in_blocks_are_the_same_log_in_fewer_writes() {
+    let written = entries(2_000, &mut Random(6));
+    let storage = Faulty::default();
+    let disk = Rc::clone(&storage.disk);
+    let mut writer = LogWriter::start(storage, &header(1), SCENARIO, Durability::InBlocks).unwrap();
+    for (index, entry) in written.iter().enumerate() {
+        writer.append(entry).unwrap();
+        // Opening takes time: a look at some of the moments is enough.
+        if index % 50 == 0 {
+            let disk = disk.borrow();
+            let there = open(&disk.bytes).unwrap();
+            assert_eq!(there.end, End::Clean, "no block ends within an entry");
+            assert!(there.entry_count() <= index as u64 + 1);
+        }
+    }
+    let (count, writes) = (open(&disk.borrow().bytes).unwrap().entry_count(), disk.borrow().writes);
+    assert!(0 < count && count < 2_000, "{count} entries were written before the end");
+    assert!(writes < 20, "{writes} writes");
+    writer.flush().unwrap();
+    assert_eq!(open(&disk.borrow().bytes).unwrap().entry_count(), 2_000);
+    assert_eq!(disk.borrow().syncs, 0);
+    writer.finish().unwrap();
+    assert_eq!(disk.borrow().bytes, log_of(&header(1), &written, Sealed::Yes));
+    assert_eq!(disk.borrow().synced, disk.borrow().bytes.len());
+}
+
+#[test]
 fn a_failing_disk_loses_no_acknowledged_entry() {
     let written = entries(12, &mut Random(2));
     let calls = written.len() + 2;

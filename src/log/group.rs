@@ -145,8 +145,8 @@ impl<S: Storage> GroupWriter<S> {
 impl<S: Storage> From<LogWriter<S>> for GroupWriter<S> {
     /// Goes on where a writer stands; its entries so far count as not yet safe until the first turn.
     fn from(writer: LogWriter<S>) -> Self {
-        let (storage, chain) = writer.into_parts();
-        let group = Group { safe: 0, chain, waiting: Vec::new(), failed: storage.is_none(), storage, syncs: 0 };
+        let (storage, chain, waiting) = writer.into_parts();
+        let group = Group { safe: 0, chain, waiting, failed: storage.is_none(), storage, syncs: 0 };
         Self { group: Mutex::new(group), turn_over: Condvar::new() }
     }
 }

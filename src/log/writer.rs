@@ -16,14 +16,20 @@ use std::path::{Path, PathBuf};
 pub enum Durability {
     /// As soon as [`LogWriter::append`] returns.
     EveryEntry,
-    /// When [`LogWriter::sync`] or [`LogWriter::finish`] returns.
+    /// When [`LogWriter::sync`] or [`LogWriter::finish`] returns. Whoever follows the log sees each entry at once.
     AtEnd,
+    /// When [`LogWriter::sync`] or [`LogWriter::finish`] returns. Until then entries are kept back, to be written many at a
+    /// time: they take half as long, and whoever follows the log sees them late.
+    InBlocks,
     /// After some entries together, of which none is acknowledged to anybody before; a loss of power takes at most so many.
     Grouped,
 }
 
 /// How many entries a log syncs together that is [`Durability::Grouped`].
 pub const GROUP_ENTRIES: u64 = 64;
+
+/// How many bytes are written together to a log that is written [`Durability::InBlocks`].
+const BLOCK_BYTES: usize = 1 << 16;
 
 /// Why a log cannot be written.
 #[derive(Debug)]
@@ -146,7 +152,7 @@ pub struct LogWriter<S> {
     durability: Durability,
     chain: Chain,
     poisoned: bool,
-    /// Reused from entry to entry, so that writing an event allocates nothing.
+    /// What is not written yet. Reused from entry to entry, so that writing an event allocates nothing.
     buffer: Vec<u8>,
 }
 
@@ -196,8 +202,9 @@ impl<S: Storage> LogWriter<S> {
             (SCENARIO, 1)
         });
         storage.append(&buffer).map_err(|source| WriteError::Io { doing: "begin the log", source })?;
+        buffer.clear();
         let mut this = Self { storage, durability, chain, poisoned: false, buffer };
-        if durability != Durability::AtEnd {
+        if matches!(durability, Durability::EveryEntry | Durability::Grouped) {
             this.sync()?;
         }
         Ok(this)
@@ -230,7 +237,7 @@ impl<S: Storage> LogWriter<S> {
         Ok((this, Resumed { bytes, torn }))
     }
 
-    /// Adds an entry, in one write.
+    /// Adds an entry: in one write, or with others in one.
     ///
     /// # Errors
     /// If the entry is too large, the storage fails, or it failed before. After a failure the log may hold the entry or
@@ -242,15 +249,24 @@ impl<S: Storage> LogWriter<S> {
         if self.poisoned {
             return Err(WriteError::Poisoned);
         }
-        self.buffer.clear();
         self.chain.add(entry, &mut self.buffer)?;
-        self.write_buffer("write an entry")?;
-        let is_due = match self.durability {
-            Durability::EveryEntry => true,
-            Durability::Grouped => self.chain.entry_count % GROUP_ENTRIES == 0,
-            Durability::AtEnd => false,
-        };
-        if is_due { self.sync() } else { Ok(()) }
+        match self.durability {
+            Durability::EveryEntry => self.sync(),
+            Durability::Grouped if self.chain.entry_count % GROUP_ENTRIES == 0 => self.sync(),
+            Durability::InBlocks if self.buffer.len() < BLOCK_BYTES => Ok(()),
+            Durability::Grouped | Durability::InBlocks | Durability::AtEnd => self.write_buffer("write an entry"),
+        }
+    }
+
+    /// Writes what was kept back, so that whoever follows the log sees it.
+    ///
+    /// # Errors
+    /// If the storage fails, or failed before.
+    pub fn flush(&mut self) -> Result<(), WriteError> {
+        if self.poisoned {
+            return Err(WriteError::Poisoned);
+        }
+        self.write_buffer("write an entry")
     }
 
     /// Returns when every entry so far is safe from a loss of power.
@@ -258,9 +274,7 @@ impl<S: Storage> LogWriter<S> {
     /// # Errors
     /// If the storage fails, or failed before.
     pub fn sync(&mut self) -> Result<(), WriteError> {
-        if self.poisoned {
-            return Err(WriteError::Poisoned);
-        }
+        self.flush()?;
         self.storage.sync().map_err(|source| {
             // A second try could succeed without the bytes: the system may have dropped what it failed to write.
             self.poisoned = true;
@@ -277,7 +291,6 @@ impl<S: Storage> LogWriter<S> {
             return Err(WriteError::Poisoned);
         }
         let Chain { head, entry_count, event_count, framing, .. } = self.chain;
-        self.buffer.clear();
         Seal { entry_count, event_count, head }.write(framing, &mut self.buffer);
         self.write_buffer("seal the log")?;
         self.sync()?;
@@ -285,10 +298,15 @@ impl<S: Storage> LogWriter<S> {
     }
 
     fn write_buffer(&mut self, doing: &'static str) -> Result<(), WriteError> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
         self.storage.append(&self.buffer).map_err(|source| {
             self.poisoned = true;
             WriteError::Io { doing, source }
-        })
+        })?;
+        self.buffer.clear();
+        Ok(())
     }
 
     /// What tells the log from others.
@@ -316,9 +334,9 @@ impl<S: Storage> LogWriter<S> {
         &self.storage
     }
 
-    /// The storage, unless an error ended the writing, and where the log stands.
-    pub(crate) fn into_parts(self) -> (Option<S>, Chain) {
-        ((!self.poisoned).then_some(self.storage), self.chain)
+    /// The storage, unless an error ended the writing, where the log stands, and what is not written yet.
+    pub(crate) fn into_parts(self) -> (Option<S>, Chain, Vec<u8>) {
+        ((!self.poisoned).then_some(self.storage), self.chain, self.buffer)
     }
 }
 
