@@ -27,7 +27,8 @@ seeds=()
 [ "$target" != scenario ] || seeds=(../scenarios ../tests/scenarios/invalid)
 mkdir -p "$found" "artifacts/$target"
 if [ "$mode" = merge ]; then
-    exec "$program" -merge=1 -max_len=4096 "corpus/$target" "$found"
+    # Few files that reach every branch that is reached; how often each is passed through would multiply them.
+    exec "$program" -set_cover_merge=1 -use_counters=0 -max_len=8192 "corpus/$target" "$found"
 fi
 exec "$program" -artifact_prefix="artifacts/$target/" -max_total_time="$mode" -max_len=65536 -timeout=10 -rss_limit_mb=1024 \
     "$@" "$found" "corpus/$target" "${seeds[@]}"
