@@ -3,6 +3,7 @@
 use super::Done;
 use super::exit::{Exit, Failure};
 use super::output;
+use super::run::quoted;
 use std::path::PathBuf;
 
 /// Write a small scenario, commented line by line, to begin with.
@@ -23,8 +24,9 @@ pub fn run(args: &Args) -> Done {
     let name = stem.strip_suffix(".toml").unwrap_or(&stem);
     let path = args.name.with_file_name(format!("{name}.toml"));
     output::create(&path, &divest_scenario::template(name), args.force)?;
+    let word = quoted(&path.to_string_lossy());
     output::print(&format!(
-        "wrote {}\n\nnext: read it, change it, then\n  divest check {0}\n  divest run {0}\n",
+        "wrote {}\n\nnext: read it, change it, then\n  divest check {word}\n  divest run {word}\n",
         path.display()
     ));
     Ok(Exit::Done)

@@ -8,9 +8,10 @@ const FIRST_SALE: &str = include_str!("../../scenarios/first-sale.toml");
 pub fn template(name: &str) -> String {
     let clean: String = name.chars().filter(|c| !c.is_control()).collect();
     let quoted = serde_json::to_string(&clean).expect("BUG: a text is always JSON");
-    let is_title = |line: &&str| line.starts_with("title = ");
-    let lines = FIRST_SALE.lines().map(|line| {
-        if is_title(&line) { format!("title = {quoted:<36}# what readers see\n") } else { format!("{line}\n") }
+    // Decrees have titles too; the scenario's own is the first.
+    let title = FIRST_SALE.lines().position(|line| line.starts_with("title = "));
+    let lines = FIRST_SALE.lines().enumerate().map(|(index, line)| {
+        if Some(index) == title { format!("title = {quoted:<36}# what readers see\n") } else { format!("{line}\n") }
     });
     lines.collect()
 }

@@ -383,6 +383,8 @@ fn the_template_reads_under_its_new_title() {
         let read = read_well("new", &text);
         assert_eq!(read.file.title, name.replace(['\n', '\u{7f}'], ""));
         assert_eq!(text.lines().count(), SHIPPED_FIRST.lines().count());
+        let changed = text.lines().zip(SHIPPED_FIRST.lines()).filter(|(new, shipped)| new != shipped);
+        assert_eq!(changed.count(), 1, "its title and nothing else");
     }
 }
 
