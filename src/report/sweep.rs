@@ -173,7 +173,7 @@ fn measures(figures: &Figures, style: Style, lines: &mut Vec<String>) {
     let spreads = || figures.measures.iter().filter(|(_, spread)| spread.count > 0);
     let name = |spread: &Spread| {
         let unit = unit_words(&spread.unit);
-        cut(&if unit.is_empty() { spread.title.clone() } else { format!("{}, {unit}", spread.title) }, 24)
+        cut(&if unit.is_empty() { spread.title.clone() } else { format!("{}, {unit}", spread.title) }, WORDS_MAX)
     };
     let ends = |spread: &Spread| [spread.p5, spread.p50, spread.p95].map(|at| value(&spread.unit, at));
     let sd = |spread: &Spread| spread.sd.map_or_else(|| "–".to_owned(), number);
@@ -313,9 +313,11 @@ fn tornado(sensitivity: &Sensitivity, style: Style, lines: &mut Vec<String>) {
         ]);
     }
     lines.extend(table(&rows, &[Side::Left, Side::Right, Side::Right, Side::Right, Side::Left], "  "));
-    if target.draws.len() > shown.len() {
-        lines.push(style.dim(&format!("  and {} more, each with less", target.draws.len() - shown.len())));
-    }
+    let more = match target.draws.len() - shown.len() {
+        0 => String::new(),
+        more => format!("and {more} more, each with less; "),
+    };
+    lines.push(style.dim(&format!("  {more}draws that change nothing are left out")));
 }
 
 /// A change of a measure's mean with its unit.

@@ -319,7 +319,7 @@ fn means(comparison: &Comparison) -> Markup {
             ]
         })
         .collect();
-    let heads = ["means of runs that have both", "runs", "first", "this", "change", "± paired", "± separate"];
+    let heads = ["means where both have one", "runs", "first", "this", "change", "± paired", "± separate"];
     if rows.is_empty() {
         html! {}
     } else {

@@ -1,6 +1,6 @@
 //! What a setting changes against the first, with the intervals of common luck beside those of separate runs.
 
-use super::{average, change, heading, is_gain, seed};
+use super::{WORDS_MAX, average, change, heading, is_gain, seed};
 use crate::color::Style;
 use crate::layout::{Side, WIDTH, cut, table};
 use crate::number::{grouped, percent};
@@ -30,7 +30,7 @@ pub fn text(comparison: &Comparison, style: Style, lines: &mut Vec<String>) {
     let mut rows = vec![["", "first", "this", "change", "95 % paired", "95 % separate"].map(str::to_owned).to_vec()];
     for change in comparison.outcomes.iter().filter(|change| change.first > 0.0 || change.second > 0.0) {
         rows.push(vec![
-            cut(&change.title, 18),
+            cut(&change.title, WORDS_MAX),
             percent(change.first),
             percent(change.second),
             format!("{:+.1}", change.difference * 100.0),
@@ -41,15 +41,13 @@ pub fn text(comparison: &Comparison, style: Style, lines: &mut Vec<String>) {
     let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Right];
     lines.extend(table(&rows, &sides, "  "));
     let mut rows = vec![
-        ["Means of runs that have both", "runs", "first", "change", "± paired", "± separate"]
-            .map(str::to_owned)
-            .to_vec(),
+        ["Means where both have one", "runs", "first", "change", "± paired", "± separate"].map(str::to_owned).to_vec(),
     ];
     for (_, mean) in comparison.measures.iter().filter(|(name, _)| !is_gain(name)) {
         let half =
             |interval: Option<Interval>| interval.map_or_else(|| "–".to_owned(), |i| format!("{:.2}", i.width() / 2.0));
         rows.push(vec![
-            cut(&mean.title, 28),
+            cut(&mean.title, WORDS_MAX),
             grouped(mean.count as i64),
             average(&mean.unit, Some(mean.first)),
             change(&mean.unit, mean.difference),
