@@ -128,6 +128,27 @@ fn strategies_say_why() {
 }
 
 #[test]
+fn an_office_says_when_it_has_no_more_time_to_give() {
+    let (_, read) = scenarios().into_iter().find(|(name, _)| name == "tiktok-2020").expect("it ships");
+    let said: Vec<String> = (1..=40)
+        .flat_map(|seed| {
+            let mut notes = Notes { reasons: Vec::new(), offers: 0 };
+            Game::new(Arc::clone(&read.scenario), seed).expect("no collision").run(&mut notes).expect("runs");
+            notes.reasons
+        })
+        .map(|(_, why)| why)
+        .filter(|why| why.contains("time") || why.contains("days while"))
+        .collect();
+    for words in [
+        "days while an agreement stands",
+        ", all that may still be granted",
+        "all the time that may be granted has been",
+    ] {
+        assert!(said.iter().any(|why| why.contains(words)), "nobody says `{words}`");
+    }
+}
+
+#[test]
 fn a_bot_asked_twice_wants_the_same() {
     // No memory: a fresh bot at the same view wants what the one that played did.
     struct Twice(Vec<(SeatId, BotSpec)>, u64);

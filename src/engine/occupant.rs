@@ -145,6 +145,8 @@ pub enum Why {
     Grants {
         /// Days.
         days: u16,
+        /// The days that the policy would have granted, had as many been left.
+        wanted: i64,
         /// Whether an agreement stands, talks go on, or nothing moves.
         progress: &'static str,
     },
@@ -172,8 +174,12 @@ impl fmt::Display for Why {
             Self::Divides { brings, part } => {
                 write!(f, "of {brings} points that it brings, who joins gets {part} and the other {}", brings - part)
             }
-            Self::Grants { days: 0, progress } => write!(f, "no more time while {progress}"),
-            Self::Grants { days, progress } => write!(f, "{days} days while {progress}"),
+            Self::Grants { days: 0, wanted: 1.., .. } => f.write_str("all the time that may be granted has been"),
+            Self::Grants { days: 0, progress, .. } => write!(f, "no more time while {progress}"),
+            Self::Grants { days, wanted, progress } if i64::from(*days) < *wanted => {
+                write!(f, "{days} days while {progress}, all that may still be granted")
+            }
+            Self::Grants { days, progress, .. } => write!(f, "{days} days while {progress}"),
         }
     }
 }

@@ -64,8 +64,9 @@ pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties) -> Option<Wish>
         }
         let (progress, wanted) = policy(view, extension);
         let left = view.value(extension.days_max).unwrap_or(0) - state.extended_days();
-        let days = u16::try_from(view.value(wanted).unwrap_or(0).min(left).max(0)).unwrap_or(u16::MAX);
-        let why = Why::Grants { days, progress };
+        let wanted = view.value(wanted).unwrap_or(0);
+        let days = u16::try_from(wanted.min(left).max(0)).unwrap_or(u16::MAX);
+        let why = Why::Grants { days, wanted, progress };
         let command =
             if days > 0 { Command::ExtendDeadline { decree, days } } else { Command::DenyExtension { decree } };
         Some(Wish::new(command, why))
