@@ -137,7 +137,15 @@ impl Gathered {
             },
             Event::DecreeSatisfied { decree } => {
                 if self.see_end(before, end, decree, event).is_some() {
-                    self.satisfied.push(voice.decree(decree));
+                    let state = before.decree(decree);
+                    // Otherwise a reader asks how a sale may come after the date.
+                    let is_late = state.last_date().is_some_and(|date| date < at);
+                    let stopped = if state.status() == Status::Enjoined && is_late {
+                        " (whose date an injunction stopped)"
+                    } else {
+                        ""
+                    };
+                    self.satisfied.push(format!("{}{stopped}", voice.decree(decree)));
                 }
                 return;
             }

@@ -306,7 +306,12 @@ pub struct Play {
 impl Play {
     /// A run of the sample, open, with one seat taken by a person and every number drawn from the middle.
     pub fn open() -> Self {
-        let mut play = Self { state: State::new(Arc::new(Scenario::new(setup()))), records: Vec::new() };
+        Self::open_of(setup())
+    }
+
+    /// The same of a setup that a test has changed.
+    pub fn open_of(setup: Setup) -> Self {
+        let mut play = Self { state: State::new(Arc::new(Scenario::new(setup))), records: Vec::new() };
         play.does(SeatId::CLOCK, Command::SeatOccupant { seat: SELLER, occupant: Occupant::Person });
         while let Some(draw) = play.state.waiting_draw() {
             play.does(SeatId::NATURE, Command::Draw { draw, raw: 1 << 63 });

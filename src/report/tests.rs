@@ -8,7 +8,7 @@ use crate::timeline::{Detail, timeline};
 use crate::{Happening, Run, Voice, json, knowledge, reason, story};
 use divest_core::State;
 use divest_core::command::Command;
-use divest_core::id::SignalId;
+use divest_core::id::{MotionId, ReviewId, SignalId, SuitId, TalksId};
 use divest_core::scenario::Scenario;
 use std::sync::Arc;
 
@@ -111,6 +111,33 @@ fn a_reason_names_what_decided() {
     insta::assert_snapshot!(reason_of(&sold()), @r"on 2020-09-08 CFIUS blocks the deal over one of its terms: algorithm (kept by ByteDance); on 2020-09-08 ByteDance and Oracle agree on terms; on 2020-09-29 CFIUS approves the deal; on 2020-10-09 Oracle buys, which satisfies the Order of 14 August 2020 and Executive Order 13942; the terms are worth 59 points to ByteDance (walk-away 55) and 61 points to Oracle (walk-away 32)");
     insta::assert_snapshot!(reason_of(&lapsed()), @r"the date of the Order of 14 August 2020, 2020-11-12, goes by without action; on 2021-01-30 Microsoft breaks off its talks with ByteDance; on 2021-01-30 the White House revokes Executive Order 13942; no deal closes: the best offer, from Microsoft, reaches 37 of the 56 points that ByteDance asks for");
     insta::assert_snapshot!(reason_of(&entrusted()), @r"on 2020-11-12 the trustee takes over the sale; on 2021-01-11 nobody enforces the Order of 14 August 2020; still out: Executive Order 13942; no deal closes: nobody makes an offer");
+}
+
+#[test]
+fn a_sale_behind_a_date_that_a_court_stopped_says_so() {
+    let mut changed = setup();
+    changed.motions[0].against = vec![ORDER];
+    let mut play = Play::open_of(changed);
+    let talks = TalksId(1);
+    play.until("2020-08-14", 0);
+    play.does(HOUSE, Command::IssueDecree { decree: ORDER });
+    play.does(TARGET, Command::FileSuit { suit: SuitId(0) });
+    play.does(TARGET, Command::FileMotion { motion: MotionId(0) });
+    play.until("2020-11-20", 0);
+    play.does(ORACLE, Command::OpenTalks { talks });
+    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
+    play.does(SELLER, Command::AcceptOffer { talks });
+    for seat in [SELLER, ORACLE, TARGET] {
+        play.does(seat, Command::SignDeal);
+    }
+    play.until("2020-12-20", 0);
+    play.does(CFIUS, Command::ApproveDeal { review: ReviewId(0) });
+    play.until("2021-07-31", 0);
+    let reason = reason::reason(&play.run(&play.happenings()));
+    assert!(
+        reason.contains("which satisfies the Order of 14 August 2020 (whose date an injunction stopped)"),
+        "{reason}"
+    );
 }
 
 #[test]
