@@ -85,7 +85,8 @@ pub fn titled(title: &str) -> String {
     let ends = [title.split(' ').next(), title.rsplit(' ').next()];
     // `Order No. 7` is a name; `Order of 7 May` and `Emergency Order` are nouns.
     let has_number = title.ends_with(|c: char| c.is_ascii_digit()) && !title.contains(" of ");
-    let is_noun = ends.into_iter().flatten().any(|word| INSTRUMENTS.contains(&word));
+    let is_instrument = |word: &str| INSTRUMENTS.iter().any(|noun| word.eq_ignore_ascii_case(noun));
+    let is_noun = ends.into_iter().flatten().any(is_instrument);
     let asks = !has_number && (title.contains(" of ") || is_noun);
     if asks && !has_article { format!("the {title}") } else { title.to_owned() }
 }
@@ -157,6 +158,7 @@ mod tests {
             "a rule of law",
         ];
         assert_eq!(titled("Rules on app stores"), "the Rules on app stores");
+        assert_eq!(titled("Freeze order"), "the Freeze order");
         assert_eq!(words, expected);
     }
 
