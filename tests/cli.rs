@@ -51,6 +51,8 @@ fn the_json_of_a_run_has_what_others_rely_on() {
         assert!(!value["outcome"][field].is_null(), "{field} is missing: {text}");
     }
     assert!(value["parties"]["hotel"]["walk_away"].is_i64());
+    let reason = value["outcome"]["reason"].as_str().expect("a text");
+    assert!(reason.starts_with("On 2031-") && reason.ends_with('.'), "{reason}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub use view::{legal, view};
 use crate::date;
 use crate::happening::{Happening, Run};
 use crate::kind;
+use crate::name::sentence;
 use crate::outcome::{buyers, standings};
 use crate::phrase::Voice;
 use crate::reader::Reader;
@@ -439,7 +440,7 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
             }),
             "closed": day_or_null(closed.map(|closed| closed.at)),
             "terms": closed.map(|closed| deal(scenario, &closed.deal)),
-            "reason": reason(run),
+            "reason": sentence(&reason(run)),
         })
     });
     let best = if closed.is_none() { best_offer(run) } else { None };
