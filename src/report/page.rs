@@ -68,6 +68,18 @@ fn pairs(rows: &[(String, String)]) -> Markup {
     }
 }
 
+/// A text of the author's, with what stands between backticks as code. One without its fellow stays as it is.
+fn prose(text: &str) -> Markup {
+    let mut parts: Vec<&str> = text.split('`').collect();
+    let lonely = if parts.len().is_multiple_of(2) { parts.pop() } else { None };
+    html! {
+        @for (index, part) in parts.into_iter().enumerate() {
+            @if index % 2 == 1 { code { (part) } } @else { (part) }
+        }
+        @if let Some(rest) = lonely { "`" (rest) }
+    }
+}
+
 /// A table with a heading over each column; columns from `numbers` on hold numbers.
 fn table(heads: &[&str], rows: &[Vec<String>], numbers: usize) -> Markup {
     let class = |index: usize| (index >= numbers).then_some("number");
@@ -84,6 +96,24 @@ fn table(heads: &[&str], rows: &[Vec<String>], numbers: usize) -> Markup {
                     td class=[class_of(index, cell)] { (cell) }
                 } } } }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prose;
+
+    #[test]
+    fn backticks_mark_code() {
+        let rows = [
+            ("plain <b>", "plain &lt;b&gt;"),
+            ("`table a=1`, then `sign`.", "<code>table a=1</code>, then <code>sign</code>."),
+            ("one ` alone", "one ` alone"),
+            ("`a` and ` alone", "<code>a</code> and ` alone"),
+        ];
+        for (text, page) in rows {
+            assert_eq!(prose(text).into_string(), page);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a seat knew when: beside what is public, what it alone or with few others learnt, day by day.
 
-use super::{pairs, table};
+use super::{pairs, prose, table};
 use crate::date;
 use crate::drawn;
 use crate::happening::Run;
@@ -22,7 +22,7 @@ pub(super) fn knew(run: &Run<'_>, seat: SeatId) -> Markup {
     let numbers = numbers(run, seat);
     let learnt = learnt(run, seat);
     html! {
-        @if !brief.is_empty() { p { (brief) } }
+        @if !brief.is_empty() { p { (prose(brief)) } }
         @if !numbers.is_empty() {
             h4 { "From the start" }
             (pairs(&numbers))

@@ -1,7 +1,7 @@
 //! The page of one run: how it went, how it ended, what each seat knew, why each decided as it did.
 
 use super::sources::{Fact, Source, sources};
-use super::{Section, document, figures, knew, pairs, table};
+use super::{Section, document, figures, knew, pairs, prose, table};
 use crate::chart::frontier::Frontier;
 use crate::course::Course;
 use crate::date;
@@ -93,7 +93,7 @@ fn head(run: &Run<'_>, reader: Reader) -> Markup {
             }
         }
         @for paragraph in setup.brief.trim().split("\n\n").filter(|text| !text.is_empty()) {
-            p class="lead" { (paragraph) }
+            p class="lead" { (prose(paragraph)) }
         }
         div class="outcome" {
             @match outcome {

@@ -2,7 +2,7 @@
 
 use super::sources::{Fact, Source, sources};
 use super::sweep_figures as figures;
-use super::{Section, document, table};
+use super::{Section, document, prose, table};
 use crate::name::capital;
 use crate::number::{count, grouped, percent};
 use crate::sweep::{is_gain, setting_words};
@@ -78,7 +78,7 @@ fn head(sweep: &Sweep, beside: &BesideSweep<'_>) -> Markup {
             @if settings > 1 { " · " (settings) " settings under the same luck" }
         }
         @for paragraph in beside.brief.trim().split("\n\n").filter(|text| !text.is_empty()) {
-            p class="lead" { (paragraph) }
+            p class="lead" { (prose(paragraph)) }
         }
         @if let Some(most) = most {
             div class="outcome" {
