@@ -190,6 +190,10 @@ fn wrong_lines_are_explained_and_lose_nothing() {
         "wait 2031-02-01",
         "wait 2031-12-01",
         "\u{1b}[2Jx",
+        "hlep",
+        "offer price 110 lamp=dark tenancy=none",
+        "Offer Price = 110 , LAMP=dark, tenancy= none",
+        "wait 2d",
         "quit",
     ];
     let played = room.play("first-sale.toml --seat hotel", &typed);

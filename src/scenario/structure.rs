@@ -42,8 +42,9 @@ pub(crate) fn check(document: &mut Node, schema: &Schema, dates: Dates) -> Struc
     walk.found
 }
 
-/// The complaint about a word that is not known, with the nearest one that is.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The known word that is nearest to one that is not known, if any is near.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = |candidate: &&str| strsim::damerau_levenshtein(word, candidate);
     let close = |candidate: &&str| near(candidate) <= (word.chars().count().max(candidate.chars().count()) / 3).max(1);
     let starts = |candidate: &&str| word.len() >= 3 && candidate.starts_with(word);

@@ -1,5 +1,6 @@
 //! Commands as words: what scripts say, what people type, and what reports print.
 
+pub use crate::structure::nearest;
 use crate::structure::{shortened, suggestion};
 use crate::value::{Moment, parse_span};
 use divest_core::chance::DrawId;
@@ -250,7 +251,13 @@ impl<'a> Words<'a> {
         let talks = &scenario.setup().sale.talks;
         let keys = talks.iter().map(|t| scenario.seat_key(t.bidder));
         let named = self.rest.first().filter(|word| !word.contains('='));
-        if named.is_some() {
+        if let Some(&word) = named {
+            let issues = &scenario.setup().sale.issues;
+            if issues.iter().any(|issue| issue.key == word) && !keys.clone().any(|key| key == word) {
+                let value = self.rest.get(1).copied().unwrap_or("VALUE");
+                let hint = format!("write it `{word}={}`", shortened(value));
+                return Err(WordsFault::new(format!("`{word}` is an issue and needs its value"), hint));
+            }
             return self.thing("bidder", keys).map(TalksId::at);
         }
         let own = talks.iter().position(|t| t.bidder == self.seat);

@@ -172,6 +172,7 @@ fn words_that_do_not_fit_say_why() {
         ("owner", "ofer first price=20"),
         ("owner", "offer price=20 wheel=kept"),
         ("first", "offer price=20"),
+        ("first", "offer price 20"),
         ("first", "offer price=22 wheel=kept"),
         ("first", "offer price=2000 wheel=kept"),
         ("first", "offer price=much wheel=kept"),

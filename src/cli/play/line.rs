@@ -4,6 +4,23 @@ use super::Complaint;
 use divest_core::Instant;
 use divest_report::date;
 
+/// The words about the game, beside the commands of the table.
+pub const GAME_WORDS: [&str; 8] = ["wait", "help", "legal", "know", "score", "offers", "brief", "quit"];
+
+/// A line as it is meant: neither capitals nor blanks around `=` nor commas between terms make a difference.
+pub fn tidied(line: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in line.to_lowercase().split_whitespace() {
+        let word = word.trim_end_matches(',');
+        match words.last_mut() {
+            Some(last) if word.starts_with('=') || last.ends_with('=') => last.push_str(word),
+            _ if word.is_empty() => {}
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words.join(" ")
+}
+
 /// A line that was typed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Line<'a> {
@@ -11,6 +28,8 @@ pub enum Line<'a> {
     Wait,
     /// Let time go on until a day.
     WaitUntil(Instant),
+    /// Let time go on for so many days.
+    WaitDays(u16),
     /// What can be typed.
     Help,
     /// The menu of what is legal now.
@@ -43,11 +62,13 @@ impl<'a> Line<'a> {
         match word {
             "" => Ok(Self::Wait),
             "wait" if rest.is_empty() => Ok(Self::Wait),
-            "wait" => match date::parse(rest) {
-                Ok(day) => Ok(Self::WaitUntil(day.at_hour(12))),
-                Err(bad) => {
-                    Err(Complaint::new(bad.to_string(), "`wait` alone lets time go on to what concerns you next"))
-                }
+            "wait" => match (date::parse(rest), rest.strip_suffix('d').unwrap_or(rest).parse()) {
+                (Ok(day), _) => Ok(Self::WaitUntil(day.at_hour(12))),
+                (_, Ok(days)) => Ok(Self::WaitDays(days)),
+                (Err(bad), _) => Err(Complaint::new(
+                    bad.to_string(),
+                    "a number of days will do too, such as `wait 5d`; `wait` alone lets time go on to what concerns you next",
+                )),
             },
             "help" | "?" => Ok(Self::Help),
             "legal" => bare(Self::Legal),
@@ -79,12 +100,28 @@ mod tests {
             ("12", Line::Pick(12)),
             ("offer price=10", Line::Command("offer price=10")),
             ("waiter", Line::Command("waiter")),
+            ("wait 5d", Line::WaitDays(5)),
+            ("wait 12", Line::WaitDays(12)),
         ];
         for (text, line) in rows {
             assert_eq!(Line::parse(text), Ok(line), "{text}");
         }
-        for text in ["wait soon", "wait 2031-02-30", "know all", "3 4"] {
+        for text in ["wait soon", "wait 2031-02-30", "wait -3", "know all", "3 4"] {
             assert!(Line::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_hand_writes_is_what_it_means() {
+        let rows = [
+            ("Offer Price = 250, LAMP =lit,tenancy= none", "offer price=250 lamp=lit,tenancy=none"),
+            ("offer price=250 , lamp=lit", "offer price=250 lamp=lit"),
+            ("  ACCEPT  ", "accept"),
+            ("= 5", "=5"),
+            ("", ""),
+        ];
+        for (typed, meant) in rows {
+            assert_eq!(tidied(typed), meant);
         }
     }
 }

@@ -97,6 +97,7 @@ pub fn help(view: &View<'_>, style: Style) -> Vec<String> {
     let about = [
         row("an empty line, wait", "let time go on to the next thing that concerns you"),
         row("wait 2031-05-01", "let time go on to that day, unless something calls upon you before"),
+        row("wait 5d", "the same for so many days"),
         row("legal", "a numbered list of what you may do now"),
         row("know", "all that you know, on one page"),
         row("brief", "the briefs and your score sheet again"),

@@ -3,7 +3,7 @@
 use super::calls::calls;
 use super::desk::{Desk, note_entry};
 use super::keyboard::{Keyboard, Seen};
-use super::line::Line;
+use super::line::{GAME_WORDS, Line, tidied};
 use super::{Complaint, pages};
 use crate::cli::exit::Failure;
 use crate::cli::output;
@@ -18,7 +18,7 @@ use divest_log::{Entry, Storage};
 use divest_report::color::Style;
 use divest_report::layout::wrap;
 use divest_report::{date, name};
-use divest_scenario::words::option_word;
+use divest_scenario::words::{VERBS, nearest, option_word};
 use divest_scenario::{command_words, parse_command_from};
 use std::sync::Arc;
 
@@ -150,7 +150,7 @@ impl<S: Storage> Table<S> {
             let Some(line) = self.keyboard.ask(&prompt)? else {
                 return Ok(Stop::Left);
             };
-            match self.answer(place, &line) {
+            match self.answer(place, &tidied(&line)) {
                 Ok(Ok(Turn::Stays)) => {}
                 Ok(Ok(Turn::Acted)) => return Ok(Stop::Ended),
                 Ok(Ok(Turn::Left)) => return Ok(Stop::Left),
@@ -213,6 +213,10 @@ impl<S: Storage> Table<S> {
         match line {
             Line::Wait => return Ok(Ok(Turn::Passed(Instant::NEVER))),
             Line::WaitUntil(at) => return Ok(self.wait_until(at).map(Turn::Passed)),
+            Line::WaitDays(days) => {
+                let day = Instant::start_of_day(self.state().now().day() + i64::from(days));
+                return Ok(self.wait_until(day.at_hour(12)).map(Turn::Passed));
+            }
             Line::Quit => return Ok(Ok(Turn::Left)),
             Line::Help => self.say(&pages::help(&view, self.style)),
             Line::Know => self.say(
@@ -366,9 +370,10 @@ impl<S: Storage> Table<S> {
             base = view.conference().and_then(|conference| conference.text).map(|text| text.deal);
         }
         parse_command_from(scenario, seat, &words, base.as_ref()).map_err(|fault| {
-            let is_no_verb = !divest_scenario::words::VERBS.contains(&verb);
+            let is_no_verb = !VERBS.contains(&verb);
+            let near = nearest(verb, VERBS.into_iter().chain(GAME_WORDS)).filter(|_| is_no_verb);
             let hint = match (fault.hint, example) {
-                (Some(hint), _) if is_no_verb && hint.starts_with("did you mean") => hint,
+                _ if near.is_some() => format!("did you mean `{}`?", near.unwrap_or_default()),
                 _ if is_no_verb => "`help` tells what you can say, `legal` what you may do now".to_owned(),
                 (_, Some(example)) if base.is_none() && fault.message.starts_with("the offer says nothing on") => {
                     format!("a first offer names every issue, such as your best: `{example}`")
