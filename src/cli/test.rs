@@ -16,6 +16,7 @@ use divest_ensemble::{Flow, NoRows, Part, Seeds, Study, Sweep, play};
 use divest_log::{Durability, LogWriter, Memory};
 use divest_report::{Run, Style, story};
 use divest_scenario::{Claim, Read};
+use serde_json::{Value, json};
 use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -34,11 +35,24 @@ pub struct Args {
     /// Take the stories as they are now for right: write the snapshots that are missing or differ.
     #[arg(long)]
     accept: bool,
+    /// How to report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// A line a test, as they are done.
+    #[default]
+    Text,
+    /// A list of `{file, test, result, why}`, at the end.
+    Json,
 }
 
 pub fn run(args: &Args) -> Done {
-    let mut report = Report { accept: args.accept, ..Report::default() };
+    let mut report = Report { accept: args.accept, format: args.format, ..Report::default() };
     for path in files_in(&args.paths)? {
+        report.file = path.display().to_string();
         let bytes = input::author_bytes(&path)?;
         if is_script(&bytes) {
             test_script(&path, &mut report)?;
@@ -49,8 +63,11 @@ pub fn run(args: &Args) -> Done {
     if report.passed + report.failed + report.accepted == 0 {
         return Err(Failure::input("nothing to test").hint("pin seeds or expectations in a scenario's [tests]"));
     }
+    if report.format == Format::Json {
+        output::print_json(&Value::Array(std::mem::take(&mut report.rows)));
+    }
     let accepted = if report.accepted > 0 { format!(", {} accepted", report.accepted) } else { String::new() };
-    output::print(&format!("\n{} passed, {} failed{accepted}\n", report.passed, report.failed));
+    report.say(&format!("\n{} passed, {} failed{accepted}\n", report.passed, report.failed));
     Ok(if report.failed == 0 { Exit::Done } else { Exit::Failed })
 }
 
@@ -58,6 +75,10 @@ pub fn run(args: &Args) -> Done {
 #[derive(Default)]
 struct Report {
     accept: bool,
+    format: Format,
+    /// The file that is tested.
+    file: String,
+    rows: Vec<Value>,
     passed: u32,
     failed: u32,
     accepted: u32,
@@ -66,13 +87,31 @@ struct Report {
 impl Report {
     fn pass(&mut self, what: &str) {
         self.passed += 1;
-        output::print(&format!("ok      {what}\n"));
+        self.row(what, "passed", None);
+        self.say(&format!("ok      {what}\n"));
     }
 
     fn fail(&mut self, what: &str, why: &str) {
         self.failed += 1;
+        self.row(what, "failed", Some(why));
         let indented: String = why.lines().map(|line| format!("        {line}\n")).collect();
-        output::print(&format!("FAILED  {what}\n{indented}"));
+        self.say(&format!("FAILED  {what}\n{indented}"));
+    }
+
+    fn accept(&mut self, what: &str, written: &Path) {
+        self.accepted += 1;
+        self.row(what, "accepted", None);
+        self.say(&format!("wrote   {what}: {}\n", written.display()));
+    }
+
+    fn row(&mut self, what: &str, result: &str, why: Option<&str>) {
+        self.rows.push(json!({"file": self.file, "test": what, "result": result, "why": why}));
+    }
+
+    fn say(&self, line: &str) {
+        if self.format == Format::Text {
+            output::print(line);
+        }
     }
 }
 
@@ -154,8 +193,7 @@ fn compare(path: &Path, file: &str, story: &str, what: &str, report: &mut Report
         let folder = target.parent().unwrap_or(Path::new("."));
         let written = fs::create_dir_all(folder).and_then(|()| fs::write(&target, story));
         written.map_err(|error| Failure::input(format!("cannot write {}: {error}", target.display())))?;
-        report.accepted += 1;
-        output::print(&format!("wrote   {what}: {}\n", target.display()));
+        report.accept(what, &target);
         return Ok(());
     }
     match (expected, found) {
