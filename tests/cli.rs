@@ -22,7 +22,7 @@ fn a_run_leaves_a_log_that_shows_replays_and_verifies() {
     assert!(middle.starts_with("After entry "), "{middle}");
     assert!(done(&["show", &log]).contains("entry 1 "));
     let lines = done(&["show", &log, "--oneline"]);
-    assert!(lines.lines().all(|line| line.chars().count() <= 80));
+    assert!(lines.lines().all(|line| !line.contains('…')), "a pipe gets whole lines");
     let json = done(&["show", &log, "--json", "--seat", "hotel"]);
     for line in json.lines() {
         let value: serde_json::Value = serde_json::from_str(line).expect("one object a line");
@@ -121,6 +121,7 @@ fn wrong_input_is_named_with_a_way_out() {
         (&["run", "scenarios/first-sale.toml", "--seat", "clock=silent"], "not a party's"),
         (&["run", "scenarios/first-sale.toml", "--seat", "hotel"], "does not say who plays"),
         (&["run", "tests/scenarios/invalid/deadline-before-order.toml"], "deadline-before-order.toml:"),
+        (&["run", "scenarios/first-sale.toml", "--seat", "hotel=bot", "--seat", "hotel=silent"], "taken twice"),
         (&["show", "scenarios/nowhere.log"], "cannot read"),
         (&["test", "docs"], "holds no scenario"),
     ];
@@ -128,6 +129,30 @@ fn wrong_input_is_named_with_a_way_out() {
         let complaint = fails(2, args);
         assert!(complaint.contains(expected), "{args:?} says {complaint}");
     }
+}
+
+#[test]
+fn what_is_no_log_is_known_for_what_it_is() {
+    let folder = Folder::new("no-log");
+    let sweep = folder.file("a.divest-sweep");
+    done(&["sweep", "scenarios/first-sale.toml", "--seeds", "1..3", "--out", &sweep]);
+    assert!(fails(3, &["show", &sweep]).contains("divest merge"));
+    assert!(fails(3, &["show", "scenarios/first-sale.toml"]).contains("divest run scenarios/first-sale.toml --log"));
+}
+
+#[test]
+fn a_scenario_is_read_from_standard_input() {
+    let check = |path: &str| {
+        let file = std::fs::File::open(path).expect("it is there");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_divest"));
+        command.args(["check", "-"]).stdin(file).output().expect("the program starts")
+    };
+    let good = root().join("scenarios/first-sale.toml").display().to_string();
+    assert_eq!(out(&check(&good)), "-: no fault\n");
+    let bad = root().join("tests/scenarios/invalid/deadline-before-order.toml").display().to_string();
+    let output = check(&bad);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).starts_with("-:"), "{}", err(&output));
 }
 
 #[test]
@@ -174,6 +199,11 @@ fn snapshots_of_authors_are_made_compared_and_shown_as_differences() {
     let changed = divest(&["test", &scenario]);
     assert_eq!(code(&changed), 1);
     assert!(out(&changed).contains("-Ending:") && out(&changed).contains("+Outcome:"), "{}", out(&changed));
+    let listed = divest(&["test", &scenario, "--format", "json"]);
+    assert_eq!(code(&listed), 1);
+    let rows: serde_json::Value = serde_json::from_str(&out(&listed)).expect("it is JSON and nothing else");
+    assert_eq!((&rows[0]["result"], &rows[1]["result"]), (&"failed".into(), &"passed".into()));
+    assert!(rows[0]["why"].as_str().is_some_and(|why| why.contains("-Ending:")), "{rows}");
 }
 
 #[test]

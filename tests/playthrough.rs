@@ -21,7 +21,7 @@ fn transcript(read: &Read, entries: &[Entry], state: &State, seed: u64) -> Strin
     let words = |seat: SeatId, command: &Command| command_words(scenario, seat, command);
     let mut text = timeline(scenario, &happenings, Reader::Referee, Detail::Full, &words, Style::Plain);
     for seat in scenario.seats().skip(SeatId::FIRST_PARTY) {
-        let seen = timeline(scenario, &happenings, Reader::Seat(seat), Detail::OneLine, &words, Style::Plain);
+        let seen = timeline(scenario, &happenings, Reader::Seat(seat), Detail::OneLine(80), &words, Style::Plain);
         let line = "=".repeat(80);
         let key = scenario.seat_key(seat);
         let count = seen.lines().count();

@@ -437,6 +437,8 @@ fn tell(
         let are = if branched.left_out == 1 { "is" } else { "are" };
         let left_out = count(branched.left_out as i64, "recorded decision");
         lines.extend(wrap(&format!("{left_out} {are} left out by that."), "  ", 4));
+    } else if !args.drops.is_empty() && !args.anew {
+        lines.extend(wrap("No recorded decision is left out by that: there is none from there on.", "  ", 4));
     }
     if !changes.is_empty() && !args.anew {
         let note = "Everybody else does again what the record says, while it can be done; with --anew bots would decide \

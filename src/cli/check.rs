@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Check scenario and script files and report every fault at once.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Scenario files, and scripts (their scenario is looked for beside them).
+    /// Scenario files, and scripts (their scenario is looked for beside them); `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// How to report.

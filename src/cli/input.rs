@@ -8,11 +8,18 @@ use divest_engine::replay::Until;
 use divest_log::{Damage, End, Opened};
 use divest_scenario::{Fault, Read};
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// What stands for standard input where an author's text is read.
+const STDIN: &str = "-";
+
 /// The name of a scenario: its file's without the ending.
 pub fn key_of(path: &Path) -> String {
+    if path.as_os_str() == STDIN {
+        return "stdin".to_owned();
+    }
     path.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
@@ -26,14 +33,21 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(failed)
 }
 
-/// The bytes of a text that an author wrote, which must not be huge.
+/// The bytes of a text that an author wrote, which must not be huge; of `-` those of standard input.
 pub fn author_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let most = divest_scenario::FILE_BYTES_MAX as u64;
+    let refuse = |size: &str| {
+        let message = format!("{} has {size} bytes; at most {most} are read", path.display());
+        Failure::input(message).hint("a scenario is a text that a person wrote; is this the right file?")
+    };
+    if path.as_os_str() == STDIN {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Failure::input(format!("cannot read standard input: {error}")))?;
+        return if bytes.len() as u64 > most { Err(refuse("too many")) } else { Ok(bytes) };
+    }
     match fs::metadata(path) {
-        Ok(found) if found.len() > most => {
-            let message = format!("{} has {} bytes; at most {most} are read", path.display(), found.len());
-            Err(Failure::input(message).hint("a scenario is a text that a person wrote; is this the right file?"))
-        }
+        Ok(found) if found.len() > most => Err(refuse(&found.len().to_string())),
         _ => bytes_of(path),
     }
 }
@@ -109,8 +123,23 @@ impl LogInput {
 
     /// What is whole in it.
     pub fn open(&self) -> Result<Opened<'_>, Failure> {
-        divest_log::open(&self.bytes)
-            .map_err(|error| Failure::damaged(format!("{} cannot be opened: {error}", self.path.display())))
+        divest_log::open(&self.bytes).map_err(|error| {
+            let failure = Failure::damaged(format!("{} cannot be opened: {error}", self.path.display()));
+            match self.other_kind() {
+                Some(hint) => failure.hint(hint),
+                None => failure,
+            }
+        })
+    }
+
+    /// What to do with a file that is no log but something else of ours.
+    fn other_kind(&self) -> Option<String> {
+        let path = super::run::quoted(&self.path.to_string_lossy());
+        if self.bytes.starts_with(b"divest-sweep ") {
+            return Some(format!("it is of a sweep: `divest merge {path}` tells its figures"));
+        }
+        let is_toml = self.path.extension().is_some_and(|ending| ending == "toml");
+        is_toml.then(|| format!("it is a text; `divest run {path} --log FILE` plays a scenario into a log"))
     }
 
     /// The whole log: a damaged one is refused, a torn tail is passed over with a notice.

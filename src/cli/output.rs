@@ -2,7 +2,7 @@
 
 use super::exit::Failure;
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process;
 
@@ -19,6 +19,11 @@ pub fn style() -> divest_report::Style {
 /// Whether complaints on stderr are to be coloured.
 pub fn wants_color_on_stderr() -> bool {
     anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never
+}
+
+/// How many columns a line that stands for a whole entry may take: a terminal shows one line of it, a pipe gets it all.
+pub fn line_columns() -> usize {
+    if std::io::stdout().is_terminal() { 80 } else { usize::MAX }
 }
 
 /// Writes a result to stdout.
@@ -50,7 +55,16 @@ pub fn create(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
     } else {
         options.create_new(true)
     };
-    options.open(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+    let opened = options.open(path);
+    // Half a page is worse than none, and would stand in the way of the next try.
+    let written = opened.and_then(|mut file| {
+        file.write_all(text.as_bytes()).inspect_err(|_| {
+            if file.metadata().is_ok_and(|found| found.is_file()) {
+                let _ = std::fs::remove_file(path);
+            }
+        })
+    });
+    written.map_err(|error| {
         if error.kind() == ErrorKind::AlreadyExists {
             Failure::input(format!("{} exists already", path.display()))
                 .hint("give another name, or --force to replace it")

@@ -66,8 +66,13 @@ pub fn run(args: &Args) -> Done {
     let scenario = input::shared(&read);
     let mut game = Game::new(input::shared(&read), args.seed).map_err(Failure::input)?;
     let mut has_program = false;
+    let mut is_taken = vec![false; scenario.seats().count()];
     for seat in &args.seats {
         let taken = Taken::parse(&scenario, seat, args.programs)?;
+        if std::mem::replace(&mut is_taken[taken.seat.index()], true) {
+            let key = scenario.seat_key(taken.seat);
+            return Err(Failure::input(format!("the seat `{key}` is taken twice")).hint("name each seat once"));
+        }
         has_program |= taken.kind == Kind::Program;
         taken.sit(&mut game);
     }

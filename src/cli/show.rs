@@ -98,7 +98,7 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
         output::print(&lines.map(|value| format!("{value}\n")).collect::<String>());
         return Ok(());
     }
-    let detail = if args.oneline { Detail::OneLine } else { Detail::Full };
+    let detail = if args.oneline { Detail::OneLine(output::line_columns()) } else { Detail::Full };
     let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);
     let mut text = timeline_of(&wanted, &scenario, &happenings, reader, detail, &words, output::style());
     if shown > 0 && !text.is_empty() && !args.oneline {

@@ -34,7 +34,7 @@ fn everything_fits_the_page_and_needs_no_colour() {
         assert_fits(&plain);
         assert_eq!(undress(&story::story(&run, Style::Ansi)), plain);
         for reader in readers(play.state.scenario()) {
-            for detail in [Detail::Full, Detail::OneLine] {
+            for detail in [Detail::Full, Detail::OneLine(WIDTH)] {
                 let plain = timeline_of(&play, reader, detail, Style::Plain);
                 assert_fits(&plain);
                 assert_eq!(undress(&timeline_of(&play, reader, detail, Style::Ansi)), plain);
@@ -364,7 +364,7 @@ fn a_timeline_reads_as_a_log() {
           · The sale satisfies Executive Order 13942.
           · The end: Sold in time.
     ");
-    insta::assert_snapshot!(timeline_of(&lapsed(), Reader::Referee, Detail::OneLine, Style::Plain), @r"
+    insta::assert_snapshot!(timeline_of(&lapsed(), Reader::Referee, Detail::OneLine(WIDTH), Style::Plain), @r"
      1 2020-08-01 clock: A person plays ByteDance.
      2 2020-08-01 nature: draw a number: ByteDance's walk-away
      3 2020-08-01 nature: draw a number: Walmart means to join Oracle

@@ -3,7 +3,7 @@
 use crate::color::Style;
 use crate::date;
 use crate::happening::Happening;
-use crate::layout::{WIDTH, columns, cut, wrap};
+use crate::layout::{columns, cut, wrap};
 use crate::name::sentence;
 use crate::phrase::is_told;
 use crate::reader::Reader;
@@ -24,8 +24,8 @@ pub enum Detail {
     /// The command, the reason and every event.
     #[default]
     Full,
-    /// One line.
-    OneLine,
+    /// One line of at most so many columns.
+    OneLine(usize),
 }
 
 /// The entries that a reader may see, in order. The happenings begin with the first of the log.
@@ -68,7 +68,7 @@ pub fn timeline_of(
                 }
                 lines.extend(shown.full(&told, words, style));
             }
-            (Some(shown), Detail::OneLine) => lines.push(shown.one_line(&told, words, digits)),
+            (Some(shown), Detail::OneLine(width)) => lines.push(shown.one_line(&told, words, digits, width)),
         }
     }
     if lines.is_empty() { String::new() } else { finish(&lines) }
@@ -130,7 +130,7 @@ impl<'a> Shown<'a> {
         lines
     }
 
-    fn one_line(&self, told: &[Told], words: Words<'_>, digits: usize) -> String {
+    fn one_line(&self, told: &[Told], words: Words<'_>, digits: usize, width: usize) -> String {
         let Happening { number, at, seat, command, .. } = *self.happening;
         let author = self.author.unwrap_or("unknown");
         let head = format!("{number:>digits$} {} {author}: ", date::day(at));
@@ -144,7 +144,7 @@ impl<'a> Shown<'a> {
             0 => String::new(),
             more => format!(" (+{more})"),
         };
-        let room = WIDTH.saturating_sub(columns(&more));
+        let room = width.saturating_sub(columns(&more));
         format!("{}{more}", cut(&format!("{head}{text}").replace('\n', " "), room))
     }
 }
