@@ -11,6 +11,7 @@ use divest_core::command::{Command as Wished, Occupant as Kind};
 use divest_core::{Instant as Moment, Scenario, SeatId, View};
 use divest_engine::{Choices, Heir, Occupant, Why, Wish, own_occupant};
 use divest_report::json;
+use divest_scenario::value::disturbs;
 use divest_scenario::words::WordsFault;
 use divest_scenario::{command_words, parse_command_from};
 use serde_json::{Value, json};
@@ -158,7 +159,8 @@ impl Program {
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     let seconds = self.limits.answer.as_secs_f64();
-                    return Answer::Fault(format!("no answer came within {seconds} seconds"));
+                    let unit = if seconds == 1.0 { "second" } else { "seconds" };
+                    return Answer::Fault(format!("no answer came within {seconds} {unit}"));
                 }
                 Err(RecvTimeoutError::Disconnected) => return Answer::Lost(self.ended()),
             }
@@ -372,7 +374,7 @@ fn pass_on(complaints: ChildStderr) {
 
 /// A text on one line, without what would disturb a terminal, of a bounded length.
 fn plain(text: &str) -> String {
-    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(WHY_CHARS_MAX).collect()
+    text.trim().chars().map(|c| if disturbs(c) { ' ' } else { c }).take(WHY_CHARS_MAX).collect()
 }
 
 /// The beginning of a text for a message.

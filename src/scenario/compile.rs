@@ -7,7 +7,7 @@ use crate::document::{Part, Path};
 use crate::fault::{Complaint, FAULTS_MAX};
 use crate::file::{RoleWord, ScenarioFile, SwayFile, TermsFile};
 use crate::structure::suggestion;
-use crate::value::{Decimal, Drawn, MILLION, SPAN_DAYS_MAX, is_key};
+use crate::value::{Decimal, Drawn, MILLION, SPAN_DAYS_MAX, disturbs, is_key};
 use divest_core::deal::{ISSUES_MAX, Terms};
 use divest_core::id::{GaugeId, IssueId, SeatId, SeatSet};
 use divest_core::scenario::{Probability, Quantity, Setup, Slot, Sway};
@@ -255,8 +255,17 @@ impl<'f> Compiler<'f> {
         if count > most {
             self.complain(path, format!("a text of {count} characters, more than {most}"));
         }
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-            self.complain(path, "a text with control characters").hint("they would disturb the reader's terminal");
+        let mut disturbing = text.chars().filter(|&c| disturbs(c) && c != '\n' && c != '\t').peekable();
+        match disturbing.peek() {
+            None => {}
+            Some(c) if c.is_control() => {
+                self.complain(path, "a text with control characters").hint("they would disturb the reader's terminal");
+            }
+            Some(c) => {
+                let message = format!("a text with U+{:04X}, which turns the direction of what follows", u32::from(*c));
+                self.complain(path, message)
+                    .hint("leave it out; Arabic and Hebrew words find their direction by themselves");
+            }
         }
     }
 
