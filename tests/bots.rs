@@ -7,7 +7,7 @@ use divest_core::bot::{BotKind, BotSpec, Setting};
 use divest_core::scenario::Role;
 use divest_core::{Event, SeatId};
 use divest_engine::record::state_digest;
-use divest_engine::{Choices, Game, Occupant, Played, Recorder, Tuned, Why};
+use divest_engine::{Choices, Game, Occupant, Played, Recorder, Tuned, Unrecorded, Why};
 use divest_scenario::Read;
 use divest_scenario::bot_words::parse_bot;
 use std::convert::Infallible;
@@ -146,6 +146,27 @@ fn an_office_says_when_it_has_no_more_time_to_give() {
     ] {
         assert!(said.iter().any(|why| why.contains(words)), "nobody says `{words}`");
     }
+}
+
+#[test]
+fn who_allows_for_closing_agrees_in_time() {
+    let (_, read) = scenarios().into_iter().find(|(name, _)| name == "first-sale").expect("it ships");
+    let too_late = |allows: bool| {
+        let mut file = read.file.clone();
+        for party in ["keeper", "hotel", "pilots"] {
+            let setting = format!("parties.{party}.bot.allows_for_closing={allows}");
+            divest_scenario::apply_set(&mut file, &setting).expect("it can be set");
+        }
+        let read = divest_scenario::from_file(file, "first-sale").expect("it is a scenario");
+        let ends_open = |&seed: &u64| {
+            let mut game = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
+            game.run(&mut Unrecorded).expect("runs");
+            game.state().agreement().is_some_and(|agreement| agreement.closing.is_some())
+        };
+        (1..=60).filter(ends_open).count()
+    };
+    assert_eq!(too_late(true), 0);
+    assert!(too_late(false) > 5, "up to the date itself, {} deals of 60 runs close too late", too_late(false));
 }
 
 #[test]

@@ -125,6 +125,8 @@ pub struct Conduct {
     pub temperature: Quantity,
     /// Days from the start of talks to this party's own deadline, where no decree's comes first.
     pub patience_days: Quantity,
+    /// Whether its time ends early enough before a decree's date for reviews and closing, instead of at the date itself.
+    pub allows_for_closing: bool,
     /// Whether it goes to court only when no agreement stands (1) or in any case (0).
     pub sues_only_without_agreement: Quantity,
 }

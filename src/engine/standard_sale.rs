@@ -9,7 +9,7 @@ use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::conference::ConferenceState;
-use divest_core::decree::Status;
+use divest_core::decree::{Stage, Status};
 use divest_core::id::{DecreeId, IssueId, TalksId};
 use divest_core::scenario::Role;
 use divest_core::state::TalksStatus;
@@ -169,11 +169,18 @@ impl Clock {
         let conduct = &party.conduct;
         let patience = patience.or_else(|| view.value(conduct.patience_days)).unwrap_or(0);
         let own = since.0.saturating_add(patience.saturating_mul(DAY_SECONDS));
-        let end = nearest_date(view).map_or(own, |date| own.min(date.0));
+        let pressing = nearest_decree(view);
+        let lead = pressing.filter(|_| conduct.allows_for_closing).map_or(0, |(decree, _)| lead_days(view, decree));
+        let in_time = |(_, date): (DecreeId, Instant)| date.0 - lead * DAY_SECONDS;
+        let end = pressing.map_or(own, |date| own.min(in_time(date)));
+        // Too late for a deal that closes in time, and the date still ahead: it asks for no more and does not go yet.
+        let lingers = end < own && pressing.is_some_and(|(_, date)| view.now() <= date);
+        let elapsed = view.now().0 - since.0;
         let share = |quantity, unit: f64| view.value(quantity).unwrap_or(0) as f64 / unit;
         let tactic =
             TimeDependent { opening: share(conduct.opening_ppm, 1e6), exponent: share(conduct.exponent_milli, 1e3) };
-        Some(Self { elapsed: view.now().0 - since.0, total: end - since.0, tactic })
+        let total = end - since.0;
+        Some(Self { elapsed: if lingers { elapsed.min(total) } else { elapsed }, total, tactic })
     }
 
     /// Whether the party's time has run out.
@@ -182,9 +189,17 @@ impl Clock {
     }
 }
 
-/// The next date that presses for a sale.
-fn nearest_date(view: &View<'_>) -> Option<Instant> {
-    nearest_decree(view).map(|(_, date)| date)
+/// How many days before a decree's date a deal must be agreed to satisfy it in time, as far as the seat knows: the longest
+/// review that any deal may need, and what closing takes.
+fn lead_days(view: &View<'_>, decree: DecreeId) -> i64 {
+    let sale = &view.scenario().setup().sale;
+    let days = |quantity| view.value(quantity).unwrap_or(0);
+    let reviews = || sale.reviews.iter().map(|review| days(review.days)).max().unwrap_or(0);
+    match view.scenario().decree(decree).satisfied_at {
+        Stage::Agreed | Stage::Signed => 0,
+        Stage::Approved => reviews(),
+        Stage::Closed => reviews() + days(sale.closing_days),
+    }
 }
 
 /// The decree whose date presses next for a sale, and the date: live, stopped by no court, and satisfied by a sale.

@@ -46,6 +46,7 @@ fn party(key: &str, name: &str, role: Role, sheet: Option<SheetSpec>, walk_away:
         opening_ppm: fixed(0),
         temperature: fixed(0),
         patience_days: fixed(120),
+        allows_for_closing: false,
         sues_only_without_agreement: fixed(0),
     };
     let brief = format!("What only {name} is told.");

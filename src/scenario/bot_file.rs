@@ -136,6 +136,9 @@ pub struct BotFile {
     pub temperature: Drawn<Whole>,
     /// Days to its own deadline.
     pub patience: Drawn<Days>,
+    /// Whether its time leaves room for reviews and closing before a decree's date.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub allows_for_closing: bool,
     /// Whether it goes to court only while no agreement stands.
     pub sues_only_without_agreement: Flag,
     /// What is set about it besides.
@@ -205,6 +208,8 @@ pub(crate) struct BotWritten {
     temperature: Option<Drawn<Whole>>,
     /// Days from the start of talks to its own deadline, where no decree's comes first.
     patience: Option<Drawn<Days>>,
+    /// Whether its time leaves room for reviews and closing before a decree's date; absent: it bargains up to the date.
+    allows_for_closing: bool,
     /// Whether it goes to court only while no agreement stands: true, false or a probability.
     sues_only_without_agreement: Option<Flag>,
     /// The family of the curve over time.
@@ -247,6 +252,7 @@ impl From<BotWritten> for BotFile {
             opening: written.opening.unwrap_or(Drawn::Fixed(opening)),
             temperature: written.temperature.unwrap_or(Drawn::Fixed(Whole(0))),
             patience: written.patience.unwrap_or(Drawn::Fixed(Days(120))),
+            allows_for_closing: written.allows_for_closing,
             sues_only_without_agreement: written.sues_only_without_agreement.unwrap_or(Flag::NO),
             settings: SettingsFile {
                 curve: written.curve,
@@ -316,6 +322,7 @@ impl Compiler<'_> {
                 &Ask::WHOLE.between(0, 1_000_000_000).seen_by(own),
             ),
             patience_days: self.quantity(&bot.patience, &here.key("patience"), &Ask::DAYS.seen_by(own)),
+            allows_for_closing: bot.allows_for_closing,
             sues_only_without_agreement: self.real(Decimal(bot.sues_only_without_agreement.0), &here.key(sues), own),
         }
     }

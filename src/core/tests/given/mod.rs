@@ -210,6 +210,7 @@ fn parties() -> Vec<Party> {
             opening_ppm: fixed(0),
             temperature: fixed(0),
             patience_days: fixed(30),
+            allows_for_closing: false,
             sues_only_without_agreement: fixed(0),
         },
     };
