@@ -57,12 +57,12 @@ fn rivals(view: &View<'_>) -> usize {
 
 fn proposes(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let mergers = duties.mergers.iter().map(|&place| &view.scenario().setup().sale.mergers[place]);
-    let mut ready = mergers.filter(|merger| is_real(view, merger.real) && has_come(view, merger.from_day));
-    ready.find_map(|merger| {
-        let part = view.part_in(merger.into)?.0;
-        let why = Why::Divides { brings: view.value(merger.brings)?, part };
-        (part > 0).then(|| Wish::new(Command::ProposeMerger { into: merger.into }, why))
-    })
+    let ready = mergers.filter(|merger| is_real(view, merger.real) && has_come(view, merger.from_day));
+    // The bid in which its part is largest, the author's first of equals.
+    let parts = ready.filter_map(|merger| Some((merger, view.part_in(merger.into)?.0)));
+    let (merger, part) = parts.filter(|(_, part)| *part > 0).rev().max_by_key(|(_, part)| *part)?;
+    let why = Why::Divides { brings: view.value(merger.brings)?, part };
+    Some(Wish::new(Command::ProposeMerger { into: merger.into }, why))
 }
 
 fn invites(view: &View<'_>, duties: &Duties) -> Option<Wish> {
