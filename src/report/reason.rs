@@ -127,7 +127,11 @@ impl Gathered {
             Event::BidMerged { .. } => 3,
             Event::TalksEnded { .. } => 5,
             Event::SpinOffPlanned { .. } => 3,
-            Event::BuyerFailed { .. } => 0,
+            Event::BuyerFailed { .. } => {
+                // What was bid before the first sale says nothing of why there is no second.
+                (self.best, self.offer_count, self.agreement_count) = (None, 0, 0);
+                0
+            }
             Event::DecreeEnforced { decree }
             | Event::DecreeLapsed { decree }
             | Event::DecreeRevoked { decree }
@@ -307,6 +311,7 @@ fn hanging(end: &State, agreement: &Agreement) -> String {
 /// Why there is no agreement at all.
 fn no_deal(end: &State, gathered: &Gathered) -> String {
     let scenario: &Scenario = end.scenario();
+    let head = if end.failed().is_empty() { "no deal closes" } else { "no second deal closes" };
     let came =
         (0..scenario.setup().sale.talks.len()).any(|i| end.talks(TalksId::at(i)).status() != TalksStatus::NotYet);
     let Some(best) = gathered.best else {
@@ -315,25 +320,23 @@ fn no_deal(end: &State, gathered: &Gathered) -> String {
             (true, 0) => "nobody makes an offer",
             (true, _) => "no bidder makes an offer",
         };
-        return format!("no deal closes: {why}");
+        return format!("{head}: {why}");
     };
     let bidder = name::bidder(scenario, best.talks);
     let vendor = name::seat(scenario, best.vendor);
     let (Some(worth), Some(wants)) = (best.worth, end.walk_away(best.vendor)) else {
         let offers = count(gathered.offer_count as i64, "offer");
-        return format!("no deal closes: {offers} lead to none, the last bid is {}", name::possessive(&bidder));
+        return format!("{head}: {offers} lead to none, the last bid is {}", name::possessive(&bidder));
     };
     if worth < wants {
-        format!(
-            "no deal closes: the best offer, from {bidder}, reaches {worth} of the {wants} points that {vendor} asks for"
-        )
+        format!("{head}: the best offer, from {bidder}, reaches {worth} of the {wants} points that {vendor} asks for")
     } else if gathered.agreement_count > 0 {
         format!(
-            "no deal closes: no agreement lasts, though the best offer, from {bidder}, is worth {worth} points to {vendor}, which asks for {wants}"
+            "{head}: no agreement lasts, though the best offer, from {bidder}, is worth {worth} points to {vendor}, which asks for {wants}"
         )
     } else {
         format!(
-            "no deal closes: the best offer, from {bidder}, is worth {} points to {vendor}, which asks for {wants}, but it is not taken up",
+            "{head}: the best offer, from {bidder}, is worth {} points to {vendor}, which asks for {wants}, but it is not taken up",
             grouped(worth.0)
         )
     }

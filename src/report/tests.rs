@@ -8,8 +8,9 @@ use crate::timeline::{Detail, timeline};
 use crate::{Happening, Run, Voice, json, knowledge, reason, story};
 use divest_core::State;
 use divest_core::command::Command;
+use divest_core::effect::{Consequence, Trigger};
 use divest_core::id::{MotionId, ReviewId, SignalId, SuitId, TalksId};
-use divest_core::scenario::Scenario;
+use divest_core::scenario::{Effect, Scenario};
 use std::sync::Arc;
 
 fn assert_fits(text: &str) {
@@ -138,6 +139,28 @@ fn a_sale_behind_a_date_that_a_court_stopped_says_so() {
         reason.contains("which satisfies the Order of 14 August 2020 (whose date an injunction stopped)"),
         "{reason}"
     );
+}
+
+#[test]
+fn a_failed_buyer_is_followed_by_what_came_after_it() {
+    let talks = TalksId(1);
+    let mut changed = setup();
+    changed.outcomes.iter_mut().for_each(|outcome| outcome.ends = false);
+    changed.effects.push(Effect { trigger: Trigger::DealClosed(talks), then: vec![Consequence::FailBuyer(talks)] });
+    let mut play = Play::open_of(changed);
+    play.until("2020-08-18", 0);
+    play.does(ORACLE, Command::OpenTalks { talks });
+    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
+    play.does(SELLER, Command::AcceptOffer { talks });
+    for seat in [SELLER, ORACLE, TARGET] {
+        play.does(seat, Command::SignDeal);
+    }
+    play.until("2020-09-08", 0);
+    play.does(CFIUS, Command::ApproveDeal { review: ReviewId(0) });
+    play.until("2021-08-01", 0);
+    let reason = reason::reason(&play.run(&play.happenings()));
+    assert!(reason.contains("Oracle buys") && reason.contains("Oracle fails"), "{reason}");
+    assert!(reason.ends_with("no second deal closes: nobody makes an offer"), "{reason}");
 }
 
 #[test]
