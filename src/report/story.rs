@@ -4,7 +4,6 @@ use crate::color::Style;
 use crate::date;
 use crate::happening::Run;
 use crate::layout::{Side, cut, pairs, table, wrap};
-use crate::name;
 use crate::outcome;
 use crate::phrase::is_told;
 use crate::reader::Reader;
@@ -126,12 +125,43 @@ pub(crate) fn drawn(run: &Run<'_>) -> Vec<(String, String)> {
 
 // --- the days
 
-/// What happened on one day, for one reader.
+/// What happened on one day, for one reader, or on a row of days on which everybody only said again what it had said.
 pub(crate) struct Day {
-    /// Some moment of the day.
+    /// Some moment of the first day.
     pub at: Instant,
+    /// Some moment of the last.
+    pub until: Instant,
     /// What happened, in order.
     pub told: Vec<Told>,
+}
+
+impl Day {
+    /// What stands over it.
+    pub(crate) fn heading(&self) -> String {
+        let first = date::day(self.at);
+        if self.at.day() == self.until.day() {
+            format!("{first} {}", date::weekday(self.at))
+        } else {
+            format!("{first} to {}", date::day(self.until))
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        self.told.iter().all(Told::is_idle)
+    }
+
+    /// Whether something is said on both days.
+    fn shares_with(&self, other: &Self) -> bool {
+        self.told.iter().any(|told| other.told.iter().any(|other| told.says_as(other)))
+    }
+
+    fn join(&mut self, later: Self) {
+        self.until = later.until;
+        for told in later.told {
+            let left = self.told.iter_mut().try_fold(told, |told, known| known.join(told));
+            self.told.extend(left);
+        }
+    }
 }
 
 /// What happened while play was open, day by day; the outcome has a block of its own.
@@ -147,19 +177,40 @@ pub(crate) fn told_by_day(run: &Run<'_>, reader: Reader) -> Vec<Day> {
         }
         match days.last_mut().filter(|day| day.at.day() == state.now().day()) {
             Some(day) => day.told.extend(told),
-            None => days.push(Day { at: state.now(), told }),
+            None => days.push(Day { at: state.now(), until: state.now(), told }),
         }
     }
-    days
+    together(days)
+}
+
+/// The days, with a row of idle ones told as one where that says something once instead of several times.
+fn together(days: Vec<Day>) -> Vec<Day> {
+    let mut all = Vec::new();
+    let mut days = days.into_iter().peekable();
+    while let Some(day) = days.next() {
+        let mut row = vec![day];
+        while let Some(next) = days.next_if(|next| row[0].is_idle() && next.is_idle()) {
+            row.push(next);
+        }
+        if row.iter().enumerate().any(|(index, day)| row[..index].iter().any(|earlier| earlier.shares_with(day))) {
+            let mut row = row.into_iter();
+            let mut first = row.next().expect("BUG: a row has a first day");
+            row.for_each(|day| first.join(day));
+            all.push(first);
+        } else {
+            all.extend(row);
+        }
+    }
+    all
 }
 
 fn days(run: &Run<'_>, style: Style) -> Vec<String> {
     let mut lines = Vec::new();
-    for Day { at, told } in told_by_day(run, Reader::Referee) {
+    for day in told_by_day(run, Reader::Referee) {
         lines.push(String::new());
-        lines.push(style.bold(&format!("{} {}", date::day(at), date::weekday(at))));
-        for told in told {
-            lines.extend(wrap(&name::sentence(&told.clause), "  ", 4));
+        lines.push(style.bold(&day.heading()));
+        for told in day.told {
+            lines.extend(wrap(&told.sentence(), "  ", 4));
             let consequences = told.consequences();
             if !consequences.is_empty() {
                 lines.extend(wrap(&consequences, "      ", 8).iter().map(|line| style.dim(line)));

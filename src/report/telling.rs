@@ -20,9 +20,41 @@ pub(crate) struct Told {
     moves: Vec<(String, i64, i64)>,
     /// What else there is to say in a few words.
     notes: Vec<String>,
+    /// An offer that its side had made before.
+    is_repeat: bool,
+    /// How often it was said, where it stands for several.
+    times: u32,
 }
 
 impl Told {
+    /// The sentence, with how often it was said.
+    pub(crate) fn sentence(&self) -> String {
+        match self.times {
+            1 => name::sentence(&self.clause),
+            2 => name::sentence(&format!("{}, twice", self.clause)),
+            times => name::sentence(&format!("{}, {times} times", self.clause)),
+        }
+    }
+
+    /// Whether nothing is new in it, and nothing came of it.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.is_repeat && self.moves.iter().all(|(_, from, to)| from == to)
+    }
+
+    /// Whether it says the same as another.
+    pub(crate) fn says_as(&self, other: &Self) -> bool {
+        self.clause == other.clause && self.notes == other.notes
+    }
+
+    /// Takes one that says the same into itself, or gives it back.
+    pub(crate) fn join(&mut self, other: Self) -> Option<Self> {
+        if !self.says_as(&other) {
+            return Some(other);
+        }
+        self.times += other.times;
+        None
+    }
+
     /// What follows from the event, in a line; empty if nothing does.
     pub(crate) fn consequences(&self) -> String {
         let moved = self.moves.iter().filter(|(_, from, to)| from != to);
@@ -47,13 +79,15 @@ pub(crate) fn tell(state: &mut State, events: &[Event], reader: Reader, wanted: 
         let is_told = reader.sees(&scenario, event) && wanted(event);
         let voice = Voice::new(&scenario, reader);
         let clause = if is_told { voice.knowing(state).clause(event) } else { String::new() };
+        let is_repeat = repeats(state, event);
         let (gauges, walk_aways) = (gauges(state), walk_aways(state));
         state.apply(event);
         if !is_told {
             continue;
         }
         if !is_consequence(event) || all.is_empty() {
-            all.push(Told { event: *event, clause: clause.clone(), moves: Vec::new(), notes: Vec::new() });
+            let (moves, notes) = (Vec::new(), Vec::new());
+            all.push(Told { event: *event, clause: clause.clone(), moves, notes, is_repeat, times: 1 });
         }
         let told = all.last_mut().expect("BUG: a sentence was pushed and is gone");
         match *event {
@@ -76,6 +110,15 @@ pub(crate) fn tell(state: &mut State, events: &[Event], reader: Reader, wanted: 
         }
     }
     all
+}
+
+/// Whether an event is an offer that its side made last, too.
+fn repeats(before: &State, event: &Event) -> bool {
+    let Event::OfferMade { talks, by, deal, .. } = *event else { return false };
+    let table = before.table(talks);
+    let is_bid = by == before.scenario().talks(talks).bidder;
+    let last = if is_bid { table.bidder_offer } else { table.seller_offer };
+    last == Some(deal)
 }
 
 fn gauges(state: &State) -> Vec<i64> {

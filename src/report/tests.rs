@@ -164,6 +164,27 @@ fn a_failed_buyer_is_followed_by_what_came_after_it() {
 }
 
 #[test]
+fn days_on_which_nothing_is_new_are_told_together() {
+    let mut play = Play::open();
+    let talks = TalksId(1);
+    play.until("2020-08-18", 0);
+    play.does(ORACLE, Command::OpenTalks { talks });
+    for day in ["2020-08-18", "2020-08-24", "2020-08-30", "2020-09-05"] {
+        play.until(day, 0);
+        play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
+        play.until(&day.replace("18", "21").replace("24", "27").replace("30", "31").replace("05", "06"), 0);
+        play.does(SELLER, Command::MakeOffer { talks, deal: deal(50_000, 2) });
+    }
+    play.until("2020-09-10", 0);
+    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(40_000, 1) });
+    let text = story::story(&play.run(&play.happenings()), Style::Plain);
+    let repeated = "\n2020-08-24 to 2020-09-06\n  Oracle repeats its offer to ByteDance, 3 times.\n";
+    assert!(text.contains(repeated), "{text}");
+    assert!(text.contains("  ByteDance repeats its terms for Oracle, 3 times.\n"), "{text}");
+    assert_eq!(text.matches("repeats").count(), 2, "{text}");
+}
+
+#[test]
 fn a_story_reads_as_a_chronicle() {
     let play = sold();
     insta::assert_snapshot!(story::story(&play.run(&play.happenings()), Style::Plain), @r"

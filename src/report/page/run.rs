@@ -12,7 +12,7 @@ use crate::outcome::{Standing, buyers, standings};
 use crate::phrase::is_told;
 use crate::reader::Reader;
 use crate::reason::{best_offer, reason};
-use crate::story::{Day, drawn, role, seats, told_by_day};
+use crate::story::{drawn, role, seats, told_by_day};
 use crate::terms::terms;
 use crate::timeline::Words;
 use divest_core::SeatId;
@@ -186,13 +186,13 @@ fn story(run: &Run<'_>, reader: Reader) -> Markup {
     let scenario = run.state.scenario();
     let seen = |told: &&crate::telling::Told| reader.sees(scenario, &told.event);
     html! {
-        @for Day { at, told } in told_by_day(run, reader) {
+        @for day in told_by_day(run, reader) {
             div class="day" {
-                h3 { (date::day(at)) " " (date::weekday(at)) }
+                h3 { (day.heading()) }
                 ul {
-                    @for told in told.iter().filter(seen) {
+                    @for told in day.told.iter().filter(seen) {
                         li {
-                            (sentence(&told.clause))
+                            (told.sentence())
                             @let consequences = told.consequences();
                             @if !consequences.is_empty() { small { (consequences) } }
                         }
