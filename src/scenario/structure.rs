@@ -346,8 +346,12 @@ impl<'s> Walk<'s> {
             _ if expected.contains("a date") => "such as 2020-08-14",
             _ if expected.contains("a span in days") => "such as \"15d\"",
             Value::Text(_) if expected == "an array" => "put it in brackets, such as [\"one\", \"two\"]",
+            Value::Table(_) if expected == "an array" => "each table of a list has two brackets, such as [[effects]]",
             Value::Integer(_) | Value::Float(_) | Value::Date(_) if expected == "a text" => "put it in double quotes",
             Value::Float(_) if expected.contains("whole number") => "leave out the decimals",
+            _ if expected.starts_with("a number") && expected.contains("a distribution") => {
+                "a number such as 0.6, or a distribution such as { uniform = [0.4, 0.8] }"
+            }
             _ if expected.contains("a distribution") => {
                 "a number such as 20, or a distribution such as { uniform = [10, 20] }"
             }
