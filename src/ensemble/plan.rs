@@ -54,7 +54,9 @@ impl FromStr for Seeds {
             None => Err(BadSeeds("the first seed comes after the last".into())),
             Some(count) if count > SEEDS_MAX => Err(BadSeeds(format!("{count} seeds are more than {SEEDS_MAX}"))),
             // No seed is the last number there is, so that a seed more never overflows.
-            Some(_) if last == u64::MAX => Err(BadSeeds("the last seed is too large".into())),
+            Some(_) if last == u64::MAX => {
+                Err(BadSeeds(format!("the last seed is too large: at most {}", u64::MAX - 1)))
+            }
             Some(count) => Ok(Self { first, count }),
         }
     }

@@ -85,7 +85,10 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
         Command::OpenTalks { .. } => Some(format!("you may come forward as a bidder: {}", words(command))),
         Command::ApproveDeal { review } => {
             let block = words(&Command::BlockDeal { review, objection: None });
-            let by = view.review_due(review).map_or(String::new(), |due| format!(" by {}", date::day(due)));
+            let by = view.review_due(review).map_or(String::new(), |due| {
+                let when = if due < view.now() { ", which was due on" } else { " by" };
+                format!("{when} {}", date::day(due))
+            });
             Some(format!("you are to decide on the deal{by}: {} or {block}", words(command)))
         }
         Command::IssueDecree { decree } => {
