@@ -13,24 +13,9 @@ use maud::{Markup, html};
 const WIDE: f64 = 720.0;
 const NARROW: f64 = 350.0;
 
-/// What of a figure goes on paper.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paper {
-    /// The chart and its table.
-    Both,
-    /// The chart alone, for it says its numbers itself.
-    Chart,
-}
-
-impl Paper {
-    /// The class of what stays on the screen.
-    pub(super) fn class(self) -> Option<&'static str> {
-        (self == Self::Chart).then_some("screen")
-    }
-}
-
-/// A chart in both widths with its caption and its table; the style sheet shows the one that fits.
-pub(super) fn figure(draw: &dyn Fn(f64) -> Option<Picture>, caption: &str, data: &Markup, paper: Paper) -> Markup {
+/// A chart in both widths with its caption and its table; the style sheet shows the one that fits, and keeps the table from
+/// paper: the chart says its numbers itself, or the story does.
+pub(super) fn figure(draw: &dyn Fn(f64) -> Option<Picture>, caption: &str, data: &Markup) -> Markup {
     let (Some(wide), Some(narrow)) = (draw(WIDE), draw(NARROW)) else { return html! {} };
     html! {
         figure {
@@ -38,7 +23,7 @@ pub(super) fn figure(draw: &dyn Fn(f64) -> Option<Picture>, caption: &str, data:
             div class="narrow" { (narrow.svg(Dress::InPage)) }
             @if !caption.is_empty() { figcaption { (caption) } }
         }
-        details class=[paper.class()] { summary { "The same as a table" } (data) }
+        details class="screen" { summary { "The same as a table" } (data) }
     }
 }
 
@@ -80,7 +65,7 @@ pub(super) fn timeline_figure(course: &Course) -> Markup {
     }
     let data = table(&["what", "state", "from or on", "to"], &rows, 4);
     let caption = "Each decree with its clock, each pair of talks, each suit. Point at a mark to read what it is.";
-    figure(&|width| Some(timeline::draw(course, width)), caption, &data, Paper::Chart)
+    figure(&|width| Some(timeline::draw(course, width)), caption, &data)
 }
 
 pub(super) fn offers_figure(scenario: &Scenario, course: &Course, talks: &Talks) -> Markup {
@@ -103,7 +88,7 @@ pub(super) fn offers_figure(scenario: &Scenario, course: &Course, talks: &Talks)
     }
     let caption = "What each offer was worth on a side's own score sheet: bids solid with discs, asks dashed with squares, the \
                    walk-away dotted, dates of the decrees upright. A star marks agreed terms.";
-    figure(&|width| offers::draw(course, talks, width), caption, &data, Paper::Both)
+    figure(&|width| offers::draw(course, talks, width), caption, &data)
 }
 
 pub(super) fn gauges_figure(course: &Course) -> Markup {
@@ -118,7 +103,6 @@ pub(super) fn gauges_figure(course: &Course) -> Markup {
         &|width| gauges::draw(course, width),
         "Everybody sees the gauges; point at a dot to read what moved it.",
         &data,
-        Paper::Chart,
     )
 }
 
@@ -132,5 +116,5 @@ pub(super) fn frontier_figure(space: &frontier::Frontier) -> Markup {
     let data = table(&["point", "terms", &heads[0], &heads[1]], &rows, 2);
     let caption = "What deals are worth to both sides. Up and to the right of the line nothing is possible; in the shaded corner \
                    both do better than by walking away. Walk-aways are those of the end.";
-    figure(&|width| Some(frontier::draw(space, width)), caption, &data, Paper::Chart)
+    figure(&|width| Some(frontier::draw(space, width)), caption, &data)
 }

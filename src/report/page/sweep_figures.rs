@@ -1,6 +1,6 @@
 //! The figures of a sweep's page: each a chart, wide and narrow, with its numbers as a table.
 
-use super::figures::{Paper, figure};
+use super::figures::figure;
 use super::sweep::Command;
 use super::table;
 use crate::chart::shares::Group;
@@ -42,7 +42,7 @@ fn share_row(share: &Share) -> Vec<String> {
 fn shares_figure(name: &str, all: &[Share], caption: &str) -> Markup {
     let rows: Vec<Vec<String>> = all.iter().map(share_row).collect();
     let data = table(&["", "share", "95 % interval", "runs", "first seed"], &rows, 1);
-    figure(&|width| shares::draw(name, &[Group { title: "", shares: all }], width), caption, &data, Paper::Chart)
+    figure(&|width| shares::draw(name, &[Group { title: "", shares: all }], width), caption, &data)
 }
 
 pub(super) fn outcomes(figures: &Figures) -> Option<Markup> {
@@ -110,7 +110,7 @@ fn spread_figure(spread: &Spread, runs: u64) -> Markup {
         (table(&["least", "5 %", "25 %", "median", "75 %", "95 %", "most"], &quantiles, 0))
         (table(&["from", "to", "runs", "first seed"], &bars, 2))
     };
-    figure(&|width| spread::histogram(spread, width), &caption, &data, Paper::Chart)
+    figure(&|width| spread::histogram(spread, width), &caption, &data)
 }
 
 /// What each party has beyond its walk-away.
@@ -138,7 +138,7 @@ pub(super) fn points(figures: &Figures) -> Option<Markup> {
                    away, as that stood at the end of the run. Left of the dashed line a party does worse than that.";
     let name = "Points beyond the walk-away, if sold";
     let draw = |width: f64| spread::side_by_side(name, "the walk-away", &gains, width);
-    Some(figure(&draw, caption, &data, Paper::Chart))
+    Some(figure(&draw, caption, &data))
 }
 
 pub(super) fn sensitivity(figures: &Figures) -> Option<Markup> {
@@ -185,7 +185,7 @@ fn ranking(target: &Target) -> Markup {
     let more = rows.len().saturating_sub(tornado::SHOWN);
     let more = if more > 0 { format!(" The table has {more} more, each with less.") } else { String::new() };
     let caption = format!("Shares of the variance of {}.{more}", lead(target));
-    figure(&|width| tornado::draw(target, width), &caption, &data, Paper::Chart)
+    figure(&|width| tornado::draw(target, width), &caption, &data)
 }
 
 /// What nature decided at least once: each matter with the results that came.
@@ -233,7 +233,7 @@ fn nature_figure(matters: &[(String, Vec<Share>)], caption: &str) -> Markup {
     let rows: Vec<Vec<String>> = rows.collect();
     let data = table(&["", "what comes of it", "share", "95 % interval", "runs", "first seed"], &rows, 2);
     let groups: Vec<Group<'_>> = matters.iter().map(|(title, shares)| Group { title, shares }).collect();
-    figure(&|width| shares::draw("What nature decides", &groups, width), caption, &data, Paper::Chart)
+    figure(&|width| shares::draw("What nature decides", &groups, width), caption, &data)
 }
 
 /// The events that set off the scenario's rules, as shares of runs.
@@ -270,7 +270,7 @@ pub(super) fn rules(figures: &Figures) -> Option<Markup> {
                    times.";
     let groups = [Group { title: "", shares: &shares }];
     let draw = |width: f64| shares::draw("What sets the scenario's rules off", &groups, width);
-    (!rows.is_empty()).then(|| figure(&draw, caption, &data, Paper::Chart))
+    (!rows.is_empty()).then(|| figure(&draw, caption, &data))
 }
 
 /// What a setting changes: shares as a chart and a table, means as a table, and which run became which.
@@ -294,7 +294,7 @@ pub(super) fn changes(comparison: &Comparison, first: &IndexMap<String, String>,
     let caption = format!("Changes of the shares. {} of the runs end alike under both.", percent(alike));
     let name = "What the setting changes";
     html! {
-        (figure(&|width| chart_changes::draw(name, comparison, width), &caption, &data, Paper::Chart))
+        (figure(&|width| chart_changes::draw(name, comparison, width), &caption, &data))
         (means(comparison))
         (moves(comparison, first, command))
     }
