@@ -361,6 +361,30 @@ fn deals_are_drawn_and_nothing_is_overwritten() {
 }
 
 #[test]
+fn json_has_a_short_name_wherever_there_is_json() {
+    let first_sale = "scenarios/first-sale.toml";
+    let commands: [&[&str]; 9] = [
+        &["run", first_sale, "--seed", "3"],
+        &["bots"],
+        &["check", first_sale],
+        &["test", first_sale],
+        &["deals", first_sale],
+        &["sweep", first_sale, "--seeds", "1..20"],
+        &["theory", "nash", "--pie", "10"],
+        &["tournament", first_sale, "--bots", "standard,micro", "--seeds", "1..2"],
+        &["trace", first_sale],
+    ];
+    for command in commands {
+        let long = divest(&[command, &["--format", "json"]].concat());
+        let short = divest(&[command, &["--json"]].concat());
+        assert_eq!((code(&long), code(&short)), (0, 0), "{command:?}: {}{}", err(&long), err(&short));
+        assert_eq!(out(&long), out(&short), "{command:?}");
+        assert!(serde_json::from_str::<serde_json::Value>(&out(&short)).is_ok(), "{command:?}");
+        assert_eq!(code(&divest(&[command, &["--json", "--format", "text"]].concat())), 2, "{command:?}");
+    }
+}
+
+#[test]
 fn traces_and_theory_are_told() {
     let text = done(&["trace", "scenarios/first-sale.toml", "--tactics", "linear,micro", "--rounds", "30"]);
     assert!(text.contains("Agreement in round") || text.contains("No agreement"), "{text}");

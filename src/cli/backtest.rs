@@ -5,6 +5,7 @@
 //! guesses that know less: every outcome alike, and the other histories' base rate of sales, failed buyers and no sale.
 
 use super::exit::{Exit, Failure};
+use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_core::State;
 use divest_core::scenario::{Outcome, Scenario};
@@ -26,9 +27,8 @@ pub struct Args {
     /// How many seeds each scenario is played with, counted from 1.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     seeds: u64,
-    /// How the result is written.
-    #[arg(long, value_enum, default_value_t = super::run::Format::Text)]
-    format: super::run::Format,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// What kinds of end there are, so that histories of different scenarios can be counted together.
@@ -190,9 +190,9 @@ pub fn run(args: &Args) -> Done {
             Failure::input("no scenario says which outcome history took").hint("see `historical` in its outcomes")
         );
     }
-    match args.format {
-        super::run::Format::Text => output::print(&text(&cases, args.seeds)),
-        super::run::Format::Json => output::print_json(&value(&cases, args.seeds)),
+    match args.told.format() {
+        Format::Text => output::print(&text(&cases, args.seeds)),
+        Format::Json => output::print_json(&value(&cases, args.seeds)),
     }
     Ok(Exit::Done)
 }

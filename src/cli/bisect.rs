@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
 use super::record::{entries_until, happenings, replay_failed, seated_bots};
+use super::told::Told;
 use super::{Done, output};
 use divest_core::id::OutcomeId;
 use divest_core::{Command, SeatId};
@@ -31,20 +32,8 @@ pub struct Args {
     /// Try every entry, instead of searching.
     #[arg(long)]
     every: bool,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as --format json.
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// The share at each point tried, and the entry.
-    Text,
-    /// One JSON object.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -79,7 +68,7 @@ pub fn run(args: &Args) -> Done {
         came_back: reach.came_back,
         is_reached: state.outcome() == Some(outcome),
     };
-    if args.json || args.format == Format::Json {
+    if args.told.is_json() {
         output::print_json(&reach_json(&scenario, &happenings, &found));
     } else {
         let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);

@@ -1,6 +1,7 @@
 //! `divest bots`: the bots that there are, and what can be set about each.
 
 use super::exit::Exit;
+use super::told::{Format, Told};
 use super::{Done, output};
 use divest_core::bot::{BotKind, Setting};
 use divest_report::layout::wrap;
@@ -12,17 +13,8 @@ use serde_json::{Value, json};
 /// A scenario chooses one by `[parties.SEAT.bot] kind = "BOT"`, the command line by `--seat SEAT=BOT:SETTING=VALUE,...`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A list to read.
-    Text,
-    /// A JSON list of `{"bot", "line", "settings": [{"name", "default", "range", "line"}]}`.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// The bots that are no part of the family, with what they do.
@@ -32,7 +24,7 @@ const PLAIN: [(&str, &str); 2] = [
 ];
 
 pub fn run(args: &Args) -> Done {
-    match args.format {
+    match args.told.format() {
         Format::Text => output::print(&text()),
         Format::Json => output::print_json(&list()),
     }

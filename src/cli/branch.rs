@@ -7,6 +7,7 @@ use super::point::point;
 use super::record::{entries_until, happenings, hex, replay_failed, seated_bots, write_failed};
 use super::run::{named, quoted};
 use super::seats::{ProgramArgs, Taken};
+use super::told::Told;
 use super::{Done, output};
 use divest_core::{Command, Instant, Scenario, SeatId, State};
 use divest_engine::branch::{BranchError, Branched, Origin, WhatIf, branch};
@@ -58,17 +59,8 @@ pub struct Args {
     /// Replace the file if it exists.
     #[arg(long, requires = "log")]
     force: bool,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// What was changed, what could no longer be, and the difference that it made.
-    Text,
-    /// One JSON object.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// The run to branch off, read and verified.
@@ -402,7 +394,7 @@ fn tell(
     let common = alike(&before.entries, &branched.entries);
     let settings = settings_between(&before.read, read);
     let lost_all = lost_of(&branched.missed);
-    if args.format == Format::Json {
+    if args.told.is_json() {
         let value = json!({
             "parent": {
                 "log": parent_name,

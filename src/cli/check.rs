@@ -1,6 +1,7 @@
 //! `divest check`: every fault of scenario and script files at once.
 
 use super::exit::{Exit, Failure};
+use super::told::Told;
 use super::{Done, input, output};
 use divest_scenario::Fault;
 use std::path::{Path, PathBuf};
@@ -11,17 +12,8 @@ pub struct Args {
     /// Scenario files, and scripts (their scenario is looked for beside them); `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How to report.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// A list of `{file, line, column, message, hint}`.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -31,7 +23,7 @@ pub fn run(args: &Args) -> Done {
         let bytes = input::author_bytes(path)?;
         let faults = faults_in(path, &bytes)?;
         is_good &= faults.is_empty();
-        if args.format == Format::Json {
+        if args.told.is_json() {
             let file = path.display().to_string();
             rows.extend(faults.iter().map(|fault| serde_json::to_value(fault.row(&file)).unwrap_or_default()));
         } else if faults.is_empty() {
@@ -40,7 +32,7 @@ pub fn run(args: &Args) -> Done {
             output::notice(&input::faults_report(&faults, path, &bytes));
         }
     }
-    if args.format == Format::Json {
+    if args.told.is_json() {
         output::print_json(&serde_json::Value::Array(rows));
     }
     Ok(if is_good { Exit::Done } else { Exit::BadInput })

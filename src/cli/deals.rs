@@ -7,6 +7,7 @@ mod rows;
 mod text;
 
 use super::exit::{Exit, Failure};
+use super::told::{TableFormat, Tabled};
 use super::{Done, input, output};
 pub use data::terms as terms_json;
 use divest_bargain::analysis::{Analysis, coalitions};
@@ -40,9 +41,8 @@ pub struct Args {
     /// How much power each seat has in Nash's solution, in the order of the seats; all alike if left out.
     #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "seats", value_parser = clap::value_parser!(u32).range(0..=1_000))]
     power: Vec<u32>,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    told: Tabled,
     /// Draw the deals of two seats in the terminal.
     #[arg(long)]
     plot: bool,
@@ -60,16 +60,6 @@ enum WalkAways {
     Opening,
     /// None: every deal is good enough for everybody.
     None,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Tables for readers.
-    Text,
-    /// One JSON object (docs/json.md).
-    Json,
-    /// Every deal as a row: its terms, points, margins over the walk-aways, and whom it satisfies.
-    Csv,
 }
 
 /// The deals between some seats and what they come to.
@@ -129,7 +119,7 @@ pub fn run(args: &Args) -> Done {
             return Err(Failure::input(message).hint(format!("name them: --seats {}", opening::example(&state))));
         }
     }
-    if args.format == Format::Csv {
+    if args.told.format() == TableFormat::Csv {
         let seats = tables.into_iter().next().unwrap_or_default();
         let space = space(args, &state, &seats);
         return rows::print(&state, &seats, &space).map_err(|large| too_large(&large)).map(|()| Exit::Done);
@@ -139,9 +129,9 @@ pub fn run(args: &Args) -> Done {
         output::create(path, &picture::svg(&deals[0]), args.force)?;
         output::notice(&format!("wrote {}", path.display()));
     }
-    match args.format {
-        Format::Json => output::print_json(&data::json(&deals, args.seed)),
-        Format::Text | Format::Csv => output::print(&text::text(&deals, args.seed, args.plot)),
+    match args.told.format() {
+        TableFormat::Json => output::print_json(&data::json(&deals, args.seed)),
+        TableFormat::Text | TableFormat::Csv => output::print(&text::text(&deals, args.seed, args.plot)),
     }
     Ok(Exit::Done)
 }

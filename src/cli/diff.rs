@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
 use super::record::{entries_until, happenings, hex};
+use super::told::Told;
 use super::{Done, output};
 use divest_core::{Command, SeatId};
 use divest_engine::RULES_VERSION;
@@ -25,20 +26,8 @@ pub struct Args {
     a: PathBuf,
     /// The second.
     b: PathBuf,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as --format json.
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A page of text.
-    Text,
-    /// One JSON object.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// A run with all that a comparison needs.
@@ -78,7 +67,7 @@ pub fn run(args: &Args) -> Done {
     let sides = [side(0), side(1)];
     let common = usize::try_from(common_entries(&opened[0], &opened[1])).unwrap_or(usize::MAX);
     let settings = settings_between(&reads[0], &reads[1]);
-    if args.json || args.format == Format::Json {
+    if args.told.is_json() {
         output::print_json(&value_of(&sides, common, settings));
     } else {
         let words = words_of(&sides);

@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
 use super::record::{entries_until, happenings, replay_failed};
+use super::told::Told;
 use super::{Done, output};
 use divest_core::{Command, SeatId};
 use divest_engine::explain::{self, Link, causes};
@@ -21,20 +22,8 @@ pub struct Args {
     /// The entry, by its number as `divest show` prints it.
     #[arg(value_name = "N", value_parser = number)]
     entry: u64,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as --format json.
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A page of text.
-    Text,
-    /// One JSON object.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// Reads `96` or `#96`.
@@ -60,7 +49,7 @@ pub fn run(args: &Args) -> Done {
     let (entries, _) = entries_until(&log, &opened, &scenario, Until::Entry(args.entry))?;
     let found: Vec<Cause> = causes(&scenario, &entries, args.entry).into_iter().map(cause).collect();
     let happenings = happenings(&entries);
-    if args.json || args.format == Format::Json {
+    if args.told.is_json() {
         output::print_json(&explain_json(&scenario, &happenings, &found));
     } else {
         let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);

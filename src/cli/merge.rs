@@ -1,7 +1,8 @@
 //! `divest merge`: puts the parts of a sweep together.
 
 use super::exit::{Exit, Failure};
-use super::sweep::{Format, PART_ENDING, read_part, tell, write_part};
+use super::sweep::{PART_ENDING, read_part, tell, write_part};
+use super::told::Tabled;
 use super::{Done, output};
 use std::path::PathBuf;
 
@@ -17,9 +18,8 @@ pub struct Args {
     /// Replace the file if it exists.
     #[arg(long, requires = "out")]
     force: bool,
-    /// How to tell the figures.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    told: Tabled,
     /// Draw bars beside the figures.
     #[arg(long)]
     plot: bool,
@@ -59,6 +59,6 @@ pub fn run(args: &Args) -> Done {
             whole.plan.seeds
         ));
     }
-    tell(&study, &whole, args.format, args.plot);
+    tell(&study, &whole, args.told.format(), args.plot);
     Ok(Exit::Done)
 }

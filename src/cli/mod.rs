@@ -39,6 +39,7 @@ mod sweep;
 mod talks;
 mod test;
 mod theory;
+mod told;
 mod tournament;
 mod trace;
 mod verify;

@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::input::LogInput;
 use super::point::point;
 use super::record::{entries_until, happenings, hex};
+use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_engine::RULES_VERSION;
 use divest_engine::record::seed_of;
@@ -22,17 +23,8 @@ pub struct Args {
     /// Stop after this entry, or at the end of this day.
     #[arg(long, value_name = "N|DATE", value_parser = point)]
     to: Option<Until>,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// How things stand, in words.
-    Text,
-    /// The object that `divest run --format json` prints.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -47,7 +39,7 @@ pub fn run(args: &Args) -> Done {
     let run = Run { state: &state, happenings: &happenings, seed, repeat: &repeat };
     let head =
         entries.last().and_then(|entry| opened.point_after(entry.number)).map_or(opened.head, |point| point.head);
-    match args.format {
+    match args.told.format() {
         Format::Json => {
             let stamp = json::Stamp { rules: RULES_VERSION.into(), head: &hex(&head) };
             output::print_json(&json::run(&run, stamp));

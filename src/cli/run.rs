@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::record::{Keeper, halted, happenings, hex, play_out, write_failed};
 use super::scripts::ScriptInput;
 use super::seats::{ProgramArgs, Taken};
+use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_core::command::Occupant as Kind;
 use divest_engine::record::{header, scenario_frame};
@@ -45,20 +46,11 @@ pub struct Args {
     /// where only bots play, 64 together.
     #[arg(long, requires = "log")]
     durable: bool,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    told: Told,
     /// Draw charts below the story: the clocks of the decrees, what offers were worth, gauges.
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "json"])]
     plot: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    /// The story in plain sentences.
-    Text,
-    /// One JSON object: how it ended, and each party's points.
-    Json,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -146,7 +138,7 @@ fn tell(args: &Args, game: &Game, entries: &[Entry], head: &Digest) {
     let repeat = repeat(args);
     let happenings = happenings(entries);
     let run = Run { state: game.state(), happenings: &happenings, seed: args.seed, repeat: &repeat };
-    match args.format {
+    match args.told.format() {
         Format::Text => {
             output::print(&story::story(&run, output::style()));
             if args.plot {

@@ -3,6 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::rows::RowFile;
 use super::shard::shard;
+use super::told::{TableFormat, Tabled};
 use super::{Done, input, output};
 use divest_ensemble::plan::grid;
 use divest_ensemble::play::{seeds_left, shard_seeds};
@@ -57,22 +58,11 @@ pub struct Args {
     /// On how many threads; all cores if left out. It changes nothing but the time.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// How to tell the figures.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    told: Tabled,
     /// Draw bars beside the figures.
     #[arg(long)]
     plot: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Tables.
-    Text,
-    /// One JSON object with every figure (docs/json.md).
-    Json,
-    /// One line a figure.
-    Csv,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -97,7 +87,7 @@ pub fn run(args: &Args) -> Done {
     if part.counts.seed_count() == 0 && wanted.count > 0 {
         return Err(Failure { exit: Exit::Failed, message: "interrupted before the first run".into(), hint: None });
     }
-    tell(&study, &part, args.format, args.plot);
+    tell(&study, &part, args.told.format(), args.plot);
     if finished {
         return Ok(Exit::Done);
     }
@@ -245,12 +235,12 @@ pub fn write_part(path: &Path, part: &Part) -> Result<(), Failure> {
 }
 
 /// Tells the figures of a part.
-pub fn tell(study: &Study, part: &Part, format: Format, plot: bool) {
+pub fn tell(study: &Study, part: &Part, format: TableFormat, plot: bool) {
     let figures = Sweep::new(study, part);
     match format {
-        Format::Text => output::print(&sweep::text(&figures, plot, output::style())),
-        Format::Json => output::print_json(&sweep::json(&figures)),
-        Format::Csv => output::print(&sweep::csv(&figures)),
+        TableFormat::Text => output::print(&sweep::text(&figures, plot, output::style())),
+        TableFormat::Json => output::print_json(&sweep::json(&figures)),
+        TableFormat::Csv => output::print(&sweep::csv(&figures)),
     }
 }
 

@@ -7,6 +7,7 @@ use super::check::is_script;
 use super::exit::{Exit, Failure};
 use super::record::{Keeper, halted, happenings, play_out, write_failed};
 use super::scripts::ScriptInput;
+use super::told::Told;
 use super::{Done, input, output, run};
 use divest_core::Scenario;
 use divest_engine::record::{header, scenario_frame};
@@ -35,22 +36,12 @@ pub struct Args {
     /// Take the stories as they are now for right: write the snapshots that are missing or differ.
     #[arg(long)]
     accept: bool,
-    /// How to report.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum Format {
-    /// A line a test, as they are done.
-    #[default]
-    Text,
-    /// A list of `{file, test, result, why}`, at the end.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 pub fn run(args: &Args) -> Done {
-    let mut report = Report { accept: args.accept, format: args.format, ..Report::default() };
+    let mut report = Report { accept: args.accept, is_json: args.told.is_json(), ..Report::default() };
     for path in files_in(&args.paths)? {
         report.file = path.display().to_string();
         let bytes = input::author_bytes(&path)?;
@@ -63,7 +54,7 @@ pub fn run(args: &Args) -> Done {
     if report.passed + report.failed + report.accepted == 0 {
         return Err(Failure::input("nothing to test").hint("pin seeds or expectations in a scenario's [tests]"));
     }
-    if report.format == Format::Json {
+    if report.is_json {
         output::print_json(&Value::Array(std::mem::take(&mut report.rows)));
     }
     let accepted = if report.accepted > 0 { format!(", {} accepted", report.accepted) } else { String::new() };
@@ -75,7 +66,7 @@ pub fn run(args: &Args) -> Done {
 #[derive(Default)]
 struct Report {
     accept: bool,
-    format: Format,
+    is_json: bool,
     /// The file that is tested.
     file: String,
     rows: Vec<Value>,
@@ -109,7 +100,7 @@ impl Report {
     }
 
     fn say(&self, line: &str) {
-        if self.format == Format::Text {
+        if !self.is_json {
             output::print(line);
         }
     }

@@ -1,6 +1,7 @@
 //! `divest theory`: what the textbooks' closed forms come to.
 
 use super::exit::{Exit, Failure};
+use super::told::{Format, Told};
 use super::{Done, output};
 use divest_bargain::auction::{self, Format as Auction};
 use divest_bargain::{rubinstein, shapley};
@@ -12,17 +13,8 @@ use serde_json::{Value, json};
 pub struct Args {
     #[command(subcommand)]
     what: What,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Words for readers.
-    Text,
-    /// One JSON object.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 #[derive(clap::Subcommand)]
@@ -77,7 +69,7 @@ pub fn run(args: &Args) -> Done {
         What::Auction { bidders, reserve, value } => auctions(*bidders, *reserve, *value)?,
         What::Shapley { worths } => shares(worths)?,
     };
-    match args.format {
+    match args.told.format() {
         Format::Text => output::print(&(lines.join("\n") + "\n")),
         Format::Json => output::print_json(&data),
     }

@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::seats::bot;
+use super::told::{TableFormat, Tabled};
 use super::{Done, input, output};
 use divest_core::scenario::Role;
 use divest_core::{Scenario, SeatId};
@@ -33,19 +34,8 @@ pub struct Args {
     /// How many threads play; by default as many as the machine has.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A table to read.
-    Text,
-    /// One JSON object.
-    Json,
-    /// One line a bot and a pairing, for a spreadsheet.
-    Csv,
+    #[command(flatten)]
+    told: Tabled,
 }
 
 fn seeds(text: &str) -> Result<(u64, u64), String> {
@@ -73,10 +63,10 @@ pub fn run(args: &Args) -> Done {
     let threads = args.threads.map_or_else(own, usize::from);
     let tournament = Tournament { scenario: scenario.clone(), seats, entrants, first_seed, seed_count };
     let standings = tournament.play(threads).map_err(Failure::input)?;
-    match args.format {
-        Format::Text => output::print(&text(&scenario, args, seats, &standings)),
-        Format::Json => output::print_json(&object(&scenario, args, seats, &standings)),
-        Format::Csv => output::print(&csv(args, &standings)),
+    match args.told.format() {
+        TableFormat::Text => output::print(&text(&scenario, args, seats, &standings)),
+        TableFormat::Json => output::print_json(&object(&scenario, args, seats, &standings)),
+        TableFormat::Csv => output::print(&csv(args, &standings)),
     }
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use super::deals::opening::{self, Points};
 use super::deals::too_large;
 use super::exit::{Exit, Failure};
+use super::told::{TableFormat, Tabled};
 use super::{Done, input, output};
 use divest_bargain::alternating::{Ending, Talks, Turn};
 use divest_bargain::outcomes::Outcomes;
@@ -37,19 +38,8 @@ pub struct Args {
     /// The seed of what the scenario leaves open.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How to tell it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A table for readers.
-    Text,
-    /// One JSON object (docs/json.md).
-    Json,
-    /// An offer a row.
-    Csv,
+    #[command(flatten)]
+    told: Tabled,
 }
 
 /// A negotiation as it went.
@@ -114,10 +104,10 @@ pub fn run(args: &Args) -> Done {
     let ending = talks.negotiate(args.rounds, &players[0], &players[1]);
     let offers = told(&talks, &players, args.rounds);
     let trace = Trace { state: &state, seats, tactics, rounds: args.rounds, points, offers, ending, space };
-    match args.format {
-        Format::Text => output::print(&text(&trace)),
-        Format::Json => output::print_json(&data(&trace)),
-        Format::Csv => output::print(&rows(&trace)),
+    match args.told.format() {
+        TableFormat::Text => output::print(&text(&trace)),
+        TableFormat::Json => output::print_json(&data(&trace)),
+        TableFormat::Csv => output::print(&rows(&trace)),
     }
     Ok(Exit::Done)
 }

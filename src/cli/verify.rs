@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::family::{Found, find_parent};
 use super::input::LogInput;
 use super::record::{hex, replay_failed};
+use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_core::{Scenario, SeatId};
 use divest_engine::record::rules_digest;
@@ -29,17 +30,8 @@ pub struct Args {
     /// The log that a branch left; unless given, it is looked for beside the branch.
     #[arg(long, value_name = "FILE")]
     parent: Option<PathBuf>,
-    /// How to report.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A line or two for each log.
-    Text,
-    /// A list of objects `{log, entries, events, state, entry, offset, head}`.
-    Json,
+    #[command(flatten)]
+    told: Told,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -50,12 +42,12 @@ pub fn run(args: &Args) -> Done {
         let mut finding = examine(&log, args.redraw);
         add_parent(&mut finding, &log, args.parent.as_deref())?;
         worst = worse(worst, finding.exit);
-        match args.format {
+        match args.told.format() {
             Format::Text => output::print(&finding.text),
             Format::Json => values.push(finding.value),
         }
     }
-    if args.format == Format::Json {
+    if args.told.is_json() {
         output::print_json(&Value::Array(values));
     }
     Ok(worst)
