@@ -363,11 +363,10 @@ fn deals_are_drawn_and_nothing_is_overwritten() {
 #[test]
 fn json_has_a_short_name_wherever_there_is_json() {
     let first_sale = "scenarios/first-sale.toml";
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 8] = [
         &["run", first_sale, "--seed", "3"],
         &["bots"],
         &["check", first_sale],
-        &["test", first_sale],
         &["deals", first_sale],
         &["sweep", first_sale, "--seeds", "1..20"],
         &["theory", "nash", "--pie", "10"],
