@@ -106,7 +106,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return Err(errors.iter().map(|error| syntax_fault(text, error)).collect());
+        return Err(causes(text, &errors).into_iter().map(|error| syntax_fault(text, error)).collect());
     }
     let mut node = convert_table(table.get_ref(), 0..0, 0).map_err(|span| {
         vec![
@@ -117,6 +117,26 @@ pub(crate) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
     // The document's own span is where faults about what is missing at the top are shown: its first line.
     node.span = 0..text.find('\n').unwrap_or(text.len());
     Ok(node)
+}
+
+/// The errors without those that only follow: of a table that stands twice every line is there already.
+fn causes<'e>(text: &str, errors: &'e [toml::de::Error]) -> Vec<&'e toml::de::Error> {
+    let mut follows_until = 0;
+    let is_cause = |error: &&toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        if !error.message().contains("duplicate key") {
+            return true;
+        }
+        if at < follows_until {
+            return false;
+        }
+        let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        if before.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with('[')) {
+            follows_until = behind.find("\n[").map_or(text.len(), |length| at + length);
+        }
+        true
+    };
+    errors.iter().filter(is_cause).collect()
 }
 
 fn syntax_fault(text: &str, error: &toml::de::Error) -> Fault {
