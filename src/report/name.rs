@@ -53,6 +53,11 @@ pub fn seat(scenario: &Scenario, seat: SeatId) -> String {
     if let Some(rest) = party.name.strip_prefix("The ") {
         return format!("the {rest}");
     }
+    // `A group of funds`, but not `A Corporation`.
+    let begins_small = |rest: &str| rest.starts_with(char::is_lowercase);
+    if ["A ", "An "].iter().any(|article| party.name.strip_prefix(article).is_some_and(begins_small)) {
+        return lower(&party.name);
+    }
     let has_body = party.name.split([' ', '-']).any(|word| BODIES.contains(&word));
     let has_dots = party.name.split(' ').next().is_some_and(|word| word.matches('.').count() > 1);
     let asks = match party.role {
@@ -160,6 +165,17 @@ mod tests {
         assert_eq!(titled("Rules on app stores"), "the Rules on app stores");
         assert_eq!(titled("Freeze order"), "the Freeze order");
         assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn a_name_with_an_article_begins_small_inside_a_sentence() {
+        for (name, inside) in
+            [("A group of funds", "a group of funds"), ("A Corporation", "A Corporation"), ("The Fund", "the Fund")]
+        {
+            let mut setup = crate::sample::setup();
+            setup.parties[crate::sample::ORACLE.index() - SeatId::FIRST_PARTY].name = name.into();
+            assert_eq!(seat(&Scenario::new(setup), crate::sample::ORACLE), inside);
+        }
     }
 
     #[test]

@@ -296,10 +296,12 @@ fn hanging(end: &State, agreement: &Agreement) -> String {
     let missing: SeatSet = asked.iter().filter(|&seat| !agreement.signatures.has(seat)).collect();
     let mut waits = Vec::new();
     if !agreement.signed && !missing.is_empty() {
-        waits.push(format!("it lacks the signature of {}", listed(&names(missing))));
+        let plural = if missing.count() == 1 { "" } else { "s" };
+        waits.push(format!("it lacks the signature{plural} of {}", listed(&names(missing))));
     }
     if !open.is_empty() {
-        waits.push(format!("{} has not decided on it", listed(&names(open))));
+        let have = if open.count() == 1 { "has" } else { "have" };
+        waits.push(format!("{} {have} not decided on it", listed(&names(open))));
     }
     match agreement.closing {
         Some(at) => format!("{head} its closing on {} comes too late", date::day(at)),

@@ -164,6 +164,23 @@ fn a_failed_buyer_is_followed_by_what_came_after_it() {
 }
 
 #[test]
+fn what_an_agreement_waits_for_is_told_in_the_right_number() {
+    let mut play = Play::open();
+    let talks = TalksId(1);
+    play.until("2020-08-18", 0);
+    play.does(ORACLE, Command::OpenTalks { talks });
+    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
+    play.does(SELLER, Command::AcceptOffer { talks });
+    let reason_of = |play: &Play| reason::reason(&play.run(&play.happenings()));
+    let all = reason_of(&play);
+    assert!(all.contains("it lacks the signatures of ByteDance, TikTok and Oracle"), "{all}");
+    play.does(SELLER, Command::SignDeal);
+    play.does(ORACLE, Command::SignDeal);
+    let one = reason_of(&play);
+    assert!(one.contains("it lacks the signature of TikTok and CFIUS has not decided on it"), "{one}");
+}
+
+#[test]
 fn days_on_which_nothing_is_new_are_told_together() {
     let mut play = Play::open();
     let talks = TalksId(1);
