@@ -208,6 +208,9 @@ fn words_that_do_not_fit_say_why() {
     first: offer price=20
         the offer says nothing on wheel
         hint: an offer names a value for every issue
+    first: offer price 20
+        `price` is an issue and needs its value
+        hint: write it `price=20`
     first: offer price=22 wheel=kept
         `22` cannot be chosen on `price`
         hint: values lie 5 apart: 20 or 25
