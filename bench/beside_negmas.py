@@ -42,7 +42,9 @@ def domain(options):
 
     def utility(party):
         def worth(issue, option):
-            return 7919 * (31 * party + 17 * issue + 101 * option + 7 * party * issue * option + 1) % 9973 / 9973
+            prime = 2147483647
+            seed = (1 + 1009 * party + 101 * issue + option) * 48271 % prime
+            return pow(seed, 5, prime) / prime
 
         values = [{name: worth(issue, option) for option, name in enumerate(names)} for issue in range(4)]
         return LinearAdditiveUtilityFunction(

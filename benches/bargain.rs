@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: u32 = 100;
 /// A prime below which the points of an option lie.
-const POINTS: i64 = 9_973;
+const POINTS: i64 = 2_147_483_647;
 /// A utility of 1: no deal brings more.
 const UNIT: i64 = POINTS * ISSUES as i64;
 const ISSUES: usize = 4;
@@ -38,11 +38,13 @@ fn main() {
     divan::main();
 }
 
-/// The domain that the script builds too. Hardly two deals are worth the same to a side, so ties decide nothing.
+/// The domain that the script builds too. No two deals are worth the same to a side, so no tie decides between the two.
 fn domain(options: usize) -> Space {
     space(&[options; ISSUES], |party, issue, option| {
         let (party, issue, option) = (party as i64, issue as i64, option as i64);
-        7_919 * (31 * party + 17 * issue + 101 * option + 7 * party * issue * option + 1) % POINTS
+        let seed = (1 + 1_009 * party + 101 * issue + option) * 48_271 % POINTS;
+        let square = seed * seed % POINTS;
+        square * square % POINTS * seed % POINTS
     })
 }
 
