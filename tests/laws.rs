@@ -5,6 +5,7 @@ mod common;
 use common::{Dice, auctions, random_command};
 use divest_core::chance::DrawId;
 use divest_core::command::Command;
+use divest_core::deal::Terms;
 use divest_core::decide::decide;
 use divest_core::legal::Legal;
 use divest_core::{Event, Scenario, SeatId, State};
@@ -336,7 +337,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
     match (legal, command) {
         (Legal::Exactly(exactly), _) => exactly == command,
         (Legal::AnyOffer { talks }, Command::MakeOffer { talks: in_talks, deal }) => {
-            talks == in_talks && state.scenario().has_deal(deal)
+            talks == in_talks && state.scenario().has_deal(deal) && state.is_for_sale(deal)
         }
         (Legal::AnyText { only }, Command::TableText { deal }) => {
             only.is_none_or(|only| only == *deal) && state.scenario().has_deal(deal)
@@ -348,7 +349,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
             decree == of && (1..=*days_max).contains(days)
         }
         (Legal::AnySpinOff { talks }, Command::SpinOff { talks: to, deal }) => {
-            talks == to && state.scenario().talks(*talks).terms.allow(deal)
+            talks == to && state.scenario().talks(*talks).terms.allow(deal) && state.is_for_sale(deal)
         }
         (Legal::AnyBid { from, to }, Command::TableBid { option }) => (from..=to).contains(&option),
         (Legal::AnyDraw { draw }, Command::Draw { draw: drawn, .. }) => draw == drawn,
@@ -359,7 +360,11 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
 
 fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
     match *legal {
-        Legal::AnyOffer { talks } => Command::MakeOffer { talks, deal: common::random_deal(state.scenario(), dice) },
+        Legal::AnyOffer { talks } => {
+            let deal = common::random_deal(state.scenario(), dice);
+            let deal = if state.is_for_sale(&deal) { deal } else { state.first_for_sale(&Terms::default()) };
+            Command::MakeOffer { talks, deal }
+        }
         Legal::AnyText { only } => {
             Command::TableText { deal: only.unwrap_or_else(|| common::random_deal(state.scenario(), dice)) }
         }

@@ -64,7 +64,8 @@ impl Class {
     /// The class of a recorded outcome, by its condition.
     fn of_outcome(outcome: &Outcome) -> Self {
         let when = &outcome.when;
-        let names_sale = when.sold == Some(true) || !when.buyers.is_empty() || !when.terms.0.is_empty();
+        let names_sale = when.sold == Some(true)
+            || !(when.buyers.is_empty() && when.joined.is_empty() && when.terms.0.is_empty() && when.lots.is_empty());
         match (when.failed.is_empty(), names_sale) {
             (false, _) => Self::BuyerFailed,
             (true, true) => Self::Sale,

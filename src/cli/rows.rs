@@ -6,6 +6,7 @@ mod parquet;
 use super::exit::Failure;
 use divest_core::deal::Choice;
 use divest_core::id::IssueId;
+use divest_core::scenario::Setup;
 use divest_core::units::Instant;
 use divest_ensemble::Study;
 use divest_ensemble::play::Rows;
@@ -165,6 +166,17 @@ impl Rows for RowFile {
     }
 }
 
+/// The lots of a sale in lots, by option and key.
+fn lots_of(setup: &Setup) -> impl Iterator<Item = (u16, &str)> {
+    let lots = setup.sale.lots.as_ref();
+    lots.into_iter().flat_map(|lots| {
+        lots.singles().filter_map(|lot| match &setup.sale.issues[lots.issue.index()].choice {
+            Choice::Options(options) => Some((lot, options[usize::from(lot)].key.as_str())),
+            Choice::Range { .. } => None,
+        })
+    })
+}
+
 impl Table {
     fn new(study: &Study) -> Self {
         let watch = &study.watches[0];
@@ -177,6 +189,8 @@ impl Table {
         let issues = watch.scenario.setup().sale.issues.iter();
         let named = issues.filter(|issue| matches!(issue.choice, Choice::Options(_)));
         columns.extend(named.map(|issue| column(format!("terms.{}", issue.key), Kind::Text, true)));
+        let lots = lots_of(watch.scenario.setup());
+        columns.extend(lots.map(|(_, key)| column(format!("lots.{key}"), Kind::Text, true)));
         columns.extend(watch.measures.iter().map(|measure| {
             let kind = if measure.unit == Unit::Date { Kind::Date } else { Kind::Number };
             column(measure.name.clone(), kind, true)
@@ -193,14 +207,22 @@ impl Table {
         cells.push(Cell::Seed(seed));
         cells.extend(self.settings[setting].iter().map(|value| Cell::Text(value)));
         cells.push(Cell::Text(&setup.outcomes[seen.outcome].key));
-        cells.push(seen.sale.map_or(Cell::Missing, |(talks, _)| {
+        // Of several sales each has its own numbers among the measures.
+        let sale = if let [sale] = seen.sales.as_slice() { Some(*sale) } else { None };
+        cells.push(sale.map_or(Cell::Missing, |(talks, _)| {
             Cell::Text(watch.scenario.seat_key(watch.scenario.talks(talks).bidder))
         }));
         for (index, issue) in setup.sale.issues.iter().enumerate() {
             if let Choice::Options(options) = &issue.choice {
-                let option = seen.sale.map(|(_, deal)| usize::from(deal.option(IssueId::at(index))));
+                let option = sale.map(|(_, deal)| usize::from(deal.option(IssueId::at(index))));
                 cells.push(option.map_or(Cell::Missing, |option| Cell::Text(&options[option].key)));
             }
+        }
+        for (lot, _) in lots_of(setup) {
+            let buyer = seen.buyer_of(setup, lot);
+            cells.push(buyer.map_or(Cell::Missing, |talks| {
+                Cell::Text(watch.scenario.seat_key(watch.scenario.talks(talks).bidder))
+            }));
         }
         let measured = watch.measures.iter().zip(&seen.measures);
         cells.extend(

@@ -18,7 +18,7 @@ const OTHERS_MAX: u64 = 500;
 pub fn space_of(run: &Run<'_>) -> Option<Frontier> {
     let state = run.state;
     let scenario = state.scenario();
-    let closed = state.closed().map(|closed| (closed.talks, closed.deal));
+    let closed = state.sales().last().map(|sale| (sale.talks, sale.deal));
     let agreed = state.agreement().map(|agreement| (agreement.talks, agreement.deal));
     let chosen = closed.or(agreed);
     let talks = chosen.map(|(talks, _)| talks).or_else(|| best_offer(run).map(|best| best.talks))?;

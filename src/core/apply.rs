@@ -63,6 +63,7 @@ impl State {
             | Event::DealBlocked { .. }
             | Event::ClosingScheduled { .. }
             | Event::DealClosed { .. }
+            | Event::LotSold { .. }
             | Event::SpinOffPlanned { .. } => self.apply_to_agreement(event),
             Event::BuyerFailed { talks } => self.apply_failure(talks),
             Event::SuitFiled { .. }
@@ -479,6 +480,11 @@ impl State {
             }
             Event::DealClosed { talks, deal } => {
                 self.closed = Some(ClosedSale { talks, deal, at: self.now });
+                self.sell_lots(talks, deal);
+                self.drop_agreement();
+            }
+            Event::LotSold { talks, deal } => {
+                self.sell_lots(talks, deal);
                 self.drop_agreement();
             }
             _ => unreachable!("BUG: not an event about an agreement"),

@@ -346,6 +346,7 @@ fn offer(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Even
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
     }
+    state.for_sale(&deal)?;
     Ok(Event::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) })
 }
 
@@ -354,6 +355,7 @@ fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejectio
     let table = state.table(talks);
     let theirs = if other == state.scenario().talks(talks).bidder { table.bidder_offer } else { table.seller_offer };
     let deal = theirs.ok_or(Rejection::NoOffer)?;
+    state.for_sale(&deal)?;
     fits_talks(state, talks, &deal)?;
     Ok(Event::TermsAgreed { talks, deal })
 }
@@ -382,6 +384,7 @@ fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<E
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
     }
+    state.for_sale(&deal)?;
     fits_talks(state, talks, &deal)?;
     Ok(Event::SpinOffPlanned { talks, deal })
 }

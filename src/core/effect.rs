@@ -87,6 +87,8 @@ pub enum Trigger {
     AuctionFailed,
     /// A bid was folded into another.
     BidMerged(TalksId),
+    /// Some lots were sold, and others not yet.
+    LotSold(TalksId),
 }
 
 impl Trigger {
@@ -131,6 +133,7 @@ impl Trigger {
             Self::AuctionWon(id) => (35, id.0, 0),
             Self::AuctionFailed => (36, 0, 0),
             Self::BidMerged(id) => (37, id.0, 0),
+            Self::LotSold(id) => (38, id.0, 0),
         };
         kind << 16 | (thing as u32) << 8 | result as u32
     }
@@ -177,6 +180,7 @@ impl Trigger {
             Event::AuctionWon { talks, .. } => Self::AuctionWon(talks),
             Event::AuctionFailed => Self::AuctionFailed,
             Event::BidMerged { talks, .. } => Self::BidMerged(talks),
+            Event::LotSold { talks, .. } => Self::LotSold(talks),
             _ => return None,
         })
     }

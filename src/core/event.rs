@@ -528,6 +528,13 @@ pub enum Event {
         /// Into whose.
         into: TalksId,
     },
+    /// Some lots changed hands, and others are still for sale.
+    LotSold {
+        /// In which talks.
+        talks: TalksId,
+        /// The terms.
+        deal: Deal,
+    },
 }
 
 impl Event {
@@ -588,7 +595,8 @@ impl Event {
             | Self::AuctionOpened { .. }
             | Self::AuctionWon { .. }
             | Self::AuctionFailed
-            | Self::BidMerged { .. } => SeatSet::ALL,
+            | Self::BidMerged { .. }
+            | Self::LotSold { .. } => SeatSet::ALL,
             Self::RoundOpened { .. } | Self::AuctionPassed { .. } | Self::BidderOut { .. } => scenario.at_the_auction(),
             Self::BidTabled { talks, .. } => scenario.sees_bid(talks),
             Self::BidOpened { talks, to, .. } => SeatSet::only(scenario.talks(talks).bidder).with(to),

@@ -108,5 +108,8 @@ impl State {
             self.auction.feed(sink);
         }
         self.coalitions.feed(sink);
+        if self.scenario.setup().sale.lots.is_some() {
+            self.lots.feed(sink);
+        }
     }
 }

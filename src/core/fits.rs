@@ -143,6 +143,7 @@ impl Event {
                 merges(id, into) && asks.is_none_or(seats) && seats(by)
             }
             Self::BidMerged { talks: id, into } => merges(id, into),
+            Self::LotSold { talks: id, ref deal } => talks(id) && deals(deal) && setup.sale.lots.is_some(),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::chance::DrawId;
 use crate::command::{AppealDecision, Ballot, Command, Ruling};
-use crate::deal::Deal;
+use crate::deal::{Deal, Terms};
 use crate::decide::decide;
 use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use crate::state::State;
@@ -67,12 +67,12 @@ impl Legal {
     pub fn example(&self, state: &State) -> Command {
         match *self {
             Self::Exactly(command) => command,
-            Self::AnyOffer { talks } => Command::MakeOffer { talks, deal: Deal::FIRST },
+            Self::AnyOffer { talks } => Command::MakeOffer { talks, deal: state.first_for_sale(&Terms::default()) },
             Self::AnyText { only } => Command::TableText { deal: only.unwrap_or(Deal::FIRST) },
             Self::AnyExtension { decree, days_min, .. } => Command::ExtendDeadline { decree, days: days_min },
             Self::AnySuspension { decree, .. } => Command::SuspendEnforcement { decree, days: 1 },
             Self::AnySpinOff { talks } => {
-                Command::SpinOff { talks, deal: state.scenario().talks(talks).terms.first_deal() }
+                Command::SpinOff { talks, deal: state.first_for_sale(&state.scenario().talks(talks).terms) }
             }
             Self::AnyBid { from, .. } => Command::TableBid { option: from },
             Self::Advance => Command::AdvanceTo { at: state.next_due().max(state.now()) },
@@ -145,8 +145,9 @@ impl Candidates<'_> {
         self.try_each([Command::SignDeal]);
         for talks in (0..talks_count).map(TalksId::at) {
             self.try_each([Command::OpenTalks { talks }, Command::AcceptOffer { talks }]);
-            if self.may(&Command::MakeOffer { talks, deal: Deal::FIRST }) {
-                self.legal.push(Legal::AnyOffer { talks });
+            let offer = Legal::AnyOffer { talks };
+            if self.may(&offer.example(self.state)) {
+                self.legal.push(offer);
             }
             let spin_off = Legal::AnySpinOff { talks };
             if self.may(&spin_off.example(self.state)) {

@@ -24,6 +24,7 @@ mod feed;
 mod fits;
 pub mod id;
 pub mod legal;
+pub mod lots;
 mod ready;
 pub mod rejection;
 pub mod scenario;

@@ -177,6 +177,8 @@ pub enum Rejection {
     BidIsJoint,
     /// Bids may not be folded into one before the auction is over.
     MergersForbidden,
+    /// A lot that the deal is about is sold.
+    LotSold,
     /// The two together are worth no more than the one that would join is by itself.
     NothingGained,
 }
@@ -265,6 +267,7 @@ impl fmt::Display for Rejection {
             Self::HasAccepted => "this party has accepted already",
             Self::BidIsJoint => "the bid that would be folded has others' bids in it",
             Self::MergersForbidden => "bids may not be folded into one before the auction is over",
+            Self::LotSold => "a lot that this is about is sold",
             Self::NothingGained => "the two together gain nothing over what this bid is worth by itself",
         };
         f.write_str(words)

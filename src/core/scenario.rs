@@ -11,6 +11,7 @@ use crate::deal::{Issue, SheetSpec, Terms};
 pub use crate::decree::{Stage, Suspension};
 use crate::effect::{Consequence, Trigger};
 use crate::id::{DecreeId, GaugeId, SeatId, SeatSet, SlotId, TalksId};
+pub use crate::lots::Lots;
 pub use crate::ready::{Reaction, Scenario, party_index};
 use crate::units::{Instant, SpanUnit};
 use serde::{Deserialize, Serialize};
@@ -153,6 +154,8 @@ pub struct Sale {
     pub issues: Vec<Issue>,
     /// The bidders' talks with the seller.
     pub talks: Vec<TalksSpec>,
+    /// How it falls into lots, if it does.
+    pub lots: Option<Lots>,
     /// Who may back whom.
     pub backings: Vec<Backing>,
     /// Whose bid may be folded into whose.
@@ -477,6 +480,8 @@ pub struct Condition {
     pub auction_failed: Option<bool>,
     /// The closed deal has these terms.
     pub terms: Terms,
+    /// Each of these lots, by its option, went to one of these.
+    pub lots: Vec<(u16, Vec<SeatId>)>,
     /// Each of these decrees has one of the statuses.
     pub decrees: Vec<(DecreeId, Vec<crate::decree::Status>)>,
 }

@@ -12,7 +12,9 @@ use crate::command::{AppealDecision, Occupant};
 use crate::conference::ConferenceState;
 use crate::deal::{Deal, Sheet};
 use crate::decree::{DecreeState, Status};
+
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
+use crate::lots::LotsState;
 use crate::scenario::{Probability, Quantity, Role, Scenario, Stage, Sway, party_index};
 use crate::units::{Instant, Points, Ppm};
 use std::sync::Arc;
@@ -129,7 +131,9 @@ pub struct State {
     /// For each issue, the options (of the first 64) that an authority has objected to.
     pub(crate) objections: Vec<u64>,
     pub(crate) vendor: SeatId,
+    /// The sale that closed; in lots, the last of them.
     pub(crate) closed: Option<ClosedSale>,
+    pub(crate) lots: LotsState,
     /// The bidders that had bought and failed.
     pub(crate) failed: SeatSet,
     pub(crate) chance_results: Vec<Option<u8>>,
@@ -172,6 +176,7 @@ impl State {
             objections: vec![0; setup.sale.issues.len()],
             vendor: setup.sale.seller,
             closed: None,
+            lots: LotsState::unsold(&scenario),
             failed: SeatSet::NONE,
             chance_results: vec![None; setup.chances.len()],
             outcome: None,
@@ -215,6 +220,7 @@ impl State {
         self.objections.fill(0);
         self.vendor = self.scenario.setup().sale.seller;
         self.closed = None;
+        self.lots.reset();
         self.failed = SeatSet::NONE;
         self.chance_results.fill(None);
         self.outcome = None;
@@ -320,7 +326,7 @@ impl State {
         self.agreement.as_ref()
     }
 
-    /// The sale that closed.
+    /// The sale that closed; where it is in lots, the one that took the last of them.
     #[must_use]
     pub const fn closed(&self) -> Option<&ClosedSale> {
         self.closed.as_ref()
@@ -515,20 +521,20 @@ impl State {
             return false;
         }
         if !condition.buyers.is_empty() || !condition.joined.is_empty() || !condition.terms.0.is_empty() {
-            let Some(closed) = &self.closed else {
-                return false;
+            let holds = |sale: &ClosedSale| {
+                let buyer = self.scenario.talks(sale.talks).bidder;
+                let with = self.talks(sale.talks).backers();
+                (condition.buyers.is_empty() || condition.buyers.contains(&buyer))
+                    && (condition.joined.is_empty() || condition.joined.iter().any(|&seat| with.has(seat)))
+                    && condition.terms.allow(&sale.deal)
             };
-            let buyer = self.scenario.talks(closed.talks).bidder;
-            if !condition.buyers.is_empty() && !condition.buyers.contains(&buyer) {
+            if !self.sales().iter().any(holds) {
                 return false;
             }
-            let with = self.talks(closed.talks).backers();
-            if !condition.joined.is_empty() && !condition.joined.iter().any(|&seat| with.has(seat)) {
-                return false;
-            }
-            if !condition.terms.allow(&closed.deal) {
-                return false;
-            }
+        }
+        let went_to = |lot: u16| self.sale_of(lot).map(|sale| self.scenario.talks(sale.talks).bidder);
+        if !condition.lots.iter().all(|(lot, seats)| went_to(*lot).is_some_and(|buyer| seats.contains(&buyer))) {
+            return false;
         }
         condition.decrees.iter().all(|(decree, allowed)| allowed.contains(&self.decree(*decree).status()))
     }

@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use crate::rejection::Rejection;
 use crate::scenario::{Reaction, Relief, Silence, Stage, StepKind, TrusteeEnd};
-use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
+use crate::state::{Agreement, MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
 use crate::units::{Instant, Ppm, Span};
 
 impl State {
@@ -125,6 +125,10 @@ impl Turn<'_> {
             }
             Event::DealBlocked { .. } | Event::AgreementDropped { .. } => self.after_fall(),
             Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal, Stage::Closed),
+            Event::LotSold { deal, .. } => {
+                self.satisfy_decrees(&deal, Stage::Closed);
+                self.resume_talks();
+            }
             Event::BuyerFailed { .. } => {
                 self.may_end = true;
                 self.resume_talks();
@@ -171,8 +175,9 @@ impl Turn<'_> {
             Due::AppealHearing(motion) => self.emit(Event::DrawFellDue { draw: DrawId::Appeal(motion) }),
             Due::ReviewEnd(review) => self.end_review(review),
             Due::Closing => {
-                if let Some(agreement) = self.state.agreement().copied() {
-                    self.emit(Event::DealClosed { talks: agreement.talks, deal: agreement.deal });
+                if let Some(Agreement { talks, deal, .. }) = self.state.agreement().copied() {
+                    let is_last = self.state.completes_sale(&deal);
+                    self.emit(if is_last { Event::DealClosed { talks, deal } } else { Event::LotSold { talks, deal } });
                 }
             }
             Due::TrusteeEnd(decree) => self.end_trustee(decree),
@@ -380,7 +385,13 @@ impl Turn<'_> {
             let open = status.is_live() || status == Status::Lapsed;
             let far_enough = self.state.scenario.decree(decree).satisfied_at == stage;
             let satisfied = far_enough
-                && self.state.scenario.decree(decree).satisfied_by.as_ref().is_some_and(|terms| terms.allow(deal));
+                && self
+                    .state
+                    .scenario
+                    .decree(decree)
+                    .satisfied_by
+                    .as_ref()
+                    .is_some_and(|terms| self.state.satisfies(terms, deal));
             if open && satisfied {
                 self.emit(Event::DecreeSatisfied { decree });
             }

@@ -317,5 +317,6 @@ impl<'a> View<'a> {
         }
         self.feed_auction(sink);
         self.feed_coalitions(sink);
+        self.feed_lots(sink);
     }
 }

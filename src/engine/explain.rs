@@ -354,7 +354,7 @@ impl Past {
             Event::DealApproved { review } | Event::DealBlocked { review, .. } if by_clock => {
                 self.dated(Due::ReviewEnd(review))
             }
-            Event::DealClosed { .. } => self.dated(Due::Closing),
+            Event::DealClosed { .. } | Event::LotSold { .. } => self.dated(Due::Closing),
             Event::OutcomeReached { .. } if by_clock => {
                 let is_last_day = self.state.now() >= scenario.setup().closes;
                 self.dated(Due::Close).filter(|_| is_last_day)

@@ -460,7 +460,7 @@ impl Game {
             }
             Event::WalkAwayMoved { seat, .. } if self.state.agreement().is_some() => SeatSet::only(seat),
             // The vendor of what came back, or did not go, looks at what else there is.
-            Event::BuyerFailed { .. } => SeatSet::only(self.state.vendor()),
+            Event::BuyerFailed { .. } | Event::LotSold { .. } => SeatSet::only(self.state.vendor()),
             Event::AgreementDropped { .. } | Event::DealBlocked { .. } => {
                 // Backers that held back from an agreed deal may join again.
                 scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()

@@ -195,6 +195,7 @@ impl Questions {
             | Event::DealBlocked { .. }
             | Event::ClosingScheduled { .. }
             | Event::DealClosed { .. }
+            | Event::LotSold { .. }
             | Event::BuyerFailed { .. }
             | Event::ConferenceOpened { .. }
             | Event::TextTabled { .. }

@@ -68,9 +68,11 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     good_enough.then(|| Wish::new(Command::SpinOff { talks, deal }, Why::GoodEnough { worth, target }))
 }
 
-/// Whether an option may stand in a deal: the talks allow it, and no authority has objected to it.
+/// Whether an option may stand in a deal: the talks allow it, no authority has objected to it, and no lot in it is sold.
 fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
-    !view.is_objected(issue, option) && view.scenario().talks(talks).terms.allow_option(issue, option)
+    !view.is_objected(issue, option)
+        && !view.is_sold(issue, option)
+        && view.scenario().talks(talks).terms.allow_option(issue, option)
 }
 
 /// A bidder answers at its own table.
@@ -126,6 +128,11 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     }
     let deal = propose(sheet, theirs.as_ref(), target, allowed);
     let worth = sheet.score(&deal);
+    if worth < walk_away && !view.sales().is_empty() {
+        // What would be good enough is sold: a bidder goes, a seller waits.
+        let goes = view.party()?.role == Role::Bidder;
+        return goes.then(|| Wish::new(Command::EndTalks { talks }, Why::Because("what it wanted is sold")));
+    }
     let conceded_percent = (conceded * 100.0) as u8;
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away };
     Some(Wish::new(Command::MakeOffer { talks, deal }, why))
@@ -136,7 +143,7 @@ pub(crate) fn is_best_offer(view: &View<'_>, talks: TalksId, worth: Points) -> b
     let count = view.scenario().setup().sale.talks.len();
     (0..count).map(TalksId::at).filter(|&other| other != talks).all(|other| {
         let open = view.talks(other).status() == TalksStatus::Open && view.is_my_turn(other);
-        let rival = if open { view.offers(other).0 } else { None };
+        let rival = if open { view.offers(other).0.filter(|deal| view.is_for_sale(deal)) } else { None };
         rival.is_none_or(|deal| view.score(&deal).is_none_or(|points| points <= worth))
     })
 }

@@ -241,7 +241,11 @@ fn figures(study: &Study, watch: &Watch, tally: &Tally, setting: &Setting) -> Fi
         let name = watch.scenario.party(bidder).map_or("", |party| &party.name);
         share(watch.scenario.seat_key(bidder), name, count, runs)
     });
-    let sales: u64 = tally.buyers.iter().map(|count| count.runs).sum();
+    let sales: u64 = match &setup.sale.lots {
+        // In lots every deal counts, and there may be several in a run.
+        Some(lots) => tally.terms[lots.issue.index()].iter().map(|count| count.runs).sum(),
+        None => tally.buyers.iter().map(|count| count.runs).sum(),
+    };
     let terms = setup.sale.issues.iter().zip(&tally.terms).filter_map(|(issue, counts)| match &issue.choice {
         Choice::Options(options) => {
             let shares =

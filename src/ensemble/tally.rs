@@ -89,8 +89,11 @@ impl Tally {
     pub fn add(&mut self, seed: u64, seen: &Seen) {
         self.runs += 1;
         self.outcomes[seen.outcome].add(seed);
-        if let Some((talks, deal)) = &seen.sale {
-            self.buyers[talks.index()].add(seed);
+        for (place, (talks, deal)) in seen.sales.iter().enumerate() {
+            // Who buys twice buys in one run.
+            if !seen.sales[..place].iter().any(|(other, _)| other == talks) {
+                self.buyers[talks.index()].add(seed);
+            }
             for (options, &option) in self.terms.iter_mut().zip(&deal.0).filter(|(options, _)| !options.is_empty()) {
                 options[usize::from(option)].add(seed);
             }

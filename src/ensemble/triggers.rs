@@ -47,6 +47,7 @@ enum Kind {
     AuctionWon,
     AuctionFailed,
     BidMerged,
+    LotSold,
     ChanceResolved,
 }
 
@@ -94,6 +95,7 @@ fn split(trigger: Trigger) -> (Kind, usize) {
         Trigger::AuctionWon(id) => (Kind::AuctionWon, id.index()),
         Trigger::AuctionFailed => (Kind::AuctionFailed, 0),
         Trigger::BidMerged(id) => (Kind::BidMerged, id.index()),
+        Trigger::LotSold(id) => (Kind::LotSold, id.index()),
         Trigger::ChanceResolved(ResultId { chance, index }) => {
             (Kind::ChanceResolved, chance.index() * RESULTS_MAX + usize::from(index))
         }
@@ -165,6 +167,7 @@ impl Triggers {
             (Kind::AuctionWon, "auction-won", &talks),
             (Kind::AuctionFailed, "auction-failed", &["any"]),
             (Kind::BidMerged, "bid-merged", &talks),
+            (Kind::LotSold, "lot-sold", &talks),
         ];
         for (kind, word, keys) in kinds {
             table.starts[kind as usize] = table.names.len();
@@ -268,6 +271,7 @@ mod tests {
             Trigger::AuctionWon(TalksId(0)),
             Trigger::AuctionFailed,
             Trigger::BidMerged(TalksId(0)),
+            Trigger::LotSold(TalksId(0)),
             Trigger::ChanceResolved(ResultId { chance: ChanceId(1), index: 1 }),
         ]
     }

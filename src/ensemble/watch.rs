@@ -6,7 +6,7 @@ use divest_bargain::space::Space;
 use divest_core::deal::{Choice, Deal};
 use divest_core::effect::Trigger;
 use divest_core::id::{IssueId, OutcomeId, SeatId, TalksId};
-use divest_core::scenario::{Condition, Scenario};
+use divest_core::scenario::{Condition, Lots, Scenario, Setup};
 use divest_core::state::ClosedSale;
 use divest_core::{Event, State};
 use divest_engine::{Played, Recorder};
@@ -66,6 +66,8 @@ enum What {
     Closed,
     Offers,
     Term(IssueId),
+    LotTerm(u16, IssueId),
+    LotClosed(u16),
     Points(SeatId),
     Gain(SeatId),
     NashDistance,
@@ -100,7 +102,11 @@ impl Watch {
             what,
         };
         let mut measures = Vec::new();
-        for (index, issue) in setup.sale.issues.iter().enumerate() {
+        if let Some(lots) = &setup.sale.lots {
+            measures.extend(lot_measures(scenario, lots, days));
+        }
+        let whole = setup.sale.issues.iter().enumerate().filter(|_| setup.sale.lots.is_none());
+        for (index, issue) in whole {
             if let Choice::Range { from, step, unit, .. } = &issue.choice {
                 let scale = Scale { offset: *from, step: *step };
                 let what = What::Term(IssueId::at(index));
@@ -125,9 +131,41 @@ impl Watch {
                 }
             }
         }
-        measures.push(measure("nash_distance", "distance from Nash's deal", Unit::Points, plain, What::NashDistance));
+        if setup.sale.lots.is_none() {
+            let title = "distance from Nash's deal";
+            measures.push(measure("nash_distance", title, Unit::Points, plain, What::NashDistance));
+        }
         Self { scenario: Arc::clone(scenario), measures, triggers: Triggers::new(scenario), properties }
     }
+}
+
+/// The numbers of each lot: its price and whatever else is a number, and when it was sold.
+fn lot_measures(scenario: &Scenario, lots: &Lots, days: Scale) -> Vec<Measure> {
+    let setup = scenario.setup();
+    let Choice::Options(options) = &scenario.issue(lots.issue).choice else { return Vec::new() };
+    let mut measures = Vec::new();
+    for lot in lots.singles() {
+        let option = &options[usize::from(lot)];
+        for (index, issue) in setup.sale.issues.iter().enumerate() {
+            if let Choice::Range { from, step, unit, .. } = &issue.choice {
+                measures.push(Measure {
+                    name: format!("lots.{}.{}", option.key, issue.key),
+                    title: format!("{}: {}", option.name, issue.name),
+                    unit: Unit::Of(unit.clone()),
+                    scale: Scale { offset: *from, step: *step },
+                    what: What::LotTerm(lot, IssueId::at(index)),
+                });
+            }
+        }
+        measures.push(Measure {
+            name: format!("lots.{}.closed", option.key),
+            title: format!("{}: sold", option.name),
+            unit: Unit::Date,
+            scale: days,
+            what: What::LotClosed(lot),
+        });
+    }
+    measures
 }
 
 /// What was seen in one run.
@@ -137,8 +175,8 @@ pub struct Seen {
     pub outcome: usize,
     /// On which day, counted from the opening.
     pub days: i64,
-    /// The sale that closed.
-    pub sale: Option<(TalksId, Deal)>,
+    /// The sales that closed: one at most, unless the sale is in lots.
+    pub sales: Vec<(TalksId, Deal)>,
     /// The measures, in steps; `None` where the run does not come to one.
     pub measures: Vec<Option<i64>>,
     /// What happened: the place of each trigger, once for each time.
@@ -147,6 +185,16 @@ pub struct Seen {
     pub drawn: Vec<u16>,
     /// Whether each of the conditions holds.
     pub held: Vec<bool>,
+}
+
+impl Seen {
+    /// The talks in which a lot was sold, if it was.
+    #[must_use]
+    pub fn buyer_of(&self, setup: &Setup, lot: u16) -> Option<TalksId> {
+        let lots = setup.sale.lots.as_ref()?;
+        let bit = lots.parts[usize::from(lot)];
+        self.sales.iter().find(|(_, deal)| lots.of(deal) & bit != 0).map(|(talks, _)| *talks)
+    }
 }
 
 /// Watches one run at a time, and keeps its memory from one to the next.
@@ -216,8 +264,10 @@ impl Witness {
     pub fn end(&mut self, state: &State, outcome: OutcomeId) {
         let closed = state.closed().copied();
         self.seen.outcome = outcome.index();
-        self.seen.sale = closed.map(|closed| (closed.talks, closed.deal));
+        self.seen.sales.clear();
+        self.seen.sales.extend(state.sales().iter().map(|sale| (sale.talks, sale.deal)));
         let watch = Arc::clone(&self.watch);
+        let in_lots = watch.scenario.setup().sale.lots.is_some();
         self.seen.days = state.now().day() - watch.scenario.setup().opens.day();
         self.seen.held.clear();
         self.seen.held.extend(watch.properties.iter().map(|condition| state.meets(condition)));
@@ -229,6 +279,10 @@ impl Witness {
                 What::Closed => closed.map(|closed| closed.at.day() - measure.scale.offset),
                 What::Offers => Some(self.offers),
                 What::Term(issue) => closed.map(|closed| i64::from(closed.deal.option(issue))),
+                What::LotTerm(lot, issue) => state.sale_of(lot).map(|sale| i64::from(sale.deal.option(issue))),
+                What::LotClosed(lot) => state.sale_of(lot).map(|sale| sale.at.day() - measure.scale.offset),
+                What::Points(seat) if in_lots => made(state, seat),
+                What::Gain(seat) if in_lots => made(state, seat).and_then(|made| Some(made - state.walk_away(seat)?.0)),
                 What::Points(seat) => closed.and_then(|closed| points(state, seat, &closed)),
                 What::Gain(seat) => {
                     closed.and_then(|closed| Some(points(state, seat, &closed)? - state.walk_away(seat)?.0))
@@ -259,6 +313,12 @@ impl Witness {
         let squares: f64 = (0..2).map(|i| (here[i] - nash[i]) as f64).map(|far| far * far).sum();
         Some(squares.sqrt().round() as i64)
     }
+}
+
+/// What a party that keeps a score sheet made of all lots that were sold.
+fn made(state: &State, seat: SeatId) -> Option<i64> {
+    state.sheet(seat)?;
+    state.made(seat).map(|points| points.0)
 }
 
 /// What a closed sale is worth to a party that has a part in it.

@@ -327,7 +327,8 @@ impl<'a> Fold<'a> {
             | Event::TermsAgreed { .. }
             | Event::AgreementDropped { .. }
             | Event::DealBlocked { .. }
-            | Event::DealClosed { .. } => self.see_sale(before, event),
+            | Event::DealClosed { .. }
+            | Event::LotSold { .. } => self.see_sale(before, event),
             Event::SuitFiled { .. }
             | Event::SuitWithdrawn { .. }
             | Event::SuitMooted { .. }
@@ -376,7 +377,7 @@ impl<'a> Fold<'a> {
                     series.agreed.push(Agreed { from: now, to: Instant::NEVER, closed: false, deal });
                 }
             }
-            Event::DealClosed { talks, .. } => self.end_agreement(talks, true),
+            Event::DealClosed { talks, .. } | Event::LotSold { talks, .. } => self.end_agreement(talks, true),
             // A block or a walk-out brings the agreement down at once.
             _ => {
                 if let Some(agreement) = before.agreement().filter(|_| self.state.agreement().is_none()) {

@@ -7,7 +7,7 @@ use crate::json;
 use crate::knowledge::{known_to, stands};
 use crate::layout::{WIDTH, columns, pairs, wrap};
 use crate::name::{self, capital, lower, sentence};
-use crate::outcome::{Standing, buyers, standings};
+use crate::outcome::{Standing, buyers, last_sale, standings};
 use crate::phrase::is_told;
 use crate::reader::Reader;
 use crate::reason::{best_offer, reason};
@@ -299,7 +299,9 @@ struct Row {
 fn ends(runs: &[&Run<'_>; 2], style: Style) -> Vec<String> {
     let mut rows = vec![both("outcome", runs.map(outcome_title))];
     rows.push(both("ended on", runs.map(|run| date::day(run.end()))));
-    if runs.iter().any(|run| run.state.closed().is_some()) {
+    rows.extend(lot_rows(runs));
+    let is_whole = |run: &&&Run<'_>| run.state.scenario().setup().sale.lots.is_none();
+    if runs.iter().filter(is_whole).any(|run| run.state.closed().is_some()) {
         rows.push(both("buyer", runs.map(buyer)));
         let closed = |run: &Run<'_>| run.state.closed().map_or_else(none, |closed| date::day(closed.at));
         rows.push(both("sale closed on", runs.map(closed)));
@@ -338,6 +340,18 @@ fn outcome_title(run: &Run<'_>) -> String {
             format!("{}{history}", capital(&outcome.title))
         },
     )
+}
+
+/// What became of each lot, where either sale is in lots.
+fn lot_rows(runs: &[&Run<'_>; 2]) -> Vec<Row> {
+    let lots = runs.map(|run| crate::lots::rows(&run.state.view(SeatId::CLOCK)));
+    let mut names: Vec<&String> = lots.iter().flatten().map(|(name, _)| name).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    let words = |run: usize, name: &String| {
+        lots[run].iter().find(|(other, _)| other == name).map_or_else(none, |(_, words)| words.clone())
+    };
+    names.into_iter().map(|name| both(name, [words(0, name), words(1, name)])).collect()
 }
 
 fn buyer(run: &Run<'_>) -> String {
@@ -392,8 +406,8 @@ fn signed(number: i64) -> String {
 
 /// What the end is worth to a party.
 fn results(run: &Run<'_>) -> Vec<Standing> {
-    let deal: Option<(TalksId, Deal)> = match run.state.closed() {
-        Some(closed) => Some((closed.talks, closed.deal)),
+    let deal: Option<(TalksId, Deal)> = match last_sale(run.state) {
+        Some(sale) => Some(sale),
         None => best_offer(run).map(|best| (best.talks, best.deal)),
     };
     standings(run.state, deal)

@@ -278,6 +278,10 @@ fn coalition_examples() -> Vec<(Event, &'static str)> {
             Event::MergerDeclined { talks, into, asks, by: MICROSOFT },
             "Microsoft takes back what it proposed to Oracle.",
         ),
+        (
+            Event::LotSold { talks, deal: deal(27_500, 1) },
+            "A sale closes: Microsoft takes over TikTok's US business for USD 27,500 million; the rest is still for sale.",
+        ),
         (Event::BidMerged { talks, into }, "Microsoft folds its bid into Oracle's bid: from now on they bid as one."),
     ]
 }

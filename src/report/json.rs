@@ -6,6 +6,7 @@
 
 mod auction;
 mod coalition;
+mod lots;
 mod view;
 
 pub use view::{legal, view};
@@ -14,7 +15,7 @@ use crate::date;
 use crate::happening::{Happening, Run};
 use crate::kind;
 use crate::name::sentence;
-use crate::outcome::{buyers, standings};
+use crate::outcome::{buyers, last_sale, standings};
 use crate::phrase::Voice;
 use crate::reader::Reader;
 use crate::reason::{best_offer, reason};
@@ -177,6 +178,7 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::DealApproved { .. }
         | Event::DealBlocked { .. }
         | Event::DealClosed { .. }
+        | Event::LotSold { .. }
         | Event::SpinOffPlanned { .. }
         | Event::BuyerFailed { .. } => sale_fields(&keys, event),
         Event::ConferenceOpened { .. }
@@ -282,6 +284,7 @@ fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
         }
         Event::TermsAgreed { talks, deal: agreed }
         | Event::DealClosed { talks, deal: agreed }
+        | Event::LotSold { talks, deal: agreed }
         | Event::SpinOffPlanned { talks, deal: agreed } => {
             json!({"talks": keys.talks(talks), "terms": deal(keys.0, &agreed)})
         }
@@ -429,7 +432,7 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
     let closed = state.closed();
     let outcome = state.outcome().map(|id| {
         let spec = scenario.outcome(id);
-        json!({
+        let mut outcome = json!({
             "name": spec.key,
             "title": spec.title,
             "historical": spec.historical,
@@ -441,10 +444,15 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
             "closed": day_or_null(closed.map(|closed| closed.at)),
             "terms": closed.map(|closed| deal(scenario, &closed.deal)),
             "reason": sentence(&reason(run)),
-        })
+        });
+        if let Some(lots) = lots::lots(&state.view(SeatId::CLOCK)) {
+            outcome["lots"] = lots;
+        }
+        outcome
     });
-    let best = if closed.is_none() { best_offer(run) } else { None };
-    let deals = [closed.map(|closed| (closed.talks, closed.deal)), best.map(|best| (best.talks, best.deal))];
+    let sold = last_sale(state);
+    let best = if sold.is_none() { best_offer(run) } else { None };
+    let deals = [sold, best.map(|best| (best.talks, best.deal))];
     let [sold, offered] = deals.map(|deal| standings(state, deal));
     let parties: Map<String, Value> = sold
         .iter()

@@ -99,6 +99,7 @@ kinds! {
     MergerAccepted = "merger-accepted",
     MergerDeclined = "merger-declined",
     BidMerged = "bid-merged",
+    LotSold = "lot-sold",
 }
 
 kinds! {

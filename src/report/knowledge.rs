@@ -272,6 +272,9 @@ fn agreement(view: &View<'_>) -> Vec<(String, String)> {
 }
 
 fn closed(view: &View<'_>) -> Vec<(String, String)> {
+    if view.scenario().setup().sale.lots.is_some() {
+        return crate::lots::rows(view);
+    }
     let Some(closed) = view.closed() else {
         return Vec::new();
     };

@@ -24,6 +24,7 @@ pub mod json;
 pub mod kind;
 pub mod knowledge;
 pub mod layout;
+mod lots;
 pub mod name;
 pub mod number;
 mod outcome;

@@ -21,12 +21,20 @@ pub(crate) struct Standing {
     pub walk_away: Points,
 }
 
-/// What a deal is worth to every party that keeps a score sheet. Whoever bids in other talks, or backs another bid, has no
+/// The last sale that closed.
+pub(crate) fn last_sale(state: &State) -> Option<(TalksId, Deal)> {
+    state.sales().last().map(|sale| (sale.talks, sale.deal))
+}
+
+/// What a deal is worth to every party that keeps a score sheet; the last of several sales stands for all of them. Whoever bids in other talks, or backs another bid, has no
 /// part in the deal.
 pub(crate) fn standings(state: &State, deal: Option<(TalksId, Deal)>) -> Vec<Standing> {
     let scenario = state.scenario();
     let standing = |id: SeatId| {
         state.sheet(id)?;
+        if scenario.setup().sale.lots.is_some() && deal.is_some() && deal == last_sale(state) {
+            return Some(Standing { seat: id, points: state.made(id), walk_away: state.walk_away(id)? });
+        }
         let has_part = deal.filter(|(talks, _)| state.has_part(id, *talks));
         let points = has_part.and_then(|(talks, deal)| state.worth(id, talks, &deal));
         Some(Standing { seat: id, points, walk_away: state.walk_away(id)? })
@@ -57,7 +65,9 @@ pub(crate) fn block(run: &Run<'_>, style: Style) -> Vec<String> {
     if state.closed().is_none_or(|closed| closed.at != run.end()) {
         rows.push((ended.to_owned(), date::day(run.end())));
     }
-    if let Some(closed) = state.closed() {
+    rows.extend(crate::lots::rows(&state.view(SeatId::CLOCK)));
+    let whole = state.closed().filter(|_| scenario.setup().sale.lots.is_none());
+    if let Some(closed) = whole {
         let names: Vec<String> = buyers(state, closed.talks).into_iter().map(|id| seat(scenario, id)).collect();
         rows.push(("buyer".to_owned(), listed(&names)));
         rows.push(("closes on".to_owned(), date::day(closed.at)));
@@ -75,7 +85,7 @@ pub(crate) fn block(run: &Run<'_>, style: Style) -> Vec<String> {
 /// Each party's points beside its walk-away.
 fn points(run: &Run<'_>, style: Style) -> Vec<String> {
     let state = run.state;
-    let closed = state.closed().map(|closed| (closed.talks, closed.deal));
+    let closed = last_sale(state);
     let open = state.agreement().map(|agreement| (agreement.talks, agreement.deal));
     let best = || best_offer(run).map(|best| (best.talks, best.deal));
     let deal = closed.or(open).or_else(best);

@@ -152,6 +152,7 @@ impl<'a> Voice<'a> {
             Event::MergerAccepted { talks, asks, by, .. } => self.merger_accepted(talks, asks, by),
             Event::MergerDeclined { talks, into, by, .. } => self.merger_declined(talks, into, by),
             Event::BidMerged { talks, into } => self.bid_merged(talks, into),
+            Event::LotSold { talks, deal } => self.lot_sold(talks, &deal),
         }
     }
 

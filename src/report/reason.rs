@@ -64,7 +64,7 @@ pub fn reason(run: &Run<'_>) -> String {
     let mut parts = Vec::new();
     let facts = &mut gathered.facts;
     facts.extend(standing_decrees(run.state));
-    if run.state.closed().is_some() {
+    if !run.state.sales().is_empty() {
         // What led nowhere did not decide a sale.
         facts.retain(|fact| fact.weight < 4);
     }
@@ -80,7 +80,10 @@ pub fn reason(run: &Run<'_>) -> String {
     }
     facts.sort_by_key(|fact| fact.at);
     parts.extend(facts.iter().map(|fact| fact.text.clone()));
+    let in_lots = run.state.scenario().setup().sale.lots.is_some();
     match (run.state.closed(), run.state.agreement()) {
+        (Some(_), _) if in_lots => {}
+        (None, None) if in_lots && !run.state.sales().is_empty() => parts.push(left(run.state)),
         (Some(closed), _) => parts.extend(worth_of_sale(run.state, closed.talks, &closed.deal)),
         (None, Some(agreement)) => parts.push(hanging(run.state, agreement)),
         (None, None) => parts.push(no_deal(run.state, &gathered)),
@@ -115,12 +118,15 @@ impl Gathered {
                     return;
                 }
                 let is_last = end.closed().is_some_and(|c| c.talks == talks) || end.agreement().is_some();
+                if end.scenario().setup().sale.lots.is_some() && !is_last {
+                    return;
+                }
                 if is_last { 1 } else { 4 }
             }
             Event::BidTabled { talks, option } => return self.see_bid(before, talks, option),
             Event::AuctionWon { .. } => 1,
             Event::AuctionFailed => 2,
-            Event::DealClosed { .. } => 0,
+            Event::DealClosed { .. } | Event::LotSold { .. } => 0,
             Event::DealApproved { .. } => 3,
             Event::DealBlocked { .. } | Event::AgreementDropped { .. } => 2,
             Event::TrusteeAppointed { .. } => 1,
@@ -174,7 +180,11 @@ impl Gathered {
             Event::DealClosed { talks, .. } if before.scenario().is_spin_off(talks) => {
                 format!("on {on} the spin-off to {} is done", voice.bidder(talks))
             }
-            Event::DealClosed { talks, .. } => format!("on {on} {} buys", voice.bidder(talks)),
+            Event::DealClosed { talks, deal } | Event::LotSold { talks, deal } => {
+                let what =
+                    crate::lots::about(before.scenario(), &deal).map_or_else(String::new, |lots| format!(" {lots}"));
+                format!("on {on} {} buys{what}", voice.bidder(talks))
+            }
             Event::BuyerFailed { talks } => format!("on {on} {} fails", voice.bidder(talks)),
             Event::BidMerged { talks, into } => {
                 format!("on {on} {} folds its bid into {}", voice.bidder(talks), voice.bid(into))
@@ -268,6 +278,17 @@ fn standing_decrees(end: &State) -> Vec<Fact> {
         Some(Fact { at: end.now(), weight, is_closing: false, text })
     };
     (0..scenario.setup().decrees.len()).map(DecreeId::at).filter_map(fact).collect()
+}
+
+/// The lots that nobody bought, where others were sold.
+fn left(end: &State) -> String {
+    let scenario = end.scenario();
+    let lots = scenario.setup().sale.lots.as_ref();
+    let left = lots.into_iter().flat_map(|lots| {
+        let unsold = lots.singles().filter(|&lot| end.sale_of(lot).is_none());
+        unsold.map(|lot| crate::terms::option(scenario.issue(lots.issue), lot))
+    });
+    format!("nobody buys {}", listed(&left.collect::<Vec<_>>()))
 }
 
 /// What the deal is worth to the two sides that agreed on it.

@@ -144,6 +144,10 @@ impl Voice<'_> {
         if self.scenario.is_spin_off(talks) {
             return format!("the spin-off is done: {asset} goes to {}", self.bidder(talks));
         }
+        if self.scenario.setup().sale.lots.is_some() {
+            let (bidder, lots) = (self.bidder(talks), self.lots(deal));
+            return format!("the last sale closes: {bidder} takes over {lots}; nothing is left of {asset}");
+        }
         let head = format!("the sale closes: {} takes over {asset}", self.bidder(talks));
         match terms::price(self.scenario) {
             Some(price) => format!("{head} for {}", terms::option(self.scenario.issue(price), deal.option(price))),

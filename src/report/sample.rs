@@ -98,6 +98,7 @@ fn sale() -> Sale {
             Issue { key: "algorithm".into(), name: "Algorithm".into(), choice: Choice::Options(algorithm) },
         ],
         talks: vec![talks(MICROSOFT, "2020-08-02"), talks(ORACLE, "2020-08-17")],
+        lots: None,
         backings: vec![Backing {
             backer: WALMART,
             talks: TalksId(1),

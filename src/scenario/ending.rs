@@ -135,6 +135,9 @@ impl ConditionFile {
             parts.push(format!("failed = {}", list(self.failed.iter().map(|key| format!("\"{key}\"")).collect())));
         }
         parts.extend(self.auction_failed.iter().map(|failed| format!("auction_failed = {failed}")));
+        parts.extend(self.lots.iter().map(|(lot, keys)| {
+            format!("lots.{lot} = {}", list(keys.iter().map(|key| format!("\"{key}\"")).collect()))
+        }));
         let terms = self.terms.iter();
         parts.extend(
             terms.map(|(issue, words)| format!("terms.{issue} = {}", list(words.iter().map(option).collect()))),
@@ -212,7 +215,11 @@ impl Compiler<'_> {
 
     fn condition(&mut self, when: &ConditionFile, here: &Path) -> Condition {
         let file = self.file;
-        if when.sold == Some(false) && !(when.buyer.is_empty() && when.joined.is_empty() && when.terms.is_empty()) {
+        let is_whole = file.sale.lots.is_none();
+        if is_whole
+            && when.sold == Some(false)
+            && !(when.buyer.is_empty() && when.joined.is_empty() && when.terms.is_empty())
+        {
             self.complain(&here.key("sold"), "without a sale there is no buyer and there are no terms")
                 .hint("leave `sold` out, or these");
         }
@@ -228,6 +235,14 @@ impl Compiler<'_> {
         if when.auction_failed.is_some() && file.sale.auction.is_none() {
             self.complain(&here.key("auction_failed"), "the sale has no auction").hint("add a table [sale.auction]");
         }
+        let lots_path = here.key("lots");
+        let mut lots = Vec::new();
+        for (key, buyers) in when.lots.iter() {
+            let path = lots_path.key(key);
+            let buyers =
+                buyers.iter().enumerate().filter_map(|(i, key)| self.seat(key, &path.index(i), BUYERS)).collect();
+            lots.extend(self.lot(key, &path).map(|lot| (lot, buyers)));
+        }
         let terms = self.terms(&when.terms, &here.key("terms"));
         let decrees_path = here.key("decrees");
         let mut decrees = Vec::new();
@@ -240,7 +255,7 @@ impl Compiler<'_> {
             }
             decrees.push((DecreeId::at(index), statuses.iter().map(|status| status.status()).collect()));
         }
-        Condition { sold: when.sold, buyers, joined, failed, auction_failed: when.auction_failed, terms, decrees }
+        Condition { sold: when.sold, buyers, joined, failed, auction_failed: when.auction_failed, terms, lots, decrees }
     }
 
     /// A party that may be in another's bid.

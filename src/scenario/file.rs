@@ -183,6 +183,9 @@ pub struct ConditionFile {
     /// Whether the auction failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auction_failed: Option<bool>,
+    /// Each lot named went to one of these.
+    #[serde(skip_serializing_if = "no_lots")]
+    pub lots: Keyed<Vec<String>>,
     /// The closed deal has one of these options on each issue named.
     pub terms: TermsFile,
     /// Each decree named has one of these statuses.
@@ -254,6 +257,10 @@ pub struct ExpectFile {
 }
 
 // --- defaults
+
+fn no_lots(lots: &Keyed<Vec<String>>) -> bool {
+    lots.0.is_empty()
+}
 
 fn zero() -> Drawn<Whole> {
     Drawn::Fixed(Whole(0))

@@ -16,6 +16,7 @@ pub mod file;
 pub mod import;
 mod law;
 mod law_file;
+mod lots;
 mod read;
 mod sale;
 mod sale_file;

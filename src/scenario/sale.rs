@@ -211,11 +211,13 @@ impl Compiler<'_> {
         let mergers = self.mergers(&here.key("mergers"));
         let reviews = sale.reviews.iter().map(|(key, review)| self.review(key, review)).collect();
         let auction = self.auction(&here.key("auction"));
+        let lots = self.lots(&here.key("lots"));
         Sale {
             asset: sale.asset.clone(),
             seller: seller.unwrap_or(SeatId::CLOCK),
             issues,
             talks,
+            lots,
             backings,
             mergers,
             cosigners,

@@ -32,6 +32,9 @@ pub struct SaleFile {
     /// An auction, of which the winner's bid is the deal; absent: seller and bidders talk in pairs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auction: Option<AuctionFile>,
+    /// Lots that are sold by themselves or several together; absent: all is sold at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lots: Option<LotsFile>,
     /// The negotiable points.
     pub issues: Named<IssueFile>,
     /// The talks with each bidder.
@@ -46,6 +49,18 @@ pub struct SaleFile {
     /// The approvals that an agreed deal needs before it closes.
     #[serde(default)]
     pub reviews: Named<ReviewFile>,
+}
+
+/// How a sale falls into lots.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "lots")]
+pub struct LotsFile {
+    /// The issue whose options say which lots a deal is about.
+    pub issue: String,
+    /// The options that are several lots together, with those; every other option is a lot.
+    #[serde(default, skip_serializing_if = "no_parts")]
+    pub parts: Keyed<Vec<String>>,
 }
 
 /// A negotiable point: either `range` or `options`.
@@ -224,6 +239,10 @@ const fn pace_of_conference() -> Days {
 
 const fn certain() -> Decimal {
     Decimal::ONE
+}
+
+fn no_parts(parts: &Keyed<Vec<String>>) -> bool {
+    parts.0.is_empty()
 }
 
 const fn half() -> Decimal {

@@ -213,6 +213,7 @@ impl Compiler<'_> {
             "deal_closed" => Target::Talks(Trigger::DealClosed),
             "buyer_failed" => Target::Talks(Trigger::BuyerFailed),
             "bid_merged" => Target::Talks(Trigger::BidMerged),
+            "lot_sold" => Target::Talks(Trigger::LotSold),
             "auction_opened" => return self.of_auction(Trigger::AuctionOpened, key, path).map(|trigger| vec![trigger]),
             "auction_failed" => return self.of_auction(Trigger::AuctionFailed, key, path).map(|trigger| vec![trigger]),
             "auction_won" => {
@@ -430,7 +431,12 @@ impl Compiler<'_> {
             "enforce" => decree(self).map(Consequence::EnforceDecree),
             "open_talks" => talks(self).map(Consequence::OpenTalks),
             "end_talks" => talks(self).map(Consequence::EndTalks),
-            "fail" => talks(self).map(Consequence::FailBuyer),
+            "fail" => {
+                if file.sale.lots.is_some() {
+                    self.complain(path, "a buyer of lots does not fail").hint("leave `fail` out, or [sale.lots]");
+                }
+                talks(self).map(Consequence::FailBuyer)
+            }
             _ => {
                 let signal = self.refer(&file.signals, "signal", key, path)?;
                 Some(Consequence::MakeSignal(SignalId::at(signal)))

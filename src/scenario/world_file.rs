@@ -216,6 +216,8 @@ trigger_file! {
     auction_failed,
     /// A bidder folds its bid into another, or `any`.
     bid_merged,
+    /// A bidder buys some of the lots, and others are left; or `any`.
+    lot_sold,
 }
 
 /// What follows: one of `gauge`, `walk_away` and `probability` with `by`, `suspend` with `days`, or one of the others

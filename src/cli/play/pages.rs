@@ -1,6 +1,6 @@
 //! The pages that a person may ask for: the rules of the keyboard, the briefs, the score sheet, the menu, the offers.
 
-use super::desk::{has_part, worth_words};
+use super::desk::worth_words;
 use divest_core::Command;
 use divest_core::deal::{Choice, Deal, Issue};
 use divest_core::id::{IssueId, TalksId};
@@ -282,8 +282,7 @@ pub fn other(view: &View<'_>, talks: TalksId) -> String {
 pub fn result(state: &State, seat: SeatId) -> Vec<String> {
     let view = state.view(seat);
     let who = format!("You were {}", name::seat(state.scenario(), seat));
-    let deal = state.closed().filter(|closed| has_part(state, seat, closed.talks)).map(|closed| closed.deal);
-    let text = match (view.sheet(), deal.and_then(|deal| view.score(&deal))) {
+    let text = match (view.sheet(), state.made(seat)) {
         (None, _) => format!("{who}; you kept no score sheet."),
         (Some(_), Some(worth)) => {
             let walk_away = view.walk_away();

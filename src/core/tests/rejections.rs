@@ -3,7 +3,7 @@
 
 use divest_core::{Command, Event, Rejection};
 
-const TESTS: [(&str, &str); 8] = [
+const TESTS: [(&str, &str); 9] = [
     ("decrees.rs", include_str!("decrees.rs")),
     ("sale.rs", include_str!("sale.rs")),
     ("courts.rs", include_str!("courts.rs")),
@@ -11,6 +11,7 @@ const TESTS: [(&str, &str); 8] = [
     ("conference.rs", include_str!("conference.rs")),
     ("auction.rs", include_str!("auction.rs")),
     ("coalition.rs", include_str!("coalition.rs")),
+    ("lots.rs", include_str!("lots.rs")),
     ("remedies.rs", include_str!("remedies.rs")),
 ];
 
@@ -39,7 +40,7 @@ variants!(REJECTIONS of Rejection:
     ExtendedBefore, DealNotFarEnough, NotSuspendable, TermsNotAllowed, HoldersAreNotAsked, NotToHolders,
     NoAuction, AuctionIsOn, AuctionNotDue, NotABidder, OutOfTheAuction, AlreadyBid, BidTooLow, NotTheClocksPrice, BidStands,
     NoSuchBacker, AlreadyInvited, NotInvited, HasDeclined, NoSuchMerger, ProposalIsOpen, NoProposal, HasAccepted, BidIsJoint,
-    MergersForbidden, NothingGained,
+    MergersForbidden, NothingGained, LotSold,
 );
 
 variants!(COMMANDS of Command:
@@ -62,7 +63,7 @@ variants!(EVENTS of Event:
     TurnPassed, ConferenceClosed,
     EnforcementSuspended, DecreeAnnulled, SpinOffPlanned, BuyerFailed,
     AuctionOpened, RoundOpened, BidTabled, BidOpened, AuctionPassed, BidderOut, AuctionWon, AuctionFailed,
-    BackerInvited, InvitationDeclined, MergerProposed, MergerAccepted, MergerDeclined, BidMerged,
+    BackerInvited, InvitationDeclined, MergerProposed, MergerAccepted, MergerDeclined, BidMerged, LotSold,
 );
 
 /// The test sources as one line without comments and doubled blanks, so that the formatter has no say.

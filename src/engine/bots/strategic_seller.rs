@@ -72,7 +72,8 @@ impl Weighed {
             .max_by_key(|&(suit, worth, _)| (worth, std::cmp::Reverse(suit)));
         let tables = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
         let open = tables.filter(|&talks| view.talks(talks).status() == TalksStatus::Open);
-        let selling = open.filter_map(|talks| view.score(&view.offers(talks).0?)).max();
+        let selling =
+            open.filter_map(|talks| view.score(&view.offers(talks).0.filter(|deal| view.is_for_sale(deal))?)).max();
         Some(Self { decree, days_left, bite_ppm, stalling: Points(stalling), suing, selling, keep, lose })
     }
 

@@ -106,9 +106,9 @@ impl<'a> Table<'a> {
         (0..self.sheet.issue_count()).map(IssueId::at)
     }
 
-    /// Whether an option may be proposed: no authority has objected to it.
+    /// Whether an option may be proposed: no authority has objected to it, and no lot in it is sold.
     pub(super) fn allows(&self, issue: IssueId, option: u16) -> bool {
-        !self.view.is_objected(issue, option)
+        !self.view.is_objected(issue, option) && !self.view.is_sold(issue, option)
     }
 
     fn allows_deal(&self, deal: &Deal) -> bool {
@@ -144,8 +144,12 @@ pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
             return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target: accepts_from }));
         }
     }
+    let exact = exact.filter(|deal| view.is_for_sale(deal));
     let deal = exact.unwrap_or_else(|| model::proposal(&table, target));
     let worth = table.worth(&deal);
+    if worth < table.walk_away && !view.sales().is_empty() {
+        return ends("what it wanted is sold");
+    }
     let room = (table.sheet.best().0 - table.walk_away.0).max(1);
     let conceded = ((table.sheet.best().0 - target.0) * 100 / room).clamp(0, 100);
     let conceded_percent = u8::try_from(conceded).unwrap_or(100);

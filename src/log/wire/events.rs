@@ -90,4 +90,5 @@ wire_table! { Event:
     0x004b 1 MergerAccepted MergerAcceptedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004c 1 MergerDeclined MergerDeclinedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004d 1 BidMerged BidMergedV1 { talks: TalksId, into: TalksId }
+    0x004e 1 LotSold LotSoldV1 { talks: TalksId, deal: Deal }
 }

@@ -52,6 +52,7 @@ pub fn view(view: &View<'_>) -> Value {
             "terms": deal(scenario, &closed.deal),
             "worth": view.worth(closed.talks, &closed.deal).map(|points| points.0),
         })),
+        "lots": super::lots::lots(view),
         "reviews": (0..setup.sale.reviews.len()).map(|i| review(view, ReviewId::at(i))).collect::<Vec<_>>(),
         "suits": (0..setup.suits.len()).map(|i| suit(view, SuitId::at(i))).collect::<Vec<_>>(),
         "gauges": gauges(view),
@@ -113,9 +114,11 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
 
 fn best_deal(view: &View<'_>) -> Deal {
     let Some(sheet) = view.sheet() else { return Deal::FIRST };
-    (0..sheet.issue_count())
-        .map(IssueId::at)
-        .fold(Deal::FIRST, |deal, issue| deal.with(issue, sheet.ascending(issue).last().copied().unwrap_or(0)))
+    (0..sheet.issue_count()).map(IssueId::at).fold(Deal::FIRST, |deal, issue| {
+        // What is sold is not offered again.
+        let best = sheet.ascending(issue).iter().rev().find(|&&option| !view.is_sold(issue, option));
+        deal.with(issue, best.copied().unwrap_or(0))
+    })
 }
 
 fn worth(view: &View<'_>, deal: &Deal) -> Option<i64> {

@@ -8,7 +8,7 @@ use crate::date;
 use crate::happening::Run;
 use crate::name::{capital, lower, seat as seat_name, sentence};
 use crate::number::{count, listed};
-use crate::outcome::{Standing, buyers, standings};
+use crate::outcome::{Standing, buyers, last_sale, standings};
 use crate::phrase::is_told;
 use crate::reader::Reader;
 use crate::reason::{best_offer, reason};
@@ -112,7 +112,9 @@ fn end(run: &Run<'_>, reader: Reader) -> Markup {
     let state = run.state;
     let scenario = state.scenario();
     let mut rows = vec![("ended on".to_owned(), date::day(run.end()))];
-    if let Some(closed) = state.closed() {
+    if scenario.setup().sale.lots.is_some() {
+        rows.extend(crate::lots::rows(&state.view(SeatId::CLOCK)));
+    } else if let Some(closed) = state.closed() {
         let names: Vec<String> = buyers(state, closed.talks).into_iter().map(|id| seat_name(scenario, id)).collect();
         rows.push(("buyer".to_owned(), listed(&names)));
         rows.push(("closed on".to_owned(), date::day(closed.at)));
@@ -139,12 +141,12 @@ fn end(run: &Run<'_>, reader: Reader) -> Markup {
 /// The parties' points beside their walk-aways; a seat sees its own.
 fn points(run: &Run<'_>, reader: Reader) -> Markup {
     let state = run.state;
-    let public = state.closed().map(|c| (c.talks, c.deal)).or(state.agreement().map(|a| (a.talks, a.deal)));
+    let public = last_sale(state).or(state.agreement().map(|a| (a.talks, a.deal)));
     let deal = match reader {
         Reader::Referee => public.or_else(|| best_offer(run).map(|best| (best.talks, best.deal))),
         Reader::Seat(_) => public,
     };
-    let head = match (state.closed(), state.agreement()) {
+    let head = match (last_sale(state), state.agreement()) {
         (Some(_), _) => "points",
         (None, Some(_)) => "points of the agreed terms",
         (None, None) => "points of the best offer",

@@ -264,6 +264,7 @@ fn sale() -> Sale {
             },
         ],
         talks: vec![talks(ALPHA, 2, 3), talks(BETA, 4, 5)],
+        lots: None,
         backings: vec![backs(WITH_ALPHA), backs(WITH_BETA)],
         mergers: Vec::new(),
         cosigners: vec![TARGET, HOME],

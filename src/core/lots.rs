@@ -1,0 +1,186 @@
+//! A sale in lots. One issue says which lots a deal is about: each of its options is a lot, or several together. A deal that
+//! closes takes its lots off the table, and the rest is bargained over further, until all are sold.
+//!
+//! There is one agreement at a time: while one is on its way to closing, talks on the other lots wait for it.
+
+use crate::deal::{Deal, Terms};
+use crate::id::{IssueId, SeatId, TalksId};
+use crate::rejection::Rejection;
+use crate::scenario::Scenario;
+use crate::state::{ClosedSale, State};
+use crate::units::Points;
+use crate::view::View;
+
+/// How a sale falls into lots.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lots {
+    /// The issue that says which lots a deal is about.
+    pub issue: IssueId,
+    /// For each of its options the lots that it is made of, one bit each.
+    pub parts: Vec<u64>,
+}
+
+impl Lots {
+    /// All lots.
+    #[must_use]
+    pub fn all(&self) -> u64 {
+        self.parts.iter().fold(0, |all, lots| all | lots)
+    }
+
+    /// The lots that a deal is about.
+    #[must_use]
+    pub fn of(&self, deal: &Deal) -> u64 {
+        self.of_option(deal.option(self.issue))
+    }
+
+    fn of_option(&self, option: u16) -> u64 {
+        self.parts.get(usize::from(option)).copied().unwrap_or(0)
+    }
+
+    /// The options that are a lot by themselves, in the author's order.
+    pub fn singles(&self) -> impl Iterator<Item = u16> + '_ {
+        let single = self.parts.iter().enumerate().filter(|(_, lots)| lots.count_ones() == 1);
+        single.map(|(option, _)| option as u16)
+    }
+}
+
+/// What is sold of a sale in lots, as everybody knows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LotsState {
+    sold: u64,
+    /// The sales that closed, in order.
+    sales: Vec<ClosedSale>,
+}
+
+impl LotsState {
+    pub(crate) fn unsold(scenario: &Scenario) -> Self {
+        let count = scenario.setup().sale.lots.as_ref().map_or(0, |lots| lots.all().count_ones());
+        Self { sold: 0, sales: Vec::with_capacity(count as usize) }
+    }
+
+    pub(crate) fn reset(&mut self) {
+        self.sold = 0;
+        self.sales.clear();
+    }
+
+    /// Feeds all that it is into a sink, in a fixed order.
+    pub(crate) fn feed(&self, sink: &mut impl FnMut(i64)) {
+        sink(self.sold as i64);
+        for sale in &self.sales {
+            sink(i64::from(sale.talks.0));
+            sale.deal.words().into_iter().for_each(&mut *sink);
+            sink(sale.at.0);
+        }
+    }
+}
+
+impl State {
+    fn lots_spec(&self) -> Option<&Lots> {
+        self.scenario.setup().sale.lots.as_ref()
+    }
+
+    /// The sales that closed, in order: one at most, unless the sale is in lots.
+    #[must_use]
+    pub fn sales(&self) -> &[ClosedSale] {
+        if self.lots_spec().is_some() { &self.lots.sales } else { self.closed.as_slice() }
+    }
+
+    /// The sale that took a lot, which an option of the issue stands for, if it is sold.
+    #[must_use]
+    pub fn sale_of(&self, lot: u16) -> Option<&ClosedSale> {
+        let spec = self.lots_spec()?;
+        self.lots.sales.iter().find(|sale| spec.of(&sale.deal) & spec.of_option(lot) != 0)
+    }
+
+    /// Whether an option of an issue is about a lot that is sold.
+    #[must_use]
+    pub fn is_sold(&self, issue: IssueId, option: u16) -> bool {
+        self.lots_spec().is_some_and(|spec| spec.issue == issue && spec.of_option(option) & self.lots.sold != 0)
+    }
+
+    /// The reason for which a deal cannot be, if a lot that it is about is sold.
+    pub(crate) fn for_sale(&self, deal: &Deal) -> Result<(), Rejection> {
+        let gone = self.lots_spec().is_some_and(|spec| spec.of(deal) & self.lots.sold != 0);
+        if gone { Err(Rejection::LotSold) } else { Ok(()) }
+    }
+
+    /// Whether all that a deal is about is still for sale.
+    #[must_use]
+    pub fn is_for_sale(&self, deal: &Deal) -> bool {
+        self.for_sale(deal).is_ok()
+    }
+
+    /// Whether nothing is left for sale once a deal closes.
+    pub(crate) fn completes_sale(&self, deal: &Deal) -> bool {
+        self.lots_spec().is_none_or(|spec| self.lots.sold | spec.of(deal) == spec.all())
+    }
+
+    /// The first deal that terms allow and that is about nothing sold, if there is one.
+    #[must_use]
+    pub fn first_for_sale(&self, terms: &Terms) -> Deal {
+        let deal = terms.first_deal();
+        let Some(spec) = self.lots_spec() else { return deal };
+        let may = |option: &u16| !self.is_sold(spec.issue, *option) && terms.allow_option(spec.issue, *option);
+        (0..spec.parts.len() as u16).find(may).map_or(deal, |option| deal.with(spec.issue, option))
+    }
+
+    /// Whether a deal satisfies terms, with what was sold before: in lots each that the terms need was sold on what they
+    /// say of other issues. They need the lots that they name, or all.
+    pub(crate) fn satisfies(&self, terms: &Terms, deal: &Deal) -> bool {
+        let Some(spec) = self.lots_spec() else { return terms.allow(deal) };
+        let named = terms.0.iter().find(|(issue, _)| *issue == spec.issue);
+        let needed = named
+            .map_or(spec.all(), |(_, options)| options.iter().fold(0, |lots, &option| lots | spec.of_option(option)));
+        let fits = |deal: &Deal| {
+            let others = terms.0.iter().filter(|(issue, _)| *issue != spec.issue);
+            others.into_iter().all(|(issue, _)| terms.allow_option(*issue, deal.option(*issue)))
+        };
+        let sold = self.lots.sales.iter().map(|sale| &sale.deal).chain([deal]).filter(|deal| fits(deal));
+        needed & !sold.fold(0, |lots, deal| lots | spec.of(deal)) == 0
+    }
+
+    /// What a party made of all that was sold: its walk-away, and what each deal that it has a part in was worth over that.
+    /// `None` if it has a part in none, or does not care.
+    #[must_use]
+    pub fn made(&self, seat: SeatId) -> Option<Points> {
+        let walk_away = self.walk_away(seat)?;
+        let own = self.sales().iter().filter(|sale| self.has_part(seat, sale.talks));
+        let worths = own.filter_map(|sale| self.worth(seat, sale.talks, &sale.deal));
+        let gains = worths.map(|worth| worth.0 - walk_away.0);
+        gains.reduce(|sum, gain| sum + gain).map(|gain| Points(walk_away.0 + gain))
+    }
+
+    /// A deal closed: its lots are sold.
+    pub(crate) fn sell_lots(&mut self, talks: TalksId, deal: Deal) {
+        let Some(lots) = self.lots_spec().map(|spec| spec.of(&deal)) else { return };
+        self.lots.sold |= lots;
+        // A stranger's log may sell what is sold; ours never has more sales than lots.
+        self.lots.sales.push(ClosedSale { talks, deal, at: self.now });
+    }
+}
+
+impl<'a> View<'a> {
+    /// The sales that closed, in order: one at most, unless the sale is in lots.
+    #[must_use]
+    pub fn sales(&self) -> &'a [ClosedSale] {
+        self.state().sales()
+    }
+
+    /// Whether an option of an issue is about a lot that is sold.
+    #[must_use]
+    pub fn is_sold(&self, issue: IssueId, option: u16) -> bool {
+        self.state().is_sold(issue, option)
+    }
+
+    /// Whether all that a deal is about is still for sale.
+    #[must_use]
+    pub fn is_for_sale(&self, deal: &Deal) -> bool {
+        self.state().is_for_sale(deal)
+    }
+
+    pub(crate) fn feed_lots(&self, sink: &mut impl FnMut(i64)) {
+        if self.scenario().setup().sale.lots.is_some() {
+            self.state().lots.feed(sink);
+        }
+    }
+}
