@@ -123,6 +123,7 @@ fn wrong_input_is_named_with_a_way_out() {
         (&["run", "tests/scenarios/invalid/deadline-before-order.toml"], "deadline-before-order.toml:"),
         (&["run", "scenarios/first-sale.toml", "--seat", "hotel=bot", "--seat", "hotel=silent"], "taken twice"),
         (&["show", "scenarios/nowhere.log"], "cannot read"),
+        (&["backtest", "scenarios", "--seeds", "1..20"], "write how many, such as 1000"),
         (&["test", "docs"], "holds no scenario"),
     ];
     for (args, expected) in cases {

@@ -5,6 +5,7 @@
 //! guesses that know less: every outcome alike, and the other histories' base rate of sales, failed buyers and no sale.
 
 use super::exit::{Exit, Failure};
+use super::point::how_many;
 use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_core::State;
@@ -25,7 +26,7 @@ pub struct Args {
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// How many seeds each scenario is played with, counted from 1.
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, default_value_t = 1000, value_parser = how_many)]
     seeds: u64,
     #[command(flatten)]
     told: Told,

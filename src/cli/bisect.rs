@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
+use super::point::how_many;
 use super::record::{entries_until, happenings, replay_failed, seated_bots};
 use super::told::Told;
 use super::{Done, output};
@@ -27,7 +28,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     outcome: String,
     /// How many plays from each point.
-    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, default_value_t = 200, value_parser = how_many)]
     seeds: u64,
     /// Try every entry, instead of searching.
     #[arg(long)]

@@ -1,4 +1,4 @@
-//! A point in a log as one types it: an entry's number or a date.
+//! A point in a log as one types it, an entry's number or a date; and a number of seeds.
 
 use divest_engine::replay::Until;
 use divest_report::date;
@@ -12,5 +12,14 @@ pub fn point(text: &str) -> Result<Until, String> {
     match date::parse(text) {
         Ok(day) => Ok(Until::Moment(day.end_of_day())),
         Err(_) => Err("write an entry's number, such as 42, or a date, such as 2020-11-12".to_owned()),
+    }
+}
+
+/// Reads how many seeds are played, counted from 1. Elsewhere `--seeds` takes a span, so whoever types one here is told.
+pub fn how_many(text: &str) -> Result<u64, String> {
+    match text.parse() {
+        Ok(count @ 1..=1_000_000) => Ok(count),
+        Ok(_) => Err("from 1 to 1000000".to_owned()),
+        Err(_) => Err("write how many, such as 1000; they are counted from 1".to_owned()),
     }
 }

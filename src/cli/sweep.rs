@@ -213,7 +213,10 @@ pub fn read_part(path: &Path) -> Result<(Part, Study), Failure> {
         let message = format!("{}: {fault}", path.display());
         match fault {
             PartFault::Foreign | PartFault::Version(_) => Failure::input(message),
-            PartFault::Damaged(_) | PartFault::Meaningless(_) => Failure::damaged(message),
+            PartFault::Damaged(_) => Failure::damaged(message),
+            PartFault::Meaningless(_) => {
+                Failure::damaged(message).hint("another version of divest may have written it; play the sweep anew")
+            }
         }
     })
 }
