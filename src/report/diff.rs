@@ -310,7 +310,7 @@ fn ends(runs: &[&Run<'_>; 2], style: Style) -> Vec<String> {
     let point_rows = point_rows(runs);
     let mut lines = columns_of(&rows, style);
     if !point_rows.is_empty() {
-        let titles = runs.map(|run| if run.state.closed().is_some() { "sale" } else { "best offer" });
+        let titles = runs.map(|run| if last_sale(run.state).is_some() { "sale" } else { "best offer" });
         let note = if titles[0] == titles[1] {
             format!("points of the {} (walk-away)", titles[0])
         } else {
