@@ -95,12 +95,14 @@ impl State {
     /// Whether an option of an issue is about a lot that is sold.
     #[must_use]
     pub fn is_sold(&self, issue: IssueId, option: u16) -> bool {
-        self.lots_spec().is_some_and(|spec| spec.issue == issue && spec.of_option(option) & self.lots.sold != 0)
+        // Bots ask this of every option that they may propose, and mostly nothing is sold.
+        self.lots.sold != 0
+            && self.lots_spec().is_some_and(|spec| spec.issue == issue && spec.of_option(option) & self.lots.sold != 0)
     }
 
     /// The reason for which a deal cannot be, if a lot that it is about is sold.
     pub(crate) fn for_sale(&self, deal: &Deal) -> Result<(), Rejection> {
-        let gone = self.lots_spec().is_some_and(|spec| spec.of(deal) & self.lots.sold != 0);
+        let gone = self.lots.sold != 0 && self.lots_spec().is_some_and(|spec| spec.of(deal) & self.lots.sold != 0);
         if gone { Err(Rejection::LotSold) } else { Ok(()) }
     }
 
