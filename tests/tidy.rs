@@ -111,6 +111,12 @@ fn every_scenario_has_its_playthrough() {
 }
 
 #[test]
+fn the_scenario_that_teaches_the_format_is_short() {
+    let lines = read("scenarios/first-sale.toml").lines().count();
+    assert!(lines < 60, "README says under 60 lines, and there are {lines}");
+}
+
+#[test]
 fn no_file_is_too_long() {
     let excused = |path: &str| LONG_FILES.iter().any(|(long, _)| *long == path);
     let long = rust_files().filter(|file| file.path.starts_with("src/") && !excused(&file.path));

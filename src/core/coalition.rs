@@ -239,12 +239,9 @@ fn alone(state: &State, talks: TalksId) -> i64 {
 
 /// The part of who joins: what its own bid is worth to it and its share of what is gained over that, rounded down.
 fn part(state: &State, merger: &Merger) -> Result<Points, Rejection> {
-    let gained = state.value(merger.brings).saturating_sub(alone(state, merger.talks));
-    if gained > 0 {
-        Ok(Points(alone(state, merger.talks) + merger.share.of(gained)))
-    } else {
-        Err(Rejection::NothingGained)
-    }
+    let alone = alone(state, merger.talks);
+    let gained = state.value(merger.brings).saturating_sub(alone);
+    if gained > 0 { Ok(Points(alone + merger.share.of(gained))) } else { Err(Rejection::NothingGained) }
 }
 
 /// The event of a proposal, if the seat may make it now.
