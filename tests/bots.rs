@@ -239,7 +239,9 @@ fn bots_are_listed_and_chosen_on_the_command_line() {
 #[test]
 fn a_scenario_chooses_and_sets_its_bots() {
     let text = std::fs::read_to_string(root().join("scenarios/first-sale.toml")).expect("it ships");
-    let with = |lines: &str| divest_scenario::read(&text.replace("bot.exponent = 0.6", lines), "sale");
+    let own = "bot = { exponent = 0.6, allows_for_closing = true }";
+    assert!(text.contains(own), "the keeper's bot is set in other words now");
+    let with = |lines: &str| divest_scenario::read(&text.replace(own, lines), "sale");
     let read = with("bot.kind = \"relative\"\nbot.lag = 2\nbot.accept = \"combi\"").expect("a scenario");
     let again = divest_scenario::from_canonical(&read.canonical, "sale").expect("its canonical text");
     assert_eq!(again.scenario.setup(), read.scenario.setup());
