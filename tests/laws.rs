@@ -337,7 +337,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
     match (legal, command) {
         (Legal::Exactly(exactly), _) => exactly == command,
         (Legal::AnyOffer { talks }, Command::MakeOffer { talks: in_talks, deal }) => {
-            talks == in_talks && state.scenario().has_deal(deal) && state.is_for_sale(deal)
+            talks == in_talks && state.scenario().has_deal(deal) && state.is_for_sale_in(*talks, deal)
         }
         (Legal::AnyText { only }, Command::TableText { deal }) => {
             only.is_none_or(|only| only == *deal) && state.scenario().has_deal(deal)
@@ -349,7 +349,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
             decree == of && (1..=*days_max).contains(days)
         }
         (Legal::AnySpinOff { talks }, Command::SpinOff { talks: to, deal }) => {
-            talks == to && state.scenario().talks(*talks).terms.allow(deal) && state.is_for_sale(deal)
+            talks == to && state.scenario().talks(*talks).terms.allow(deal) && state.is_for_sale_in(*talks, deal)
         }
         (Legal::AnyBid { from, to }, Command::TableBid { option }) => (from..=to).contains(&option),
         (Legal::AnyDraw { draw }, Command::Draw { draw: drawn, .. }) => draw == drawn,
@@ -362,7 +362,8 @@ fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
     match *legal {
         Legal::AnyOffer { talks } => {
             let deal = common::random_deal(state.scenario(), dice);
-            let deal = if state.is_for_sale(&deal) { deal } else { state.first_for_sale(&Terms::default()) };
+            let is_for_sale = state.is_for_sale_in(talks, &deal);
+            let deal = if is_for_sale { deal } else { state.first_for_sale(talks, &Terms::default()) };
             Command::MakeOffer { talks, deal }
         }
         Legal::AnyText { only } => {

@@ -123,7 +123,14 @@ impl Frontier {
             };
             each(left, -1);
             if self.levels[issue + 1].place(left).is_some() {
-                self.find(space, issue + 1, left, deal.with(IssueId::at(issue), option as u16), most, found);
+                self.find(
+                    space,
+                    issue + 1,
+                    left,
+                    deal.with(IssueId::at(issue), space.option(issue, option)),
+                    most,
+                    found,
+                );
             }
             each(left, 1);
         }

@@ -7,7 +7,7 @@
 use crate::space::{Space, TooLarge};
 use divest_core::State;
 use divest_core::deal::{Deal, Terms};
-use divest_core::id::{SeatId, TalksId};
+use divest_core::id::{ReviewId, SeatId, TalksId};
 
 /// The deals that may come of the talks with one bidder, and who must agree.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,9 +48,13 @@ impl Table {
     pub fn new(state: &State, talks: TalksId) -> Option<Self> {
         let sale = &state.scenario().setup().sale;
         let bidder = sale.talks[talks.index()].bidder;
-        let reviewers = sale.reviews.iter().map(|review| review.authority);
+        let scenario = state.scenario();
+        let under = |place: usize| scenario.seller_under(ReviewId::at(place)) == scenario.seller_of(talks);
+        let reviews = || sale.reviews.iter().enumerate().filter(|(place, _)| under(*place)).map(|(_, review)| review);
+        let reviewers = reviews().map(|review| review.authority);
         let mut seats: Vec<SeatId> = Vec::new();
-        for seat in [state.vendor(), bidder].into_iter().chain(sale.cosigners.iter().copied()).chain(reviewers) {
+        let vendor = state.vendor_in(talks);
+        for seat in [vendor, bidder].into_iter().chain(sale.cosigners.iter().copied()).chain(reviewers) {
             if !seats.contains(&seat) && state.sheet(seat).is_some() {
                 seats.push(seat);
             }
@@ -59,10 +63,10 @@ impl Table {
         let cosigners = sale.cosigners.iter().fold(0, |bits, &seat| bits | bit(seat));
         let without_sheet = sale.cosigners.iter().filter(|&&seat| bit(seat) == 0).count() as u32;
         let rule = Rule {
-            vetoes: sale.vetoes.iter().fold(bit(state.vendor()) | bit(bidder), |bits, &seat| bits | bit(seat)),
+            vetoes: sale.vetoes.iter().fold(bit(vendor) | bit(bidder), |bits, &seat| bits | bit(seat)),
             cosigners,
             cosigners_min: u32::from(sale.cosigners_min).saturating_sub(without_sheet),
-            reviews: sale.reviews.iter().map(|r| (r.needed_for.clone(), bit(r.authority))).collect(),
+            reviews: reviews().map(|review| (review.needed_for.clone(), bit(review.authority))).collect(),
         };
         let space = Space::of_seats(state, &seats)?;
         Some(Self { seats, space, rule })

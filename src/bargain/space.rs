@@ -18,6 +18,8 @@ pub const VISITS_MAX: u64 = 100_000_000;
 pub struct Space {
     option_counts: Vec<usize>,
     parties: Vec<Stake>,
+    /// The issue of which not all options are there, with those that are: where several sell, a seller's own lots.
+    only: Option<(usize, Vec<u16>)>,
 }
 
 /// What one party has at stake.
@@ -86,7 +88,7 @@ impl Space {
         let option_counts: Vec<usize> = first.points.iter().map(Vec::len).collect();
         let alike = |stake: &Stake| stake.points.iter().map(Vec::len).eq(option_counts.iter().copied());
         assert!(parties.iter().all(alike), "BUG: score sheets of different sales");
-        Self { option_counts, parties }
+        Self { option_counts, parties, only: None }
     }
 
     /// The space as some seats see it, with their walk-aways as things stand; `None` if there is no seat or one has no
@@ -95,7 +97,41 @@ impl Space {
     pub fn of_seats(state: &State, seats: &[SeatId]) -> Option<Self> {
         let party = |&seat: &SeatId| Some((state.sheet(seat)?, state.walk_away(seat)?));
         let parties: Option<Vec<(&Sheet, Points)>> = seats.iter().map(party).collect();
-        parties.filter(|parties| !parties.is_empty()).map(Self::new)
+        let space = parties.filter(|parties| !parties.is_empty()).map(Self::new)?;
+        Some(match own_lots(state, seats) {
+            Some((issue, options)) => space.restricted(issue.index(), options),
+            None => space,
+        })
+    }
+
+    /// The same with some options of one issue alone.
+    fn restricted(mut self, issue: usize, options: Vec<u16>) -> Self {
+        for stake in &mut self.parties {
+            let all = std::mem::take(&mut stake.points[issue]);
+            stake.points[issue] = options.iter().map(|&option| all[usize::from(option)]).collect();
+            let sum = |pick: fn(&Vec<i64>) -> Option<&i64>| stake.points.iter().filter_map(pick).sum();
+            (stake.best, stake.worst) = (sum(|points| points.iter().max()), sum(|points| points.iter().min()));
+        }
+        self.option_counts[issue] = options.len();
+        self.only = Some((issue, options));
+        self
+    }
+
+    /// The option of an issue in the sale at a place among those that are there.
+    #[must_use]
+    pub fn option(&self, issue: usize, place: usize) -> u16 {
+        match &self.only {
+            Some((only, options)) if *only == issue => options[place],
+            _ => place as u16,
+        }
+    }
+
+    /// The place of an option among those that are there; the first for one that is not.
+    fn place_of(&self, issue: usize, option: u16) -> usize {
+        match &self.only {
+            Some((only, options)) if *only == issue => options.iter().position(|&own| own == option).unwrap_or(0),
+            _ => usize::from(option),
+        }
     }
 
     /// The same deals with other walk-aways.
@@ -128,8 +164,8 @@ impl Space {
     /// What a deal is worth to each party.
     #[must_use]
     pub fn points(&self, deal: &Deal) -> Vec<i64> {
-        let worth = |stake: &Stake| stake.points.iter().zip(&deal.0).map(|(of, &option)| of[usize::from(option)]).sum();
-        self.parties.iter().map(worth).collect()
+        let each = |(issue, of): (usize, &Vec<i64>)| of[self.place_of(issue, deal.0[issue])];
+        self.parties.iter().map(|stake| stake.points.iter().enumerate().map(each).sum()).collect()
     }
 
     /// Whether points reach every party's walk-away.
@@ -141,10 +177,10 @@ impl Space {
     /// A deal's place when all are counted from 0, the last issue turning fastest. Ties between deals go to the first.
     #[must_use]
     pub fn place(&self, deal: &Deal) -> u64 {
-        let turn = |place: u64, (&count, &option): (&usize, &u16)| {
-            place.saturating_mul(count as u64).saturating_add(u64::from(option))
+        let turn = |place: u64, (issue, &count): (usize, &usize)| {
+            place.saturating_mul(count as u64).saturating_add(self.place_of(issue, deal.0[issue]) as u64)
         };
-        self.option_counts.iter().zip(&deal.0).fold(0, turn)
+        self.option_counts.iter().enumerate().fold(0, turn)
     }
 
     /// The deal at a place: see [`Space::place`].
@@ -153,7 +189,7 @@ impl Space {
         let mut deal = Deal::FIRST;
         let mut left = place;
         for (issue, &count) in self.option_counts.iter().enumerate().rev() {
-            deal = deal.with(IssueId::at(issue), (left % count as u64) as u16);
+            deal = deal.with(IssueId::at(issue), self.option(issue, (left % count as u64) as usize));
             left /= count as u64;
         }
         deal
@@ -180,7 +216,7 @@ impl Space {
             return see(deal, &sums[..width]);
         }
         for option in 0..self.option_counts[issue] {
-            deal.0[issue] = option as u16;
+            deal.0[issue] = self.option(issue, option);
             let (before, after) = sums.split_at_mut(width);
             for (party, stake) in self.parties.iter().enumerate() {
                 after[party] = before[party] + stake.points[issue][option];
@@ -189,6 +225,21 @@ impl Space {
         }
         deal.0[issue] = 0;
     }
+}
+
+/// The options of the issue of lots that a deal between some seats may be about, where several sell and one of those seats
+/// does: its own lots.
+fn own_lots(state: &State, seats: &[SeatId]) -> Option<(IssueId, Vec<u16>)> {
+    let scenario = state.scenario();
+    let lots = scenario.setup().sale.lots.as_ref().filter(|_| scenario.has_several_sellers())?;
+    let sells = |seat: &SeatId| {
+        let mut ids = scenario.seller_ids();
+        ids.any(|id| seats.contains(&state.vendor_for(id)) && scenario.sellers()[id.index()] == *seat)
+    };
+    let named = |seat: &SeatId| seats.contains(seat) || sells(seat);
+    let owners = lots.sellers.iter().enumerate().filter(|(_, seller)| named(seller));
+    let options: Vec<u16> = owners.map(|(option, _)| option as u16).collect();
+    (!options.is_empty()).then_some((lots.issue, options))
 }
 
 #[cfg(test)]

@@ -66,7 +66,8 @@ impl Class {
     fn of_outcome(outcome: &Outcome) -> Self {
         let when = &outcome.when;
         let names_sale = when.sold == Some(true)
-            || !(when.buyers.is_empty() && when.joined.is_empty() && when.terms.0.is_empty() && when.lots.is_empty());
+            || !(when.buyers.is_empty() && when.joined.is_empty() && when.terms.0.is_empty())
+            || !(when.lots.is_empty() && when.sold_by.is_empty());
         match (when.failed.is_empty(), names_sale) {
             (false, _) => Self::BuyerFailed,
             (true, true) => Self::Sale,

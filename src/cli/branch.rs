@@ -281,19 +281,15 @@ fn played(scenario: &Arc<Scenario>, state: &State, words: &str) -> Result<(SeatI
     })?;
     let seat = input::seat(scenario, key)?;
     let mut base = None;
-    if let (Some("offer"), Some(bidder)) = (command.split_whitespace().next(), command.split_whitespace().nth(1)) {
-        let sale = &scenario.setup().sale;
-        let talks = sale.talks.iter().position(|talks| scenario.seat_key(talks.bidder) == bidder);
-        if let Some(talks) = talks.map(divest_core::id::TalksId::at) {
-            let table = state.table(talks);
-            let is_bidder = scenario.talks(talks).bidder == seat;
-            let both = if is_bidder {
-                [table.bidder_offer, table.seller_offer]
-            } else {
-                [table.seller_offer, table.bidder_offer]
-            };
-            base = both.into_iter().flatten().next();
-        }
+    let mut parts = command.split_whitespace();
+    let named = parts.next().filter(|verb| *verb == "offer").and_then(|_| parts.next());
+    let talks = named.and_then(|word| divest_scenario::words::talks_named(scenario, seat, word));
+    if let Some(talks) = talks {
+        let table = state.table(talks);
+        let is_bidder = scenario.talks(talks).bidder == seat;
+        let both =
+            if is_bidder { [table.bidder_offer, table.seller_offer] } else { [table.seller_offer, table.bidder_offer] };
+        base = both.into_iter().flatten().next();
     }
     let command = parse_command_from(scenario, seat, command, base.as_ref()).map_err(|fault| {
         let failure = Failure::input(format!("--play '{words}': {}", fault.message));

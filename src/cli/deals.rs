@@ -155,9 +155,11 @@ fn analysed<'s>(args: &Args, state: &'s State, seats: Vec<SeatId>, points: Point
 /// The talks that the seats are about: the seller is among them and just one bidder.
 fn talks_of(state: &State, seats: &[SeatId]) -> Option<TalksId> {
     let talks = &state.scenario().setup().sale.talks;
-    let mut found = (0..talks.len()).filter(|&i| seats.contains(&talks[i].bidder));
-    let first = found.next().filter(|_| seats.contains(&state.vendor()));
-    first.filter(|_| found.next().is_none()).map(TalksId::at)
+    let with_bidder = (0..talks.len()).filter(|&i| seats.contains(&talks[i].bidder)).map(TalksId::at);
+    let several = state.scenario().has_several_sellers();
+    let mut found = with_bidder.filter(|&id| !several || seats.contains(&state.vendor_in(id)));
+    let first = found.next().filter(|&id| seats.contains(&state.vendor_in(id)));
+    first.filter(|_| found.next().is_none())
 }
 
 /// Why something was not worked out.

@@ -219,7 +219,7 @@ impl Program {
         let talks = talks_of(view, first).filter(|_| matches!(verb, "offer" | "accept" | "end-talks"));
         let Some(talks) = talks else { return parse_command_from(&self.scenario, self.seat, words, None) };
         let (theirs, mine) = view.offers(talks);
-        let key = self.scenario.seat_key(self.scenario.talks(talks).bidder);
+        let key = &self.scenario.talks(talks).key;
         let names_nobody = first.is_none_or(|word| word.contains('='));
         let full = if names_nobody { words.replacen(verb, &format!("{verb} {key}"), 1) } else { words.to_owned() };
         parse_command_from(&self.scenario, self.seat, &full, mine.or(theirs).as_ref())

@@ -23,7 +23,7 @@ pub fn space_of(run: &Run<'_>) -> Option<Frontier> {
     let chosen = closed.or(agreed);
     let talks = chosen.map(|(talks, _)| talks).or_else(|| best_offer(run).map(|best| best.talks))?;
     let bidder = scenario.talks(talks).bidder;
-    let vendor = if state.sheet(state.vendor()).is_some() { state.vendor() } else { scenario.setup().sale.seller };
+    let vendor = divest_report::sellers::valuer(state, talks);
     let space = Space::of_seats(state, &[vendor, bidder])?;
     let found = Analysis::new(&space, None).efficient.ok()?;
     let points_at = |index: usize| pair(found.frontier.point(index));

@@ -7,7 +7,7 @@ use crate::command::AppealDecision;
 use crate::deal::Deal;
 use crate::decree::{DecreeState, Status};
 use crate::event::Event;
-use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SignalId, SuitId, TalksId};
+use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SellerId, SignalId, SuitId, TalksId};
 use crate::scenario::{Quantity, Relief, Silence};
 use crate::state::{
     Agreement, ClosedSale, MotionStatus, PastOffer, ReviewStatus, State, SuitStatus, Table, TalksStatus,
@@ -61,7 +61,9 @@ impl State {
             | Event::ReviewOpened { .. }
             | Event::DealApproved { .. }
             | Event::DealBlocked { .. }
+            | Event::SignatureGivenIn { .. }
             | Event::ClosingScheduled { .. }
+            | Event::ClosingScheduledIn { .. }
             | Event::DealClosed { .. }
             | Event::LotSold { .. }
             | Event::SpinOffPlanned { .. } => self.apply_to_agreement(event),
@@ -128,9 +130,8 @@ impl State {
             self.gauges[index] = self.value(gauge.start).clamp(gauge.min, gauge.max);
         }
         for (index, party) in setup.parties.iter().enumerate() {
-            if let Some(spec) = party.sheet.as_ref().filter(|spec| spec.is_drawn()) {
-                let sheet = crate::deal::Sheet::new(spec, &setup.sale.issues, |q| self.value(q));
-                self.drawn_sheets[index] = Some(sheet);
+            if party.has_drawn_sheet() {
+                self.drawn_sheets[index] = crate::lots::sheet_of(setup, party, 0, |q| self.value(q));
             }
         }
         let opening_day = at.day();
@@ -192,7 +193,7 @@ impl State {
             let talks = self.scenario.spin_offs()[index];
             let spec = self.scenario.talks(talks);
             let is_ahead = self.calendar.get(self.scenario.calendar_shape(), Due::Entry(talks)).is_some();
-            if !is_ahead && self.closed.is_none() && self.value(spec.real) != 0 {
+            if !is_ahead && !self.is_over(talks) && self.value(spec.real) != 0 {
                 let pace = days(self.value(spec.pace_days).max(1));
                 self.schedule(Due::Entry(talks), self.now.plus(pace).at_hour(10));
             }
@@ -269,20 +270,13 @@ impl State {
                 state.standing = Status::InForce;
                 state.step_owed = false;
                 state.trustee = Some((until, then));
-                self.vendor = trustee;
+                self.seat_trustee(decree, trustee);
                 self.end_conference();
                 self.schedule(Due::TrusteeEnd(decree), until);
-                // What is signed is bound and closes under the trustee too.
-                if !self.agreement.is_some_and(|agreement| agreement.signed) {
-                    self.drop_agreement();
-                    self.annul_auction();
-                }
-                for talks in &mut self.talks {
-                    talks.table = Table::EMPTY;
+                for seller in self.scenario.sellers_under(decree) {
+                    self.begin_afresh(seller);
                 }
                 self.lapse_proposals();
-                // A trustee did not sit there and is not shown what was said before.
-                self.past_offers.iter_mut().for_each(Vec::clear);
             }
             Event::TrusteeTimeEnded { decree } => {
                 let state = self.decree_mut(decree);
@@ -439,17 +433,14 @@ impl State {
     fn apply_to_agreement(&mut self, event: &Event) {
         match *event {
             Event::TermsAgreed { talks, deal } | Event::SpinOffPlanned { talks, deal } => self.apply_terms(talks, deal),
-            Event::SignatureGiven { by } => {
-                if let Some(agreement) = &mut self.agreement {
-                    agreement.signatures = agreement.signatures.with(by);
-                }
-            }
-            Event::DealSigned { .. } => {
-                if let Some(agreement) = &mut self.agreement {
+            Event::SignatureGiven { by } => self.sign(SellerId(0), by),
+            Event::SignatureGivenIn { talks, by } => self.sign(self.scenario.seller_of(talks), by),
+            Event::DealSigned { talks } => {
+                if let Some(agreement) = self.agreement_mut(self.scenario.seller_of(talks)) {
                     agreement.signed = true;
                 }
             }
-            Event::AgreementDropped { .. } => self.drop_agreement(),
+            Event::AgreementDropped { talks, .. } => self.drop_agreement(self.scenario.seller_of(talks)),
             Event::ReviewOpened { review, due } => {
                 self.reviews[review.index()] = ReviewStatus::Open;
                 self.reviews_due[review.index()] = due;
@@ -463,29 +454,26 @@ impl State {
                 self.unschedule(Due::Review(review));
                 self.unschedule(Due::ReviewEnd(review));
             }
-            Event::DealBlocked { objection, .. } => {
-                if let (Some(issue), Some(agreement)) = (objection, &self.agreement) {
+            Event::DealBlocked { review, objection } => {
+                let seller = self.scenario.seller_under(review);
+                if let (Some(issue), Some(agreement)) = (objection, self.agreements[seller.index()]) {
                     let option = agreement.deal.option(issue);
                     if option < 64 {
                         self.objections[issue.index()] |= 1 << option;
                     }
                 }
-                self.drop_agreement();
+                self.drop_agreement(seller);
             }
-            Event::ClosingScheduled { at } => {
-                if let Some(agreement) = &mut self.agreement {
-                    agreement.closing = Some(at);
-                }
-                self.schedule(Due::Closing, at);
-            }
+            Event::ClosingScheduled { at } => self.set_closing(SellerId(0), at),
+            Event::ClosingScheduledIn { talks, at } => self.set_closing(self.scenario.seller_of(talks), at),
             Event::DealClosed { talks, deal } => {
                 self.closed = Some(ClosedSale { talks, deal, at: self.now });
                 self.sell_lots(talks, deal);
-                self.drop_agreement();
+                self.drop_agreement(self.scenario.seller_of(talks));
             }
             Event::LotSold { talks, deal } => {
                 self.sell_lots(talks, deal);
-                self.drop_agreement();
+                self.drop_agreement(self.scenario.seller_of(talks));
             }
             _ => unreachable!("BUG: not an event about an agreement"),
         }
@@ -499,7 +487,8 @@ impl State {
         self.closed = None;
         self.annul_auction();
         self.failed = self.failed.with(spec.bidder);
-        self.vendor = spec.estate.unwrap_or(setup.sale.seller);
+        let seller = scenario.seller_of(talks);
+        self.vendors[seller.index()] = spec.estate.unwrap_or(scenario.owner_in(talks));
         let state = &mut self.talks[talks.index()];
         state.status = TalksStatus::Ended;
         state.backers = crate::id::SeatSet::NONE;
@@ -523,21 +512,54 @@ impl State {
         self.end_conference();
         self.call_auction_off();
         self.lapse_proposals();
-        self.agreement =
+        let seller = self.scenario.seller_of(talks);
+        self.agreements[seller.index()] =
             Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
-        for index in 0..self.talks.len() {
-            self.unschedule(Due::Reply(TalksId::at(index)));
+        for other in (0..self.talks.len()).map(TalksId::at) {
+            if self.scenario.seller_of(other) == seller {
+                self.unschedule(Due::Reply(other));
+            }
         }
     }
 
-    fn drop_agreement(&mut self) {
-        self.agreement = None;
+    fn sign(&mut self, seller: SellerId, by: SeatId) {
+        if let Some(agreement) = self.agreement_mut(seller) {
+            agreement.signatures = agreement.signatures.with(by);
+        }
+    }
+
+    fn set_closing(&mut self, seller: SellerId, at: Instant) {
+        if let Some(agreement) = self.agreement_mut(seller) {
+            agreement.closing = Some(at);
+        }
+        self.schedule(Due::Closing(seller), at);
+    }
+
+    fn drop_agreement(&mut self, seller: SellerId) {
+        self.agreements[seller.index()] = None;
         self.leave_award();
-        self.reviews.fill(ReviewStatus::NotNeeded);
-        self.unschedule(Due::Closing);
-        for index in 0..self.reviews.len() {
-            self.unschedule(Due::Review(ReviewId::at(index)));
-            self.unschedule(Due::ReviewEnd(ReviewId::at(index)));
+        self.unschedule(Due::Closing(seller));
+        for review in (0..self.reviews.len()).map(ReviewId::at) {
+            if self.scenario.seller_under(review) == seller {
+                self.reviews[review.index()] = ReviewStatus::NotNeeded;
+                self.unschedule(Due::Review(review));
+                self.unschedule(Due::ReviewEnd(review));
+            }
+        }
+    }
+
+    /// A trustee sells in a seller's place: its talks begin afresh. What is signed is bound and closes all the same.
+    fn begin_afresh(&mut self, seller: SellerId) {
+        if !self.agreement_of(seller).is_some_and(|agreement| agreement.signed) {
+            self.drop_agreement(seller);
+            self.annul_auction();
+        }
+        for talks in (0..self.talks.len()).map(TalksId::at) {
+            if self.scenario.seller_of(talks) == seller {
+                self.talks[talks.index()].table = Table::EMPTY;
+                // A trustee did not sit there and is not shown what was said before.
+                self.past_offers[talks.index()].clear();
+            }
         }
     }
 

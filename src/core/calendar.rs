@@ -3,7 +3,7 @@
 //! Every thing of a scenario that can fall due has its own place in a dense table. Ties at one moment fall by rank, which
 //! is the order of the variants of [`Due`], and then by place.
 
-use crate::id::{ChanceId, DecreeId, MotionId, ReviewId, SignalId, SuitId, TalksId};
+use crate::id::{ChanceId, DecreeId, MotionId, ReviewId, SellerId, SignalId, SuitId, TalksId};
 use crate::scenario::Setup;
 use crate::units::Instant;
 
@@ -38,8 +38,8 @@ pub enum Due {
     Review(ReviewId),
     /// An authority's silence counts from here.
     ReviewEnd(ReviewId),
-    /// The deal closes.
-    Closing,
+    /// A seller's deal closes.
+    Closing(SellerId),
     /// A text is due at the conference.
     Text,
     /// Who was to table a text has missed its turn.
@@ -78,7 +78,7 @@ impl Due {
             |i| Self::Reply(TalksId(i)),
             |i| Self::Review(ReviewId(i)),
             |i| Self::ReviewEnd(ReviewId(i)),
-            |_| Self::Closing,
+            |i| Self::Closing(SellerId(i)),
             |_| Self::Text,
             |_| Self::TextEnd,
             |_| Self::VoteEnd,
@@ -102,7 +102,7 @@ pub struct CalendarShape {
 }
 
 impl CalendarShape {
-    pub(crate) fn new(setup: &Setup) -> Self {
+    pub(crate) fn new(setup: &Setup, sellers: usize) -> Self {
         let (decrees, motions) = (setup.decrees.len(), setup.motions.len());
         let conferences = usize::from(setup.sale.conference.is_some());
         let auctions = usize::from(setup.sale.auction.is_some());
@@ -122,7 +122,7 @@ impl CalendarShape {
             talks,
             reviews,
             reviews,
-            1,
+            sellers,
             conferences,
             conferences,
             conferences,
@@ -178,7 +178,7 @@ impl CalendarShape {
             Due::Reply(id) => (11, id.0),
             Due::Review(id) => (12, id.0),
             Due::ReviewEnd(id) => (13, id.0),
-            Due::Closing => (14, 0),
+            Due::Closing(id) => (14, id.0),
             Due::Text => (15, 0),
             Due::TextEnd => (16, 0),
             Due::VoteEnd => (17, 0),

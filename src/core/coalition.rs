@@ -172,7 +172,14 @@ impl Scenario {
 
 /// The event of an invitation, if the seat may make it now.
 pub(crate) fn invite(state: &State, seat: SeatId, backer: SeatId) -> Result<Event, Rejection> {
-    let talks = state.scenario().talks_of(seat).ok_or(Rejection::NotABidder)?;
+    let all = (0..state.scenario().setup().sale.talks.len()).map(TalksId::at);
+    let mut own = all.filter(|&talks| state.scenario().talks(talks).bidder == seat);
+    let first = invite_to(state, own.next().ok_or(Rejection::NotABidder)?, backer);
+    // Who bids with several sellers invites to the first of its bids that a backer may still be invited to.
+    first.or_else(|reason| own.find_map(|talks| invite_to(state, talks, backer).ok()).ok_or(reason))
+}
+
+fn invite_to(state: &State, talks: TalksId, backer: SeatId) -> Result<Event, Rejection> {
     let place = state.scenario().invited(talks, backer).ok_or(Rejection::NoSuchBacker)?;
     is_open(state, talks)?;
     match state.coalitions.invitations[place] {
@@ -203,7 +210,7 @@ pub(crate) fn may_back(state: &State, place: usize) -> bool {
 }
 
 fn is_open(state: &State, talks: TalksId) -> Result<(), Rejection> {
-    let open = state.talks(talks).status() == TalksStatus::Open && state.closed().is_none();
+    let open = state.talks(talks).status() == TalksStatus::Open && !state.is_over(talks);
     if open { Ok(()) } else { Err(Rejection::TalksNotOpen) }
 }
 
@@ -312,9 +319,12 @@ impl State {
     }
 
     /// What a deal in some talks is worth to a party: by its sheet, or the points that are its own in the joint bid. `None`
-    /// if it does not care.
+    /// if it does not care, or where several sell and it has no part in that deal.
     #[must_use]
     pub fn worth(&self, seat: SeatId, talks: TalksId, deal: &Deal) -> Option<Points> {
+        if self.scenario.has_several_sellers() && !self.has_part(seat, talks) {
+            return None;
+        }
         let joined = self.membership(seat, talks).map(|proposal| proposal.points);
         joined.or_else(|| self.sheet(seat).map(|sheet| sheet.score(deal)))
     }

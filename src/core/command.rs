@@ -240,6 +240,16 @@ pub enum Command {
         /// The talks of the bidder that would join.
         talks: TalksId,
     },
+    /// Sign one of several sellers' agreements.
+    SignDealIn {
+        /// The one made in these talks.
+        talks: TalksId,
+    },
+    /// Walk away from one of several sellers' agreements.
+    DropAgreementIn {
+        /// The one made in these talks.
+        talks: TalksId,
+    },
 }
 
 /// A vote on a text.

@@ -16,7 +16,7 @@ use crate::calendar::Due;
 use crate::command::Ballot;
 use crate::deal::Deal;
 use crate::event::Event;
-use crate::id::{SeatId, SeatSet, TalksId};
+use crate::id::{SeatId, SeatSet, SellerId, TalksId};
 use crate::rejection::Rejection;
 use crate::scenario::{Role, Scenario};
 use crate::state::{State, TalksStatus};
@@ -204,7 +204,7 @@ impl Turn<'_> {
             self.emit(Event::TermsAgreed { talks, deal: text.deal });
             for by in text.ayes.iter() {
                 // A signature may complete the deal, and what follows from that comes first.
-                if self.state.agreement.is_some_and(|agreement| !agreement.signatures.has(by)) {
+                if self.state.agreement().is_some_and(|agreement| !agreement.signatures.has(by)) {
                     self.emit(Event::SignatureGiven { by });
                 }
             }
@@ -225,7 +225,8 @@ impl Turn<'_> {
         let Some(spec) = &self.state.scenario.setup().sale.conference else { return };
         if self.state.conference.rounds >= spec.rounds {
             self.emit(Event::ConferenceClosed);
-            self.resume_talks();
+            // A conference is one seller's.
+            self.resume_talks(SellerId(0));
         }
     }
 

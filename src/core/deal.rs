@@ -166,6 +166,16 @@ pub enum IssueScore {
     Knots(Vec<(i64, Quantity)>),
 }
 
+impl SheetIssue {
+    fn of(points: Vec<i64>) -> Self {
+        let mut ascending: Vec<u16> = (0..points.len() as u16).collect();
+        // The sort is stable, so options of equal worth keep the author's order.
+        ascending.sort_by_key(|&option| points[usize::from(option)]);
+        let ascending_points = ascending.iter().map(|&option| points[usize::from(option)]).collect();
+        Self { points, ascending, ascending_points }
+    }
+}
+
 impl SheetSpec {
     /// Whether a number on the sheet was left to the seed.
     #[must_use]
@@ -197,22 +207,20 @@ impl Sheet {
     /// Works out the points of every option; `value` says what a quantity is in this run.
     #[must_use]
     pub fn new(spec: &SheetSpec, issues: &[Issue], value: impl Fn(Quantity) -> i64) -> Self {
-        let issues: Vec<SheetIssue> = spec
-            .0
-            .iter()
-            .zip(issues)
-            .map(|(score, issue)| {
-                let points = points_of(score, issue, &value);
-                let mut ascending: Vec<u16> = (0..points.len() as u16).collect();
-                // The sort is stable, so options of equal worth keep the author's order.
-                ascending.sort_by_key(|&option| points[usize::from(option)]);
-                let ascending_points = ascending.iter().map(|&option| points[usize::from(option)]).collect();
-                SheetIssue { points, ascending, ascending_points }
-            })
-            .collect();
+        let issues: Vec<SheetIssue> =
+            spec.0.iter().zip(issues).map(|(score, issue)| SheetIssue::of(points_of(score, issue, &value))).collect();
         let sum = |pick: fn(&SheetIssue) -> Option<&i64>| Points(issues.iter().filter_map(pick).sum());
         let (worst, best) = (sum(|i| i.ascending_points.first()), sum(|i| i.ascending_points.last()));
         Self { issues, best, worst }
+    }
+
+    /// The same where the options of one issue are worth so many points more.
+    pub(crate) fn raise(&mut self, issue: IssueId, by: impl Fn(u16) -> i64) {
+        let mut points = std::mem::take(&mut self.issues[issue.index()].points);
+        points.iter_mut().zip(0_u16..).for_each(|(points, option)| *points += by(option));
+        self.issues[issue.index()] = SheetIssue::of(points);
+        let sum = |pick: fn(&SheetIssue) -> Option<&i64>| Points(self.issues.iter().filter_map(pick).sum());
+        (self.worst, self.best) = (sum(|i| i.ascending_points.first()), sum(|i| i.ascending_points.last()));
     }
 
     /// What a deal is worth.

@@ -10,10 +10,10 @@ use crate::conference;
 use crate::deal::Deal;
 use crate::decree::Status;
 use crate::event::Event;
-use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId, SuitId, TalksId};
+use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SellerId, SignalId, SuitId, TalksId};
 use crate::rejection::Rejection;
 use crate::scenario::{DeadlineSpec, Extension, Motion, Relief, Role};
-use crate::state::{MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
+use crate::state::{Agreement, MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
 use crate::units::{Instant, Ppm, Span};
 
 /// What a seat's command comes to.
@@ -70,6 +70,8 @@ pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, R
         Command::ProposeMerger { into } => coalition::propose(state, seat, into),
         Command::AcceptMerger { talks } => coalition::accept(state, seat, talks),
         Command::DeclineMerger { talks } => coalition::decline(state, seat, talks),
+        Command::SignDealIn { talks } => sign_in(state, seat, talks),
+        Command::DropAgreementIn { talks } => drop_agreement_in(state, seat, talks),
     }
 }
 
@@ -206,7 +208,7 @@ fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Ev
     }
     // Not one condition: chains of `let` need a newer compiler than foreign machines have.
     if let Some(stage) = extension.needs {
-        if state.stage() < Some(stage) {
+        if state.stage_under(decree) < Some(stage) {
             return Err(Rejection::DealNotFarEnough { stage });
         }
     }
@@ -246,9 +248,10 @@ fn suspend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<E
 
 fn request(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
     extension_of(state, decree)?;
-    let is_side = seat == state.vendor() || state.scenario().party(seat).is_some_and(|p| p.role == Role::Target);
-    if !is_side {
-        return Err(Rejection::NotYours { owner: state.vendor() });
+    let vendors = || state.scenario().sellers_under(decree).map(|seller| state.vendor_for(seller));
+    let is_target = || state.scenario().party(seat).is_some_and(|p| p.role == Role::Target);
+    if !vendors().any(|vendor| vendor == seat) && !is_target() {
+        return Err(Rejection::NotYours { owner: vendors().next().unwrap_or(state.vendor()) });
     }
     let decree_state = state.decree(decree);
     if !decree_state.status().is_live() {
@@ -298,7 +301,7 @@ fn enforce(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejec
 fn open_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
     let spec = known(&state.scenario().setup().sale.talks, talks.index())?;
     owned_by(seat, spec.bidder)?;
-    if state.closed().is_some() {
+    if state.is_over(talks) {
         return Err(Rejection::TalksNotOpen);
     }
     if state.scenario().is_spin_off(talks) {
@@ -314,14 +317,14 @@ fn open_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Reje
 /// Whose turn it is in open talks, when no agreement stands in the way; and whose it is not.
 fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Rejection> {
     let bidder = known(&state.scenario().setup().sale.talks, talks.index())?.bidder;
-    let vendor = state.vendor();
+    let vendor = state.vendor_in(talks);
     if seat != bidder && seat != vendor {
         return Err(Rejection::NotYours { owner: bidder });
     }
-    if state.talks(talks).status() != TalksStatus::Open || state.closed().is_some() {
+    if state.talks(talks).status() != TalksStatus::Open || state.is_over(talks) {
         return Err(Rejection::TalksNotOpen);
     }
-    if state.agreement().is_some() {
+    if state.agreement_on(talks).is_some() {
         return Err(Rejection::AgreementStands);
     }
     if state.is_at_conference(talks) {
@@ -346,7 +349,7 @@ fn offer(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Even
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
     }
-    state.for_sale(&deal)?;
+    state.for_sale_in(talks, &deal)?;
     Ok(Event::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) })
 }
 
@@ -355,7 +358,7 @@ fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejectio
     let table = state.table(talks);
     let theirs = if other == state.scenario().talks(talks).bidder { table.bidder_offer } else { table.seller_offer };
     let deal = theirs.ok_or(Rejection::NoOffer)?;
-    state.for_sale(&deal)?;
+    state.for_sale_in(talks, &deal)?;
     fits_talks(state, talks, &deal)?;
     Ok(Event::TermsAgreed { talks, deal })
 }
@@ -371,11 +374,11 @@ fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<E
     if !state.scenario().is_spin_off(talks) {
         return Err(Rejection::NotToHolders);
     }
-    owned_by(seat, state.vendor())?;
-    if state.closed().is_some() {
+    owned_by(seat, state.vendor_in(talks))?;
+    if state.is_over(talks) {
         return Err(Rejection::TalksNotOpen);
     }
-    if state.agreement().is_some() {
+    if state.agreement_on(talks).is_some() {
         return Err(Rejection::AgreementStands);
     }
     if state.is_auctioning() {
@@ -384,20 +387,20 @@ fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<E
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
     }
-    state.for_sale(&deal)?;
+    state.for_sale_in(talks, &deal)?;
     fits_talks(state, talks, &deal)?;
     Ok(Event::SpinOffPlanned { talks, deal })
 }
 
 fn end_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
     let spec = known(&state.scenario().setup().sale.talks, talks.index())?;
-    if seat != spec.bidder && seat != state.vendor() {
+    if seat != spec.bidder && seat != state.vendor_in(talks) {
         return Err(Rejection::NotYours { owner: spec.bidder });
     }
-    if state.talks(talks).status() != TalksStatus::Open || state.closed().is_some() {
+    if state.talks(talks).status() != TalksStatus::Open || state.is_over(talks) {
         return Err(Rejection::TalksNotOpen);
     }
-    if state.agreement().is_some_and(|agreement| agreement.talks == talks) {
+    if state.agreement_in(talks).is_some() {
         return Err(Rejection::AgreementStands);
     }
     if state.bid_binds(talks) {
@@ -406,9 +409,10 @@ fn end_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejec
     Ok(Event::TalksEnded { talks, by: seat })
 }
 
-/// The talks whose bid a party backs.
-fn bid_of(state: &State, backer: SeatId) -> Option<TalksId> {
-    (0..state.talks.len()).map(TalksId::at).find(|&talks| state.talks(talks).backers().has(backer))
+/// The talks with a seller whose bid a party backs.
+fn bid_of(state: &State, backer: SeatId, seller: SellerId) -> Option<TalksId> {
+    let mut talks = (0..state.talks.len()).map(TalksId::at);
+    talks.find(|&talks| state.talks(talks).backers().has(backer) && state.scenario().seller_of(talks) == seller)
 }
 
 fn join(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
@@ -416,10 +420,10 @@ fn join(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection>
     let backings = &state.scenario().setup().sale.backings;
     let place = backings.iter().position(|backing| backing.backer == seat && backing.talks == talks);
     let place = place.ok_or(Rejection::NotYours { owner: spec.bidder })?;
-    if state.talks(talks).status() != TalksStatus::Open || state.closed().is_some() {
+    if state.talks(talks).status() != TalksStatus::Open || state.is_over(talks) {
         return Err(Rejection::TalksNotOpen);
     }
-    if bid_of(state, seat).is_some() {
+    if bid_of(state, seat, state.scenario().seller_of(talks)).is_some() {
         return Err(Rejection::AlreadyInABid);
     }
     if !coalition::may_back(state, place) {
@@ -430,32 +434,65 @@ fn join(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection>
 
 fn leave(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
     known(&state.scenario().setup().sale.talks, talks.index())?;
-    if !state.talks(talks).backers().has(seat) || state.closed().is_some() {
+    if !state.talks(talks).backers().has(seat) || state.is_over(talks) {
         return Err(Rejection::NotInTheBid);
     }
     // Who has signed is bound.
-    if state.agreement().is_some_and(|a| a.talks == talks && a.signatures.has(seat)) {
+    if state.agreement_in(talks).is_some_and(|agreement| agreement.signatures.has(seat)) {
         return Err(Rejection::AlreadySigned);
     }
     Ok(Event::BidLeft { talks, backer: seat })
 }
 
+/// The only agreement that there can be, where one sells.
+fn only_agreement(state: &State) -> Result<&Agreement, Rejection> {
+    if state.scenario().has_several_sellers() {
+        return Err(Rejection::SayWhichAgreement);
+    }
+    state.agreement().ok_or(Rejection::NoAgreement)
+}
+
+/// The agreement made in given talks, where several sell.
+fn named_agreement(state: &State, talks: TalksId) -> Result<&Agreement, Rejection> {
+    known(&state.scenario().setup().sale.talks, talks.index())?;
+    if !state.scenario().has_several_sellers() {
+        return Err(Rejection::OneSellerOnly);
+    }
+    state.agreement_in(talks).ok_or(Rejection::NoAgreement)
+}
+
 fn sign(state: &State, seat: SeatId) -> Result<Event, Rejection> {
-    let agreement = state.agreement().ok_or(Rejection::NoAgreement)?;
+    may_sign(state, seat, only_agreement(state)?)?;
+    Ok(Event::SignatureGiven { by: seat })
+}
+
+fn sign_in(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
+    may_sign(state, seat, named_agreement(state, talks)?)?;
+    Ok(Event::SignatureGivenIn { talks, by: seat })
+}
+
+fn may_sign(state: &State, seat: SeatId, agreement: &Agreement) -> Result<(), Rejection> {
     if !state.asked_to_sign(agreement.talks).has(seat) {
         return Err(Rejection::NotASigner);
     }
     if agreement.signatures.has(seat) {
         return Err(Rejection::AlreadySigned);
     }
-    Ok(Event::SignatureGiven { by: seat })
+    Ok(())
 }
 
 fn drop_agreement(state: &State, seat: SeatId) -> Result<Event, Rejection> {
-    let agreement = state.agreement().ok_or(Rejection::NoAgreement)?;
+    dropped(state, seat, only_agreement(state)?)
+}
+
+fn drop_agreement_in(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
+    dropped(state, seat, named_agreement(state, talks)?)
+}
+
+fn dropped(state: &State, seat: SeatId, agreement: &Agreement) -> Result<Event, Rejection> {
     let bidder = state.scenario().talks(agreement.talks).bidder;
     let is_bidder = seat == bidder && !state.scenario().is_spin_off(agreement.talks);
-    if !is_bidder && seat != state.vendor() {
+    if !is_bidder && seat != state.vendor_in(agreement.talks) {
         return Err(Rejection::NotYours { owner: bidder });
     }
     Ok(Event::AgreementDropped { talks: agreement.talks, by: seat })
@@ -467,7 +504,9 @@ fn under_review(state: &State, seat: SeatId, review: ReviewId) -> Result<(), Rej
     match state.review(review) {
         ReviewStatus::Open => Ok(()),
         ReviewStatus::Approved => Err(Rejection::ReviewDecided),
-        ReviewStatus::NotNeeded if state.agreement().is_none() => Err(Rejection::NoAgreement),
+        ReviewStatus::NotNeeded if state.agreement_of(state.scenario().seller_under(review)).is_none() => {
+            Err(Rejection::NoAgreement)
+        }
         ReviewStatus::NotNeeded => Err(Rejection::NoReviewNeeded),
     }
 }

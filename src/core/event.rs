@@ -535,6 +535,20 @@ pub enum Event {
         /// The terms.
         deal: Deal,
     },
+    /// One party signed one of several sellers' agreements.
+    SignatureGivenIn {
+        /// The one made in these talks.
+        talks: TalksId,
+        /// Who.
+        by: SeatId,
+    },
+    /// Nothing stands between one of several sellers' deals and its closing any more.
+    ClosingScheduledIn {
+        /// The one made in these talks.
+        talks: TalksId,
+        /// When it closes.
+        at: Instant,
+    },
 }
 
 impl Event {
@@ -596,7 +610,9 @@ impl Event {
             | Self::AuctionWon { .. }
             | Self::AuctionFailed
             | Self::BidMerged { .. }
-            | Self::LotSold { .. } => SeatSet::ALL,
+            | Self::LotSold { .. }
+            | Self::SignatureGivenIn { .. }
+            | Self::ClosingScheduledIn { .. } => SeatSet::ALL,
             Self::RoundOpened { .. } | Self::AuctionPassed { .. } | Self::BidderOut { .. } => scenario.at_the_auction(),
             Self::BidTabled { talks, .. } => scenario.sees_bid(talks),
             Self::BidOpened { talks, to, .. } => SeatSet::only(scenario.talks(talks).bidder).with(to),
@@ -634,6 +650,7 @@ impl Event {
             Self::OfferMade { by, .. }
             | Self::TalksEnded { by, .. }
             | Self::SignatureGiven { by }
+            | Self::SignatureGivenIn { by, .. }
             | Self::AgreementDropped { by, .. }
             | Self::ExtensionRequested { by, .. }
             | Self::TextTabled { by, .. }

@@ -50,18 +50,20 @@ impl State {
         self.suits_filed_at.iter().for_each(|at| sink(at.0));
         self.motions.iter().for_each(|&m| sink(m as i64));
         self.signals_made.chunks(64).for_each(|some| sink(bits(some.iter().copied())));
-        sink(self.agreement.map_or(-1, |a| i64::from(a.talks.0)));
-        if let Some(a) = &self.agreement {
-            deal(Some(a.deal), sink);
-            sink(a.since.0);
-            sink(set(a.signatures));
-            sink(i64::from(a.signed));
-            sink(a.closing.map_or(-1, |at| at.0));
+        for agreement in &self.agreements {
+            sink(agreement.map_or(-1, |a| i64::from(a.talks.0)));
+            if let Some(a) = agreement {
+                deal(Some(a.deal), sink);
+                sink(a.since.0);
+                sink(set(a.signatures));
+                sink(i64::from(a.signed));
+                sink(a.closing.map_or(-1, |at| at.0));
+            }
         }
         self.reviews.iter().for_each(|&r| sink(r as i64));
         self.reviews_due.iter().for_each(|at| sink(at.0));
         self.objections.iter().for_each(|&o| sink(o as i64));
-        sink(i64::from(self.vendor.0));
+        self.vendors.iter().for_each(|vendor| sink(i64::from(vendor.0)));
         sink(self.closed.map_or(-1, |c| i64::from(c.talks.0)));
         if let Some(c) = &self.closed {
             deal(Some(c.deal), sink);

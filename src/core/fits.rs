@@ -32,6 +32,7 @@ impl Event {
             | Self::TalksResumed { reply_due: at, .. }
             | Self::ReviewOpened { due: at, .. }
             | Self::ClosingScheduled { at }
+            | Self::ClosingScheduledIn { at, .. }
             | Self::MotionFiled { hearing: at, .. }
             | Self::AppealFiled { hearing: at, .. }
             | Self::ConferenceOpened { due: at, .. }
@@ -143,6 +144,8 @@ impl Event {
                 merges(id, into) && asks.is_none_or(seats) && seats(by)
             }
             Self::BidMerged { talks: id, into } => merges(id, into),
+            Self::SignatureGivenIn { talks: id, by } => talks(id) && seats(by) && scenario.has_several_sellers(),
+            Self::ClosingScheduledIn { talks: id, .. } => talks(id) && scenario.has_several_sellers(),
             Self::LotSold { talks: id, ref deal } => talks(id) && deals(deal) && setup.sale.lots.is_some(),
         }
     }

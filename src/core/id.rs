@@ -46,6 +46,8 @@ ids! {
     ChanceId,
     /// A bargaining thread between the seller and one bidder.
     TalksId,
+    /// Somebody who sells of its own: its place among the sellers.
+    SellerId,
     /// A negotiable point.
     IssueId,
     /// A review that a deal needs before it closes.

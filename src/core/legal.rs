@@ -67,12 +67,14 @@ impl Legal {
     pub fn example(&self, state: &State) -> Command {
         match *self {
             Self::Exactly(command) => command,
-            Self::AnyOffer { talks } => Command::MakeOffer { talks, deal: state.first_for_sale(&Terms::default()) },
+            Self::AnyOffer { talks } => {
+                Command::MakeOffer { talks, deal: state.first_for_sale(talks, &Terms::default()) }
+            }
             Self::AnyText { only } => Command::TableText { deal: only.unwrap_or(Deal::FIRST) },
             Self::AnyExtension { decree, days_min, .. } => Command::ExtendDeadline { decree, days: days_min },
             Self::AnySuspension { decree, .. } => Command::SuspendEnforcement { decree, days: 1 },
             Self::AnySpinOff { talks } => {
-                Command::SpinOff { talks, deal: state.first_for_sale(&state.scenario().talks(talks).terms) }
+                Command::SpinOff { talks, deal: state.first_for_sale(talks, &state.scenario().talks(talks).terms) }
             }
             Self::AnyBid { from, .. } => Command::TableBid { option: from },
             Self::Advance => Command::AdvanceTo { at: state.next_due().max(state.now()) },
@@ -142,7 +144,12 @@ impl Candidates<'_> {
     fn for_sale(&mut self) {
         let sale = &self.state.scenario().setup().sale;
         let (talks_count, reviews, issues) = (sale.talks.len(), sale.reviews.len(), sale.issues.len());
-        self.try_each([Command::SignDeal]);
+        let several = self.state.scenario().has_several_sellers();
+        if several {
+            self.try_each((0..talks_count).map(|i| Command::SignDealIn { talks: TalksId::at(i) }));
+        } else {
+            self.try_each([Command::SignDeal]);
+        }
         for talks in (0..talks_count).map(TalksId::at) {
             self.try_each([Command::OpenTalks { talks }, Command::AcceptOffer { talks }]);
             let offer = Legal::AnyOffer { talks };
@@ -158,7 +165,11 @@ impl Candidates<'_> {
         self.for_coalitions();
         self.for_conference();
         self.for_auction();
-        self.try_each([Command::DropAgreement]);
+        if several {
+            self.try_each((0..talks_count).map(|i| Command::DropAgreementIn { talks: TalksId::at(i) }));
+        } else {
+            self.try_each([Command::DropAgreement]);
+        }
         for review in (0..reviews).map(ReviewId::at) {
             self.try_each([Command::ApproveDeal { review }, Command::BlockDeal { review, objection: None }]);
             let over = (0..issues).map(|i| Some(IssueId::at(i)));

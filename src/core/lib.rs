@@ -28,6 +28,7 @@ pub mod lots;
 mod ready;
 pub mod rejection;
 pub mod scenario;
+pub mod sellers;
 pub mod state;
 pub mod talks;
 mod turn;

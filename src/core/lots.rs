@@ -1,12 +1,13 @@
 //! A sale in lots. One issue says which lots a deal is about: each of its options is a lot, or several together. A deal that
 //! closes takes its lots off the table, and the rest is bargained over further, until all are sold.
 //!
-//! There is one agreement at a time: while one is on its way to closing, talks on the other lots wait for it.
+//! A seller has one agreement at a time: while one is on its way to closing, talks on its other lots wait for it.
 
-use crate::deal::{Deal, Terms};
+use crate::deal::{Deal, Sheet, Terms};
 use crate::id::{IssueId, SeatId, TalksId};
 use crate::rejection::Rejection;
-use crate::scenario::Scenario;
+use crate::scenario::{Party, Quantity, Scenario, Setup};
+use crate::scenario::{Stage, party_index};
 use crate::state::{ClosedSale, State};
 use crate::units::Points;
 use crate::view::View;
@@ -18,6 +19,32 @@ pub struct Lots {
     pub issue: IssueId,
     /// For each of its options the lots that it is made of, one bit each.
     pub parts: Vec<u64>,
+    /// For each of its options who sells it; empty where one party sells all.
+    pub sellers: Vec<SeatId>,
+}
+
+/// Lots that are worth more to a bidder together, however it comes by them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Together {
+    /// Which, one bit each.
+    pub lots: u64,
+    /// How many points more all of them are worth than each by itself.
+    pub points: Quantity,
+}
+
+/// What deals are worth to a party that has bought some lots; `None` if it does not care. With the deal that completes lots
+/// which are worth more together, it gets what they are worth more.
+pub(crate) fn sheet_of(setup: &Setup, party: &Party, bought: u64, value: impl Fn(Quantity) -> i64) -> Option<Sheet> {
+    let mut sheet = Sheet::new(party.sheet.as_ref()?, &setup.sale.issues, &value);
+    if let (Some(lots), false) = (&setup.sale.lots, party.together.is_empty()) {
+        let completes = |option: u16, set: &&Together| {
+            set.lots & !bought != 0 && set.lots & !(bought | lots.of_option(option)) == 0
+        };
+        sheet.raise(lots.issue, |option| {
+            party.together.iter().filter(|set| completes(option, set)).map(|set| value(set.points)).sum()
+        });
+    }
+    Some(sheet)
 }
 
 impl Lots {
@@ -33,8 +60,14 @@ impl Lots {
         self.of_option(deal.option(self.issue))
     }
 
-    fn of_option(&self, option: u16) -> u64 {
+    pub(crate) fn of_option(&self, option: u16) -> u64 {
         self.parts.get(usize::from(option)).copied().unwrap_or(0)
+    }
+
+    /// Who sells the lots of an option, where several sell.
+    #[must_use]
+    pub fn seller(&self, option: u16) -> Option<SeatId> {
+        self.sellers.get(usize::from(option)).copied()
     }
 
     /// The options that are a lot by themselves, in the author's order.
@@ -56,6 +89,11 @@ impl LotsState {
     pub(crate) fn unsold(scenario: &Scenario) -> Self {
         let count = scenario.setup().sale.lots.as_ref().map_or(0, |lots| lots.all().count_ones());
         Self { sold: 0, sales: Vec::with_capacity(count as usize) }
+    }
+
+    /// The lots that are sold, one bit each.
+    pub(crate) const fn sold(&self) -> u64 {
+        self.sold
     }
 
     pub(crate) fn reset(&mut self) {
@@ -100,6 +138,12 @@ impl State {
             && self.lots_spec().is_some_and(|spec| spec.issue == issue && spec.of_option(option) & self.lots.sold != 0)
     }
 
+    /// The reason for which a deal cannot be made in these talks, if a lot that it is about is sold or another's.
+    pub(crate) fn for_sale_in(&self, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
+        self.is_theirs_to_sell(talks, deal)?;
+        self.for_sale(deal)
+    }
+
     /// The reason for which a deal cannot be, if a lot that it is about is sold.
     pub(crate) fn for_sale(&self, deal: &Deal) -> Result<(), Rejection> {
         let gone = self.lots.sold != 0 && self.lots_spec().is_some_and(|spec| spec.of(deal) & self.lots.sold != 0);
@@ -117,18 +161,28 @@ impl State {
         self.lots_spec().is_none_or(|spec| self.lots.sold | spec.of(deal) == spec.all())
     }
 
-    /// The first deal that terms allow and that is about nothing sold, if there is one.
+    /// Whether all that a deal is about is still for sale in these talks.
     #[must_use]
-    pub fn first_for_sale(&self, terms: &Terms) -> Deal {
+    pub fn is_for_sale_in(&self, talks: TalksId, deal: &Deal) -> bool {
+        self.for_sale_in(talks, deal).is_ok()
+    }
+
+    /// The first deal that terms allow and that is about nothing sold and no other seller's lots, if there is one.
+    #[must_use]
+    pub fn first_for_sale(&self, talks: TalksId, terms: &Terms) -> Deal {
         let deal = terms.first_deal();
         let Some(spec) = self.lots_spec() else { return deal };
-        let may = |option: &u16| !self.is_sold(spec.issue, *option) && terms.allow_option(spec.issue, *option);
+        let may = |option: &u16| {
+            !self.is_sold(spec.issue, *option)
+                && self.scenario.is_own_lot(talks, spec.issue, *option)
+                && terms.allow_option(spec.issue, *option)
+        };
         (0..spec.parts.len() as u16).find(may).map_or(deal, |option| deal.with(spec.issue, option))
     }
 
     /// Whether a deal satisfies terms, with what was sold before: in lots each that the terms need was sold on what they
     /// say of other issues. They need the lots that they name, or all.
-    pub(crate) fn satisfies(&self, terms: &Terms, deal: &Deal) -> bool {
+    pub(crate) fn satisfies(&self, terms: &Terms, deal: &Deal, stage: Stage) -> bool {
         let Some(spec) = self.lots_spec() else { return terms.allow(deal) };
         let named = terms.0.iter().find(|(issue, _)| *issue == spec.issue);
         let needed = named
@@ -137,19 +191,43 @@ impl State {
             let others = terms.0.iter().filter(|(issue, _)| *issue != spec.issue);
             others.into_iter().all(|(issue, _)| terms.allow_option(*issue, deal.option(*issue)))
         };
-        let sold = self.lots.sales.iter().map(|sale| &sale.deal).chain([deal]).filter(|deal| fits(deal));
+        // What another seller has on its way counts once it has come as far.
+        let on_its_way = self.agreements().filter(|other| other.stage() >= stage).map(|other| &other.deal);
+        let on_its_way = on_its_way.filter(|_| self.scenario.has_several_sellers());
+        let sold = self.lots.sales.iter().map(|sale| &sale.deal).chain([deal]).chain(on_its_way);
+        let sold = sold.filter(|deal| fits(deal));
         needed & !sold.fold(0, |lots, deal| lots | spec.of(deal)) == 0
     }
 
-    /// What a party made of all that was sold: its walk-away, and what each deal that it has a part in was worth over that.
-    /// `None` if it has a part in none, or does not care.
+    /// What a party made of all that was sold: its walk-away, what each deal that it has a part in was worth over that, and
+    /// what lots are worth more to it together. `None` if it has a part in none, or does not care.
     #[must_use]
     pub fn made(&self, seat: SeatId) -> Option<Points> {
         let walk_away = self.walk_away(seat)?;
         let own = self.sales().iter().filter(|sale| self.has_part(seat, sale.talks));
+        // What completed such lots raises no deal that is done any more, so each deal counts by itself here.
         let worths = own.filter_map(|sale| self.worth(seat, sale.talks, &sale.deal));
         let gains = worths.map(|worth| worth.0 - walk_away.0);
-        gains.reduce(|sum, gain| sum + gain).map(|gain| Points(walk_away.0 + gain))
+        let more = self.more_together(seat);
+        gains.reduce(|sum, gain| sum + gain).map(|gain| Points(walk_away.0 + gain + more))
+    }
+
+    /// By how many points the lots that a party bought are worth more to it together.
+    #[must_use]
+    pub fn more_together(&self, seat: SeatId) -> i64 {
+        let together = self.scenario.party(seat).map_or(&[][..], |party| &party.together);
+        if together.is_empty() {
+            return 0;
+        }
+        let bought = self.bought_by(seat);
+        together.iter().filter(|set| set.lots & !bought == 0).map(|set| self.value(set.points)).sum()
+    }
+
+    /// The lots that a bidder bought, one bit each.
+    fn bought_by(&self, seat: SeatId) -> u64 {
+        let Some(spec) = self.lots_spec() else { return 0 };
+        let own = self.lots.sales.iter().filter(|sale| self.scenario.talks(sale.talks).bidder == seat);
+        own.fold(0, |lots, sale| lots | spec.of(&sale.deal))
     }
 
     /// A deal closed: its lots are sold.
@@ -158,6 +236,17 @@ impl State {
         self.lots.sold |= lots;
         // A stranger's log may sell what is sold; ours never has more sales than lots.
         self.lots.sales.push(ClosedSale { talks, deal, at: self.now });
+        self.look_at_what_is_bought(self.scenario.talks(talks).bidder);
+    }
+
+    /// What lots are worth together changes what the next is worth to who bought one.
+    fn look_at_what_is_bought(&mut self, buyer: SeatId) {
+        let scenario = std::sync::Arc::clone(&self.scenario);
+        let (Some(party), Some(index)) = (scenario.party(buyer), party_index(buyer)) else { return };
+        if !party.together.is_empty() {
+            let bought = self.bought_by(buyer);
+            self.drawn_sheets[index] = sheet_of(scenario.setup(), party, bought, |quantity| self.value(quantity));
+        }
     }
 }
 
@@ -178,6 +267,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_for_sale(&self, deal: &Deal) -> bool {
         self.state().is_for_sale(deal)
+    }
+
+    /// Whether all that a deal is about is still for sale in these talks.
+    #[must_use]
+    pub fn is_for_sale_in(&self, talks: TalksId, deal: &Deal) -> bool {
+        self.state().is_for_sale_in(talks, deal)
     }
 
     pub(crate) fn feed_lots(&self, sink: &mut impl FnMut(i64)) {

@@ -5,10 +5,12 @@ use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet};
 use crate::effect::Trigger;
 use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId};
 use crate::id::{SlotId, SuitId, TalksId};
+use crate::lots::sheet_of;
 use crate::scenario::{
     Chance, Condition, Decree, Effect, Gauge, Motion, Outcome, Party, Review, Role, Setup, Signal, Slot, Suit,
     TalksSpec,
 };
+use crate::sellers::Sellers;
 
 /// A scenario ready for play: checked data and the tables that every run shares.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub struct Scenario {
     at_the_auction: SeatSet,
     /// The talks that stand for the seller's own shareholders.
     spin_offs: Vec<TalksId>,
+    /// Who sells what.
+    sellers: Sellers,
     /// The decrees that a sale satisfies.
     pressing: Vec<DecreeId>,
 }
@@ -56,11 +60,13 @@ impl Scenario {
         let last = setup.outcomes.last().expect("BUG: no outcome");
         assert!(last.when == Condition::default(), "BUG: the last outcome has a condition");
         let ready = |party: &Party| {
-            let spec = party.sheet.as_ref().filter(|spec| !spec.is_drawn())?;
-            Some(Sheet::new(spec, &setup.sale.issues, |q| q.fixed().expect("BUG: a drawn number on a fixed sheet")))
+            let is_fixed = !party.has_drawn_sheet();
+            let value = |q: crate::scenario::Quantity| q.fixed().expect("BUG: a drawn number on a fixed sheet");
+            is_fixed.then(|| sheet_of(&setup, party, 0, value)).flatten()
         };
         let sheets = setup.parties.iter().map(ready).collect();
-        let calendar_shape = CalendarShape::new(&setup);
+        let sellers = Sellers::of(&setup);
+        let calendar_shape = CalendarShape::new(&setup, sellers.count());
         let effects = setup.effects.iter().enumerate();
         let effects = effects.map(|(i, effect)| (effect.trigger, Reaction::Effect(EffectId::at(i))));
         let chances = setup.chances.iter().enumerate();
@@ -100,6 +106,7 @@ impl Scenario {
             cosigners,
             at_the_auction,
             spin_offs,
+            sellers,
             pressing,
         }
     }
@@ -114,6 +121,10 @@ impl Scenario {
     #[must_use]
     pub const fn calendar_shape(&self) -> &CalendarShape {
         &self.calendar_shape
+    }
+
+    pub(crate) const fn seller_tables(&self) -> &Sellers {
+        &self.sellers
     }
 
     /// A party's score sheet, unless it has none or the seed has a say in it.

@@ -177,6 +177,15 @@ pub enum Rejection {
     BidIsJoint,
     /// Bids may not be folded into one before the auction is over.
     MergersForbidden,
+    /// A lot that the deal is about is another seller's.
+    AnothersLot {
+        /// Whose.
+        seller: SeatId,
+    },
+    /// Several sell, and it is not said whose agreement is meant.
+    SayWhichAgreement,
+    /// One sells, and so there is one agreement at most, which needs no name.
+    OneSellerOnly,
     /// A lot that the deal is about is sold.
     LotSold,
     /// The two together are worth no more than the one that would join is by itself.
@@ -267,6 +276,9 @@ impl fmt::Display for Rejection {
             Self::HasAccepted => "this party has accepted already",
             Self::BidIsJoint => "the bid that would be folded has others' bids in it",
             Self::MergersForbidden => "bids may not be folded into one before the auction is over",
+            Self::AnothersLot { .. } => "a lot that this is about is another seller's",
+            Self::SayWhichAgreement => "several sell here: say in whose talks the agreement was made",
+            Self::OneSellerOnly => "there is one seller and one agreement: leave out whose it is",
             Self::LotSold => "a lot that this is about is sold",
             Self::NothingGained => "the two together gain nothing over what this bid is worth by itself",
         };

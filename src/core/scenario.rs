@@ -11,7 +11,7 @@ use crate::deal::{Issue, SheetSpec, Terms};
 pub use crate::decree::{Stage, Suspension};
 use crate::effect::{Consequence, Trigger};
 use crate::id::{DecreeId, GaugeId, SeatId, SeatSet, SlotId, TalksId};
-pub use crate::lots::Lots;
+pub use crate::lots::{Lots, Together};
 pub use crate::ready::{Reaction, Scenario, party_index};
 use crate::units::{Instant, SpanUnit};
 use serde::{Deserialize, Serialize};
@@ -95,12 +95,23 @@ pub struct Party {
     pub brief: String,
     /// What deals are worth to it; `None` if it does not care.
     pub sheet: Option<SheetSpec>,
+    /// Lots that are worth more to it together.
+    pub together: Vec<Together>,
     /// The fewest points it accepts, before the world moves them.
     pub walk_away: Quantity,
     /// How gauges move its walk-away.
     pub sways: Vec<Sway>,
     /// How it is played when nobody takes its seat.
     pub conduct: Conduct,
+}
+
+impl Party {
+    /// Whether the seed has a say in its score sheet.
+    #[must_use]
+    pub fn has_drawn_sheet(&self) -> bool {
+        let spec = self.sheet.as_ref();
+        spec.is_some_and(SheetSpec::is_drawn) || self.together.iter().any(|together| together.points.is_drawn())
+    }
 }
 
 /// A walk-away or probability that follows a gauge, in thousandths of a point (walk-away) or parts per million
@@ -176,11 +187,15 @@ pub struct Sale {
     pub closing_days: Quantity,
 }
 
-/// A bidder's talks with the seller.
+/// A bidder's talks with a seller.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TalksSpec {
+    /// The key in the scenario file: the bidder's, unless the author gave another.
+    pub key: String,
     /// Who bids.
     pub bidder: SeatId,
+    /// Who sells, where there are several; `None`: the sale's seller.
+    pub seller: Option<SeatId>,
     /// The day on which the bidder comes forward (days since 1970-01-01).
     pub enters_day: Quantity,
     /// Whether it comes forward at all: 1, or 0 for a rumour without substance.
@@ -217,6 +232,8 @@ pub struct Review {
     pub key: String,
     /// Who decides.
     pub authority: SeatId,
+    /// Whose deals it is about, where several sell; `None`: the sale's seller.
+    pub seller: Option<SeatId>,
     /// Only deals with these terms need it; empty means every deal does.
     pub needed_for: Terms,
     /// Days from agreement to decision.
@@ -482,6 +499,8 @@ pub struct Condition {
     pub terms: Terms,
     /// Each of these lots, by its option, went to one of these.
     pub lots: Vec<(u16, Vec<SeatId>)>,
+    /// Each of these sellers has sold all its lots.
+    pub sold_by: Vec<SeatId>,
     /// Each of these decrees has one of the statuses.
     pub decrees: Vec<(DecreeId, Vec<crate::decree::Status>)>,
 }

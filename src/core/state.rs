@@ -49,6 +49,18 @@ pub struct Agreement {
     pub closing: Option<Instant>,
 }
 
+impl Agreement {
+    /// How far it has come.
+    #[must_use]
+    pub const fn stage(&self) -> Stage {
+        match (self.signed, self.closing) {
+            (true, Some(_)) => Stage::Approved,
+            (true, None) => Stage::Signed,
+            (false, _) => Stage::Agreed,
+        }
+    }
+}
+
 /// Where a case stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum SuitStatus {
@@ -125,12 +137,14 @@ pub struct State {
     pub(crate) suits_filed_at: Vec<Instant>,
     pub(crate) motions: Vec<MotionStatus>,
     pub(crate) signals_made: Vec<bool>,
-    pub(crate) agreement: Option<Agreement>,
+    /// What is on its way, by seller.
+    pub(crate) agreements: Vec<Option<Agreement>>,
     pub(crate) reviews: Vec<ReviewStatus>,
     pub(crate) reviews_due: Vec<Instant>,
     /// For each issue, the options (of the first 64) that an authority has objected to.
     pub(crate) objections: Vec<u64>,
-    pub(crate) vendor: SeatId,
+    /// Who sells for each seller: itself, or a trustee.
+    pub(crate) vendors: Vec<SeatId>,
     /// The sale that closed; in lots, the last of them.
     pub(crate) closed: Option<ClosedSale>,
     pub(crate) lots: LotsState,
@@ -170,11 +184,11 @@ impl State {
             suits_filed_at: vec![Instant::NEVER; setup.suits.len()],
             motions: vec![MotionStatus::NotFiled; setup.motions.len()],
             signals_made: vec![false; setup.signals.len()],
-            agreement: None,
+            agreements: vec![None; scenario.sellers().len()],
             reviews: vec![ReviewStatus::NotNeeded; setup.sale.reviews.len()],
             reviews_due: vec![Instant::NEVER; setup.sale.reviews.len()],
             objections: vec![0; setup.sale.issues.len()],
-            vendor: setup.sale.seller,
+            vendors: scenario.sellers().to_vec(),
             closed: None,
             lots: LotsState::unsold(&scenario),
             failed: SeatSet::NONE,
@@ -214,11 +228,11 @@ impl State {
         self.suits_filed_at.fill(Instant::NEVER);
         self.motions.fill(MotionStatus::NotFiled);
         self.signals_made.fill(false);
-        self.agreement = None;
+        self.agreements.fill(None);
         self.reviews.fill(ReviewStatus::NotNeeded);
         self.reviews_due.fill(Instant::NEVER);
         self.objections.fill(0);
-        self.vendor = self.scenario.setup().sale.seller;
+        self.vendors.copy_from_slice(self.scenario.sellers());
         self.closed = None;
         self.lots.reset();
         self.failed = SeatSet::NONE;
@@ -320,10 +334,10 @@ impl State {
         &self.past_offers[talks.index()]
     }
 
-    /// The agreement that stands.
+    /// The agreement that stands: where several sell, the first by seller; see [`State::agreements`].
     #[must_use]
-    pub const fn agreement(&self) -> Option<&Agreement> {
-        self.agreement.as_ref()
+    pub fn agreement(&self) -> Option<&Agreement> {
+        self.agreements().next()
     }
 
     /// The sale that closed; where it is in lots, the one that took the last of them.
@@ -362,10 +376,11 @@ impl State {
         self.reviews[review.index()]
     }
 
-    /// Who sells: the seller, or the trustee once one is appointed.
+    /// Who sells for the sale's seller: itself, or the trustee once one is appointed. Where several sell, see
+    /// [`State::vendor_in`].
     #[must_use]
-    pub const fn vendor(&self) -> SeatId {
-        self.vendor
+    pub fn vendor(&self) -> SeatId {
+        self.vendors[0]
     }
 
     /// The result of a chance that has come out, by its place.
@@ -383,16 +398,21 @@ impl State {
     /// A party's score sheet.
     #[must_use]
     pub fn sheet(&self, seat: SeatId) -> Option<&Sheet> {
-        self.scenario.fixed_sheet(seat).or_else(|| self.drawn_sheets[party_index(seat)?].as_ref())
+        self.drawn_sheets[party_index(seat)?].as_ref().or_else(|| self.scenario.fixed_sheet(seat))
     }
 
-    /// Whether a party has a part in what is agreed in talks: all have but those who bid in other talks or back another bid.
+    /// Whether a party has a part in what is agreed in talks: all have but those who bid in other talks, back another bid or
+    /// sell something else.
     #[must_use]
     pub fn has_part(&self, seat: SeatId, talks: TalksId) -> bool {
         let is_backer = || self.talks(talks).backers().has(seat);
         match self.scenario.party(seat).map(|party| party.role) {
             Some(Role::Bidder) => self.scenario.talks(talks).bidder == seat || is_backer(),
             Some(Role::Backer) => is_backer(),
+            Some(Role::Seller) => self.scenario.owner_in(talks) == seat,
+            Some(Role::Trustee) if self.scenario.has_several_sellers() => {
+                self.vendor_in(talks) == seat || self.scenario.cosigners().has(seat)
+            }
             Some(_) => true,
             None => false,
         }
@@ -430,7 +450,7 @@ impl State {
     /// shareholders to whom a business is spun off are not asked.
     #[must_use]
     pub fn must_sign(&self, talks: TalksId) -> SeatSet {
-        let sides = self.talks[talks.index()].backers.with(self.vendor).or(self.scenario.vetoes());
+        let sides = self.talks[talks.index()].backers.with(self.vendor_in(talks)).or(self.scenario.vetoes());
         if self.scenario.is_spin_off(talks) { sides } else { sides.with(self.scenario.talks(talks).bidder) }
     }
 
@@ -462,7 +482,7 @@ impl State {
         let seat_for = |due: Due| match due {
             Due::Issue(decree) => Some(scenario.decree(decree).issuer),
             // A spin-off is the vendor's to resolve upon.
-            Due::Entry(talks) if scenario.is_spin_off(talks) => Some(self.vendor),
+            Due::Entry(talks) if scenario.is_spin_off(talks) => Some(self.vendor_in(talks)),
             Due::Entry(talks) => Some(scenario.talks(talks).bidder),
             Due::Backing(index) => Some(scenario.setup().sale.backings[usize::from(index)].backer),
             Due::Merger(index) => Some(scenario.talks(scenario.setup().sale.mergers[usize::from(index)].talks).bidder),
@@ -472,13 +492,13 @@ impl State {
             Due::Hearing(motion) => Some(scenario.suit(scenario.motion(motion).suit).court),
             Due::AppealHearing(motion) => scenario.motion(motion).appeal.as_ref().map(|appeal| appeal.court),
             Due::Reply(talks) if self.table(talks).bidder_to_move => Some(scenario.talks(talks).bidder),
-            Due::Reply(_) => Some(self.vendor),
+            Due::Reply(talks) => Some(self.vendor_in(talks)),
             Due::Review(review) => Some(scenario.review(review).authority),
             Due::Text => Some(self.conference.turn),
             Due::Chance(_)
             | Due::Warning(_)
             | Due::ReviewEnd(_)
-            | Due::Closing
+            | Due::Closing(_)
             | Due::TextEnd
             | Due::VoteEnd
             | Due::AuctionDay
@@ -536,7 +556,19 @@ impl State {
         if !condition.lots.iter().all(|(lot, seats)| went_to(*lot).is_some_and(|buyer| seats.contains(&buyer))) {
             return false;
         }
+        if !condition.sold_by.iter().all(|&seller| self.has_sold_all(seller)) {
+            return false;
+        }
         condition.decrees.iter().all(|(decree, allowed)| allowed.contains(&self.decree(*decree).status()))
+    }
+
+    /// How far the deal has come that is furthest of those whose seller a decree lies on, if there is one.
+    #[must_use]
+    pub fn stage_under(&self, decree: DecreeId) -> Option<Stage> {
+        if self.closed.is_some() {
+            return Some(Stage::Closed);
+        }
+        self.scenario.sellers_under(decree).filter_map(|seller| self.agreement_of(seller).map(Agreement::stage)).max()
     }
 
     /// How far the deal that is furthest has come, if there is one.
@@ -545,11 +577,7 @@ impl State {
         if self.closed.is_some() {
             return Some(Stage::Closed);
         }
-        self.agreement.map(|agreement| match (agreement.signed, agreement.closing) {
-            (true, Some(_)) => Stage::Approved,
-            (true, None) => Stage::Signed,
-            (false, _) => Stage::Agreed,
-        })
+        self.agreements().map(Agreement::stage).max()
     }
 
     /// Whether a party issued a live decree or is weighed upon by one: any decree that is out and not over.

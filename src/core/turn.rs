@@ -11,10 +11,11 @@ use crate::decide::{decide, issued, reply_due, ruled, suspended_to};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
 use crate::event::Event;
-use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SellerId, SignalId};
+use crate::id::{SuitId, TalksId};
 use crate::rejection::Rejection;
 use crate::scenario::{Reaction, Relief, Silence, Stage, StepKind, TrusteeEnd};
-use crate::state::{Agreement, MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
+use crate::state::{Agreement, MotionStatus, State, SuitStatus, TalksStatus};
 use crate::units::{Instant, Ppm, Span};
 
 impl State {
@@ -91,47 +92,50 @@ impl Turn<'_> {
             | Event::DecreeEnjoined { .. }
             | Event::DeadlineExtended { .. } => self.may_end = true,
             Event::InjunctionLifted { decree, .. } => self.after_lift(decree),
-            Event::TrusteeAppointed { .. } => {
+            Event::TrusteeAppointed { decree, .. } => {
                 self.may_end = true;
-                self.resume_talks();
+                for seller in self.state.scenario.sellers_under(decree) {
+                    self.resume_talks(seller);
+                }
             }
             Event::TalksOpened { talks } => self.open_conference(talks),
-            Event::TermsAgreed { deal, .. } | Event::SpinOffPlanned { deal, .. } => {
+            Event::TermsAgreed { talks, deal } | Event::SpinOffPlanned { talks, deal } => {
                 self.satisfy_decrees(&deal, Stage::Agreed);
-                self.open_reviews(&deal);
+                self.open_reviews(talks, &deal);
             }
             Event::VoteCast { .. } => self.count_votes(),
             Event::BidTabled { talks, option } => self.after_bid(talks, option),
             Event::AuctionFailed => self.may_end = true,
             Event::BidLeft { talks, backer } => {
                 self.after_leaving(talks, backer);
-                self.complete_signing();
+                self.complete_signing(self.state.scenario.seller_of(talks));
                 self.count_votes();
             }
             Event::MergerAccepted { talks, .. } => self.complete_merger(talks),
             Event::BidMerged { talks, into } => self.after_merger(talks, into),
-            Event::SignatureGiven { .. } | Event::BidJoined { .. } => self.complete_signing(),
-            Event::DealSigned { .. } => {
-                if let Some(agreement) = self.state.agreement().copied() {
-                    self.satisfy_decrees(&agreement.deal, Stage::Signed);
-                }
-                self.schedule_closing();
+            Event::SignatureGiven { .. } => self.complete_signing(SellerId(0)),
+            Event::SignatureGivenIn { talks, .. } | Event::BidJoined { talks, .. } => {
+                self.complete_signing(self.state.scenario.seller_of(talks));
             }
-            Event::DealApproved { .. } => self.schedule_closing(),
-            Event::ClosingScheduled { .. } => {
-                if let Some(agreement) = self.state.agreement().copied() {
-                    self.satisfy_decrees(&agreement.deal, Stage::Approved);
-                }
+            Event::DealSigned { talks } => {
+                self.reach_stage(self.state.scenario.seller_of(talks), Stage::Signed);
+                self.schedule_closing(self.state.scenario.seller_of(talks));
             }
-            Event::DealBlocked { .. } | Event::AgreementDropped { .. } => self.after_fall(),
+            Event::DealApproved { review } => self.schedule_closing(self.state.scenario.seller_under(review)),
+            Event::ClosingScheduled { .. } => self.reach_stage(SellerId(0), Stage::Approved),
+            Event::ClosingScheduledIn { talks, .. } => {
+                self.reach_stage(self.state.scenario.seller_of(talks), Stage::Approved);
+            }
+            Event::DealBlocked { review, .. } => self.after_fall(self.state.scenario.seller_under(review)),
+            Event::AgreementDropped { talks, .. } => self.after_fall(self.state.scenario.seller_of(talks)),
             Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal, Stage::Closed),
-            Event::LotSold { deal, .. } => {
+            Event::LotSold { talks, deal } => {
                 self.satisfy_decrees(&deal, Stage::Closed);
-                self.resume_talks();
+                self.resume_talks(self.state.scenario.seller_of(talks));
             }
-            Event::BuyerFailed { .. } => {
+            Event::BuyerFailed { talks } => {
                 self.may_end = true;
-                self.resume_talks();
+                self.resume_talks(self.state.scenario.seller_of(talks));
             }
             Event::SuitWithdrawn { suit } => self.lift_injunctions_of(suit),
             Event::MotionGranted { motion } => self.relieve(motion),
@@ -174,8 +178,8 @@ impl Turn<'_> {
             Due::Hearing(motion) => self.emit(Event::DrawFellDue { draw: DrawId::Ruling(motion) }),
             Due::AppealHearing(motion) => self.emit(Event::DrawFellDue { draw: DrawId::Appeal(motion) }),
             Due::ReviewEnd(review) => self.end_review(review),
-            Due::Closing => {
-                if let Some(Agreement { talks, deal, .. }) = self.state.agreement().copied() {
+            Due::Closing(seller) => {
+                if let Some(Agreement { talks, deal, .. }) = self.state.agreement_of(seller).copied() {
                     let is_last = self.state.completes_sale(&deal);
                     self.emit(if is_last { Event::DealClosed { talks, deal } } else { Event::LotSold { talks, deal } });
                 }
@@ -391,7 +395,7 @@ impl Turn<'_> {
                     .decree(decree)
                     .satisfied_by
                     .as_ref()
-                    .is_some_and(|terms| self.state.satisfies(terms, deal));
+                    .is_some_and(|terms| self.state.satisfies(terms, deal, stage));
             if open && satisfied {
                 self.emit(Event::DecreeSatisfied { decree });
             }
@@ -400,11 +404,19 @@ impl Turn<'_> {
 
     // --- the sale
 
-    fn open_reviews(&mut self, deal: &crate::deal::Deal) {
+    /// A seller's agreement has come so far.
+    fn reach_stage(&mut self, seller: SellerId, stage: Stage) {
+        if let Some(agreement) = self.state.agreement_of(seller).copied() {
+            self.satisfy_decrees(&agreement.deal, stage);
+        }
+    }
+
+    fn open_reviews(&mut self, talks: TalksId, deal: &crate::deal::Deal) {
+        let seller = self.state.scenario.seller_of(talks);
         for index in 0..self.state.scenario.setup().sale.reviews.len() {
             let review = ReviewId::at(index);
             let spec = self.state.scenario.review(review);
-            if spec.needed_for.allow(deal) {
+            if spec.needed_for.allow(deal) && self.state.scenario.seller_under(review) == seller {
                 let days = u32::try_from(self.state.value(spec.days)).unwrap_or(0);
                 let due = self.state.now().plus(Span::days(days)).at_hour(15).max(self.state.now());
                 self.emit(Event::ReviewOpened { review, due });
@@ -420,8 +432,8 @@ impl Turn<'_> {
         }
     }
 
-    fn complete_signing(&mut self) {
-        let Some(agreement) = self.state.agreement().copied() else {
+    fn complete_signing(&mut self, seller: SellerId) {
+        let Some(agreement) = self.state.agreement_of(seller).copied() else {
             return;
         };
         if agreement.signed {
@@ -432,25 +444,29 @@ impl Turn<'_> {
         }
     }
 
-    fn schedule_closing(&mut self) {
-        let Some(agreement) = self.state.agreement() else {
+    fn schedule_closing(&mut self, seller: SellerId) {
+        let Some(agreement) = self.state.agreement_of(seller) else {
             return;
         };
-        let waits = self.state.reviews.contains(&ReviewStatus::Open);
+        let talks = agreement.talks;
+        let waits = self.state.is_under_review(seller);
         if agreement.signed && !waits && agreement.closing.is_none() {
             let days = u32::try_from(self.state.value(self.state.scenario.setup().sale.closing_days)).unwrap_or(0);
             let at = self.state.now().plus(Span::days(days)).at_hour(16).max(self.state.now());
-            self.emit(Event::ClosingScheduled { at });
+            let several = self.state.scenario.has_several_sellers();
+            self.emit(if several { Event::ClosingScheduledIn { talks, at } } else { Event::ClosingScheduled { at } });
         }
     }
 
-    pub(crate) fn resume_talks(&mut self) {
-        if self.state.agreement().is_some() || self.state.closed().is_some() {
+    /// All talks with a seller that are open go on, unless another agreement of its is on its way.
+    pub(crate) fn resume_talks(&mut self, seller: SellerId) {
+        if self.state.agreement_of(seller).is_some() || self.state.closed().is_some() {
             return;
         }
         for index in 0..self.state.scenario.setup().sale.talks.len() {
             let talks = TalksId::at(index);
-            if self.state.talks(talks).status() == TalksStatus::Open {
+            let goes_on = self.state.talks(talks).status() == TalksStatus::Open && !self.state.is_over(talks);
+            if goes_on && self.state.scenario.seller_of(talks) == seller {
                 let event = Event::TalksResumed { talks, reply_due: reply_due(self.state, talks) };
                 self.emit(event);
             }
@@ -601,7 +617,7 @@ impl Turn<'_> {
             }
             Consequence::OpenTalks(talks) => {
                 let asked = !self.state.scenario.is_spin_off(talks);
-                if asked && self.state.talks(talks).status() == TalksStatus::NotYet && self.state.closed().is_none() {
+                if asked && self.state.talks(talks).status() == TalksStatus::NotYet && !self.state.is_over(talks) {
                     self.emit(Event::TalksOpened { talks });
                 }
             }
@@ -624,11 +640,11 @@ impl Turn<'_> {
     }
 
     fn force_end_of(&mut self, talks: TalksId) {
-        if self.state.talks(talks).status() != TalksStatus::Open || self.state.closed().is_some() {
+        if self.state.talks(talks).status() != TalksStatus::Open || self.state.is_over(talks) {
             return;
         }
         let by = self.state.scenario.talks(talks).bidder;
-        let agreed = self.state.agreement().is_some_and(|agreement| agreement.talks == talks);
+        let agreed = self.state.agreement_in(talks).is_some();
         // First the end: an agreement that falls lets all talks go on that are open then.
         self.emit(Event::TalksEnded { talks, by });
         if agreed {

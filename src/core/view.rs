@@ -112,7 +112,7 @@ impl<'a> View<'a> {
     /// The table of talks, if this seat is one of their two sides.
     #[must_use]
     pub fn table(&self, talks: TalksId) -> Option<&'a Table> {
-        let is_side = self.seat == self.vendor() || self.seat == self.scenario().talks(talks).bidder;
+        let is_side = self.seat == self.vendor_in(talks) || self.seat == self.scenario().talks(talks).bidder;
         is_side.then(|| self.state.table(talks))
     }
 
@@ -146,15 +146,18 @@ impl<'a> View<'a> {
         if self.table(talks).is_some() { self.state.past_offers(talks) } else { &[] }
     }
 
-    /// The talks whose bid this seat has joined.
+    /// The talks with the seller of these whose bid this seat has joined.
     #[must_use]
-    pub fn joined_bid(&self) -> Option<TalksId> {
-        (0..self.state.talks.len()).map(TalksId::at).find(|&talks| self.talks(talks).backers().has(self.seat))
+    pub fn joined_bid(&self, beside: TalksId) -> Option<TalksId> {
+        let scenario = self.scenario();
+        let of_seller = |talks: &TalksId| scenario.seller_of(*talks) == scenario.seller_of(beside);
+        let mut talks = (0..self.state.talks.len()).map(TalksId::at).filter(of_seller);
+        talks.find(|&talks| self.talks(talks).backers().has(self.seat))
     }
 
-    /// The agreement that stands.
+    /// The agreement that stands: where several sell, the first by seller; see [`View::agreements`].
     #[must_use]
-    pub const fn agreement(&self) -> Option<&'a Agreement> {
+    pub fn agreement(&self) -> Option<&'a Agreement> {
         self.state.agreement()
     }
 
@@ -176,9 +179,9 @@ impl<'a> View<'a> {
         self.state.failed()
     }
 
-    /// Who sells.
+    /// Who sells for the sale's seller. Where several sell, see [`View::vendor_in`].
     #[must_use]
-    pub const fn vendor(&self) -> SeatId {
+    pub fn vendor(&self) -> SeatId {
         self.state.vendor()
     }
 
@@ -294,10 +297,12 @@ impl<'a> View<'a> {
                 sink(fold(Some(offer.deal)));
             }
         }
-        sink(self.agreement().map_or(-1, |a| fold(Some(a.deal)).wrapping_add(a.signatures.bits() as i64)));
-        sink(self.agreement().map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));
+        for agreement in self.scenario().seller_ids().map(|seller| self.agreement_of(seller)) {
+            sink(agreement.map_or(-1, |a| fold(Some(a.deal)).wrapping_add(a.signatures.bits() as i64)));
+            sink(agreement.map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));
+        }
         sink(fold(self.closed().map(|closed| closed.deal)));
-        sink(i64::from(self.vendor().0));
+        self.state.vendors.iter().for_each(|vendor| sink(i64::from(vendor.0)));
         sink(self.failed().bits() as i64);
         self.state.suits.iter().for_each(|&suit| sink(suit as i64));
         self.state.motions.iter().for_each(|&motion| sink(motion as i64));

@@ -6,7 +6,7 @@
 use divest_core::calendar::Due;
 use divest_core::chance::DrawId;
 use divest_core::decree::Status;
-use divest_core::id::{DecreeId, SlotId, TalksId};
+use divest_core::id::{DecreeId, SellerId, SlotId, TalksId};
 use divest_core::scenario::Quantity;
 use divest_core::{Command, Event, Scenario, SeatId, State};
 use divest_log::Entry;
@@ -112,8 +112,8 @@ struct Past {
 enum About {
     OfferBy(TalksId, SeatId),
     Talks(TalksId),
-    Agreement,
-    Closing,
+    Agreement(SellerId),
+    Closing(SellerId),
     Decree(DecreeId),
     Warned(DecreeId),
     Asked(DecreeId),
@@ -154,8 +154,11 @@ impl Past {
         let about = match *event {
             Event::OfferMade { talks, by, .. } => About::OfferBy(talks, by),
             Event::TalksOpened { talks } | Event::TalksResumed { talks, .. } => About::Talks(talks),
-            Event::TermsAgreed { .. } | Event::SpinOffPlanned { .. } => About::Agreement,
-            Event::ClosingScheduled { .. } => About::Closing,
+            Event::TermsAgreed { talks, .. } | Event::SpinOffPlanned { talks, .. } => {
+                About::Agreement(dues.seller_of(talks))
+            }
+            Event::ClosingScheduled { .. } => About::Closing(SellerId(0)),
+            Event::ClosingScheduledIn { talks, .. } => About::Closing(dues.seller_of(talks)),
             Event::DecreeIssued { decree, .. }
             | Event::DeadlineExtended { decree, .. }
             | Event::DecreeTookForce { decree }
@@ -196,12 +199,12 @@ impl Past {
         quantities.iter().filter_map(drawn).collect()
     }
 
-    /// The next date that presses for a sale, and what a party's own mind hangs on.
-    fn on_the_mind_of(&self, seat: SeatId) -> Vec<(Fact, Link)> {
+    /// The next date that presses a seller for a sale, and what a party's own mind hangs on.
+    fn on_the_mind_of(&self, seat: SeatId, seller: SellerId) -> Vec<(Fact, Link)> {
         let scenario = self.state.scenario();
         let decrees = (0..scenario.setup().decrees.len()).map(DecreeId::at);
         let nearest = decrees
-            .filter(|id| scenario.decree(*id).satisfied_by.is_some())
+            .filter(|id| scenario.decree(*id).satisfied_by.is_some() && scenario.lies_on(*id, seller))
             .filter(|id| matches!(self.state.decree(*id).status(), Status::Issued | Status::Extended))
             .filter_map(|id| Some((self.state.decree(id).deadline()?, id)))
             .min();
@@ -226,12 +229,12 @@ impl Past {
             }
             Command::MakeOffer { talks, .. } | Command::AcceptOffer { talks } | Command::EndTalks { talks } => {
                 let bidder = scenario.talks(talks).bidder;
-                let other = if seat == bidder { self.state.vendor() } else { bidder };
+                let other = if seat == bidder { self.state.vendor_in(talks) } else { bidder };
                 let table = self.state.table(talks);
                 let theirs = if seat == bidder { table.seller_offer } else { table.bidder_offer };
                 let offer = self.last(About::OfferBy(talks, other), Link::Answered).filter(|_| theirs.is_some());
                 behind.extend(offer.or_else(|| self.last(About::Talks(talks), Link::Allowed)));
-                behind.extend(self.on_the_mind_of(seat));
+                behind.extend(self.on_the_mind_of(seat, scenario.seller_of(talks)));
             }
             Command::DeclineInvitation { talks } => behind.extend(self.last(About::Invited(talks), Link::Answered)),
             Command::ProposeMerger { into } => {
@@ -256,12 +259,22 @@ impl Past {
                     }
                 }
             }
-            Command::SignDeal | Command::DropAgreement | Command::LeaveBid { .. } => {
-                behind.extend(self.last(About::Agreement, Link::Answered));
+            Command::SignDeal
+            | Command::DropAgreement
+            | Command::SignDealIn { .. }
+            | Command::DropAgreementIn { .. }
+            | Command::LeaveBid { .. } => {
+                let seller = match entry.command {
+                    Command::SignDealIn { talks }
+                    | Command::DropAgreementIn { talks }
+                    | Command::LeaveBid { talks } => scenario.seller_of(talks),
+                    _ => SellerId(0),
+                };
+                behind.extend(self.last(About::Agreement(seller), Link::Answered));
                 behind.extend(scenario.party(seat).map(|party| self.numbers(&[party.walk_away])).unwrap_or_default());
             }
             Command::ApproveDeal { review } | Command::BlockDeal { review, .. } => {
-                behind.extend(self.last(About::Agreement, Link::Answered));
+                behind.extend(self.last(About::Agreement(scenario.seller_under(review)), Link::Answered));
                 behind.extend(self.dated(Due::Review(review)));
                 behind.extend(scenario.party(seat).map(|party| self.numbers(&[party.walk_away])).unwrap_or_default());
             }
@@ -308,15 +321,15 @@ impl Past {
             }
             Command::TableText { .. } => {
                 behind.extend(self.dated(Due::Text));
-                behind.extend(self.on_the_mind_of(seat));
+                behind.extend(self.on_the_mind_of(seat, SellerId(0)));
             }
             Command::Vote { .. } => {
                 behind.extend(self.last(About::Text, Link::Answered));
-                behind.extend(self.on_the_mind_of(seat));
+                behind.extend(self.on_the_mind_of(seat, SellerId(0)));
             }
             Command::TableBid { .. } | Command::PassAuction => {
                 behind.extend(self.last(About::Round, Link::Answered));
-                behind.extend(self.on_the_mind_of(seat));
+                behind.extend(self.on_the_mind_of(seat, SellerId(0)));
             }
             Command::AdvanceTo { .. } if entry.events.len() == 1 => behind.extend(self.halted_for(entry)),
             Command::Draw { draw, .. } | Command::Settle { draw, .. } => {
@@ -354,7 +367,9 @@ impl Past {
             Event::DealApproved { review } | Event::DealBlocked { review, .. } if by_clock => {
                 self.dated(Due::ReviewEnd(review))
             }
-            Event::DealClosed { .. } | Event::LotSold { .. } => self.dated(Due::Closing),
+            Event::DealClosed { talks, .. } | Event::LotSold { talks, .. } => {
+                self.dated(Due::Closing(scenario.seller_of(talks)))
+            }
             Event::OutcomeReached { .. } if by_clock => {
                 let is_last_day = self.state.now() >= scenario.setup().closes;
                 self.dated(Due::Close).filter(|_| is_last_day)

@@ -450,7 +450,9 @@ impl Game {
                 let conference = scenario.setup().sale.conference.as_ref();
                 conference.map_or(SeatSet::NONE, |conference| self.state.asked_to_sign(conference.talks))
             }
-            Event::DeadlineNeared { .. } => SeatSet::only(self.state.vendor()),
+            Event::DeadlineNeared { decree } => {
+                scenario.sellers_under(decree).map(|seller| self.state.vendor_for(seller)).collect()
+            }
             Event::ExtensionRequested { decree, .. } => {
                 let extension = scenario.decree(decree).extension.as_ref();
                 extension.map_or(SeatSet::NONE, |extension| SeatSet::only(extension.authority))
@@ -460,7 +462,7 @@ impl Game {
             }
             Event::WalkAwayMoved { seat, .. } if self.state.agreement().is_some() => SeatSet::only(seat),
             // The vendor of what came back, or did not go, looks at what else there is.
-            Event::BuyerFailed { .. } | Event::LotSold { .. } => SeatSet::only(self.state.vendor()),
+            Event::BuyerFailed { talks } | Event::LotSold { talks, .. } => SeatSet::only(self.state.vendor_in(talks)),
             Event::AgreementDropped { .. } | Event::DealBlocked { .. } => {
                 // Backers that held back from an agreed deal may join again.
                 scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()

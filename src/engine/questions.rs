@@ -184,7 +184,7 @@ impl Questions {
             | Event::AppealFiled { .. }
             | Event::AppealDecided { .. } => Self::of(&[Sues, Moves, Appeals]),
             // Whoever signs has no more to sign, and nobody else has less.
-            Event::SignatureGiven { .. } => Self::NONE,
+            Event::SignatureGiven { .. } | Event::SignatureGivenIn { .. } => Self::NONE,
             Event::TrusteeAppointed { .. }
             | Event::TermsAgreed { .. }
             | Event::SpinOffPlanned { .. }
@@ -194,6 +194,7 @@ impl Questions {
             | Event::DealApproved { .. }
             | Event::DealBlocked { .. }
             | Event::ClosingScheduled { .. }
+            | Event::ClosingScheduledIn { .. }
             | Event::DealClosed { .. }
             | Event::LotSold { .. }
             | Event::BuyerFailed { .. }

@@ -10,14 +10,15 @@ use crate::standard_coalition;
 use crate::standard_conference;
 use crate::standard_court;
 use crate::standard_office;
-use crate::standard_sale;
+use crate::standard_sale::{self, is_open};
 use divest_core::View;
 use divest_core::coalition::Invitation;
 use divest_core::command::Command;
 use divest_core::decree::Status;
-use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
+use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SellerId, SignalId, SuitId, TalksId};
 use divest_core::scenario::{Motion, Quantity, Relief, Role, Scenario};
 use divest_core::state::TalksStatus;
+use divest_core::units::Instant;
 
 /// The standard bot of one seat.
 #[derive(Clone, Debug)]
@@ -123,7 +124,7 @@ impl Duties {
     fn questions(&self, scenario: &Scenario, seat: SeatId) -> Questions {
         let sale = &scenario.setup().sale;
         // Trustees, and the estates of buyers that fail, are of that role.
-        let may_sell = seat == sale.seller || self.role == Role::Trustee;
+        let may_sell = scenario.sellers().contains(&seat) || self.role == Role::Trustee;
         let signs = may_sell
             || !self.bids.is_empty()
             || !self.backings.is_empty()
@@ -234,7 +235,7 @@ pub(crate) fn acts(
     *open = open.and(duties.may);
     while let Some(question) = open.first() {
         let wish = match question {
-            Question::Signs => standard_sale::on_agreement(view),
+            Question::Signs => standard_sale::on_agreements(view),
             Question::ComesForward => comes_forward(view, duties),
             Question::Allies => standard_coalition::allies(view, duties),
             Question::Confers => standard_conference::confers(view),
@@ -274,7 +275,7 @@ fn comes_forward(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let comes = |talks: &&TalksId| {
         let spec = scenario.talks(**talks);
         view.talks(**talks).status() == TalksStatus::NotYet
-            && view.closed().is_none()
+            && !view.is_over(**talks)
             && is_real(view, spec.real)
             && has_come(view, spec.enters_day)
     };
@@ -284,10 +285,7 @@ fn comes_forward(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 
 fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     // Nobody joins a deal that is agreed already.
-    if duties.backings.is_empty() || view.agreement().is_some() || view.closed().is_some() {
-        return None;
-    }
-    if view.joined_bid().is_some() {
+    if duties.backings.is_empty() || view.closed().is_some() {
         return None;
     }
     let may_join = |place: &&usize| view.invitation(**place).is_none_or(|stands| stands == Invitation::Open);
@@ -295,6 +293,8 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let backings = backings.map(|&place| &view.scenario().setup().sale.backings[place]);
     let mut ready = backings.filter(|backing| {
         view.talks(backing.talks).status() == TalksStatus::Open
+            && is_open(view, backing.talks)
+            && view.joined_bid(backing.talks).is_none()
             && is_real(view, backing.real)
             && has_come(view, backing.joins_day)
     });
@@ -304,15 +304,19 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 
 /// The vendor asks for more time once a date is near, unless a deal closes before it.
 fn asks_for_time(view: &View<'_>) -> Option<Wish> {
-    if view.seat() != view.vendor() || view.closed().is_some() {
+    if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
     let setup = view.scenario().setup();
-    let closing = view.agreement().and_then(|agreement| agreement.closing);
-    view.live_decrees().find_map(|id| {
+    view.live_decrees().filter(|&id| view.is_pressed_by(id)).find_map(|id| {
         let state = view.decree(id);
         let deadline = state.deadline()?;
-        let in_time = closing.is_some_and(|closing| closing <= deadline);
+        let in_time = |closing: Option<Instant>| closing.is_some_and(|closing| closing <= deadline);
+        // It asks for what it sells: what another has on its way is no answer to what it has not.
+        let own = |seller: &SellerId| view.vendor_for(*seller) == view.seat();
+        let mut sellers = view.scenario().sellers_under(id).filter(own);
+        let in_time =
+            sellers.all(|seller| view.agreement_of(seller).is_some_and(|agreement| in_time(agreement.closing)));
         let asks = state.warned() && setup.decrees[id.index()].extension.is_some() && !state.was_requested();
         let wish = Wish::new(Command::RequestExtension { decree: id }, Why::Because("the date is near"));
         (asks && !in_time).then_some(wish)

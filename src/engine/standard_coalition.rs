@@ -4,6 +4,7 @@
 
 use crate::occupant::{Why, Wish};
 use crate::standard::{Duties, has_come, is_real};
+use crate::standard_sale::is_open;
 use divest_core::View;
 use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
 use divest_core::command::Command;
@@ -66,12 +67,10 @@ fn proposes(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 }
 
 fn invites(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    if view.agreement().is_some() || view.closed().is_some() {
-        return None;
-    }
     let backing = |place: usize| &view.scenario().setup().sale.backings[place];
     let wanted = |place: &&usize| {
         view.invitation(**place) == Some(Invitation::NotMade)
+            && is_open(view, backing(**place).talks)
             && view.talks(backing(**place).talks).status() == TalksStatus::Open
     };
     let backer = backing(*duties.invites.iter().find(wanted)?).backer;
@@ -87,7 +86,7 @@ fn declines(view: &View<'_>, duties: &Duties) -> Option<Wish> {
         let backing = backing(**place);
         view.invitation(**place) == Some(Invitation::Open)
             && view.talks(backing.talks).status() == TalksStatus::Open
-            && view.joined_bid() != Some(backing.talks)
+            && view.joined_bid(backing.talks) != Some(backing.talks)
             && !is_real(view, backing.real)
     };
     let talks = backing(*duties.backings.iter().find(unwanted)?).talks;

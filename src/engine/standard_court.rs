@@ -6,7 +6,7 @@ use divest_core::View;
 use divest_core::command::Command;
 use divest_core::id::DecreeId;
 use divest_core::scenario::{Quantity, Relief};
-use divest_core::state::{MotionStatus, SuitStatus};
+use divest_core::state::{Agreement, MotionStatus, SuitStatus};
 use divest_core::units::{Instant, Span};
 
 /// The moment from which something that takes so many days after `from` is due.
@@ -30,7 +30,9 @@ fn first_issue(view: &View<'_>, against: impl IntoIterator<Item = (Relief, Decre
 
 pub(crate) fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let conduct = &view.party()?.conduct;
-    if is_real(view, conduct.sues_only_without_agreement) && view.agreement().is_some() {
+    // Who sells looks at what it has on its way itself.
+    let own = |agreement: &&Agreement| !view.is_vendor() || view.vendor_in(agreement.talks) == view.seat();
+    if is_real(view, conduct.sues_only_without_agreement) && view.agreements().any(|agreement| own(&agreement)) {
         return None;
     }
     duties.suits.iter().find_map(|case| {

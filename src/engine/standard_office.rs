@@ -5,7 +5,7 @@ use crate::standard::{Duties, Issuance, has_come};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::decree::Status;
-use divest_core::id::{IssueId, TalksId};
+use divest_core::id::{DecreeId, IssueId, TalksId};
 use divest_core::scenario::Extension;
 use divest_core::state::TalksStatus;
 
@@ -24,8 +24,8 @@ pub(crate) fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 }
 
 pub(crate) fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    let agreement = view.agreement()?;
     duties.reviews.iter().find_map(|&review| {
+        let agreement = view.agreement_of(view.scenario().seller_under(review))?;
         if view.review_due(review).is_none_or(|due| due > view.now()) {
             return None;
         }
@@ -62,7 +62,7 @@ pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties) -> Option<Wish>
         if !state.request_open() {
             return None;
         }
-        let (progress, wanted) = policy(view, extension);
+        let (progress, wanted) = policy(view, decree, extension);
         let left = view.value(extension.days_max).unwrap_or(0) - state.extended_days();
         let wanted = view.value(wanted).unwrap_or(0);
         let days = u16::try_from(wanted.min(left).max(0)).unwrap_or(u16::MAX);
@@ -73,11 +73,13 @@ pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties) -> Option<Wish>
     })
 }
 
-fn policy(view: &View<'_>, extension: &Extension) -> (&'static str, divest_core::scenario::Quantity) {
-    let talks = view.scenario().setup().sale.talks.len();
-    if view.agreement().is_some() {
+fn policy(view: &View<'_>, decree: DecreeId, extension: &Extension) -> (&'static str, divest_core::scenario::Quantity) {
+    let scenario = view.scenario();
+    let lies_on = |talks: &TalksId| scenario.lies_on(decree, scenario.seller_of(*talks));
+    let mut talks = (0..scenario.setup().sale.talks.len()).map(TalksId::at).filter(lies_on);
+    if scenario.sellers_under(decree).any(|seller| view.agreement_of(seller).is_some()) {
         ("an agreement stands", extension.when_agreed)
-    } else if (0..talks).any(|i| view.talks(TalksId::at(i)).status() == TalksStatus::Open) {
+    } else if talks.any(|talks| view.talks(talks).status() == TalksStatus::Open) {
         ("talks go on", extension.when_talking)
     } else {
         ("nothing moves", extension.when_idle)

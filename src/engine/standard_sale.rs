@@ -9,15 +9,19 @@ use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::conference::ConferenceState;
+use divest_core::deal::Sheet;
 use divest_core::decree::{Stage, Status};
-use divest_core::id::{DecreeId, IssueId, TalksId};
+use divest_core::id::{DecreeId, IssueId, SellerId, TalksId};
 use divest_core::scenario::Role;
-use divest_core::state::TalksStatus;
+use divest_core::state::{Agreement, TalksStatus};
 use divest_core::units::{DAY_SECONDS, Instant, Points};
 
-/// Signs the agreement that stands, or walks away from it where it has become worse than none.
-pub(crate) fn on_agreement(view: &View<'_>) -> Option<Wish> {
-    let agreement = view.agreement()?;
+/// Signs an agreement that stands, or walks away from it where it has become worse than none.
+pub(crate) fn on_agreements(view: &View<'_>) -> Option<Wish> {
+    view.agreements().find_map(|agreement| on_agreement(view, agreement))
+}
+
+fn on_agreement(view: &View<'_>, agreement: &Agreement) -> Option<Wish> {
     let me = view.seat();
     if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
         return None;
@@ -26,23 +30,35 @@ pub(crate) fn on_agreement(view: &View<'_>) -> Option<Wish> {
     let walk_away = view.walk_away();
     let why = worth.map_or(Why::Because("it has nothing against it"), |worth| Why::Scores { worth, walk_away });
     if worth.is_none_or(|worth| worth >= walk_away) {
-        return Some(Wish::new(Command::SignDeal, why));
+        return Some(Wish::new(signs(view, agreement.talks), why));
     }
     let bidder = view.scenario().talks(agreement.talks).bidder;
-    if me == bidder || me == view.vendor() {
-        return Some(Wish::new(Command::DropAgreement, why));
+    if me == bidder || me == view.vendor_in(agreement.talks) {
+        return Some(Wish::new(walks_away(view, agreement.talks), why));
     }
     let is_backer = view.talks(agreement.talks).backers().has(me);
     is_backer.then(|| Wish::new(Command::LeaveBid { talks: agreement.talks }, why))
 }
 
-/// The vendor answers at every table where an answer is due.
+/// To sign the agreement made in some talks: where several sell, it is named.
+fn signs(view: &View<'_>, talks: TalksId) -> Command {
+    if view.scenario().has_several_sellers() { Command::SignDealIn { talks } } else { Command::SignDeal }
+}
+
+/// To walk away from the agreement made in some talks.
+fn walks_away(view: &View<'_>, talks: TalksId) -> Command {
+    if view.scenario().has_several_sellers() { Command::DropAgreementIn { talks } } else { Command::DropAgreement }
+}
+
+/// The vendor answers at every table of its own where an answer is due.
 pub(crate) fn sells(view: &View<'_>, answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>) -> Option<Wish> {
-    if view.seat() != view.vendor() || !is_open(view) {
+    if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
-    let spun_off = view.scenario().spin_offs().iter().find_map(|&talks| spins_off(view, talks));
-    let mut talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
+    let is_own = |talks: &TalksId| view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
+    let mut spin_offs = view.scenario().spin_offs().iter().copied().filter(is_own);
+    let spun_off = spin_offs.find_map(|talks| spins_off(view, talks));
+    let mut talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at).filter(is_own);
     spun_off.or_else(|| talks.find_map(|talks| answers(view, talks)))
 }
 
@@ -54,24 +70,45 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
         return None;
     }
     let sheet = view.sheet()?;
-    let clock = Clock::since(view, Instant::start_of_day(view.value(spec.enters_day)?), None)?;
+    let clock = Clock::since(view, talks, Instant::start_of_day(view.value(spec.enters_day)?), None)?;
     let walk_away = view.walk_away();
     let allowed = |issue, option| may_propose(view, talks, issue, option);
-    let deal = propose(sheet, None, sheet.best(), allowed);
+    let best = best_in(view, sheet, talks);
+    let deal = propose(sheet, None, best, allowed);
     let worth = sheet.score(&deal);
     let talks_go_on = (0..view.scenario().setup().sale.talks.len())
         .map(TalksId::at)
-        .any(|other| view.talks(other).status() == TalksStatus::Open);
-    let asked = asks_for(clock.tactic.conceded(clock.elapsed, clock.total), sheet.best(), walk_away);
+        .any(|other| are_beside(view, talks, other) && view.talks(other).status() == TalksStatus::Open);
+    let asked = asks_for(clock.tactic.conceded(clock.elapsed, clock.total), best, walk_away);
     let target = if talks_go_on { asked } else { walk_away };
     let good_enough = accepts_next(worth, target, walk_away) && is_best_offer(view, talks, worth);
     good_enough.then(|| Wish::new(Command::SpinOff { talks, deal }, Why::GoodEnough { worth, target }))
 }
 
-/// Whether an option may stand in a deal: the talks allow it, no authority has objected to it, and no lot in it is sold.
+/// The best that a deal in these talks may be worth. Where several sell, it is about their seller's lots alone, and about
+/// those that are left.
+pub(crate) fn best_in(view: &View<'_>, sheet: &Sheet, talks: TalksId) -> Points {
+    let scenario = view.scenario();
+    let Some(lots) = scenario.setup().sale.lots.as_ref().filter(|_| scenario.has_several_sellers()) else {
+        return sheet.best();
+    };
+    let may = |option: &&u16| !view.is_sold(lots.issue, **option) && scenario.is_own_lot(talks, lots.issue, **option);
+    let most =
+        sheet.ascending(lots.issue).iter().rev().find(may).map_or(0, |&option| sheet.points(lots.issue, option).0);
+    Points(sheet.best().0 - sheet.most(lots.issue).0 + most)
+}
+
+/// Whether two pairs of talks are with the same seller.
+fn are_beside(view: &View<'_>, talks: TalksId, other: TalksId) -> bool {
+    view.scenario().seller_of(talks) == view.scenario().seller_of(other)
+}
+
+/// Whether an option may stand in a deal: the talks allow it, no authority has objected to it, and what lots are in it are
+/// their seller's and not sold.
 fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
     !view.is_objected(issue, option)
         && !view.is_sold(issue, option)
+        && view.scenario().is_own_lot(talks, issue, option)
         && view.scenario().talks(talks).terms.allow_option(issue, option)
 }
 
@@ -82,15 +119,15 @@ pub(crate) fn bids(
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
 ) -> Option<Wish> {
     // Who waits for an answer to a merger does not bargain in the meantime.
-    if !is_open(view) || !duties.mergers.is_empty() && waits_for_ally(view) {
+    if !duties.mergers.is_empty() && waits_for_ally(view) {
         return None;
     }
-    duties.bids.iter().find_map(|&talks| answers(view, talks))
+    duties.bids.iter().filter(|talks| is_open(view, **talks)).find_map(|&talks| answers(view, talks))
 }
 
-/// Whether there is anything to bargain about.
-const fn is_open(view: &View<'_>) -> bool {
-    view.agreement().is_none() && view.closed().is_none()
+/// Whether there is anything to bargain about in these talks.
+pub(crate) fn is_open(view: &View<'_>, talks: TalksId) -> bool {
+    view.agreement_on(talks).is_none() && !view.is_over(talks)
 }
 
 /// The standard bot's answer at a table, if one is due.
@@ -107,7 +144,8 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
         let why = Why::Because("its own time for this is over");
         return Some(Wish::new(Command::EndTalks { talks }, why));
     }
-    if sheet.best() < walk_away {
+    let best = best_in(view, sheet, talks);
+    if best < walk_away {
         // Nothing that could be agreed is good enough: a bidder goes, a seller waits for better times.
         let goes = view.party()?.role == Role::Bidder;
         let why = Why::Because("no deal there is would be good enough");
@@ -115,9 +153,9 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     }
     let (theirs, mine) = view.offers(talks);
     // What was offered is not taken back when a date moves away; only a walk-away that rose above it does that.
-    let asked = mine.map_or(sheet.best(), |offer| sheet.score(&offer));
+    let asked = mine.map_or(best, |offer| sheet.score(&offer));
     let conceded = clock.tactic.conceded(clock.elapsed, clock.total);
-    let target = asks_for(conceded, sheet.best(), walk_away).min(asked).max(walk_away);
+    let target = asks_for(conceded, best, walk_away).min(asked).max(walk_away);
     let allowed = |issue, option| may_propose(view, talks, issue, option);
     if let Some(offer) = theirs {
         let worth = sheet.score(&offer);
@@ -141,7 +179,8 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
 /// A seller with several suitors takes the best of what lies on its tables.
 pub(crate) fn is_best_offer(view: &View<'_>, talks: TalksId, worth: Points) -> bool {
     let count = view.scenario().setup().sale.talks.len();
-    (0..count).map(TalksId::at).filter(|&other| other != talks).all(|other| {
+    let others = (0..count).map(TalksId::at).filter(|&other| other != talks && are_beside(view, talks, other));
+    others.into_iter().all(|other| {
         let open = view.talks(other).status() == TalksStatus::Open && view.is_my_turn(other);
         let rival = if open { view.offers(other).0.filter(|deal| view.is_for_sale(deal)) } else { None };
         rival.is_none_or(|deal| view.score(&deal).is_none_or(|points| points <= worth))
@@ -168,15 +207,15 @@ impl Clock {
         let opened = view.talks(talks).opened_at()?;
         // The seller may not know how long a bidder has been at it; it counts from the day on which it came forward.
         let since = view.value(spec.since_day).map_or(opened, |day| Instant::start_of_day(day).min(opened));
-        Self::since(view, since, patience)
+        Self::since(view, talks, since, patience)
     }
 
-    fn since(view: &View<'_>, since: Instant, patience: Option<i64>) -> Option<Self> {
+    fn since(view: &View<'_>, talks: TalksId, since: Instant, patience: Option<i64>) -> Option<Self> {
         let party = view.party()?;
         let conduct = &party.conduct;
         let patience = patience.or_else(|| view.value(conduct.patience_days)).unwrap_or(0);
         let own = since.0.saturating_add(patience.saturating_mul(DAY_SECONDS));
-        let pressing = nearest_decree(view);
+        let pressing = nearest_decree(view, view.scenario().seller_of(talks));
         let lead = pressing.filter(|_| conduct.allows_for_closing).map_or(0, |(decree, _)| lead_days(view, decree));
         let in_time = |(_, date): (DecreeId, Instant)| date.0 - lead * DAY_SECONDS;
         let end = pressing.map_or(own, |date| own.min(in_time(date)));
@@ -209,9 +248,10 @@ fn lead_days(view: &View<'_>, decree: DecreeId) -> i64 {
     }
 }
 
-/// The decree whose date presses next for a sale, and the date: live, stopped by no court, and satisfied by a sale.
-pub(crate) fn nearest_decree(view: &View<'_>) -> Option<(DecreeId, Instant)> {
-    let pressing = view.scenario().pressing().iter().copied();
+/// The decree whose date presses a seller next for a sale, and the date: live, stopped by no court, and satisfied by a sale.
+pub(crate) fn nearest_decree(view: &View<'_>, seller: SellerId) -> Option<(DecreeId, Instant)> {
+    let scenario = view.scenario();
+    let pressing = scenario.pressing().iter().copied().filter(|&id| scenario.lies_on(id, seller));
     pressing
         .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended | Status::Suspended))
         .filter_map(|id| Some((id, view.decree(id).deadline()?)))

@@ -238,8 +238,14 @@ fn figures(study: &Study, watch: &Watch, tally: &Tally, setting: &Setting) -> Fi
     });
     let buyers = tally.buyers.iter().enumerate().map(|(index, count)| {
         let bidder = watch.scenario.talks(TalksId::at(index)).bidder;
-        let name = watch.scenario.party(bidder).map_or("", |party| &party.name);
-        share(watch.scenario.seat_key(bidder), name, count, runs)
+        let scenario = &watch.scenario;
+        let name = scenario.party(bidder).map_or("", |party| &party.name);
+        if scenario.has_several_sellers() {
+            let talks = TalksId::at(index);
+            let owner = scenario.party(scenario.owner_in(talks)).map_or("", |party| &party.name);
+            return share(&scenario.talks(talks).key, &format!("{name} from {owner}"), count, runs);
+        }
+        share(scenario.seat_key(bidder), name, count, runs)
     });
     let sales: u64 = match &setup.sale.lots {
         // In lots every deal counts, and there may be several in a run.

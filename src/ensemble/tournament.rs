@@ -8,6 +8,7 @@ use divest_bargain::analysis::Analysis;
 use divest_bargain::space::Space;
 use divest_core::bot::BotSpec;
 use divest_core::command::Occupant as Kind;
+use divest_core::state::ClosedSale;
 use divest_core::units::Points;
 use divest_core::{Scenario, SeatId, State};
 use divest_engine::{Game, Standard, StreamCollision, Tuned, Unrecorded, Why};
@@ -158,7 +159,14 @@ impl Tournament {
 
     fn came_out(&self, state: &State) -> Outcome {
         let [seller, bidder] = self.seats;
-        let closed = state.closed();
+        // Where several sell, the last sale may be somebody else's.
+        let is_theirs = |sale: &&ClosedSale| {
+            self.scenario.owner_in(sale.talks) == seller && self.scenario.talks(sale.talks).bidder == bidder
+        };
+        let closed = match self.scenario.has_several_sellers() {
+            true => state.sales().iter().rev().find(is_theirs),
+            false => state.closed(),
+        };
         let agreed = closed.is_some_and(|closed| self.scenario.talks(closed.talks).bidder == bidder);
         let stake = |seat: SeatId| {
             let walk_away = state.walk_away(seat).unwrap_or_default();

@@ -122,7 +122,7 @@ impl Triggers {
         let mut table = Self { starts: [0; KIND_COUNT], chances: Vec::new(), names: Vec::new() };
         let setup = scenario.setup();
         let decrees: Vec<&str> = setup.decrees.iter().map(|decree| decree.key.as_str()).collect();
-        let talks: Vec<&str> = setup.sale.talks.iter().map(|talks| scenario.seat_key(talks.bidder)).collect();
+        let talks: Vec<&str> = setup.sale.talks.iter().map(|talks| talks.key.as_str()).collect();
         let seats: Vec<&str> = scenario.seats().map(|seat| scenario.seat_key(seat)).collect();
         let reviews: Vec<&str> = setup.sale.reviews.iter().map(|review| review.key.as_str()).collect();
         let suits: Vec<&str> = setup.suits.iter().map(|suit| suit.key.as_str()).collect();

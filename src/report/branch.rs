@@ -85,7 +85,7 @@ fn wish(scenario: &Scenario, voice: &Voice<'_>, lost: &Lost) -> String {
     match lost.command {
         Command::MakeOffer { talks, .. } => {
             let bidder = scenario.talks(talks).bidder;
-            let seller = scenario.setup().sale.seller;
+            let seller = scenario.owner_in(talks);
             let other = name::seat(scenario, if bidder == lost.seat { seller } else { bidder });
             format!("make its offer to {other}")
         }

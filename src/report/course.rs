@@ -8,6 +8,7 @@ use crate::happening::Run;
 use crate::name::{self, capital};
 use crate::phrase::{Voice, is_consequence, is_told};
 use crate::reader::Reader;
+use crate::sellers::{self, valuer};
 use divest_core::command::AppealDecision;
 use divest_core::deal::Deal;
 use divest_core::decree::{DecreeState, Status};
@@ -136,6 +137,8 @@ pub struct Agreed {
 pub struct Talks {
     /// Which.
     pub id: TalksId,
+    /// A name that no other talks have: the bidder's, and where several sell the seller's beside it.
+    pub name: String,
     /// The bidder's name.
     pub bidder: String,
     /// Whose points stand for the vendor's.
@@ -346,7 +349,8 @@ impl<'a> Fold<'a> {
                 self.talks[talks.index()] = Some(Talks {
                     id: talks,
                     bidder: name::bidder(self.scenario, talks),
-                    vendor: name::seat(self.scenario, valuer(&self.state)),
+                    name: sellers::talks(self.scenario, talks),
+                    vendor: name::seat(self.scenario, valuer(&self.state, talks)),
                     opened: now,
                     ended: None,
                     offers: Vec::new(),
@@ -361,7 +365,7 @@ impl<'a> Fold<'a> {
                 let worth = |seat: SeatId| {
                     self.reader.is_privy_to(seat).then(|| Some(self.state.sheet(seat)?.score(&deal).0)).flatten()
                 };
-                let (to_vendor, to_bidder) = (worth(valuer(&self.state)), worth(bidder));
+                let (to_vendor, to_bidder) = (worth(valuer(&self.state, talks)), worth(bidder));
                 let offer = Offer { at: now, is_bid: by == bidder, to_vendor, to_bidder, deal };
                 if let Some(series) = &mut self.talks[talks.index()] {
                     series.offers.push(offer);
@@ -380,9 +384,9 @@ impl<'a> Fold<'a> {
             Event::DealClosed { talks, .. } | Event::LotSold { talks, .. } => self.end_agreement(talks, true),
             // A block or a walk-out brings the agreement down at once.
             _ => {
-                if let Some(agreement) = before.agreement().filter(|_| self.state.agreement().is_none()) {
-                    self.end_agreement(agreement.talks, false);
-                }
+                let fallen = before.agreements().filter(|agreement| self.state.agreement_in(agreement.talks).is_none());
+                let fallen: Vec<TalksId> = fallen.map(|agreement| agreement.talks).collect();
+                fallen.into_iter().for_each(|talks| self.end_agreement(talks, false));
             }
         }
     }
@@ -448,7 +452,7 @@ impl<'a> Fold<'a> {
         }
         for series in self.talks.iter_mut().flatten().filter(|series| series.ended.is_none()) {
             let sides = [
-                (valuer(&self.state), &mut series.vendor_walk_away),
+                (valuer(&self.state, series.id), &mut series.vendor_walk_away),
                 (self.scenario.talks(series.id).bidder, &mut series.bidder_walk_away),
             ];
             for (seat, walk_away) in sides {
@@ -507,12 +511,6 @@ impl<'a> Fold<'a> {
             levels: levels.into_iter().filter(|level| !level.moves.is_empty()).collect(),
         }
     }
-}
-
-/// Whose score sheet measures the selling side: a trustee without one leaves the owner's to measure by.
-fn valuer(state: &State) -> SeatId {
-    let vendor = state.vendor();
-    if state.sheet(vendor).is_some() { vendor } else { state.scenario().setup().sale.seller }
 }
 
 fn decree_standing(decree: &DecreeState, end: Option<&(Instant, &str)>) -> String {

@@ -133,7 +133,7 @@ impl Voice<'_> {
         then: TrusteeEnd,
     ) -> String {
         let (trustee, title) = (self.seat(trustee), self.decree(decree));
-        let seller = possessive(&self.seat(self.scenario.setup().sale.seller));
+        let seller = self.sellers_under(decree);
         let end = match then {
             TrusteeEnd::Enforce => "is enforced",
             TrusteeEnd::Lapse => "lapses",

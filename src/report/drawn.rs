@@ -4,10 +4,11 @@
 
 use crate::date;
 use crate::name::{capital, lower, possessive, seat};
-use crate::number::{count, grouped};
+use crate::number::{count, grouped, listed};
+use crate::sellers::owner;
 use crate::terms::{issues, option};
 use divest_core::deal::IssueScore;
-use divest_core::id::SlotId;
+use divest_core::id::{SlotId, TalksId};
 use divest_core::scenario::{DeadlineSpec, Party, Probability, Quantity, Scenario, Setup, StepKind};
 use divest_core::units::Ppm;
 use divest_core::{Instant, SeatId};
@@ -79,12 +80,25 @@ impl Uses {
                 }
             }
         }
+        self.together(scenario, party, &owner);
+    }
+
+    fn together(&mut self, scenario: &Scenario, party: &Party, owner: &str) {
+        let Some(lots) = &scenario.setup().sale.lots else { return };
+        for set in &party.together {
+            self.add(set.points, Kind::Points, || {
+                format!("{owner} points more for {} together", listed(&crate::lots::names(scenario, lots, set.lots)))
+            });
+        }
     }
 
     fn sale(&mut self, scenario: &Scenario) {
         let sale = &scenario.setup().sale;
-        for talks in &sale.talks {
-            let name = seat(scenario, talks.bidder);
+        for (index, talks) in sale.talks.iter().enumerate() {
+            let mut name = seat(scenario, talks.bidder);
+            if scenario.has_several_sellers() {
+                name.push_str(&format!(" (with {})", owner(scenario, TalksId::at(index))));
+            }
             self.add(talks.enters_day, Kind::Day, || format!("{name} comes forward"));
             self.add(talks.real, Kind::YesNo, || format!("{name} means to bid"));
             self.add(talks.since_day, Kind::Day, || format!("{name} bargains as if since"));

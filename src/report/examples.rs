@@ -282,6 +282,11 @@ fn coalition_examples() -> Vec<(Event, &'static str)> {
             Event::LotSold { talks, deal: deal(27_500, 1) },
             "A sale closes: Microsoft takes over TikTok's US business for USD 27,500 million; the rest is still for sale.",
         ),
+        (Event::SignatureGivenIn { talks, by: MICROSOFT }, "Microsoft signs its deal with ByteDance."),
+        (
+            Event::ClosingScheduledIn { talks, at: due },
+            "Nothing stands in the way of the deal of Microsoft with ByteDance any more: it is to close on 2020-09-16.",
+        ),
         (Event::BidMerged { talks, into }, "Microsoft folds its bid into Oracle's bid: from now on they bid as one."),
     ]
 }
@@ -339,6 +344,9 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (WALMART, Command::LeaveBid { talks }, "leave Oracle's bid"),
         (ORACLE, Command::SignDeal, "sign the deal"),
         (ORACLE, Command::DropAgreement, "walk away from the agreement"),
+        (SELLER, Command::SignDealIn { talks }, "sign the deal with Oracle"),
+        (TARGET, Command::SignDealIn { talks }, "sign the deal of Oracle with ByteDance"),
+        (ORACLE, Command::DropAgreementIn { talks }, "walk away from the agreement with ByteDance"),
         (SELLER, Command::RequestExtension { decree }, "ask for more time under the Order of 14 August 2020"),
         (TARGET, Command::FileSuit { suit }, "go to court: TikTok v. Trump (D.D.C.)"),
         (TARGET, Command::WithdrawSuit { suit }, "drop the case, TikTok v. Trump (D.D.C.)"),

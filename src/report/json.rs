@@ -82,7 +82,15 @@ impl<'a> Keys<'a> {
     }
 
     fn talks(&self, talks: TalksId) -> &'a str {
+        &self.0.talks(talks).key
+    }
+
+    fn bidder(&self, talks: TalksId) -> &'a str {
         self.0.seat_key(self.0.talks(talks).bidder)
+    }
+
+    fn owner(&self, talks: TalksId) -> &'a str {
+        self.0.seat_key(self.0.owner_in(talks))
     }
 
     fn motion(&self, motion: MotionId) -> &'a str {
@@ -172,6 +180,8 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::BidLeft { .. }
         | Event::TermsAgreed { .. }
         | Event::SignatureGiven { .. }
+        | Event::SignatureGivenIn { .. }
+        | Event::ClosingScheduledIn { .. }
         | Event::DealSigned { .. }
         | Event::AgreementDropped { .. }
         | Event::ReviewOpened { .. }
@@ -289,6 +299,8 @@ fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
             json!({"talks": keys.talks(talks), "terms": deal(keys.0, &agreed)})
         }
         Event::SignatureGiven { by } => json!({"by": keys.seat(by)}),
+        Event::SignatureGivenIn { talks, by } => json!({"talks": keys.talks(talks), "by": keys.seat(by)}),
+        Event::ClosingScheduledIn { talks, at } => json!({"talks": keys.talks(talks), "at": date::day(at)}),
         Event::ReviewOpened { review, due } => json!({"review": keys.0.review(review).key, "due": date::day(due)}),
         Event::DealApproved { review } => json!({"review": keys.0.review(review).key}),
         Event::DealBlocked { review, objection } => {
@@ -364,7 +376,9 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
         | Command::DeclineInvitation { talks }
         | Command::ProposeMerger { into: talks }
         | Command::AcceptMerger { talks }
-        | Command::DeclineMerger { talks } => json!({"talks": keys.talks(talks)}),
+        | Command::DeclineMerger { talks }
+        | Command::SignDealIn { talks }
+        | Command::DropAgreementIn { talks } => json!({"talks": keys.talks(talks)}),
         Command::InviteBacker { backer } => json!({"backer": keys.seat(backer)}),
         Command::FileSuit { suit } | Command::WithdrawSuit { suit } => json!({"suit": scenario.suit(suit).key}),
         Command::FileMotion { motion } | Command::FileAppeal { motion } => json!({"motion": keys.motion(motion)}),
@@ -437,7 +451,7 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
             "title": spec.title,
             "historical": spec.historical,
             "date": date::day(run.end()),
-            "buyer": closed.map(|closed| Keys(scenario).talks(closed.talks)),
+            "buyer": closed.map(|closed| Keys(scenario).bidder(closed.talks)),
             "with": closed.map(|closed| {
                 buyers(state, closed.talks)[1..].iter().map(|&seat| scenario.seat_key(seat)).collect::<Vec<_>>()
             }),

@@ -100,6 +100,8 @@ kinds! {
     MergerDeclined = "merger-declined",
     BidMerged = "bid-merged",
     LotSold = "lot-sold",
+    SignatureGivenIn = "signature-given-in",
+    ClosingScheduledIn = "closing-scheduled-in",
 }
 
 kinds! {
@@ -147,4 +149,6 @@ kinds! {
     ProposeMerger = "merge",
     AcceptMerger = "accept-merger",
     DeclineMerger = "decline-merger",
+    SignDealIn = "sign-in",
+    DropAgreementIn = "drop-agreement-in",
 }

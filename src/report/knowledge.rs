@@ -5,12 +5,13 @@ use crate::date;
 use crate::layout::{pairs, wrap};
 use crate::name::{self, capital, lower};
 use crate::number::{count, grouped, listed};
+use crate::sellers;
 use crate::story::{finish, role};
 use crate::terms::{terms, terms_short};
 use divest_core::deal::Deal;
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, GaugeId, MotionId, ReviewId, SeatSet, SuitId, TalksId};
-use divest_core::state::{MotionStatus, ReviewStatus, SuitStatus, TalksStatus};
+use divest_core::state::{Agreement, MotionStatus, ReviewStatus, SuitStatus, TalksStatus};
 use divest_core::{SeatId, State, View};
 
 /// What a seat knows, as a page of text.
@@ -39,7 +40,8 @@ pub(crate) fn known_to(view: &View<'_>) -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> = sheet(view).into_iter().filter(|(name, _)| name == "walk-away").collect();
     rows.extend(decrees(view));
     rows.extend(talks(view));
-    rows.extend(agreement(view).into_iter().map(|(name, value)| (format!("agreement {name}"), value)));
+    let named = |name: String| if name.starts_with(' ') { name } else { format!("agreement {name}") };
+    rows.extend(agreement(view).into_iter().map(|(name, value)| (named(name), value)));
     rows.extend(closed(view));
     rows
 }
@@ -127,10 +129,11 @@ fn all_talks(state: &State) -> Vec<(String, String)> {
         let bidder = scenario.talks(id).bidder;
         let status = match state.talks(id).status() {
             TalksStatus::NotYet => continue,
+            TalksStatus::Open if is_sold_out(&state.view(SeatId::CLOCK), id) => SOLD_OUT,
             TalksStatus::Open => "open",
             TalksStatus::Ended => &crate::coalition::over(state, id),
         };
-        rows.push((name::bidder(scenario, id), status.to_owned()));
+        rows.push((sellers::talks(scenario, id), status.to_owned()));
         let table = state.table(id);
         let sides = [("  last bid", table.bidder_offer), ("  last ask", table.seller_offer)];
         for (title, deal) in sides.into_iter().filter_map(|(title, deal)| Some((title, deal?))) {
@@ -138,11 +141,18 @@ fn all_talks(state: &State) -> Vec<(String, String)> {
                 let points = state.sheet(seat)?.score(&deal);
                 Some(format!("{} to {}", points.0, name::seat(scenario, seat)))
             };
-            let worths: Vec<String> = [state.vendor(), bidder].into_iter().filter_map(worth).collect();
+            let worths: Vec<String> = [state.vendor_in(id), bidder].into_iter().filter_map(worth).collect();
             rows.push(row(title, format!("{} (worth {})", terms_short(scenario, &deal), listed(&worths))));
         }
     }
     rows
+}
+
+/// What is said of talks with one of several sellers that has nothing left.
+const SOLD_OUT: &str = "over: all is sold";
+
+fn is_sold_out(view: &View<'_>, talks: TalksId) -> bool {
+    view.scenario().has_several_sellers() && view.is_over(talks)
 }
 
 fn walk_aways(state: &State) -> Vec<(String, String)> {
@@ -160,11 +170,13 @@ fn sheet(view: &View<'_>) -> Vec<(String, String)> {
     let Some(sheet) = view.sheet() else {
         return Vec::new();
     };
-    vec![
+    let mut rows = vec![
         row("best deal", count(sheet.best().0, "point")),
         row("worst deal", count(sheet.worst().0, "point")),
         row("walk-away", format!("{}: accept no less", count(view.walk_away().0, "point"))),
-    ]
+    ];
+    rows.extend(crate::lots::together(view));
+    rows
 }
 
 fn decrees(view: &View<'_>) -> Vec<(String, String)> {
@@ -211,16 +223,16 @@ fn talks(view: &View<'_>) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for id in (0..scenario.setup().sale.talks.len()).map(TalksId::at) {
         let state = view.talks(id);
-        let bidder = name::bidder(scenario, id);
         let status = match (state.status(), state.opened_at()) {
             (TalksStatus::NotYet, _) => continue,
+            (TalksStatus::Open, _) if is_sold_out(view, id) => SOLD_OUT.to_owned(),
             (TalksStatus::Open, Some(at)) => format!("open since {}", date::day(at)),
             (TalksStatus::Open, None) => "open".to_owned(),
             (TalksStatus::Ended, _) => crate::coalition::over_to(view, id),
         };
         let backers: Vec<String> = state.backers().iter().map(|seat| name::seat(scenario, seat)).collect();
         let backing = if backers.is_empty() { String::new() } else { format!(", with {}", listed(&backers)) };
-        rows.push((bidder.clone(), format!("{status}{backing}")));
+        rows.push((sellers::talks(scenario, id), format!("{status}{backing}")));
         let (theirs, mine) = view.offers(id);
         if let Some(deal) = theirs {
             rows.push(row("  their last offer", priced(view, &deal)));
@@ -228,7 +240,7 @@ fn talks(view: &View<'_>) -> Vec<(String, String)> {
         if let Some(deal) = mine {
             rows.push(row("  your last offer", priced(view, &deal)));
         }
-        let may_move = view.agreement().is_none() && view.closed().is_none();
+        let may_move = view.agreement_on(id).is_none() && !view.is_over(id);
         if let Some(table) = view.table(id).filter(|_| state.status() == TalksStatus::Open && may_move) {
             let turn = if view.is_my_turn(id) { "yours" } else { "theirs" };
             rows.push(row("  the turn is", format!("{turn}, due by {}", date::day(table.reply_due))));
@@ -237,11 +249,25 @@ fn talks(view: &View<'_>) -> Vec<(String, String)> {
     rows
 }
 
+/// The agreement on its way; where several sell, those of each under the seller's name.
 fn agreement(view: &View<'_>) -> Vec<(String, String)> {
     let scenario = view.scenario();
-    let Some(agreement) = view.agreement() else {
-        return Vec::new();
-    };
+    if !scenario.has_several_sellers() {
+        return view.agreement().map(|agreement| one_agreement(view, agreement)).unwrap_or_default();
+    }
+    let mut rows = Vec::new();
+    for agreement in view.agreements() {
+        let seller = scenario.owner_in(agreement.talks);
+        let mut own = one_agreement(view, agreement).into_iter();
+        let with = own.next().map_or_else(String::new, |(name, value)| format!("{name} {value}"));
+        rows.push((format!("of {}", name::seat(scenario, seller)), with));
+        rows.extend(own.map(|(name, value)| (format!("  {name}"), value)));
+    }
+    rows
+}
+
+fn one_agreement(view: &View<'_>, agreement: &Agreement) -> Vec<(String, String)> {
+    let scenario = view.scenario();
     let names = |seats: SeatSet| {
         let names: Vec<String> = seats.iter().map(|seat| name::seat(scenario, seat)).collect();
         if names.is_empty() { "nobody".to_owned() } else { listed(&names) }
@@ -257,7 +283,9 @@ fn agreement(view: &View<'_>) -> Vec<(String, String)> {
     if !agreement.signed {
         rows.push(row("not signed by", names(missing)));
     }
-    for id in (0..scenario.setup().sale.reviews.len()).map(ReviewId::at) {
+    let seller = scenario.seller_of(agreement.talks);
+    let reviews = (0..scenario.setup().sale.reviews.len()).map(ReviewId::at);
+    for id in reviews.filter(|&review| scenario.seller_under(review) == seller) {
         let authority = name::seat(scenario, scenario.review(id).authority);
         match view.review(id) {
             ReviewStatus::NotNeeded => {}

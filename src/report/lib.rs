@@ -24,7 +24,7 @@ pub mod json;
 pub mod kind;
 pub mod knowledge;
 pub mod layout;
-mod lots;
+pub mod lots;
 pub mod name;
 pub mod number;
 mod outcome;
@@ -37,6 +37,7 @@ pub mod reason;
 mod sale;
 #[cfg(test)]
 mod sample;
+pub mod sellers;
 pub mod story;
 pub mod sweep;
 mod telling;

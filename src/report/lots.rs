@@ -2,26 +2,40 @@
 
 use crate::date;
 use crate::name::{self, capital};
-use crate::number::listed;
+use crate::number::{count, listed};
 use crate::phrase::Voice;
 use crate::terms;
 use divest_core::View;
 use divest_core::deal::Deal;
 use divest_core::id::TalksId;
-use divest_core::scenario::Scenario;
+use divest_core::scenario::{Lots, Scenario};
 use divest_core::state::ClosedSale;
 
 impl Voice<'_> {
     pub(crate) fn lot_sold(&self, talks: TalksId, deal: &Deal) -> String {
-        format!("a sale closes: {} takes over {}; the rest is still for sale", self.bidder(talks), self.lots(deal))
+        format!(
+            "a sale closes: {} takes over {}; the rest is still for sale",
+            self.bidder(talks),
+            self.lots(talks, deal)
+        )
     }
 
-    /// What a deal is about, with its price.
-    pub(crate) fn lots(&self, deal: &Deal) -> String {
+    /// What a buyer takes over, where several sell from whom, and at what price.
+    pub(crate) fn lots(&self, talks: TalksId, deal: &Deal) -> String {
         let what = about(self.scenario, deal).unwrap_or_else(|| self.scenario.setup().sale.asset.clone());
+        self.priced(&format!("{what}{}", self.whose_lots(talks)), deal)
+    }
+
+    /// What an offer is for, with its price.
+    pub(crate) fn lots_offered(&self, deal: &Deal) -> String {
+        let what = about(self.scenario, deal).unwrap_or_else(|| self.scenario.setup().sale.asset.clone());
+        self.priced(&what, deal)
+    }
+
+    fn priced(&self, what: &str, deal: &Deal) -> String {
         match terms::price(self.scenario) {
             Some(price) => format!("{what} for {}", terms::option(self.scenario.issue(price), deal.option(price))),
-            None => what,
+            None => what.to_owned(),
         }
     }
 }
@@ -40,10 +54,39 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<(String, String)> {
     let row = |lot: u16| {
         let bit = lots.parts[usize::from(lot)];
         let sale = view.sales().iter().find(|sale| lots.of(&sale.deal) & bit != 0);
-        let words = sale.map_or_else(|| "not sold".to_owned(), |sale| sold(view, sale, lot));
+        let words = sale.map_or_else(|| unsold(scenario, lots, lot), |sale| sold(view, sale, lot));
         (capital(&terms::option(issue, lot)), words)
     };
     lots.singles().map(row).collect()
+}
+
+/// The names of some lots.
+pub(crate) fn names(scenario: &Scenario, lots: &Lots, some: u64) -> Vec<String> {
+    let issue = scenario.issue(lots.issue);
+    let own = lots.singles().filter(|&lot| some & lots.parts[usize::from(lot)] != 0);
+    own.map(|lot| terms::option(issue, lot)).collect()
+}
+
+/// A row for each set of lots that is worth more to a bidder together.
+#[must_use]
+pub fn together(view: &View<'_>) -> Vec<(String, String)> {
+    let (scenario, party) = (view.scenario(), view.party());
+    let Some(lots) = &scenario.setup().sale.lots else { return Vec::new() };
+    let sets = party.map_or(&[][..], |party| &party.together);
+    let words = |set: &divest_core::scenario::Together| {
+        let names = names(scenario, lots, set.lots);
+        let points = count(view.value(set.points).unwrap_or(0), "point");
+        ("together".to_owned(), format!("{} are worth {points} more, once you have all of them", listed(&names)))
+    };
+    sets.iter().map(words).collect()
+}
+
+/// That nobody bought a lot, and whose it is where several sell.
+fn unsold(scenario: &Scenario, lots: &Lots, lot: u16) -> String {
+    match lots.seller(lot) {
+        Some(seller) => format!("not sold by {}", name::seat(scenario, seller)),
+        None => "not sold".to_owned(),
+    }
 }
 
 /// Whose a lot became, on which terms and when.
@@ -52,6 +95,9 @@ fn sold(view: &View<'_>, sale: &ClosedSale, lot: u16) -> String {
     let seats = std::iter::once(scenario.talks(sale.talks).bidder).chain(view.talks(sale.talks).backers().iter());
     let names: Vec<String> = seats.map(|seat| name::seat(scenario, seat)).collect();
     let mut parts = vec![listed(&names)];
+    if scenario.has_several_sellers() {
+        parts.push(format!("from {}", name::seat(scenario, scenario.owner_in(sale.talks))));
+    }
     for (id, issue) in terms::issues(scenario) {
         let option = sale.deal.option(id);
         if scenario.setup().sale.lots.as_ref().is_none_or(|lots| lots.issue != id) {

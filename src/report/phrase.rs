@@ -104,7 +104,9 @@ impl<'a> Voice<'a> {
             Event::DealSigned { talks } => self.deal_signed(talks),
             Event::AgreementDropped { talks, by } => self.agreement_dropped(talks, by),
             Event::ReviewOpened { review, due } => self.review_opened(review, due),
-            Event::DealApproved { review } => format!("{} approves the deal", self.reviewer(review)),
+            Event::DealApproved { review } => {
+                format!("{} approves {}", self.reviewer(review), self.deal_under(review))
+            }
             Event::DealBlocked { review, objection } => self.deal_blocked(review, objection),
             Event::ClosingScheduled { at } => {
                 format!("nothing stands in the deal's way any more: it is to close on {}", date::day(at))
@@ -153,6 +155,8 @@ impl<'a> Voice<'a> {
             Event::MergerDeclined { talks, into, by, .. } => self.merger_declined(talks, into, by),
             Event::BidMerged { talks, into } => self.bid_merged(talks, into),
             Event::LotSold { talks, deal } => self.lot_sold(talks, &deal),
+            Event::SignatureGivenIn { talks, by } => self.signs_in(talks, by),
+            Event::ClosingScheduledIn { talks, at } => self.closing_in(talks, at),
         }
     }
 

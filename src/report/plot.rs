@@ -194,7 +194,7 @@ fn talk(course: &Course, talks: &Talks, time: Time, signs: &Signs) -> String {
     if let Some(at) = closed {
         marks[time.column(at)] = signs.closed;
     }
-    row(&talks.bidder, &marks, &talks.standing)
+    row(&talks.name, &marks, &talks.standing)
 }
 
 fn case(course: &Course, suit: &Suit, time: Time, signs: &Signs) -> String {

@@ -15,6 +15,8 @@ use divest_core::units::Points;
 use divest_core::{Event, Instant, SeatId, State};
 use std::sync::Arc;
 
+/// How a sale's fact tells what it satisfies.
+const SATISFIES: &str = ", which satisfies ";
 /// How many facts a reason names beside what it says of the deal.
 const FACTS_MAX: usize = 6;
 
@@ -36,6 +38,7 @@ struct Fact {
     at: Instant,
     weight: u8,
     is_closing: bool,
+    is_sale: bool,
     text: String,
 }
 
@@ -70,7 +73,7 @@ pub fn reason(run: &Run<'_>) -> String {
     }
     let satisfies = listed(&gathered.satisfied);
     if let Some(fact) = facts.iter_mut().find(|fact| fact.is_closing && !satisfies.is_empty()) {
-        fact.text.push_str(&format!(", which satisfies {satisfies}"));
+        fact.text.push_str(&format!("{SATISFIES}{satisfies}"));
     }
     while facts.len() > FACTS_MAX {
         let heaviest = facts.iter().map(|fact| fact.weight).max();
@@ -81,9 +84,14 @@ pub fn reason(run: &Run<'_>) -> String {
     facts.sort_by_key(|fact| fact.at);
     parts.extend(facts.iter().map(|fact| fact.text.clone()));
     let in_lots = run.state.scenario().setup().sale.lots.is_some();
+    let several = run.state.scenario().has_several_sellers();
     match (run.state.closed(), run.state.agreement()) {
+        (None, Some(_)) if several => {
+            parts.extend(run.state.agreements().map(|agreement| hanging(run.state, agreement)));
+            parts.extend((!run.state.sales().is_empty()).then(|| left(run.state)).flatten());
+        }
         (Some(_), _) if in_lots => {}
-        (None, None) if in_lots && !run.state.sales().is_empty() => parts.push(left(run.state)),
+        (None, None) if in_lots && !run.state.sales().is_empty() => parts.extend(left(run.state)),
         (Some(closed), _) => parts.extend(worth_of_sale(run.state, closed.talks, &closed.deal)),
         (None, Some(agreement)) => parts.push(hanging(run.state, agreement)),
         (None, None) => parts.push(no_deal(run.state, &gathered)),
@@ -117,7 +125,9 @@ impl Gathered {
                 if before.auction().stage() == divest_core::auction::Stage::Awarded {
                     return;
                 }
-                let is_last = end.closed().is_some_and(|c| c.talks == talks) || end.agreement().is_some();
+                let several = end.scenario().has_several_sellers();
+                let stands = if several { end.agreement_in(talks).is_some() } else { end.agreement().is_some() };
+                let is_last = end.closed().is_some_and(|c| c.talks == talks) || stands;
                 if end.scenario().setup().sale.lots.is_some() && !is_last {
                     return;
                 }
@@ -155,7 +165,14 @@ impl Gathered {
                     } else {
                         ""
                     };
-                    self.satisfied.push(format!("{}{stopped}", voice.decree(decree)));
+                    let satisfied = format!("{}{stopped}", voice.decree(decree));
+                    let several = before.scenario().has_several_sellers();
+                    match self.facts.last_mut().filter(|fact| several && fact.is_sale && fact.at == at) {
+                        // One of several sales may satisfy what lies on its seller alone.
+                        Some(fact) if fact.text.contains(SATISFIES) => fact.text.push_str(&format!(" and {satisfied}")),
+                        Some(fact) => fact.text.push_str(&format!("{SATISFIES}{satisfied}")),
+                        None => self.satisfied.push(satisfied),
+                    }
                 }
                 return;
             }
@@ -164,10 +181,17 @@ impl Gathered {
         let on = date::day(at);
         let text = match *event {
             Event::TermsAgreed { talks, .. } => {
-                let (vendor, bidder) = (voice.seat(before.vendor()), voice.bidder(talks));
+                let (vendor, bidder) = (voice.vendor(talks), voice.bidder(talks));
                 format!("on {on} {vendor} and {bidder} agree on terms")
             }
-            Event::TrusteeAppointed { trustee, .. } => format!("on {on} {} takes over the sale", voice.seat(trustee)),
+            Event::TrusteeAppointed { trustee, decree, .. } => {
+                let of = if before.scenario().has_several_sellers() {
+                    format!(" in {} place", voice.sellers_under(decree))
+                } else {
+                    String::new()
+                };
+                format!("on {on} {} takes over the sale{of}", voice.seat(trustee))
+            }
             Event::DecreeLapsed { decree } => {
                 let due = before.decree(decree).last_date().unwrap_or(at);
                 let title = voice.decree(decree);
@@ -183,7 +207,7 @@ impl Gathered {
             Event::DealClosed { talks, deal } | Event::LotSold { talks, deal } => {
                 let what =
                     crate::lots::about(before.scenario(), &deal).map_or_else(String::new, |lots| format!(" {lots}"));
-                format!("on {on} {} buys{what}", voice.bidder(talks))
+                format!("on {on} {} buys{what}{}", voice.bidder(talks), voice.whose_lots(talks))
             }
             Event::BuyerFailed { talks } => format!("on {on} {} fails", voice.bidder(talks)),
             Event::BidMerged { talks, into } => {
@@ -191,7 +215,8 @@ impl Gathered {
             }
             _ => format!("on {on} {}", voice.clause(event)),
         };
-        if weight == 1 && matches!(event, Event::TermsAgreed { .. }) {
+        let several = before.scenario().has_several_sellers();
+        if weight == 1 && matches!(event, Event::TermsAgreed { .. }) && !several {
             // Only the last agreement led anywhere.
             self.facts.iter_mut().filter(|f| f.text.ends_with(" agree on terms")).for_each(|f| f.weight = 4);
         }
@@ -202,7 +227,8 @@ impl Gathered {
                 .for_each(|fact| fact.weight = 4);
         }
         let is_closing = matches!(event, Event::DealClosed { .. });
-        self.facts.push(Fact { at, weight, is_closing, text });
+        let is_sale = is_closing || matches!(event, Event::LotSold { .. });
+        self.facts.push(Fact { at, weight, is_closing, is_sale, text });
     }
 
     fn see_bid(&mut self, before: &State, talks: TalksId, option: u16) {
@@ -216,13 +242,15 @@ impl Gathered {
             return;
         }
         // A trustee without a sheet of its own leaves the owner's to measure by.
-        let seller = before.scenario().setup().sale.seller;
-        let (vendor, sheet) = match before.sheet(before.vendor()) {
-            Some(sheet) => (before.vendor(), Some(sheet)),
-            None => (seller, before.sheet(seller)),
+        let vendor = crate::sellers::valuer(before, talks);
+        let worth = before.sheet(vendor).map(|sheet| sheet.score(&deal));
+        // Bids to several sellers compare by what they bring each over what it has without them.
+        let over = |vendor: SeatId, worth: Option<Points>| match before.scenario().has_several_sellers() {
+            true => worth.zip(before.walk_away(vendor)).map(|(worth, least)| Points(worth.0 - least.0)),
+            false => worth,
         };
-        let worth = sheet.map(|sheet| sheet.score(&deal));
-        if self.best.is_none_or(|best| worth.is_none() || best.worth < worth) {
+        let beats = |best: BestOffer| worth.is_none() || over(best.vendor, best.worth) < over(vendor, worth);
+        if self.best.is_none_or(beats) {
             self.best = Some(BestOffer { talks, deal, vendor, worth });
         }
     }
@@ -275,26 +303,30 @@ fn standing_decrees(end: &State) -> Vec<Fact> {
         };
         let parent_stands = scenario.decree(decree).implements.is_some();
         let weight = weight_of(end, decree) + if parent_stands { 2 } else { 1 };
-        Some(Fact { at: end.now(), weight, is_closing: false, text })
+        Some(Fact { at: end.now(), weight, is_closing: false, is_sale: false, text })
     };
     (0..scenario.setup().decrees.len()).map(DecreeId::at).filter_map(fact).collect()
 }
 
-/// The lots that nobody bought, where others were sold.
-fn left(end: &State) -> String {
+/// The lots that nobody bought or has agreed to buy, where others were sold.
+fn left(end: &State) -> Option<String> {
     let scenario = end.scenario();
     let lots = scenario.setup().sale.lots.as_ref();
     let left = lots.into_iter().flat_map(|lots| {
-        let unsold = lots.singles().filter(|&lot| end.sale_of(lot).is_none());
+        let several = scenario.has_several_sellers();
+        let agreed = end.agreements().filter(|_| several).fold(0, |bits, agreement| bits | lots.of(&agreement.deal));
+        let is_open = move |lot: u16| agreed & lots.parts[usize::from(lot)] == 0;
+        let unsold = lots.singles().filter(move |&lot| end.sale_of(lot).is_none() && is_open(lot));
         unsold.map(|lot| crate::terms::option(scenario.issue(lots.issue), lot))
     });
-    format!("nobody buys {}", listed(&left.collect::<Vec<_>>()))
+    let left = left.collect::<Vec<_>>();
+    (!left.is_empty()).then(|| format!("nobody buys {}", listed(&left)))
 }
 
 /// What the deal is worth to the two sides that agreed on it.
 fn worth_of_sale(end: &State, talks: TalksId, deal: &Deal) -> Option<String> {
     let scenario = end.scenario();
-    let sides = [scenario.setup().sale.seller, scenario.talks(talks).bidder];
+    let sides = [scenario.owner_in(talks), scenario.talks(talks).bidder];
     let worth = |seat: SeatId| {
         let (points, wants) = (end.sheet(seat)?.score(deal), end.walk_away(seat)?);
         Some(format!("{points} points to {} (walk-away {wants})", name::seat(scenario, seat)))
@@ -307,10 +339,17 @@ fn worth_of_sale(end: &State, talks: TalksId, deal: &Deal) -> Option<String> {
 fn hanging(end: &State, agreement: &Agreement) -> String {
     let scenario = end.scenario();
     let names = |seats: SeatSet| -> Vec<String> { seats.iter().map(|seat| name::seat(scenario, seat)).collect() };
-    let head = format!("the agreement with {} does not close:", name::bidder(scenario, agreement.talks));
+    let bidder = name::bidder(scenario, agreement.talks);
+    let head = if scenario.has_several_sellers() {
+        let seller = crate::sellers::owner(scenario, agreement.talks);
+        format!("the agreement of {bidder} with {seller} does not close:")
+    } else {
+        format!("the agreement with {bidder} does not close:")
+    };
     let open: SeatSet = (0..scenario.setup().sale.reviews.len())
         .map(ReviewId::at)
         .filter(|&review| end.review(review) == ReviewStatus::Open)
+        .filter(|&review| scenario.seller_under(review) == scenario.seller_of(agreement.talks))
         .map(|review| scenario.review(review).authority)
         .collect();
     let asked = end.asked_to_sign(agreement.talks);

@@ -14,17 +14,17 @@ impl Voice<'_> {
         name::bidder(self.scenario, talks)
     }
 
-    /// Who sells now: the seller, or the trustee once one is appointed.
-    fn vendor(&self) -> String {
-        self.seat(self.before.map_or(self.scenario.setup().sale.seller, divest_core::State::vendor))
-    }
-
     pub(crate) fn bid(&self, talks: TalksId) -> String {
-        format!("{} bid", possessive(&self.bidder(talks)))
+        let bid = format!("{} bid", possessive(&self.bidder(talks)));
+        if self.scenario.has_several_sellers() { format!("{bid} to {}", self.vendor(talks)) } else { bid }
     }
 
     pub(crate) fn talks_opened(&self, talks: TalksId) -> String {
-        format!("{} comes forward to bid for {}", self.bidder(talks), self.scenario.setup().sale.asset)
+        let bidder = self.bidder(talks);
+        if self.scenario.has_several_sellers() {
+            return format!("{bidder} comes forward to bid for what {} sells", self.vendor(talks));
+        }
+        format!("{bidder} comes forward to bid for {}", self.scenario.setup().sale.asset)
     }
 
     pub(crate) fn offer_made(&self, talks: TalksId, by: SeatId, to: SeatId, deal: &Deal) -> String {
@@ -34,6 +34,7 @@ impl Voice<'_> {
             if is_bid { table.bidder_offer } else { table.seller_offer }
         });
         match last {
+            None if self.scenario.has_several_sellers() => self.first_offer_of_lots(is_bid, by, to, deal),
             None => self.first_offer(is_bid, by, to, deal),
             Some(last) => {
                 let (by, to) = (self.seat(by), self.seat(to));
@@ -66,14 +67,31 @@ impl Voice<'_> {
         }
     }
 
+    /// A first offer where several sell: it is for a lot, not for all that is sold.
+    fn first_offer_of_lots(&self, is_bid: bool, by: SeatId, to: SeatId, deal: &Deal) -> String {
+        let (by, to) = (self.seat(by), self.seat(to));
+        let lots = self.lots_offered(deal);
+        match terms::terms_beside_lots(self.scenario, deal) {
+            rest if rest.is_empty() && is_bid => format!("{by} offers {to} to buy {lots}"),
+            rest if rest.is_empty() => format!("{by} offers {to} {lots}"),
+            rest if is_bid => format!("{by} offers {to} to buy {lots}: {rest}"),
+            rest => format!("{by} offers {to} {lots}: {rest}"),
+        }
+    }
+
     pub(crate) fn talks_ended(&self, talks: TalksId, by: SeatId) -> String {
         let is_bidder = by == self.scenario.talks(talks).bidder;
-        let other = if is_bidder { self.vendor() } else { self.bidder(talks) };
+        let other = if is_bidder { self.vendor(talks) } else { self.bidder(talks) };
         format!("{} breaks off its talks with {other}", self.seat(by))
     }
 
     pub(crate) fn talks_resumed(&self, talks: TalksId, reply_due: Instant) -> String {
-        format!("talks with {} go on, its offer due by {}", self.bidder(talks), date::day(reply_due))
+        let bidder = self.bidder(talks);
+        if self.scenario.has_several_sellers() {
+            let (vendor, by) = (self.vendor(talks), date::day(reply_due));
+            return format!("{bidder} and {vendor} talk on, the offer of {bidder} due by {by}");
+        }
+        format!("talks with {bidder} go on, its offer due by {}", date::day(reply_due))
     }
 
     pub(crate) fn terms_agreed(&self, talks: TalksId, deal: &Deal) -> String {
@@ -87,17 +105,20 @@ impl Voice<'_> {
         let text = conference.filter(|conference| conference.is_on());
         match text.and_then(|conference| conference.text) {
             Some(text) => format!("{} on these terms: {short}", self.vote(text.ayes, text.noes)),
-            None => format!("{} and {} agree on terms: {short}", self.vendor(), self.bidder(talks)),
+            None => format!("{} and {} agree on terms: {short}", self.vendor(talks), self.bidder(talks)),
         }
     }
 
     pub(crate) fn deal_signed(&self, talks: TalksId) -> String {
+        if self.scenario.has_several_sellers() {
+            return format!("{} has every signature that it needs", self.deal_in(talks));
+        }
         format!("the deal with {} has every signature that it needs", self.bidder(talks))
     }
 
     pub(crate) fn agreement_dropped(&self, talks: TalksId, by: SeatId) -> String {
         let is_bidder = by == self.scenario.talks(talks).bidder;
-        let other = if is_bidder { self.vendor() } else { self.bidder(talks) };
+        let other = if is_bidder { self.vendor(talks) } else { self.bidder(talks) };
         format!("{} walks away from the agreement with {other}", self.seat(by))
     }
 
@@ -107,15 +128,16 @@ impl Voice<'_> {
 
     pub(crate) fn review_opened(&self, review: ReviewId, due: Instant) -> String {
         let day = date::day(due);
-        format!("{} begins to review the deal; its decision is due on {day}", self.reviewer(review))
+        let deal = self.deal_under(review);
+        format!("{} begins to review {deal}; its decision is due on {day}", self.reviewer(review))
     }
 
     pub(crate) fn deal_blocked(&self, review: ReviewId, objection: Option<IssueId>) -> String {
-        let head = format!("{} blocks the deal", self.reviewer(review));
+        let head = format!("{} blocks {}", self.reviewer(review), self.deal_under(review));
         let Some(id) = objection else { return head };
         let issue = self.scenario.issue(id);
         let subject = lower(&issue.name);
-        match self.before.and_then(divest_core::State::agreement) {
+        match self.agreement_under(review) {
             Some(agreement) => {
                 let chosen = terms::option(issue, agreement.deal.option(id));
                 format!("{head} over one of its terms: {subject} ({chosen})")
@@ -127,14 +149,14 @@ impl Voice<'_> {
     pub(crate) fn spin_off_planned(&self, talks: TalksId, deal: &Deal) -> String {
         let (asset, holders) = (&self.scenario.setup().sale.asset, self.bidder(talks));
         let short = terms::terms_short(self.scenario, deal);
-        format!("{} resolves to spin {asset} off to {holders}: {short}", self.vendor())
+        format!("{} resolves to spin {asset} off to {holders}: {short}", self.vendor(talks))
     }
 
     pub(crate) fn buyer_failed(&self, talks: TalksId) -> String {
         let (asset, bidder) = (&self.scenario.setup().sale.asset, self.bidder(talks));
         let back = match self.scenario.talks(talks).estate {
             Some(estate) => format!("{} is to sell it again", self.seat(estate)),
-            None => format!("it goes back to {}", self.seat(self.scenario.setup().sale.seller)),
+            None => format!("it goes back to {}", self.seat(self.scenario.owner_in(talks))),
         };
         format!("{bidder} cannot go on with {asset}: {back}")
     }
@@ -145,7 +167,7 @@ impl Voice<'_> {
             return format!("the spin-off is done: {asset} goes to {}", self.bidder(talks));
         }
         if self.scenario.setup().sale.lots.is_some() {
-            let (bidder, lots) = (self.bidder(talks), self.lots(deal));
+            let (bidder, lots) = (self.bidder(talks), self.lots(talks, deal));
             return format!("the last sale closes: {bidder} takes over {lots}; nothing is left of {asset}");
         }
         let head = format!("the sale closes: {} takes over {asset}", self.bidder(talks));

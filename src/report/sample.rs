@@ -50,7 +50,17 @@ fn party(key: &str, name: &str, role: Role, sheet: Option<SheetSpec>, walk_away:
         sues_only_without_agreement: fixed(0),
     };
     let brief = format!("What only {name} is told.");
-    Party { key: key.into(), name: name.into(), role, brief, sheet, walk_away, sways: Vec::new(), conduct }
+    Party {
+        key: key.into(),
+        name: name.into(),
+        role,
+        brief,
+        sheet,
+        together: Vec::new(),
+        walk_away,
+        sways: Vec::new(),
+        conduct,
+    }
 }
 
 fn sheet(price: [i64; 2], algorithm: [i64; 3]) -> Option<SheetSpec> {
@@ -81,8 +91,10 @@ fn sale() -> Sale {
     let option = |key: &str, name: &str| NamedOption { key: key.into(), name: name.into() };
     let price = Choice::Range { from: 5_000, step: 500, count: 111, unit: "USD million".into() };
     let algorithm = vec![option("sold", "sold"), option("licensed", "licensed"), option("kept", "kept by ByteDance")];
-    let talks = |bidder: SeatId, enters: &str| TalksSpec {
+    let talks = |key: &str, bidder: SeatId, enters: &str| TalksSpec {
+        key: key.into(),
         bidder,
+        seller: None,
         enters_day: fixed(day(enters)),
         real: fixed(1),
         since_day: fixed(day(enters)),
@@ -97,7 +109,7 @@ fn sale() -> Sale {
             Issue { key: "price".into(), name: "Price".into(), choice: price },
             Issue { key: "algorithm".into(), name: "Algorithm".into(), choice: Choice::Options(algorithm) },
         ],
-        talks: vec![talks(MICROSOFT, "2020-08-02"), talks(ORACLE, "2020-08-17")],
+        talks: vec![talks("microsoft", MICROSOFT, "2020-08-02"), talks("oracle", ORACLE, "2020-08-17")],
         lots: None,
         backings: vec![Backing {
             backer: WALMART,
@@ -115,6 +127,7 @@ fn sale() -> Sale {
         reviews: vec![Review {
             key: "cfius".into(),
             authority: CFIUS,
+            seller: None,
             needed_for: Terms::default(),
             days: fixed(20),
             silence: Silence::Waits,

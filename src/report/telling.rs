@@ -146,7 +146,7 @@ fn worth(state: &State, reader: Reader, talks: TalksId, deal: &Deal) -> Option<S
         let name = name::seat(state.scenario(), seat);
         reader.is_privy_to(seat).then(|| format!("{points} to {name} (walk-away {wants})"))
     };
-    let sides = [state.vendor(), state.scenario().talks(talks).bidder];
+    let sides = [state.vendor_in(talks), state.scenario().talks(talks).bidder];
     let parts: Vec<String> = sides.into_iter().filter_map(side).collect();
     (!parts.is_empty()).then(|| format!("worth {}", parts.join(", ")))
 }

@@ -61,6 +61,14 @@ pub(crate) fn terms_beside_price(scenario: &Scenario, deal: &Deal) -> String {
     join(&others.map(|(id, issue)| term(issue, deal.option(id))).collect::<Vec<_>>())
 }
 
+/// The terms of a deal but for its price and its lots; empty if there are no others.
+pub(crate) fn terms_beside_lots(scenario: &Scenario, deal: &Deal) -> String {
+    let price = price(scenario);
+    let lots = scenario.setup().sale.lots.as_ref().map(|lots| lots.issue);
+    let others = issues(scenario).filter(|(id, _)| Some(*id) != price && Some(*id) != lots);
+    join(&others.map(|(id, issue)| term(issue, deal.option(id))).collect::<Vec<_>>())
+}
+
 /// What differs between two deals, as `price USD 1,000 → 1,500 million, algorithm kept → licensed`; empty if nothing
 /// does.
 #[must_use]

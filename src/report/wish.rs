@@ -28,10 +28,14 @@ impl Voice<'_> {
             Command::DenyExtension { decree } => format!("refuse more time under {}", self.decree(decree)),
             Command::RevokeDecree { decree } => format!("revoke {}", self.decree(decree)),
             Command::EnforceDecree { decree } => format!("enforce {}", self.decree(decree)),
-            Command::ApproveDeal { .. } => "approve the deal".to_owned(),
-            Command::BlockDeal { objection: None, .. } => "block the deal".to_owned(),
-            Command::BlockDeal { objection: Some(issue), .. } => {
-                format!("block the deal over one of its terms: {}", lower(&self.scenario.issue(issue).name))
+            Command::ApproveDeal { review } => format!("approve {}", self.deal_under(review)),
+            Command::BlockDeal { review, objection: None } => format!("block {}", self.deal_under(review)),
+            Command::BlockDeal { review, objection: Some(issue) } => {
+                let (deal, issue) = (self.deal_under(review), lower(&self.scenario.issue(issue).name));
+                format!("block {deal} over one of its terms: {issue}")
+            }
+            Command::OpenTalks { talks } if self.scenario.has_several_sellers() => {
+                format!("come forward to bid for what {} sells", self.vendor(talks))
             }
             Command::OpenTalks { .. } => format!("come forward to bid for {}", self.scenario.setup().sale.asset),
             Command::MakeOffer { talks, deal } => {
@@ -43,6 +47,13 @@ impl Voice<'_> {
             Command::LeaveBid { talks } => format!("leave {}", self.bid(talks)),
             Command::SignDeal => "sign the deal".to_owned(),
             Command::DropAgreement => "walk away from the agreement".to_owned(),
+            Command::SignDealIn { talks } => match self.is_side(seat, talks) {
+                true => format!("sign the deal with {}", self.other(seat, talks)),
+                false => format!("sign {}", self.deal_in(talks)),
+            },
+            Command::DropAgreementIn { talks } => {
+                format!("walk away from the agreement with {}", self.other(seat, talks))
+            }
             Command::RequestExtension { decree } => format!("ask for more time under {}", self.decree(decree)),
             Command::FileSuit { suit } => format!("go to court: {}", self.scenario.suit(suit).title),
             Command::WithdrawSuit { suit } => format!("drop the case, {}", self.scenario.suit(suit).title),
@@ -111,7 +122,10 @@ impl Voice<'_> {
     /// The other side of talks.
     fn other(&self, seat: SeatId, talks: TalksId) -> String {
         let bidder = self.scenario.talks(talks).bidder;
-        let vendor = self.before.map_or(self.scenario.setup().sale.seller, divest_core::State::vendor);
-        self.seat(if seat == bidder { vendor } else { bidder })
+        if seat == bidder { self.vendor(talks) } else { self.seat(bidder) }
+    }
+
+    fn is_side(&self, seat: SeatId, talks: TalksId) -> bool {
+        seat == self.scenario.talks(talks).bidder || self.seat(seat) == self.vendor(talks)
     }
 }

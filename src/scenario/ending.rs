@@ -138,6 +138,9 @@ impl ConditionFile {
         parts.extend(self.lots.iter().map(|(lot, keys)| {
             format!("lots.{lot} = {}", list(keys.iter().map(|key| format!("\"{key}\"")).collect()))
         }));
+        if !self.sold_by.is_empty() {
+            parts.push(format!("sold_by = {}", list(self.sold_by.iter().map(|key| format!("\"{key}\"")).collect())));
+        }
         let terms = self.terms.iter();
         parts.extend(
             terms.map(|(issue, words)| format!("terms.{issue} = {}", list(words.iter().map(option).collect()))),
@@ -243,6 +246,9 @@ impl Compiler<'_> {
                 buyers.iter().enumerate().filter_map(|(i, key)| self.seat(key, &path.index(i), BUYERS)).collect();
             lots.extend(self.lot(key, &path).map(|lot| (lot, buyers)));
         }
+        let sold_by_path = here.key("sold_by");
+        let sold_by = when.sold_by.iter().enumerate();
+        let sold_by = sold_by.filter_map(|(i, key)| self.seller_named(Some(key), &sold_by_path.index(i))).collect();
         let terms = self.terms(&when.terms, &here.key("terms"));
         let decrees_path = here.key("decrees");
         let mut decrees = Vec::new();
@@ -255,7 +261,17 @@ impl Compiler<'_> {
             }
             decrees.push((DecreeId::at(index), statuses.iter().map(|status| status.status()).collect()));
         }
-        Condition { sold: when.sold, buyers, joined, failed, auction_failed: when.auction_failed, terms, lots, decrees }
+        Condition {
+            sold: when.sold,
+            buyers,
+            joined,
+            failed,
+            auction_failed: when.auction_failed,
+            terms,
+            lots,
+            sold_by,
+            decrees,
+        }
     }
 
     /// A party that may be in another's bid.

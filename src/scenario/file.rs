@@ -77,11 +77,22 @@ pub struct SourceFile {
     pub url: Option<String>,
 }
 
+/// Lots that are worth more to a bidder together.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "lots together")]
+pub struct TogetherFile {
+    /// Which.
+    pub lots: Vec<String>,
+    /// How many points more all of them are worth than each by itself.
+    pub points: Drawn<Whole>,
+}
+
 /// The part that a party plays.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RoleWord {
-    /// Owns what must be sold; there is exactly one.
+    /// Owns what must be sold; there is exactly one, unless several sell lots of their own.
     Seller,
     /// Is what must be sold.
     Target,
@@ -123,6 +134,9 @@ pub struct PartyFile {
     /// What deals are worth to it in points, by issue; absent: it does not care.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Keyed<Keyed<Drawn<Whole>>>>,
+    /// Lots that are worth more to it together, however it comes by them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<TogetherFile>,
     /// The fewest points it accepts.
     #[serde(default = "zero")]
     pub walk_away: Drawn<Whole>,
@@ -186,6 +200,9 @@ pub struct ConditionFile {
     /// Each lot named went to one of these.
     #[serde(skip_serializing_if = "no_lots")]
     pub lots: Keyed<Vec<String>>,
+    /// Each of these sellers has sold all its lots.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sold_by: Vec<String>,
     /// The closed deal has one of these options on each issue named.
     pub terms: TermsFile,
     /// Each decree named has one of these statuses.

@@ -22,6 +22,7 @@ mod sale;
 mod sale_file;
 mod schema;
 mod script;
+mod sellers;
 mod set;
 mod structure;
 mod template;

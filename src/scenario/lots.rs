@@ -45,7 +45,9 @@ impl Compiler<'_> {
             Some(parts) => parts.iter().filter_map(|part| bit(part)).fold(0, |all, lot| all | lot),
             None => bit(key).unwrap_or(0),
         };
-        Some(Lots { issue: IssueId::at(issue), parts: options.keys().map(made_of).collect() })
+        let parts = options.keys().map(made_of).collect();
+        let sellers = self.lot_sellers(lots, options, here);
+        Some(Lots { issue: IssueId::at(issue), parts, sellers })
     }
 
     /// Complains where lots stand beside what knows of one deal only.

@@ -14,7 +14,7 @@ use divest_core::units::Ppm;
 /// The most knots of one issue on a score sheet.
 const KNOTS_MAX: usize = 250;
 /// Who may have talks: those who bid, and the seller's own shareholders, with whom nobody talks.
-const BIDDERS: &[RoleWord] = &[RoleWord::Bidder, RoleWord::Holders];
+pub(crate) const BIDDERS: &[RoleWord] = &[RoleWord::Bidder, RoleWord::Holders];
 pub(crate) const AUTHORITIES: &[RoleWord] = &[RoleWord::Authority, RoleWord::HomeAuthority];
 
 impl RoleWord {
@@ -61,27 +61,13 @@ impl Compiler<'_> {
     pub(crate) fn parties(&mut self) -> Vec<Party> {
         let file = self.file;
         let top = Path::default().key("parties");
-        let sellers: Vec<&String> =
-            file.parties.iter().filter(|(_, p)| p.role == RoleWord::Seller).map(|(k, _)| k).collect();
-        match sellers.as_slice() {
-            [_] => {}
-            // Where the sale names a party of another role, that place says it.
-            [] if file.parties.contains_key(&file.sale.seller) => {}
-            [] => {
-                self.complain(&top, "no party has the role seller").hint("give one party `role = \"seller\"`").on_key();
-            }
-            [first, rest @ ..] => {
-                for key in rest {
-                    self.complain(&top.key(key).key("role"), format!("a second seller beside `{first}`"))
-                        .hint("one party sells; others may be asked to sign: see `cosigners`");
-                }
-            }
-        }
+        self.check_seller_parties();
         if !file.parties.values().any(|party| party.role == RoleWord::Bidder) {
             self.complain(&top, "no party has the role bidder").hint("a sale needs somebody who may buy").on_key();
         }
         for (key, party) in file.parties.iter() {
-            if BIDDERS.contains(&party.role) && !file.sale.talks.contains_key(key) {
+            let has_talks = file.sale.talks.iter().any(|(name, talks)| Self::bidder_key(name, talks) == key);
+            if BIDDERS.contains(&party.role) && !has_talks {
                 let who = if party.role == RoleWord::Bidder { "the bidder" } else { "the party of role holders" };
                 self.complain(&top.key(key), format!("{who} `{key}` has no talks"))
                     .hint(format!("add a table [sale.talks.{key}]; it may be empty"))
@@ -97,7 +83,8 @@ impl Compiler<'_> {
         let name = self.title(&here.key("name"), key, party.name.as_ref());
         self.check_brief(&here.key("brief"), &party.brief);
         let whole = Ask::WHOLE.seen_by(own);
-        let sheet = party.score.as_ref().map(|score| self.sheet(score, &here.key("score"), &whole));
+        let sheet = party.score.as_ref().map(|score| self.sheet(key, score, &here.key("score"), &whole));
+        let together = self.together(party, &here, &whole);
         let walk_away = self.quantity(&party.walk_away, &here.key("walk_away"), &whole);
         let sways = self.sways(&party.sways, &here.key("sways"), &Ask::SLOPE_OF_POINTS.seen_by(own));
         let conduct = self.conduct(&party.bot, &here.key("bot"), own);
@@ -107,13 +94,14 @@ impl Compiler<'_> {
             role: party.role.role(),
             brief: party.brief.clone(),
             sheet,
+            together,
             walk_away,
             sways,
             conduct,
         }
     }
 
-    fn sheet(&mut self, score: &Keyed<Keyed<Drawn<Whole>>>, path: &Path, ask: &Ask) -> SheetSpec {
+    fn sheet(&mut self, party: &str, score: &Keyed<Keyed<Drawn<Whole>>>, path: &Path, ask: &Ask) -> SheetSpec {
         let file = self.file;
         for key in score.keys() {
             self.refer_by_key(&file.sale.issues, "issue", key, &path.key(key));
@@ -127,7 +115,10 @@ impl Compiler<'_> {
                 (Some(range), None) => self.knots(given.unwrap_or(&none), range, &here, ask),
                 (None, Some(options)) => {
                     let keys: Vec<&str> = options.keys().map(String::as_str).collect();
-                    self.points_per_option(given, &keys, &here, ask)
+                    // A seller need not say what it makes of another's lots: it has no part in them.
+                    let others: Vec<&str> =
+                        keys.iter().copied().filter(|option| self.is_anothers_lot(party, key, option)).collect();
+                    self.points_per_option(given, &keys, &others, &here, ask)
                 }
                 (None, None) => IssueScore::PerOption(Vec::new()),
             }
@@ -139,6 +130,7 @@ impl Compiler<'_> {
         &mut self,
         given: Option<&Keyed<Drawn<Whole>>>,
         keys: &[&str],
+        may_lack: &[&str],
         path: &Path,
         ask: &Ask,
     ) -> IssueScore {
@@ -147,7 +139,8 @@ impl Compiler<'_> {
             let hint = suggestion(key, keys.iter().copied());
             self.complain(&path.key(key), format!("no option `{}`", shortened(key))).hint(hint).on_key();
         }
-        let missing: Vec<&str> = keys.iter().filter(|key| !given.contains_key(**key)).map(|key| &**key).collect();
+        let missing: Vec<&str> =
+            keys.iter().filter(|key| !given.contains_key(**key) && !may_lack.contains(key)).map(|key| &**key).collect();
         if !missing.is_empty() {
             let list = missing.iter().take(10).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             self.complain(path, format!("no points for {list}")).hint("say what each option is worth, if only 0");
@@ -206,6 +199,7 @@ impl Compiler<'_> {
         }
         let issues =
             sale.issues.iter().map(|(key, issue)| self.issue(key, issue, &here.key("issues").key(key))).collect();
+        self.check_pairs();
         let talks = sale.talks.iter().filter_map(|(key, talks)| self.talks(key, talks, seller)).collect();
         let backings = self.backings(&here.key("backings"));
         let mergers = self.mergers(&here.key("mergers"));
@@ -394,12 +388,18 @@ impl Compiler<'_> {
 
     fn talks(&mut self, key: &str, talks: &TalksFile, seller: Option<SeatId>) -> Option<TalksSpec> {
         let here = Path::default().key("sale").key("talks").key(key);
-        let bidder = self.seat(key, &here, BIDDERS);
-        let is_spin_off = self.file.parties.get(key).is_some_and(|party| party.role == RoleWord::Holders);
+        let bidder_key = Self::bidder_key(key, talks);
+        let bidder_path = if talks.bidder.is_some() { here.key("bidder") } else { here.clone() };
+        let bidder = self.bidder(bidder_key, talks, &bidder_path);
+        let is_spin_off = self.file.parties.get(bidder_key).is_some_and(|party| party.role == RoleWord::Holders);
+        let other = self.seller_named(talks.seller.as_ref(), &here.key("seller"));
+        let seller = other.or(seller);
         // What concerns a spin-off is the seller's to know.
         let own = if is_spin_off { seller } else { bidder }.map_or(SeatSet::NONE, SeatSet::only);
         let date = Ask::DATE.seen_by(own);
         let terms = talks.terms.as_ref().map(|terms| self.terms(terms, &here.key("terms"))).unwrap_or_default();
+        let owner = talks.seller.as_ref().unwrap_or(&self.file.sale.seller);
+        self.check_own_lots(&terms, owner, &here.key("terms"));
         let estate = talks.estate.as_ref().map(|estate| self.seat(estate, &here.key("estate"), &[RoleWord::Trustee]));
         let enters_path = here.key("enters");
         let enters_day = match &talks.enters {
@@ -419,7 +419,17 @@ impl Compiler<'_> {
         let pace_audience = seller.map_or(own, |seller| own.with(seller));
         let pace_days =
             self.quantity(&talks.pace, &here.key("pace"), &Ask::DAYS.between(1, 3_650).seen_by(pace_audience));
-        Some(TalksSpec { bidder: bidder?, enters_day, real, since_day, pace_days, terms, estate: estate.flatten() })
+        Some(TalksSpec {
+            key: key.to_owned(),
+            bidder: bidder?,
+            seller: other,
+            enters_day,
+            real,
+            since_day,
+            pace_days,
+            terms,
+            estate: estate.flatten(),
+        })
     }
 
     fn backings(&mut self, path: &Path) -> Vec<Backing> {
@@ -488,10 +498,25 @@ impl Compiler<'_> {
     fn review(&mut self, key: &str, review: &ReviewFile) -> Review {
         let here = Path::default().key("sale").key("reviews").key(key);
         let authority = self.seat(&review.authority, &here.key("authority"), AUTHORITIES);
+        if review.seller.is_none() && self.several_sell() {
+            let hint = format!(
+                "add `seller = \"{}\"`; another seller's deals need a review of their own",
+                self.file.sale.seller
+            );
+            self.complain(&here, "several sell, and it is not said whose deals this review is about")
+                .hint(hint)
+                .on_key();
+        }
+        let seller = self.seller_named(review.seller.as_ref(), &here.key("seller"));
+        let needed_for = self.terms(&review.needed_for, &here.key("needed_for"));
+        if let Some(key) = &review.seller {
+            self.check_own_lots(&needed_for, key, &here.key("needed_for"));
+        }
         Review {
             key: key.to_owned(),
             authority: authority.unwrap_or(SeatId::CLOCK),
-            needed_for: self.terms(&review.needed_for, &here.key("needed_for")),
+            seller,
+            needed_for,
             days: self.quantity(&review.takes, &here.key("takes"), &Ask::DAYS),
             silence: match review.silence {
                 SilenceWord::Waits => Silence::Waits,

@@ -61,6 +61,9 @@ pub struct LotsFile {
     /// The options that are several lots together, with those; every other option is a lot.
     #[serde(default, skip_serializing_if = "no_parts")]
     pub parts: Keyed<Vec<String>>,
+    /// Who sells a lot, where that is not the sale's seller.
+    #[serde(default, skip_serializing_if = "no_sellers")]
+    pub sellers: Keyed<String>,
 }
 
 /// A negotiable point: either `range` or `options`.
@@ -101,6 +104,12 @@ pub struct RangeFile {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "talks")]
 pub struct TalksFile {
+    /// Who bids, where several sell; absent: the party that the table is named by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bidder: Option<String>,
+    /// With whom, where several sell; absent: the sale's seller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// The day it comes forward; absent: the opening.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enters: Option<Drawn<Date>>,
@@ -213,6 +222,9 @@ pub enum OptionWord {
 pub struct ReviewFile {
     /// Who decides.
     pub authority: String,
+    /// Whose deals it is about; needed where several sell, so that each review is about one deal at a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// Only deals with one of these options on each issue named need it; absent: every deal.
     #[serde(default)]
     pub needed_for: TermsFile,
@@ -239,6 +251,10 @@ const fn pace_of_conference() -> Days {
 
 const fn certain() -> Decimal {
     Decimal::ONE
+}
+
+fn no_sellers(sellers: &Keyed<String>) -> bool {
+    sellers.0.is_empty()
 }
 
 fn no_parts(parts: &Keyed<Vec<String>>) -> bool {

@@ -170,6 +170,10 @@ impl<'a> Words<'a> {
             "end-talks" => Command::EndTalks { talks: self.talks()? },
             "join" => Command::JoinBid { talks: self.talks()? },
             "leave" => Command::LeaveBid { talks: self.talks()? },
+            "sign" | "drop-agreement" if self.scenario.has_several_sellers() => {
+                let talks = self.talks()?;
+                if self.verb == "sign" { Command::SignDealIn { talks } } else { Command::DropAgreementIn { talks } }
+            }
             "sign" => Command::SignDeal,
             "drop-agreement" => Command::DropAgreement,
             "request-extension" => Command::RequestExtension { decree: self.decree()? },
@@ -249,7 +253,7 @@ impl<'a> Words<'a> {
     fn talks(&mut self) -> Result<TalksId, WordsFault> {
         let scenario = self.scenario;
         let talks = &scenario.setup().sale.talks;
-        let keys = talks.iter().map(|t| scenario.seat_key(t.bidder));
+        let keys = talks.iter().map(|t| t.key.as_str());
         let named = self.rest.first().filter(|word| !word.contains('='));
         if let Some(&word) = named {
             let issues = &scenario.setup().sale.issues;
@@ -258,14 +262,35 @@ impl<'a> Words<'a> {
                 let hint = format!("write it `{word}={}`", shortened(value));
                 return Err(WordsFault::new(format!("`{word}` is an issue and needs its value"), hint));
             }
-            return self.thing("bidder", keys).map(TalksId::at);
+            if let Some(id) = talks_named(scenario, self.seat, word) {
+                self.rest.remove(0);
+                return Ok(id);
+            }
+            return self.thing(self.other_side(), keys).map(TalksId::at);
         }
-        let own = talks.iter().position(|t| t.bidder == self.seat);
+        let own = own_talks(scenario, self.seat);
         let own = if names_another(self.verb) { None } else { own };
-        match own.or((talks.len() == 1).then_some(0)) {
-            Some(index) => Ok(TalksId::at(index)),
-            None => Err(WordsFault::new(format!("`{}` needs a bidder", self.verb), suggestion("", keys))),
+        match own.or((talks.len() == 1).then_some(TalksId(0))) {
+            Some(id) => Ok(id),
+            None => {
+                let message = format!("`{}` needs {}", self.verb, article(self.other_side()));
+                // Where several sell, a side is told its own.
+                let is_side = |id: &TalksId| [scenario.talks(*id).bidder, scenario.owner_in(*id)].contains(&self.seat);
+                let sides = (0..talks.len()).map(TalksId::at).filter(is_side);
+                let own: Vec<&str> = sides.map(|id| scenario.talks(id).key.as_str()).collect();
+                let hint = if scenario.has_several_sellers() && !own.is_empty() {
+                    suggestion("", own.iter().copied())
+                } else {
+                    suggestion("", keys)
+                };
+                Err(WordsFault::new(message, hint))
+            }
         }
+    }
+
+    /// What names talks: the bidder, or where several sell the talks themselves.
+    fn other_side(&self) -> &'static str {
+        if self.scenario.has_several_sellers() { "talks" } else { "bidder" }
     }
 
     /// The talks of the shareholders that the next word names; without one, the only ones that there are.
@@ -273,7 +298,7 @@ impl<'a> Words<'a> {
         let scenario = self.scenario;
         let all = (0..scenario.setup().sale.talks.len()).map(TalksId::at).filter(|&talks| scenario.is_spin_off(talks));
         let all: Vec<TalksId> = all.collect();
-        let keys = all.iter().map(|&talks| scenario.seat_key(scenario.talks(talks).bidder));
+        let keys = all.iter().map(|&talks| scenario.talks(talks).key.as_str());
         let named = self.rest.first().filter(|word| !word.contains('='));
         match (named, all.as_slice()) {
             (None, [only]) => Ok(*only),
@@ -379,6 +404,39 @@ fn names_another(verb: &str) -> bool {
     matches!(verb, "join" | "leave" | "decline-invitation" | "merge" | "accept-merger" | "decline-merger")
 }
 
+/// The talks that a word names when a seat says it: those of that key, or where several sell the only ones that it has with
+/// the party of that key.
+#[must_use]
+pub fn talks_named(scenario: &Scenario, seat: SeatId, word: &str) -> Option<TalksId> {
+    let all = || (0..scenario.setup().sale.talks.len()).map(TalksId::at);
+    if let Some(named) = all().find(|&talks| scenario.talks(talks).key == word) {
+        return Some(named);
+    }
+    let is_meant = |id: &TalksId| {
+        let (bidder, seller) = (scenario.talks(*id).bidder, scenario.owner_in(*id));
+        (bidder == seat && scenario.seat_key(seller) == word) || (seller == seat && scenario.seat_key(bidder) == word)
+    };
+    let mut meant = all().filter(is_meant);
+    let only = meant.next().filter(|_| scenario.has_several_sellers());
+    only.filter(|_| meant.next().is_none())
+}
+
+/// The talks that a party means when it names none: the only ones in which it bids, or the only ones of all in which it
+/// sells, where several sell.
+#[must_use]
+pub fn own_talks(scenario: &Scenario, seat: SeatId) -> Option<TalksId> {
+    let is_own = |id: &TalksId| {
+        scenario.talks(*id).bidder == seat || scenario.has_several_sellers() && scenario.owner_in(*id) == seat
+    };
+    let mut own = (0..scenario.setup().sale.talks.len()).map(TalksId::at).filter(is_own);
+    let first = own.next()?;
+    own.next().is_none().then_some(first)
+}
+
+fn article(what: &str) -> String {
+    if what == "talks" { "the talks' name".to_owned() } else { format!("a {what}") }
+}
+
 fn position<'k>(key: &str, what: &str, keys: impl Iterator<Item = &'k str> + Clone) -> Result<usize, WordsFault> {
     let found = keys.clone().position(|other| other == key);
     found.ok_or_else(|| WordsFault::new(format!("no {what} `{}`", shortened(key)), suggestion(key, keys)))
@@ -441,10 +499,9 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
     let review = |id: ReviewId| scenario.review(id).key.as_str();
     let suit = |id: SuitId| scenario.suit(id).key.as_str();
     let talks = |verb: &str, id: TalksId| {
-        let bidder = scenario.talks(id).bidder;
         // A bidder speaks of its own talks without naming itself.
-        let own = bidder == seat && !names_another(verb);
-        if own { verb.to_owned() } else { format!("{verb} {}", scenario.seat_key(bidder)) }
+        let own = own_talks(scenario, seat) == Some(id) && !names_another(verb);
+        if own { verb.to_owned() } else { format!("{verb} {}", scenario.talks(id).key) }
     };
     match *command {
         Command::SeatOccupant { seat, occupant } => {
@@ -472,6 +529,8 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::LeaveBid { talks: id } => talks("leave", id),
         Command::SignDeal => "sign".to_owned(),
         Command::DropAgreement => "drop-agreement".to_owned(),
+        Command::SignDealIn { talks: id } => talks("sign", id),
+        Command::DropAgreementIn { talks: id } => talks("drop-agreement", id),
         Command::RequestExtension { decree: id } => format!("request-extension {}", decree(id)),
         Command::FileSuit { suit: id } => format!("sue {}", suit(id)),
         Command::WithdrawSuit { suit: id } => format!("withdraw {}", suit(id)),

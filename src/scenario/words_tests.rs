@@ -261,3 +261,58 @@ fn words_that_do_not_fit_say_why() {
         hint: time moves by itself
     ");
 }
+
+/// Two sellers; Reed talks with both, Fern with Birch alone.
+const TWO_SELLERS: &str = r#"
+format = 1
+title = "Two sellers"
+currency = "crowns"
+opens = 2031-01-01
+closes = 2031-12-31
+[parties.alder]
+role = "seller"
+[parties.birch]
+role = "seller"
+[parties.reed]
+role = "bidder"
+[parties.fern]
+role = "bidder"
+[sale]
+asset = "The mills"
+seller = "alder"
+issues.mills.options = { lower = "lower", upper = "upper" }
+lots = { issue = "mills", sellers = { upper = "birch" } }
+talks.reed-alder = { bidder = "reed" }
+talks.reed-birch = { bidder = "reed", seller = "birch" }
+talks.fern = { seller = "birch" }
+[outcomes.any-way]
+"#;
+
+#[test]
+fn where_several_sell_talks_are_named_by_themselves_or_by_the_other_side() {
+    let read = read(TWO_SELLERS, "two")
+        .unwrap_or_else(|faults| panic!("{}", crate::render(&faults, "two", TWO_SELLERS, false)));
+    let scenario = &read.scenario;
+    let [alder, birch, reed, fern] = ["alder", "birch", "reed", "fern"].map(|key| scenario.seat_for_key(key).unwrap());
+    let [reed_alder, reed_birch, ferns] = [0, 1, 2].map(TalksId);
+    let said = |seat, words: &str| parse_command(scenario, seat, words);
+    for (seat, words, talks) in [
+        (reed, "sign reed-birch", reed_birch),
+        (reed, "sign birch", reed_birch),
+        (reed, "sign alder", reed_alder),
+        (birch, "sign reed", reed_birch),
+        (birch, "sign fern", ferns),
+        (fern, "sign", ferns),
+        (alder, "sign", reed_alder),
+    ] {
+        assert_eq!(said(seat, words), Ok(Command::SignDealIn { talks }), "{words}");
+        let again = command_words(scenario, seat, &Command::SignDealIn { talks });
+        assert_eq!(said(seat, &again), Ok(Command::SignDealIn { talks }), "{again}");
+    }
+    let offer = Command::MakeOffer { talks: reed_alder, deal: Deal::FIRST };
+    assert_eq!(said(reed, "offer alder mills=lower"), Ok(offer));
+    assert_eq!(said(birch, "drop-agreement reed"), Ok(Command::DropAgreementIn { talks: reed_birch }));
+    let fault = said(reed, "sign").unwrap_err();
+    assert_eq!(fault.message, "`sign` needs the talks' name");
+    assert_eq!(fault.hint.as_deref(), Some("one of `reed-alder` and `reed-birch`"));
+}

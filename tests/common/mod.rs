@@ -205,6 +205,8 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::LeaveBid { talks },
         Command::SignDeal,
         Command::DropAgreement,
+        Command::SignDealIn { talks },
+        Command::DropAgreementIn { talks },
         Command::RequestExtension { decree },
         Command::FileSuit { suit },
         Command::WithdrawSuit { suit },

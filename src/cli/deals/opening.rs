@@ -2,6 +2,7 @@
 
 use crate::cli::exit::Failure;
 use crate::cli::input;
+use divest_core::id::TalksId;
 use divest_core::{SeatId, State};
 use divest_engine::{Game, Unrecorded};
 use divest_report::number::grouped;
@@ -40,16 +41,18 @@ fn with_sheet(state: &State) -> Vec<SeatId> {
     state.scenario().seats().filter(|&seat| state.sheet(seat).is_some()).collect()
 }
 
-/// Whose points are looked at if nobody is named: all with a score sheet, or the seller with each of several bidders.
+/// Whose points are looked at if nobody is named: all with a score sheet, or who sells with each of several bidders.
 pub fn tables(state: &State) -> Result<Vec<Vec<SeatId>>, Failure> {
     let all = with_sheet(state);
-    let bidders = state.scenario().setup().sale.talks.iter().map(|talks| talks.bidder);
-    let bidders: Vec<SeatId> = bidders.filter(|bidder| all.contains(bidder)).collect();
+    let scenario = state.scenario();
+    let talks = (0..scenario.setup().sale.talks.len()).map(TalksId::at);
+    let pairs = talks.map(|talks| [state.vendor_in(talks), scenario.talks(talks).bidder]);
+    let pairs: Vec<[SeatId; 2]> = pairs.filter(|[_, bidder]| all.contains(bidder)).collect();
     if all.is_empty() {
         return Err(Failure::input("no party has a score sheet").hint("give parties a table `score`"));
     }
-    if bidders.len() > 1 && all.contains(&state.vendor()) {
-        return Ok(bidders.into_iter().map(|bidder| vec![state.vendor(), bidder]).collect());
+    if pairs.len() > 1 && pairs.iter().all(|[vendor, _]| all.contains(vendor)) {
+        return Ok(pairs.into_iter().map(Vec::from).collect());
     }
     Ok(vec![all])
 }
@@ -57,8 +60,8 @@ pub fn tables(state: &State) -> Result<Vec<Vec<SeatId>>, Failure> {
 /// Two seats that could be named, as `seller,bidder`.
 pub fn example(state: &State) -> String {
     let scenario = state.scenario();
-    let bidders = scenario.setup().sale.talks.iter().map(|talks| talks.bidder);
-    let two = std::iter::once(state.vendor()).chain(bidders).take(2);
+    let first = scenario.setup().sale.talks.first().map(|talks| [state.vendor_in(TalksId(0)), talks.bidder]);
+    let two = first.into_iter().flatten();
     two.map(|seat| scenario.seat_key(seat)).collect::<Vec<_>>().join(",")
 }
 

@@ -223,6 +223,8 @@ fn satisfied_sets(deals: &Deals<'_>, coalitions: &std::collections::BTreeMap<u64
 }
 
 fn overview(all: &[Deals<'_>]) -> Vec<String> {
+    // Where several sell, each pair has deals of its own to agree on.
+    let several = all[0].state.scenario().has_several_sellers();
     let mut rows = vec![["", "feasible", "signable", "efficient", "Nash"].map(str::to_owned).to_vec()];
     for deals in all {
         let or_dash = |count: Option<u64>| count.map_or_else(|| "-".to_owned(), whole_number);
@@ -233,18 +235,20 @@ fn overview(all: &[Deals<'_>]) -> Vec<String> {
             Some(point.iter().map(|&points| deals.points.show(points)).collect::<Vec<_>>().join(" / "))
         });
         rows.push(vec![
-            cut(name(deals, 1), 24),
+            cut(&if several { names(deals) } else { name(deals, 1).to_owned() }, 28),
             or_dash(deals.analysis.feasible.as_ref().ok().copied()),
             or_dash(deals.signable.as_ref().and_then(|count| count.as_ref().ok().copied())),
             or_dash(efficient.map(|efficient| efficient.frontier.len() as u64)),
             nash.unwrap_or_else(|| "-".into()),
         ]);
     }
-    let words = format!(
-        "{}, between {} and each bidder: feasible where good enough for both, signable where all others with a say agree too",
-        deals_in_words(all[0].analysis.deals),
-        name(&all[0], 0)
-    );
+    let between = if several {
+        "Deals between each seller and each bidder that it talks with".to_owned()
+    } else {
+        format!("{}, between {} and each bidder", deals_in_words(all[0].analysis.deals), name(&all[0], 0))
+    };
+    let words =
+        format!("{between}: feasible where good enough for both, signable where all others with a say agree too");
     let mut lines = wrap(&words, "", 0);
     lines.push(String::new());
     lines.extend(table(&rows, &[Side::Left, Side::Right, Side::Right, Side::Right, Side::Right], "  "));

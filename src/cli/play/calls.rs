@@ -47,17 +47,23 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
     let (scenario, me) = (view.scenario(), view.seat());
     let words = |command: &Command| format!("`{}`", command_words(scenario, me, command));
     match *command {
-        Command::SignDeal => {
-            let agreement = view.agreement()?;
+        Command::SignDeal | Command::SignDealIn { .. } => {
+            let (agreement, drop) = match *command {
+                Command::SignDealIn { talks } => (view.agreement_on(talks)?, Command::DropAgreementIn { talks }),
+                _ => (view.agreement()?, Command::DropAgreement),
+            };
             let bidder = scenario.talks(agreement.talks).bidder;
-            let with = if me == bidder { view.vendor() } else { bidder };
+            let vendor = view.vendor_in(agreement.talks);
+            let with = if me == bidder { vendor } else { bidder };
             let worth = view
                 .worth(agreement.talks, &agreement.deal)
                 .map(|worth| format!(" ({} to you)", count(worth.0, "point")));
-            let may_drop = legal.contains(&Legal::Exactly(Command::DropAgreement));
-            let or = if may_drop { format!(" or {}", words(&Command::DropAgreement)) } else { String::new() };
-            let with = name::seat(scenario, with);
-            Some(format!("the agreement with {with}{} waits for you: `sign`{or}", worth.unwrap_or_default()))
+            let may_drop = legal.contains(&Legal::Exactly(drop));
+            let or = if may_drop { format!(" or {}", words(&drop)) } else { String::new() };
+            let is_third = scenario.has_several_sellers() && me != bidder && me != vendor;
+            let of = if is_third { format!(" of {}", name::seat(scenario, vendor)) } else { String::new() };
+            let (with, sign) = (name::seat(scenario, with), words(command));
+            Some(format!("the agreement{of} with {with}{} waits for you: {sign}{or}", worth.unwrap_or_default()))
         }
         Command::JoinBid { talks } if legal.contains(&Legal::Exactly(Command::DeclineInvitation { talks })) => {
             let (bidder, no) = (name::bidder(scenario, talks), words(&Command::DeclineInvitation { talks }));

@@ -4,7 +4,6 @@
 
 use super::calls::calls;
 use divest_core::id::TalksId;
-use divest_core::scenario::Role;
 use divest_core::units::Points;
 use divest_core::{Event, Instant, SeatId, State};
 use divest_engine::Game;
@@ -188,14 +187,9 @@ pub fn worth_words(worth: Points, walk_away: Points) -> String {
     format!("worth {} to you; your walk-away is {walk_away}", count(worth.0, "point"))
 }
 
-/// Whether a deal in these talks gives a party anything: rivals and backers of other bids have no part in it.
+/// Whether a deal in these talks gives a party anything: rivals, backers of other bids and other sellers have no part in it.
 pub fn has_part(state: &State, seat: SeatId, talks: TalksId) -> bool {
-    let backs = state.talks(talks).backers().has(seat);
-    match state.scenario().party(seat).map(|party| party.role) {
-        Some(Role::Bidder) => state.scenario().talks(talks).bidder == seat || backs,
-        Some(Role::Backer) => backs,
-        _ => true,
-    }
+    state.has_part(seat, talks)
 }
 
 /// Lets every desk take note of an entry, and folds it.

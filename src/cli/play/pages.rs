@@ -15,7 +15,7 @@ use divest_report::number::count;
 use divest_report::terms::{changes, terms_short};
 use divest_report::{Reader, Voice, date, knowledge, name};
 use divest_scenario::command_words;
-use divest_scenario::words::option_word;
+use divest_scenario::words::{option_word, own_talks};
 
 /// How many values of a range the score sheet shows.
 const SAMPLES: u16 = 5;
@@ -80,6 +80,7 @@ pub fn sheet(view: &View<'_>, style: Style) -> Vec<String> {
         .collect();
     let mut lines = vec![style.bold("What terms are worth to you, in points, the best first")];
     lines.extend(pairs(&rows, "  "));
+    lines.extend(pairs(&divest_report::lots::together(view), "  "));
     let walk_away = count(view.walk_away().0, "point");
     let words = format!("Your walk-away is {walk_away}: no deal at all is as good to you as a deal of so many.");
     lines.extend(wrap(&words, "", 0));
@@ -166,7 +167,7 @@ pub fn menu(state: &State, seat: SeatId, legal: &[Legal], style: Style) -> Vec<S
                 (format!("suspend {} {days_max}d", decree.key), meaning)
             }
             Legal::AnySpinOff { talks } => {
-                let holders = scenario.seat_key(scenario.talks(*talks).bidder);
+                let holders = &scenario.talks(*talks).key;
                 let asset = &scenario.setup().sale.asset;
                 (format!("spin-off {holders} ISSUE=VALUE ..."), format!("spin {asset} off to your own shareholders"))
             }
@@ -188,8 +189,8 @@ pub fn menu(state: &State, seat: SeatId, legal: &[Legal], style: Style) -> Vec<S
 
 /// How an offer is typed.
 pub fn offer_words(scenario: &Scenario, seat: SeatId, talks: TalksId) -> String {
-    let bidder = scenario.talks(talks).bidder;
-    let name = if bidder == seat { String::new() } else { format!(" {}", scenario.seat_key(bidder)) };
+    let is_own = own_talks(scenario, seat) == Some(talks);
+    let name = if is_own { String::new() } else { format!(" {}", scenario.talks(talks).key) };
     format!("offer{name} ISSUE=VALUE ...")
 }
 
@@ -275,7 +276,7 @@ pub fn offers(view: &View<'_>, entries: &[Entry], style: Style) -> Vec<String> {
 /// Who sits at the other side of talks, as a seat sees it.
 pub fn other(view: &View<'_>, talks: TalksId) -> String {
     let bidder = view.scenario().talks(talks).bidder;
-    name::seat(view.scenario(), if view.seat() == bidder { view.vendor() } else { bidder })
+    name::seat(view.scenario(), if view.seat() == bidder { view.vendor_in(talks) } else { bidder })
 }
 
 /// How it ended for a seat.

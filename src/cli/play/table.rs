@@ -18,7 +18,7 @@ use divest_log::{Entry, Storage};
 use divest_report::color::Style;
 use divest_report::layout::wrap;
 use divest_report::{date, name};
-use divest_scenario::words::{VERBS, nearest, option_word};
+use divest_scenario::words::{VERBS, nearest, option_word, own_talks};
 use divest_scenario::{command_words, parse_command_from};
 use std::sync::Arc;
 
@@ -362,9 +362,12 @@ impl<S: Storage> Table<S> {
             base = mine.or(theirs);
             example = (verb == "offer").then(|| self.example(seat, talks));
             if names_nobody {
-                let key = scenario.seat_key(scenario.talks(talks).bidder);
+                let key = &scenario.talks(talks).key;
                 words = words.replacen(verb, &format!("{verb} {key}"), 1);
             }
+        }
+        if matches!(verb, "sign" | "drop-agreement") && first.is_none() {
+            words = name_agreement(view, verb).unwrap_or(words);
         }
         if verb == "table" {
             base = view.conference().and_then(|conference| conference.text).map(|text| text.deal);
@@ -390,10 +393,12 @@ impl<S: Storage> Table<S> {
         let first = words.split_whitespace().next();
         let named = first.is_some_and(|word| !word.contains('='));
         let talks = talks_of(view, first);
-        let talks = if named { talks } else { talks.or(Some(TalksId(0))) };
+        let own = (0..scenario.setup().sale.talks.len()).map(TalksId::at).find(|&talks| view.table(talks).is_some());
+        let talks = if named { talks } else { talks.or(own).or(Some(TalksId(0))) };
         let (theirs, mine) = talks.map_or((None, None), |talks| view.offers(talks));
-        let base = mine.or(theirs).or_else(|| view.agreement().map(|agreement| agreement.deal));
-        let key = talks.map_or("", |talks| scenario.seat_key(scenario.talks(talks).bidder));
+        let agreed = talks.and_then(|talks| view.agreement_on(talks));
+        let base = mine.or(theirs).or_else(|| agreed.map(|agreement| agreement.deal));
+        let key = talks.map_or("", |talks| &scenario.talks(talks).key);
         let offer = if named { format!("offer {words}") } else { format!("offer {key} {words}") };
         match parse_command_from(scenario, view.seat(), &offer, base.as_ref()) {
             Ok(Command::MakeOffer { talks, deal }) => Ok((deal, talks)),
@@ -413,14 +418,17 @@ impl<S: Storage> Table<S> {
         let mut deal = Deal::FIRST;
         if let Some(sheet) = view.sheet() {
             for issue in (0..sheet.issue_count()).map(divest_core::id::IssueId::at) {
-                deal = deal.with(issue, sheet.ascending(issue).last().copied().unwrap_or(0));
+                let may = |option: &&u16| {
+                    !view.is_sold(issue, **option) && view.scenario().is_own_lot(talks, issue, **option)
+                };
+                deal = deal.with(issue, sheet.ascending(issue).iter().rev().find(may).copied().unwrap_or(0));
             }
         }
         let (theirs, mine) = view.offers(talks);
         if mine.or(theirs).is_some() {
             let issue = view.scenario().setup().sale.issues.first();
-            let bidder = view.scenario().talks(talks).bidder;
-            let key = if bidder == seat { String::new() } else { format!(" {}", view.scenario().seat_key(bidder)) };
+            let is_own = own_talks(view.scenario(), seat) == Some(talks);
+            let key = if is_own { String::new() } else { format!(" {}", view.scenario().talks(talks).key) };
             let term = issue.map(|issue| format!(" {}={}", issue.key, option_word(issue, deal.0[0])));
             return format!("offer{key}{}", term.unwrap_or_default());
         }
@@ -449,4 +457,17 @@ impl<S: Storage> Table<S> {
     pub fn entries(&self) -> &[Entry] {
         &self.keeper.entries
     }
+}
+
+/// Where several sell: the words with the only agreement named that somebody who names none may mean.
+fn name_agreement(view: &View<'_>, verb: &str) -> Option<String> {
+    let scenario = view.scenario();
+    let me = view.seat();
+    let may = |agreement: &&divest_core::state::Agreement| match verb {
+        "sign" => view.asked_to_sign(agreement.talks).has(me) && !agreement.signatures.has(me),
+        _ => me == scenario.talks(agreement.talks).bidder || me == view.vendor_in(agreement.talks),
+    };
+    let mut meant = view.agreements().filter(may);
+    let only = meant.next().filter(|_| scenario.has_several_sellers())?;
+    meant.next().is_none().then(|| format!("{verb} {}", scenario.talks(only.talks).key))
 }

@@ -3,7 +3,7 @@
 use super::{Auction, Bid, Format, Stage};
 use crate::decide::{fits_talks, owned_by};
 use crate::event::Event;
-use crate::id::{SeatId, SeatSet, TalksId};
+use crate::id::{SeatId, SeatSet, SellerId, TalksId};
 use crate::rejection::Rejection;
 use crate::state::{State, TalksStatus};
 use crate::turn::Turn;
@@ -246,15 +246,16 @@ impl Turn<'_> {
 
     fn fail_auction(&mut self) {
         self.emit(Event::AuctionFailed);
-        self.resume_talks();
+        // An auction is one seller's.
+        self.resume_talks(SellerId(0));
     }
 
     /// An agreement fell. One that an auction brought goes to the next best bid; otherwise talks go on.
-    pub(crate) fn after_fall(&mut self) {
-        let Some(spec) = self.state.scenario.setup().sale.auction else { return self.resume_talks() };
+    pub(crate) fn after_fall(&mut self, seller: SellerId) {
+        let Some(spec) = self.state.scenario.setup().sale.auction else { return self.resume_talks(seller) };
         match self.state.auction.stage {
             Stage::Awarded if self.state.agreement().is_none() => {}
-            _ => return self.resume_talks(),
+            _ => return self.resume_talks(seller),
         }
         let reserve = self.state.reserve(&spec);
         match self.state.auction.best(None, |_| true).filter(|&(_, option)| option >= reserve) {

@@ -6,7 +6,7 @@ use divest_core::Command::*;
 use divest_core::Event::*;
 use divest_core::deal::Terms;
 use divest_core::decree::Status;
-use divest_core::lots::Lots;
+use divest_core::lots::{Lots, Together};
 use divest_core::scenario::{Condition, Setup};
 use divest_core::units::Points;
 use divest_core::{Command, Rejection, SeatId};
@@ -21,7 +21,7 @@ fn in_lots() -> Setup {
     setup.decrees[SALE.index()].issue_day = Some(day(-1));
     setup.decrees[SALE.index()].satisfied_by = Some(Terms::default());
     setup.outcomes.drain(..setup.outcomes.len() - 1);
-    setup.sale.lots = Some(Lots { issue: CONTROL, parts: vec![0b01, 0b10, 0b11] });
+    setup.sale.lots = Some(Lots { issue: CONTROL, parts: vec![0b01, 0b10, 0b11], sellers: Vec::new() });
     setup
 }
 
@@ -132,4 +132,25 @@ fn who_has_which_lot_is_asked_by_outcomes_and_each_sale_counts() {
     let worth = |place: usize| both.state.worth(ALPHA, WITH_ALPHA, &both.state.sales()[place].deal);
     assert_eq!([worth(0), worth(1)], [Some(Points(20)), Some(Points(60))]);
     assert_eq!((both.state.made(ALPHA), both.state.made(BETA)), (Some(Points(40)), None));
+}
+
+#[test]
+fn lots_may_be_worth_more_together_however_one_comes_by_them() {
+    let setup = || {
+        let mut setup = in_lots();
+        setup.parties[ALPHA.index() - 2].together = vec![Together { lots: 0b11, points: fixed(25) }];
+        setup
+    };
+    let worth = |given: &Given, price, control| given.state.view(ALPHA).score(&deal(price, control));
+    // Both at once: worth 20 and 60, and 25 together.
+    let open = given(setup()).on("day 4 12:00");
+    assert_eq!((worth(&open, 2, SELLS), worth(&open, 2, SHARES)), (Some(Points(105)), Some(Points(50))));
+    let at_once = open.after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS))).after(signed_by(ALPHA)).on("day 6 16:00");
+    assert_eq!((at_once.state.made(ALPHA), at_once.state.more_together(ALPHA)), (Some(Points(105)), 25));
+    // One after another: the second brings the 25, and only to who has the first.
+    let first = first_sold(setup());
+    assert_eq!((worth(&first, 1, SHARES), first.state.made(ALPHA)), (Some(Points(85)), Some(Points(20))));
+    assert_eq!(first.state.view(BETA).score(&deal(1, SHARES)), Some(Points(70)));
+    let both = first.after(rest_to(ALPHA, 1)).on("day 8 16:00");
+    assert_eq!((worth(&both, 1, SHARES), both.state.made(ALPHA)), (Some(Points(60)), Some(Points(65))));
 }

@@ -3,7 +3,7 @@
 
 use divest_core::{Command, Event, Rejection};
 
-const TESTS: [(&str, &str); 9] = [
+const TESTS: [(&str, &str); 10] = [
     ("decrees.rs", include_str!("decrees.rs")),
     ("sale.rs", include_str!("sale.rs")),
     ("courts.rs", include_str!("courts.rs")),
@@ -13,6 +13,7 @@ const TESTS: [(&str, &str); 9] = [
     ("coalition.rs", include_str!("coalition.rs")),
     ("lots.rs", include_str!("lots.rs")),
     ("remedies.rs", include_str!("remedies.rs")),
+    ("sellers.rs", include_str!("sellers.rs")),
 ];
 
 /// The variants of an enum by name, checked by a match that must name them all.
@@ -40,7 +41,7 @@ variants!(REJECTIONS of Rejection:
     ExtendedBefore, DealNotFarEnough, NotSuspendable, TermsNotAllowed, HoldersAreNotAsked, NotToHolders,
     NoAuction, AuctionIsOn, AuctionNotDue, NotABidder, OutOfTheAuction, AlreadyBid, BidTooLow, NotTheClocksPrice, BidStands,
     NoSuchBacker, AlreadyInvited, NotInvited, HasDeclined, NoSuchMerger, ProposalIsOpen, NoProposal, HasAccepted, BidIsJoint,
-    MergersForbidden, NothingGained, LotSold,
+    MergersForbidden, NothingGained, LotSold, AnothersLot, SayWhichAgreement, OneSellerOnly,
 );
 
 variants!(COMMANDS of Command:
@@ -49,7 +50,7 @@ variants!(COMMANDS of Command:
     RequestExtension, FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal, Say,
     TableText, Vote,
     SuspendEnforcement, SpinOff, OpenAuction, TableBid, PassAuction,
-    InviteBacker, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger,
+    InviteBacker, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger, SignDealIn, DropAgreementIn,
 );
 
 variants!(EVENTS of Event:
@@ -64,6 +65,7 @@ variants!(EVENTS of Event:
     EnforcementSuspended, DecreeAnnulled, SpinOffPlanned, BuyerFailed,
     AuctionOpened, RoundOpened, BidTabled, BidOpened, AuctionPassed, BidderOut, AuctionWon, AuctionFailed,
     BackerInvited, InvitationDeclined, MergerProposed, MergerAccepted, MergerDeclined, BidMerged, LotSold,
+    SignatureGivenIn, ClosingScheduledIn,
 );
 
 /// The test sources as one line without comments and doubled blanks, so that the formatter has no say.

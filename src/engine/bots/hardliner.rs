@@ -7,6 +7,6 @@ pub(super) struct Hardliner;
 
 impl Bargains for Hardliner {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
-        Some(Ask::AtLeast(table.sheet.best()))
+        Some(Ask::AtLeast(table.best()))
     }
 }

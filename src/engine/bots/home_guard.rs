@@ -11,7 +11,7 @@ use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
 use divest_core::decree::Status;
-use divest_core::id::TalksId;
+use divest_core::id::{ReviewId, TalksId};
 use divest_core::state::{ReviewStatus, TalksStatus};
 
 pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
@@ -28,10 +28,15 @@ fn suitors(view: &View<'_>) -> usize {
 }
 
 fn blocks(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
-    let agreement = view.agreement()?;
+    let open = duties.reviews.iter().filter(|&&review| view.review(review) == ReviewStatus::Open);
+    let mut blocked = open.filter_map(|&review| blocks_in(view, review, spec));
+    blocked.next()
+}
+
+fn blocks_in(view: &View<'_>, review: ReviewId, spec: &BotSpec) -> Option<Wish> {
+    let agreement = view.agreement_of(view.scenario().seller_under(review))?;
     let worth = view.score(&agreement.deal)?;
     let least = view.walk_away().0 + spec.get(Setting::Margin);
-    let review = *duties.reviews.iter().find(|&&review| view.review(review) == ReviewStatus::Open)?;
     if worth.0 >= least {
         return None;
     }

@@ -10,7 +10,7 @@ pub(super) struct Hybrid;
 impl Bargains for Hybrid {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
         // Points become shares of the way from nothing, or from the worst deal where that costs points, to the best.
-        let (low, high) = (table.sheet.worst().0.min(0), table.sheet.best().0);
+        let (low, high) = (table.sheet.worst().0.min(0), table.best().0);
         let room = (high - low).max(1) as f64;
         let share = |points: Points| (points.0 - low) as f64 / room;
         let received: Vec<f64> = table.their_points().into_iter().map(share).collect();

@@ -43,7 +43,7 @@ pub(super) fn proposal(table: &Table<'_>, target: Points) -> Deal {
 /// other side most for each point, until nothing more can be given.
 fn traded(table: &Table<'_>, near: Deal, target: Points, theirs: impl Fn(&Deal) -> f64) -> Deal {
     let enough = target.min(table.worth(&near));
-    let best = propose(table.sheet, None, table.sheet.best(), |issue, option| table.allows(issue, option));
+    let best = propose(table.sheet, None, table.best(), |issue, option| table.allows(issue, option));
     let given = [near, best].map(|start| conceded(table, start, enough, &theirs));
     if theirs(&given[0]) > theirs(&given[1]) || table.worth(&given[1]) < enough { given[0] } else { given[1] }
 }

@@ -9,7 +9,7 @@ pub(super) struct RandomWalker;
 
 impl Bargains for RandomWalker {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
-        let (low, high) = (table.walk_away.0, table.sheet.best().0.max(table.walk_away.0));
+        let (low, high) = (table.walk_away.0, table.best().0.max(table.walk_away.0));
         Some(Ask::AtLeast(Points(Luck::of(table).between(low, high))))
     }
 }

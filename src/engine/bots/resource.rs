@@ -23,13 +23,17 @@ impl Bargains for Resource {
             _ => resource::time_left(table.clock.elapsed, table.clock.total, scale * DAY_SECONDS as f64),
         };
         let conceded = resource::conceded(table.opening(), left);
-        Some(Ask::AtLeast(asks_for(conceded, table.sheet.best(), table.walk_away)))
+        Some(Ask::AtLeast(asks_for(conceded, table.best(), table.walk_away)))
     }
 }
 
 /// How many other tables are open: for a seller others to sell to, for a bidder others that leave the seller less time.
 fn others(table: &Table<'_>) -> usize {
     let count = table.view.scenario().setup().sale.talks.len();
-    let is_open = |talks: &TalksId| table.view.talks(*talks).status() == TalksStatus::Open;
+    let scenario = table.view.scenario();
+    let is_open = |talks: &TalksId| {
+        let with_same = scenario.seller_of(*talks) == scenario.seller_of(table.talks);
+        with_same && table.view.talks(*talks).status() == TalksStatus::Open
+    };
     (0..count).map(TalksId::at).filter(|talks| *talks != table.talks).filter(is_open).count()
 }

@@ -10,7 +10,7 @@ use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
 use divest_core::id::{DecreeId, SuitId, TalksId};
-use divest_core::state::{SuitStatus, TalksStatus};
+use divest_core::state::{Agreement, SuitStatus, TalksStatus};
 use divest_core::units::{DAY_SECONDS, Instant};
 
 pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
@@ -34,7 +34,9 @@ fn wish(decree: DecreeId, days: i64, why: String) -> Option<Wish> {
 
 fn unasked(view: &View<'_>, decree: DecreeId) -> Option<Wish> {
     let (left, date) = room(view, decree)?;
-    let closing = view.agreement().filter(|agreement| agreement.signed)?.closing?;
+    // Where the order lies on several sellers, the last of their deals counts.
+    let signed = agreements_under(view, decree).filter(|agreement| agreement.signed);
+    let closing = signed.filter_map(|agreement| agreement.closing).max()?;
     let needed = (closing.0 - date.0 + DAY_SECONDS - 1) / DAY_SECONDS;
     if needed <= 0 || needed > left || !view.decree(decree).status().is_live() {
         return None;
@@ -55,10 +57,11 @@ fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
     if left == 0 {
         return denies("no day is left that it could grant");
     }
-    if sues(view) && view.agreement().is_none() {
+    let furthest = agreements_under(view, decree).max_by_key(|agreement| (agreement.stage(), agreement.closing));
+    if sues(view, decree) && furthest.is_none() {
         return denies("who goes to court instead of selling gets no more time");
     }
-    if let Some(agreement) = view.agreement() {
+    if let Some(agreement) = furthest {
         let closing = agreement.closing.map_or(0, |at| (at.0 - date.0 + DAY_SECONDS - 1) / DAY_SECONDS);
         let days =
             closing.max(if agreement.signed { spec.get(Setting::Horizon) } else { spec.get(Setting::Horizon) / 2 });
@@ -67,6 +70,7 @@ fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
     }
     let talking = (0..view.scenario().setup().sale.talks.len())
         .map(TalksId::at)
+        .filter(|&talks| view.scenario().lies_on(decree, view.scenario().seller_of(talks)))
         .filter(|&talks| view.talks(talks).status() == TalksStatus::Open)
         .count();
     if talking == 0 {
@@ -81,10 +85,16 @@ fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
     wish(decree, days.clamp(1, left), format!("{talking} negotiate and nothing is agreed: time, but less than before"))
 }
 
-/// Whether the vendor has a case before a court.
-fn sues(view: &View<'_>) -> bool {
+/// What those who must sell have on its way.
+fn agreements_under<'a>(view: &View<'a>, decree: DecreeId) -> impl Iterator<Item = &'a Agreement> {
+    let view = *view;
+    view.scenario().sellers_under(decree).filter_map(move |seller| view.agreement_of(seller))
+}
+
+/// Whether who must sell has a case before a court.
+fn sues(view: &View<'_>, decree: DecreeId) -> bool {
     let suits = view.scenario().setup().suits.iter().enumerate();
     suits
-        .filter(|(_, suit)| suit.plaintiff == view.vendor())
+        .filter(|(_, suit)| view.scenario().sellers_under(decree).any(|id| view.vendor_for(id) == suit.plaintiff))
         .any(|(place, _)| view.suit(SuitId::at(place)) == SuitStatus::Pending)
 }

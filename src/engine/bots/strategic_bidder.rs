@@ -8,7 +8,7 @@ use super::table::Table;
 use super::{Ask, Bargains, time};
 use crate::occupant::{Why, Wish};
 use crate::standard::{Duties, has_come, is_real};
-use crate::standard_sale::{Clock, nearest_decree};
+use crate::standard_sale::{Clock, is_open, nearest_decree};
 use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
@@ -27,21 +27,20 @@ impl Bargains for StrategicBidder {
         let rivals = rivals(table.view, table.talks) as f64;
         // Each rival makes it give as much in a half, a third, ... of the time.
         let conceded = libm::pow(time::conceded(table), 1.0 / (1.0 + rivals));
-        let asked = asks_for(conceded, table.sheet.best(), table.walk_away).min(table.own_last());
+        let asked = asks_for(conceded, table.best(), table.walk_away).min(table.own_last());
         Some(Ask::AtLeast(asked.max(table.walk_away)))
     }
 }
 
 fn rivals(view: &View<'_>, own: TalksId) -> usize {
     let tables = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
-    tables.filter(|&talks| talks != own && view.talks(talks).status() == TalksStatus::Open).count()
+    let seller = view.scenario().seller_of(own);
+    let tables = tables.filter(|&talks| talks != own && view.scenario().seller_of(talks) == seller);
+    tables.filter(|&talks| view.talks(talks).status() == TalksStatus::Open).count()
 }
 
 pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
-    if view.closed().is_some() || view.agreement().is_some() {
-        return None;
-    }
-    duties.bids.iter().find_map(|&talks| match view.talks(talks).status() {
+    duties.bids.iter().filter(|talks| is_open(view, **talks)).find_map(|&talks| match view.talks(talks).status() {
         TalksStatus::NotYet => enters(view, spec, talks),
         TalksStatus::Open => withdraws(view, spec, talks),
         TalksStatus::Ended => None,
@@ -58,7 +57,7 @@ fn enters(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
     if has_come(view, setup.enters_day) && rivals > 0 {
         return comes(format!("it enters: {rivals} at the table already, and who waits longer comes too late"));
     }
-    if let Some((_, date)) = nearest_decree(view) {
+    if let Some((_, date)) = nearest_decree(view, view.scenario().seller_of(talks)) {
         let days_left = (date.0 - view.now().0) / DAY_SECONDS;
         if days_left <= spec.get(Setting::Horizon) {
             return comes(format!("it enters: {days_left} days before the date the seller has to listen"));

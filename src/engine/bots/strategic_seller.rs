@@ -23,7 +23,7 @@ use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
-use divest_core::id::{DecreeId, SuitId, TalksId};
+use divest_core::id::{DecreeId, SellerId, SuitId, TalksId};
 use divest_core::scenario::{Probability, StepKind};
 use divest_core::state::{SuitStatus, TalksStatus};
 use divest_core::units::{DAY_SECONDS, Points};
@@ -33,9 +33,10 @@ pub(super) struct StrategicSeller;
 impl Bargains for StrategicSeller {
     /// Concedes over time: half the way in any case, and of the other half as much as it would lose by waiting.
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
-        let pressed = Weighed::of(table.view, table.spec).map_or(0.0, |weighed| weighed.pressure());
+        let pressed = Weighed::of(table.view, table.spec, table.view.scenario().seller_of(table.talks))
+            .map_or(0.0, |weighed| weighed.pressure());
         let conceded = time::conceded(table) * (0.5 + 0.5 * pressed);
-        let asked = asks_for(conceded, table.sheet.best(), table.walk_away).min(table.own_last());
+        let asked = asks_for(conceded, table.best(), table.walk_away).min(table.own_last());
         Some(Ask::AtLeast(asked.max(table.walk_away)))
     }
 }
@@ -57,8 +58,8 @@ struct Weighed {
 }
 
 impl Weighed {
-    fn of(view: &View<'_>, spec: &BotSpec) -> Option<Self> {
-        let (decree, date) = nearest_decree(view)?;
+    fn of(view: &View<'_>, spec: &BotSpec, seller: SellerId) -> Option<Self> {
+        let (decree, date) = nearest_decree(view, seller)?;
         let sheet = view.sheet()?;
         let days_left = ((date.0 - view.now().0) / DAY_SECONDS).max(0);
         let (keep, lose) = (view.walk_away().0, sheet.worst().0.min(view.walk_away().0));
@@ -71,6 +72,7 @@ impl Weighed {
             .map(|(suit, won)| (suit, Points(mixed(keep, stalling, won)), won))
             .max_by_key(|&(suit, worth, _)| (worth, std::cmp::Reverse(suit)));
         let tables = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
+        let tables = tables.filter(|&talks| view.scenario().seller_of(talks) == seller);
         let open = tables.filter(|&talks| view.talks(talks).status() == TalksStatus::Open);
         let selling =
             open.filter_map(|talks| view.score(&view.offers(talks).0.filter(|deal| view.is_for_sale(deal))?)).max();
@@ -142,10 +144,13 @@ fn suits_against<'v>(view: &'v View<'v>, decree: DecreeId) -> impl Iterator<Item
 
 /// It sues when that is worth more than to stall and to sell, and asks for time when a date is within its horizon.
 pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec, choices: &Choices<'_>) -> Option<Wish> {
-    if view.seat() != view.vendor() || view.closed().is_some() || view.agreement().is_some() {
+    if view.closed().is_some() {
         return None;
     }
-    let weighed = Weighed::of(view, spec)?;
+    // Where a trustee sells for several, it looks at the first of them that has nothing on its way.
+    let mut sellers = view.scenario().seller_ids().filter(|&seller| view.vendor_for(seller) == view.seat());
+    let seller = sellers.find(|&seller| view.agreement_of(seller).is_none())?;
+    let weighed = Weighed::of(view, spec, seller)?;
     let margin = spec.get(Setting::Margin);
     if let Some((suit, worth, _)) = weighed.suing.filter(|_| !duties.suits.is_empty()) {
         let other = weighed.stalling.max(weighed.selling.unwrap_or(weighed.stalling));

@@ -2,7 +2,7 @@
 
 use super::{Ask, Bargains, accept, model};
 use crate::occupant::{Why, Wish};
-use crate::standard_sale::{Clock, is_best_offer};
+use crate::standard_sale::{Clock, best_in, is_best_offer};
 use divest_bargain::tit_for_tat::Bounds;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
@@ -65,8 +65,13 @@ impl<'a> Table<'a> {
         usize::try_from(self.spec.get(setting)).unwrap_or(0)
     }
 
+    /// The best that a deal in these talks may be worth.
+    pub(super) fn best(&self) -> Points {
+        best_in(self.view, self.sheet, self.talks)
+    }
+
     pub(super) fn bounds(&self) -> Bounds {
-        Bounds { walk_away: self.walk_away, best: self.sheet.best() }
+        Bounds { walk_away: self.walk_away, best: self.best() }
     }
 
     pub(super) fn worth(&self, deal: &Deal) -> Points {
@@ -75,7 +80,7 @@ impl<'a> Table<'a> {
 
     /// What one's own last offer is worth; one's best before there is one.
     pub(super) fn own_last(&self) -> Points {
-        self.mine.map_or(self.sheet.best(), |offer| self.worth(&offer))
+        self.mine.map_or(self.best(), |offer| self.worth(&offer))
     }
 
     fn is_theirs(&self, offer: &PastOffer) -> bool {
@@ -106,9 +111,12 @@ impl<'a> Table<'a> {
         (0..self.sheet.issue_count()).map(IssueId::at)
     }
 
-    /// Whether an option may be proposed: no authority has objected to it, and no lot in it is sold.
+    /// Whether an option may be proposed: no authority has objected to it, and what lots are in it are the seller's and not
+    /// sold.
     pub(super) fn allows(&self, issue: IssueId, option: u16) -> bool {
-        !self.view.is_objected(issue, option) && !self.view.is_sold(issue, option)
+        !self.view.is_objected(issue, option)
+            && !self.view.is_sold(issue, option)
+            && self.view.scenario().is_own_lot(self.talks, issue, option)
     }
 
     fn allows_deal(&self, deal: &Deal) -> bool {
@@ -128,7 +136,7 @@ pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
     if table.clock.is_over() && is_bidder {
         return ends("its own time for this is over");
     }
-    if table.sheet.best() < table.walk_away {
+    if table.best() < table.walk_away {
         return ends("no deal there is would be good enough");
     }
     let (target, accepts_from, exact) = match way.asks(&table)? {
@@ -144,14 +152,14 @@ pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
             return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target: accepts_from }));
         }
     }
-    let exact = exact.filter(|deal| view.is_for_sale(deal));
+    let exact = exact.filter(|deal| view.is_for_sale_in(talks, deal));
     let deal = exact.unwrap_or_else(|| model::proposal(&table, target));
     let worth = table.worth(&deal);
     if worth < table.walk_away && !view.sales().is_empty() {
         return ends("what it wanted is sold");
     }
-    let room = (table.sheet.best().0 - table.walk_away.0).max(1);
-    let conceded = ((table.sheet.best().0 - target.0) * 100 / room).clamp(0, 100);
+    let room = (table.best().0 - table.walk_away.0).max(1);
+    let conceded = ((table.best().0 - target.0) * 100 / room).clamp(0, 100);
     let conceded_percent = u8::try_from(conceded).unwrap_or(100);
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away: table.walk_away };
     Some(Wish::new(Command::MakeOffer { talks, deal }, why))

@@ -12,7 +12,7 @@ pub(super) struct Time;
 
 impl Bargains for Time {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
-        let asked = asks_for(conceded(table), table.sheet.best(), table.walk_away);
+        let asked = asks_for(conceded(table), table.best(), table.walk_away);
         Some(Ask::AtLeast(asked.min(table.own_last()).max(table.walk_away)))
     }
 }

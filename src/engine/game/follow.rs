@@ -18,7 +18,7 @@ use divest_core::command::{Command, Occupant as Kind};
 use divest_core::deal::Deal;
 use divest_core::decide::decide;
 use divest_core::id::{SeatSet, TalksId};
-use divest_core::state::MotionStatus;
+use divest_core::state::{Agreement, MotionStatus};
 use divest_core::units::Points;
 use divest_core::{Instant, Rejection, Scenario, SeatId, State};
 use divest_log::Entry;
@@ -37,6 +37,10 @@ pub enum Subject {
 }
 
 impl Subject {
+    fn agreed(agreement: Option<&Agreement>) -> Option<Self> {
+        agreement.map(|agreement| Self::Terms(agreement.talks, agreement.deal))
+    }
+
     /// What a seat's command would be about in a state; `None` if it says all itself, or there is nothing to be about.
     #[must_use]
     pub fn of(state: &State, seat: SeatId, command: &Command) -> Option<Self> {
@@ -47,12 +51,12 @@ impl Subject {
                 let theirs = if is_bidder { table.seller_offer } else { table.bidder_offer };
                 theirs.map(|deal| Self::Terms(talks, deal))
             }
-            Command::SignDeal
-            | Command::DropAgreement
-            | Command::ApproveDeal { .. }
-            | Command::BlockDeal { .. }
-            | Command::LeaveBid { .. } => {
-                state.agreement().map(|agreement| Self::Terms(agreement.talks, agreement.deal))
+            Command::SignDeal | Command::DropAgreement => Self::agreed(state.agreement()),
+            Command::ApproveDeal { review } | Command::BlockDeal { review, .. } => {
+                Self::agreed(state.agreement_of(state.scenario().seller_under(review)))
+            }
+            Command::SignDealIn { talks } | Command::DropAgreementIn { talks } | Command::LeaveBid { talks } => {
+                Self::agreed(state.agreement_on(talks))
             }
             Command::Vote { .. } => {
                 let talks = state.scenario().setup().sale.conference.as_ref()?.talks;

@@ -49,4 +49,6 @@ wire_table! { Command:
     0x4026 1 ProposeMerger ProposeMergerV1 { into: TalksId }
     0x4027 1 AcceptMerger AcceptMergerV1 { talks: TalksId }
     0x4028 1 DeclineMerger DeclineMergerV1 { talks: TalksId }
+    0x4029 1 SignDealIn SignDealInV1 { talks: TalksId }
+    0x402a 1 DropAgreementIn DropAgreementInV1 { talks: TalksId }
 }

@@ -91,4 +91,6 @@ wire_table! { Event:
     0x004c 1 MergerDeclined MergerDeclinedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004d 1 BidMerged BidMergedV1 { talks: TalksId, into: TalksId }
     0x004e 1 LotSold LotSoldV1 { talks: TalksId, deal: Deal }
+    0x004f 1 SignatureGivenIn SignatureGivenInV1 { talks: TalksId, by: SeatId }
+    0x0050 1 ClosingScheduledIn ClosingScheduledInV1 { talks: TalksId, at: Instant }
 }

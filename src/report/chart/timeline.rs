@@ -151,17 +151,17 @@ fn decree(marks: &mut Picture, plan: &Plan, clock: &Clock, course: &Course, y: &
 }
 
 fn talk(marks: &mut Picture, plan: &Plan, talks: &Talks, course: &Course, y: &mut f64) {
-    let middle = row(marks, plan, &talks.bidder, &talks.standing, y);
+    let middle = row(marks, plan, &talks.name, &talks.standing, y);
     let ended = talks.ended.unwrap_or(course.end);
     let last = talks.agreed.iter().filter(|agreed| agreed.closed).map(|agreed| agreed.to).next_back();
     let to = last.unwrap_or(ended);
-    let title = format!("talks with {}, {} to {}", talks.bidder, date::day(talks.opened), date::day(to));
+    let title = format!("talks with {}, {} to {}", talks.name, date::day(talks.opened), date::day(to));
     let rect = stretch(plan, talks.opened, to, middle);
     marks.draw(bar(Rect { y: middle - 2.0, h: 4.0, ..rect }), "in-green", title);
     for agreed in &talks.agreed {
         let (from, to) = (date::day(agreed.from), date::day(agreed.to));
         let end = if agreed.closed { "closed" } else { "stood until" };
-        let title = format!("{}: terms agreed {from}, {end} {to}", talks.bidder);
+        let title = format!("{}: terms agreed {from}, {end} {to}", talks.name);
         marks.draw(bar(stretch(plan, agreed.from, agreed.to, middle)), "in-green", title.clone());
         if agreed.closed {
             marks.draw(Symbol::Star.path((plan.time.when(agreed.to), middle), 8.0), "in-red halo", title);

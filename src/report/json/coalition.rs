@@ -37,12 +37,12 @@ pub(super) fn coalitions(view: &View<'_>) -> Value {
             Invitation::Open => "open",
             Invitation::Declined => "declined",
         };
-        Some(json!({"bidder": keys.talks(backing.talks), "backer": keys.seat(backing.backer), "status": status}))
+        Some(json!({"bidder": keys.bidder(backing.talks), "backer": keys.seat(backing.backer), "status": status}))
     };
     let merger = |(merger, proposal): (&Merger, Proposal)| {
         let stands = matches!(proposal.stage, Stage::Open | Stage::Merged);
         json!({
-            "bidder": keys.talks(merger.talks),
+            "bidder": keys.bidder(merger.talks),
             "into": keys.talks(merger.into),
             "status": match proposal.stage {
                 Stage::NotMade => "not-made",

@@ -11,7 +11,7 @@ use divest_core::deal::{Choice, Deal, Issue};
 use divest_core::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, ReviewId, SeatSet, SignalId, SuitId, TalksId};
 use divest_core::legal::Legal;
 use divest_core::scenario::DecreeKind;
-use divest_core::state::{MotionStatus, ReviewStatus, SuitStatus, TalksStatus};
+use divest_core::state::{Agreement, MotionStatus, ReviewStatus, SuitStatus, TalksStatus};
 use serde_json::{Value, json};
 
 /// What a seat knows, by the keys of the scenario.
@@ -45,9 +45,12 @@ pub fn view(view: &View<'_>) -> Value {
         "conference": super::auction::conference(view),
         "auction": super::auction::auction(view),
         "coalitions": super::coalition::coalitions(view),
-        "agreement": agreement(view),
+        "agreement": view.agreement().map(|first| agreement(view, first)),
+        "agreements": scenario
+            .has_several_sellers()
+            .then(|| view.agreements().map(|each| agreement(view, each)).collect::<Vec<_>>()),
         "sale": view.closed().map(|closed| json!({
-            "bidder": Keys(scenario).talks(closed.talks),
+            "bidder": Keys(scenario).bidder(closed.talks),
             "date": date::day(closed.at),
             "terms": deal(scenario, &closed.deal),
             "worth": view.worth(closed.talks, &closed.deal).map(|points| points.0),
@@ -78,12 +81,12 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
         },
         Legal::AnyOffer { talks } => {
             // What is shown is the seat's own best deal, so that a program that knows nothing asks for much.
-            let best = best_deal(view);
+            let best = best_deal(view, Some(talks));
             let example = Command::MakeOffer { talks, deal: best };
             json!({"do": words(&example), "any_terms": true, "talks": Keys(scenario).talks(talks), "worth": worth(view, &best)})
         }
         Legal::AnyText { only } => {
-            let text = only.unwrap_or_else(|| best_deal(view));
+            let text = only.unwrap_or_else(|| best_deal(view, None));
             let example = Command::TableText { deal: text };
             json!({"do": words(&example), "any_terms": only.is_none(), "talks": null, "worth": worth(view, &text)})
         }
@@ -96,7 +99,7 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
             json!({"do": words(&example), "days": [1, days_max]})
         }
         Legal::AnySpinOff { talks } => {
-            let best = best_deal(view);
+            let best = best_deal(view, Some(talks));
             let example = Command::SpinOff { talks, deal: best };
             json!({"do": words(&example), "any_terms": true, "talks": Keys(scenario).talks(talks), "worth": worth(view, &best)})
         }
@@ -112,11 +115,13 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
     legal.iter().map(one).filter(|value| !value.is_null()).collect()
 }
 
-fn best_deal(view: &View<'_>) -> Deal {
+fn best_deal(view: &View<'_>, talks: Option<TalksId>) -> Deal {
     let Some(sheet) = view.sheet() else { return Deal::FIRST };
     (0..sheet.issue_count()).map(IssueId::at).fold(Deal::FIRST, |deal, issue| {
-        // What is sold is not offered again.
-        let best = sheet.ascending(issue).iter().rev().find(|&&option| !view.is_sold(issue, option));
+        // What is sold is not offered again, and in talks with a seller what others sell.
+        let is_own = |option| talks.is_none_or(|talks| view.scenario().is_own_lot(talks, issue, option));
+        let may = |option: &&u16| !view.is_sold(issue, **option) && is_own(**option);
+        let best = sheet.ascending(issue).iter().rev().find(may);
         deal.with(issue, best.copied().unwrap_or(0))
     })
 }
@@ -197,7 +202,9 @@ fn talks(view: &View<'_>, id: TalksId) -> Value {
         value
     };
     json!({
-        "bidder": Keys(scenario).talks(id),
+        "key": Keys(scenario).talks(id),
+        "bidder": Keys(scenario).bidder(id),
+        "seller": Keys(scenario).owner(id),
         "status": match state.status() {
             TalksStatus::NotYet => "not-yet",
             TalksStatus::Open => "open",
@@ -206,7 +213,7 @@ fn talks(view: &View<'_>, id: TalksId) -> Value {
         "opened": day_or_null(state.opened_at()),
         "backers": seat_keys(view, state.backers()),
         "yours": table.is_some(),
-        "your_turn": view.is_my_turn(id) && view.agreement().is_none() && view.closed().is_none(),
+        "your_turn": view.is_my_turn(id) && view.agreement_on(id).is_none() && !view.is_over(id),
         "reply_due": table.filter(|_| state.status() == TalksStatus::Open).map(|table| date::day(table.reply_due)),
         "their_offer": theirs.as_ref().map(priced),
         "your_offer": mine.as_ref().map(priced),
@@ -218,11 +225,12 @@ fn seat_keys(view: &View<'_>, seats: SeatSet) -> Vec<String> {
     seats.iter().map(|seat| view.scenario().seat_key(seat).to_owned()).collect()
 }
 
-fn agreement(view: &View<'_>) -> Value {
-    let Some(agreement) = view.agreement() else { return Value::Null };
+fn agreement(view: &View<'_>, agreement: &Agreement) -> Value {
     let asked = view.asked_to_sign(agreement.talks);
     json!({
-        "bidder": Keys(view.scenario()).talks(agreement.talks),
+        "talks": Keys(view.scenario()).talks(agreement.talks),
+        "bidder": Keys(view.scenario()).bidder(agreement.talks),
+        "seller": Keys(view.scenario()).owner(agreement.talks),
         "since": date::day(agreement.since),
         "terms": deal(view.scenario(), &agreement.deal),
         "worth": view.worth(agreement.talks, &agreement.deal).map(|points| points.0),
@@ -238,6 +246,7 @@ fn review(view: &View<'_>, id: ReviewId) -> Value {
     json!({
         "key": spec.key,
         "authority": Keys(view.scenario()).seat(spec.authority),
+        "seller": spec.seller.map(|seller| Keys(view.scenario()).seat(seller)),
         "status": match view.review(id) {
             ReviewStatus::NotNeeded => "not-needed",
             ReviewStatus::Open => "open",

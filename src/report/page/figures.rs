@@ -49,10 +49,10 @@ pub(super) fn timeline_figure(course: &Course) -> Markup {
     }
     for talks in &course.talks {
         let end = talks.ended.map_or_else(String::new, date::day);
-        rows.push(vec![talks.bidder.clone(), "talks".into(), date::day(talks.opened), end]);
+        rows.push(vec![talks.name.clone(), "talks".into(), date::day(talks.opened), end]);
         let agreed = talks.agreed.iter().map(|agreed| {
             let what = if agreed.closed { "terms agreed, sale closed" } else { "terms agreed" };
-            vec![talks.bidder.clone(), what.into(), date::day(agreed.from), date::day(agreed.to)]
+            vec![talks.name.clone(), what.into(), date::day(agreed.from), date::day(agreed.to)]
         });
         rows.extend(agreed);
     }

@@ -202,6 +202,7 @@ fn parties() -> Vec<Party> {
         role,
         brief: String::new(),
         sheet,
+        together: Vec::new(),
         walk_away: fixed(40),
         sways: vec![],
         conduct: Conduct {
@@ -231,8 +232,10 @@ fn parties() -> Vec<Party> {
 
 fn sale() -> Sale {
     let named = |key: &str| NamedOption { key: key.into(), name: key.into() };
-    let talks = |bidder, enters: i64, pace| TalksSpec {
+    let talks = |key: &str, bidder, enters: i64, pace| TalksSpec {
+        key: key.into(),
         bidder,
+        seller: None,
         enters_day: day(enters),
         real: fixed(1),
         since_day: day(enters),
@@ -243,6 +246,7 @@ fn sale() -> Sale {
     let review = |key: &str, authority, needed_for, days, silence| Review {
         key: key.into(),
         authority,
+        seller: None,
         needed_for,
         days: fixed(days),
         silence,
@@ -263,7 +267,7 @@ fn sale() -> Sale {
                 choice: Choice::Options(["keeps", "shares", "sells"].map(named).into()),
             },
         ],
-        talks: vec![talks(ALPHA, 2, 3), talks(BETA, 4, 5)],
+        talks: vec![talks("alpha", ALPHA, 2, 3), talks("beta", BETA, 4, 5)],
         lots: None,
         backings: vec![backs(WITH_ALPHA), backs(WITH_BETA)],
         mergers: Vec::new(),
