@@ -11,7 +11,9 @@ use divest_core::{Instant, SeatId, State, View};
 
 impl Voice<'_> {
     pub(crate) fn backer_invited(&self, talks: TalksId, backer: SeatId) -> String {
-        format!("{} invites {} to join its bid", self.bidder(talks), self.seat(backer))
+        let to =
+            if self.scenario.has_several_sellers() { format!(" to {}", self.vendor(talks)) } else { String::new() };
+        format!("{} invites {} to join its bid{to}", self.bidder(talks), self.seat(backer))
     }
 
     pub(crate) fn invitation_declined(&self, talks: TalksId, backer: SeatId) -> String {

@@ -147,7 +147,7 @@ impl Voice<'_> {
     }
 
     pub(crate) fn spin_off_planned(&self, talks: TalksId, deal: &Deal) -> String {
-        let (asset, holders) = (&self.scenario.setup().sale.asset, self.bidder(talks));
+        let (asset, holders) = (self.what_is_sold(deal), self.bidder(talks));
         let short = terms::terms_short(self.scenario, deal);
         format!("{} resolves to spin {asset} off to {holders}: {short}", self.vendor(talks))
     }
@@ -164,7 +164,7 @@ impl Voice<'_> {
     pub(crate) fn deal_closed(&self, talks: TalksId, deal: &Deal) -> String {
         let asset = &self.scenario.setup().sale.asset;
         if self.scenario.is_spin_off(talks) {
-            return format!("the spin-off is done: {asset} goes to {}", self.bidder(talks));
+            return format!("the spin-off is done: {} goes to {}", self.what_is_sold(deal), self.bidder(talks));
         }
         if self.scenario.setup().sale.lots.is_some() {
             let (bidder, lots) = (self.bidder(talks), self.lots(talks, deal));

@@ -3,6 +3,7 @@
 use crate::name::{self, possessive};
 use crate::number::listed;
 use crate::phrase::Voice;
+use divest_core::deal::Deal;
 use divest_core::id::{DecreeId, ReviewId, TalksId};
 use divest_core::scenario::Scenario;
 use divest_core::state::Agreement;
@@ -25,6 +26,13 @@ impl Voice<'_> {
     pub(crate) fn vendor(&self, talks: TalksId) -> String {
         let owner = self.scenario.owner_in(talks);
         self.seat(self.before.map_or(owner, |before| before.vendor_in(talks)))
+    }
+
+    /// What a deal is about: where several sell its lots, else all that is sold.
+    pub(crate) fn what_is_sold(&self, deal: &Deal) -> String {
+        let asset = self.scenario.setup().sale.asset.clone();
+        let lots = crate::lots::about(self.scenario, deal).filter(|_| self.scenario.has_several_sellers());
+        lots.unwrap_or(asset)
     }
 
     /// What follows a buyer where several sell: ` from Vestline`.

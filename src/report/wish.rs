@@ -98,7 +98,7 @@ impl Voice<'_> {
             }
             Command::DeclineMerger { talks } => format!("decline that {} fold its bid", self.bidder(talks)),
             Command::SpinOff { talks, deal } => {
-                let (asset, holders) = (&self.scenario.setup().sale.asset, self.bidder(talks));
+                let (asset, holders) = (self.what_is_sold(&deal), self.bidder(talks));
                 format!("spin {asset} off to {holders}: {}", terms::terms_short(self.scenario, &deal))
             }
         }
