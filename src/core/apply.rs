@@ -456,7 +456,7 @@ impl State {
             }
             Event::DealBlocked { review, objection } => {
                 let seller = self.scenario.seller_under(review);
-                if let (Some(issue), Some(agreement)) = (objection, self.agreements[seller.index()]) {
+                if let (Some(issue), Some(agreement)) = (objection, *self.agreements.of(seller)) {
                     let option = agreement.deal.option(issue);
                     if option < 64 {
                         self.objections[issue.index()] |= 1 << option;
@@ -488,7 +488,7 @@ impl State {
         self.annul_auction();
         self.failed = self.failed.with(spec.bidder);
         let seller = scenario.seller_of(talks);
-        self.vendors[seller.index()] = spec.estate.unwrap_or(scenario.owner_in(talks));
+        *self.vendors.of_mut(seller) = spec.estate.unwrap_or(scenario.owner_in(talks));
         let state = &mut self.talks[talks.index()];
         state.status = TalksStatus::Ended;
         state.backers = crate::id::SeatSet::NONE;
@@ -513,7 +513,7 @@ impl State {
         self.call_auction_off();
         self.lapse_proposals();
         let seller = self.scenario.seller_of(talks);
-        self.agreements[seller.index()] =
+        *self.agreements.of_mut(seller) =
             Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
         for other in (0..self.talks.len()).map(TalksId::at) {
             if self.scenario.seller_of(other) == seller {
@@ -536,7 +536,7 @@ impl State {
     }
 
     fn drop_agreement(&mut self, seller: SellerId) {
-        self.agreements[seller.index()] = None;
+        *self.agreements.of_mut(seller) = None;
         self.leave_award();
         self.unschedule(Due::Closing(seller));
         for review in (0..self.reviews.len()).map(ReviewId::at) {

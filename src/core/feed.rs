@@ -50,7 +50,7 @@ impl State {
         self.suits_filed_at.iter().for_each(|at| sink(at.0));
         self.motions.iter().for_each(|&m| sink(m as i64));
         self.signals_made.chunks(64).for_each(|some| sink(bits(some.iter().copied())));
-        for agreement in &self.agreements {
+        for agreement in self.agreements.iter() {
             sink(agreement.map_or(-1, |a| i64::from(a.talks.0)));
             if let Some(a) = agreement {
                 deal(Some(a.deal), sink);

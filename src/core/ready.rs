@@ -123,6 +123,7 @@ impl Scenario {
         &self.calendar_shape
     }
 
+    #[inline]
     pub(crate) const fn seller_tables(&self) -> &Sellers {
         &self.sellers
     }

@@ -56,15 +56,63 @@ impl Sellers {
     }
 }
 
+/// Something that each seller has. Mostly there is one, whose lies at hand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct PerSeller<T> {
+    first: T,
+    others: Vec<T>,
+}
+
+impl<T: Copy> PerSeller<T> {
+    pub(crate) fn new(mut each: impl Iterator<Item = T>) -> Self {
+        let first = each.next().expect("BUG: a sale without a seller");
+        Self { first, others: each.collect() }
+    }
+
+    pub(crate) fn reset(&mut self, each: impl Iterator<Item = T>) {
+        self.iter_mut().zip(each).for_each(|(own, value)| *own = value);
+    }
+
+    /// Whether one party sells.
+    #[inline]
+    pub(crate) fn are_one(&self) -> bool {
+        self.others.is_empty()
+    }
+
+    #[inline]
+    pub(crate) const fn first(&self) -> &T {
+        &self.first
+    }
+
+    #[inline]
+    pub(crate) fn of(&self, seller: SellerId) -> &T {
+        if seller.0 == 0 { &self.first } else { &self.others[seller.index() - 1] }
+    }
+
+    pub(crate) fn of_mut(&mut self, seller: SellerId) -> &mut T {
+        if seller.0 == 0 { &mut self.first } else { &mut self.others[seller.index() - 1] }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        std::iter::once(&mut self.first).chain(&mut self.others)
+    }
+}
+
 impl Scenario {
     /// Who sells: the sale's seller first.
     #[must_use]
+    #[inline]
     pub fn sellers(&self) -> &[SeatId] {
         &self.seller_tables().seats
     }
 
     /// Whether more than one party sells.
     #[must_use]
+    #[inline]
     pub fn has_several_sellers(&self) -> bool {
         self.sellers().len() > 1
     }
@@ -76,24 +124,28 @@ impl Scenario {
 
     /// With whom talks are.
     #[must_use]
+    #[inline]
     pub fn seller_of(&self, talks: TalksId) -> SellerId {
         self.seller_tables().of_talks[talks.index()]
     }
 
     /// The party with whom talks are, whoever sells in its place.
     #[must_use]
+    #[inline]
     pub fn owner_in(&self, talks: TalksId) -> SeatId {
         self.sellers()[self.seller_of(talks).index()]
     }
 
     /// Whose deals a review is about.
     #[must_use]
+    #[inline]
     pub fn seller_under(&self, review: ReviewId) -> SellerId {
         self.seller_tables().of_reviews[review.index()]
     }
 
     /// Whether a decree lies on a seller: it asks for a lot of that seller's, or for no lot by name.
     #[must_use]
+    #[inline]
     pub fn lies_on(&self, decree: DecreeId, seller: SellerId) -> bool {
         self.seller_tables().of_decrees[decree.index()] >> seller.0 & 1 == 1
     }
@@ -106,6 +158,7 @@ impl Scenario {
 
     /// Whether an option may stand in a deal of these talks as far as its lots go: they are the seller's own.
     #[must_use]
+    #[inline]
     pub fn is_own_lot(&self, talks: TalksId, issue: crate::id::IssueId, option: u16) -> bool {
         if !self.has_several_sellers() {
             return true;
@@ -118,20 +171,23 @@ impl Scenario {
 impl State {
     /// Who sells in given talks: their seller, or the trustee in its place.
     #[must_use]
+    #[inline]
     pub fn vendor_in(&self, talks: TalksId) -> SeatId {
-        self.vendors[self.scenario.seller_of(talks).index()]
+        if self.vendors.are_one() { *self.vendors.first() } else { *self.vendors.of(self.scenario.seller_of(talks)) }
     }
 
     /// Who sells in a seller's place: itself, or a trustee.
     #[must_use]
+    #[inline]
     pub fn vendor_for(&self, seller: SellerId) -> SeatId {
-        self.vendors[seller.index()]
+        *self.vendors.of(seller)
     }
 
     /// Whether a seat sells anything now.
     #[must_use]
+    #[inline]
     pub fn is_vendor(&self, seat: SeatId) -> bool {
-        self.vendors.contains(&seat)
+        *self.vendors.first() == seat || !self.vendors.are_one() && self.vendors.iter().any(|&vendor| vendor == seat)
     }
 
     /// Every agreement that is on its way, by seller.
@@ -141,30 +197,36 @@ impl State {
 
     /// The agreement of a seller's that is on its way.
     #[must_use]
+    #[inline]
     pub fn agreement_of(&self, seller: SellerId) -> Option<&Agreement> {
-        self.agreements[seller.index()].as_ref()
+        self.agreements.of(seller).as_ref()
     }
 
     /// The agreement for which these talks wait: their own, or another one of their seller's.
     #[must_use]
+    #[inline]
     pub fn agreement_on(&self, talks: TalksId) -> Option<&Agreement> {
-        self.agreement_of(self.scenario.seller_of(talks))
+        let is_only = self.agreements.are_one();
+        let own = if is_only { self.agreements.first() } else { self.agreements.of(self.scenario.seller_of(talks)) };
+        own.as_ref()
     }
 
     /// The agreement that was made in these talks and stands.
     #[must_use]
+    #[inline]
     pub fn agreement_in(&self, talks: TalksId) -> Option<&Agreement> {
         self.agreement_on(talks).filter(|agreement| agreement.talks == talks)
     }
 
     pub(crate) fn agreement_mut(&mut self, seller: SellerId) -> Option<&mut Agreement> {
-        self.agreements[seller.index()].as_mut()
+        self.agreements.of_mut(seller).as_mut()
     }
 
     /// Whether the seller of these talks has nothing left to sell.
     #[must_use]
+    #[inline]
     pub fn is_over(&self, talks: TalksId) -> bool {
-        self.closed.is_some() || self.scenario.has_several_sellers() && self.has_sold_all(self.scenario.owner_in(talks))
+        self.closed.is_some() || !self.vendors.are_one() && self.has_sold_all(self.scenario.owner_in(talks))
     }
 
     /// Whether a seller has sold all its lots; where nothing is in lots, whether the sale closed.
@@ -201,7 +263,7 @@ impl State {
     /// A trustee sells from now on for each seller that a decree lies on.
     pub(crate) fn seat_trustee(&mut self, decree: DecreeId, trustee: SeatId) {
         for seller in self.scenario.sellers_under(decree) {
-            self.vendors[seller.index()] = trustee;
+            *self.vendors.of_mut(seller) = trustee;
         }
     }
 }
@@ -209,18 +271,28 @@ impl State {
 impl<'a> View<'a> {
     /// Who sells in given talks: their seller, or the trustee in its place.
     #[must_use]
+    #[inline]
     pub fn vendor_in(&self, talks: TalksId) -> SeatId {
         self.state().vendor_in(talks)
     }
 
     /// Who sells in a seller's place: itself, or a trustee.
     #[must_use]
+    #[inline]
     pub fn vendor_for(&self, seller: SellerId) -> SeatId {
         self.state().vendor_for(seller)
     }
 
+    /// Whether more than one party sells.
+    #[must_use]
+    #[inline]
+    pub fn has_several_sellers(&self) -> bool {
+        !self.state().vendors.are_one()
+    }
+
     /// Whether this seat sells anything now.
     #[must_use]
+    #[inline]
     pub fn is_vendor(&self) -> bool {
         self.state().is_vendor(self.seat())
     }
@@ -232,18 +304,21 @@ impl<'a> View<'a> {
 
     /// The agreement of a seller's that is on its way.
     #[must_use]
+    #[inline]
     pub fn agreement_of(&self, seller: SellerId) -> Option<&'a Agreement> {
         self.state().agreement_of(seller)
     }
 
     /// The agreement for which these talks wait: their own, or another one of their seller's.
     #[must_use]
+    #[inline]
     pub fn agreement_on(&self, talks: TalksId) -> Option<&'a Agreement> {
         self.state().agreement_on(talks)
     }
 
     /// Whether the seller of these talks has nothing left to sell.
     #[must_use]
+    #[inline]
     pub fn is_over(&self, talks: TalksId) -> bool {
         self.state().is_over(talks)
     }

@@ -16,6 +16,7 @@ use crate::decree::{DecreeState, Status};
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
 use crate::lots::LotsState;
 use crate::scenario::{Probability, Quantity, Role, Scenario, Stage, Sway, party_index};
+use crate::sellers::PerSeller;
 use crate::units::{Instant, Points, Ppm};
 use std::sync::Arc;
 
@@ -138,13 +139,13 @@ pub struct State {
     pub(crate) motions: Vec<MotionStatus>,
     pub(crate) signals_made: Vec<bool>,
     /// What is on its way, by seller.
-    pub(crate) agreements: Vec<Option<Agreement>>,
+    pub(crate) agreements: PerSeller<Option<Agreement>>,
     pub(crate) reviews: Vec<ReviewStatus>,
     pub(crate) reviews_due: Vec<Instant>,
     /// For each issue, the options (of the first 64) that an authority has objected to.
     pub(crate) objections: Vec<u64>,
     /// Who sells for each seller: itself, or a trustee.
-    pub(crate) vendors: Vec<SeatId>,
+    pub(crate) vendors: PerSeller<SeatId>,
     /// The sale that closed; in lots, the last of them.
     pub(crate) closed: Option<ClosedSale>,
     pub(crate) lots: LotsState,
@@ -184,11 +185,11 @@ impl State {
             suits_filed_at: vec![Instant::NEVER; setup.suits.len()],
             motions: vec![MotionStatus::NotFiled; setup.motions.len()],
             signals_made: vec![false; setup.signals.len()],
-            agreements: vec![None; scenario.sellers().len()],
+            agreements: PerSeller::new(scenario.sellers().iter().map(|_| None)),
             reviews: vec![ReviewStatus::NotNeeded; setup.sale.reviews.len()],
             reviews_due: vec![Instant::NEVER; setup.sale.reviews.len()],
             objections: vec![0; setup.sale.issues.len()],
-            vendors: scenario.sellers().to_vec(),
+            vendors: PerSeller::new(scenario.sellers().iter().copied()),
             closed: None,
             lots: LotsState::unsold(&scenario),
             failed: SeatSet::NONE,
@@ -228,11 +229,11 @@ impl State {
         self.suits_filed_at.fill(Instant::NEVER);
         self.motions.fill(MotionStatus::NotFiled);
         self.signals_made.fill(false);
-        self.agreements.fill(None);
+        self.agreements.reset(std::iter::repeat(None));
         self.reviews.fill(ReviewStatus::NotNeeded);
         self.reviews_due.fill(Instant::NEVER);
         self.objections.fill(0);
-        self.vendors.copy_from_slice(self.scenario.sellers());
+        self.vendors.reset(self.scenario.sellers().iter().copied());
         self.closed = None;
         self.lots.reset();
         self.failed = SeatSet::NONE;
@@ -336,8 +337,9 @@ impl State {
 
     /// The agreement that stands: where several sell, the first by seller; see [`State::agreements`].
     #[must_use]
+    #[inline]
     pub fn agreement(&self) -> Option<&Agreement> {
-        self.agreements().next()
+        if self.agreements.are_one() { self.agreements.first().as_ref() } else { self.agreements().next() }
     }
 
     /// The sale that closed; where it is in lots, the one that took the last of them.
@@ -379,8 +381,9 @@ impl State {
     /// Who sells for the sale's seller: itself, or the trustee once one is appointed. Where several sell, see
     /// [`State::vendor_in`].
     #[must_use]
+    #[inline]
     pub fn vendor(&self) -> SeatId {
-        self.vendors[0]
+        *self.vendors.first()
     }
 
     /// The result of a chance that has come out, by its place.

@@ -157,6 +157,7 @@ impl<'a> View<'a> {
 
     /// The agreement that stands: where several sell, the first by seller; see [`View::agreements`].
     #[must_use]
+    #[inline]
     pub fn agreement(&self) -> Option<&'a Agreement> {
         self.state.agreement()
     }
@@ -181,6 +182,7 @@ impl<'a> View<'a> {
 
     /// Who sells for the sale's seller. Where several sell, see [`View::vendor_in`].
     #[must_use]
+    #[inline]
     pub fn vendor(&self) -> SeatId {
         self.state.vendor()
     }

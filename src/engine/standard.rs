@@ -285,7 +285,8 @@ fn comes_forward(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 
 fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     // Nobody joins a deal that is agreed already.
-    if duties.backings.is_empty() || view.closed().is_some() {
+    let all_agreed = !view.has_several_sellers() && view.agreement().is_some();
+    if duties.backings.is_empty() || all_agreed || view.closed().is_some() {
         return None;
     }
     let may_join = |place: &&usize| view.invitation(**place).is_none_or(|stands| stands == Invitation::Open);
@@ -308,18 +309,21 @@ fn asks_for_time(view: &View<'_>) -> Option<Wish> {
         return None;
     }
     let setup = view.scenario().setup();
-    view.live_decrees().filter(|&id| view.is_pressed_by(id)).find_map(|id| {
+    view.live_decrees().find_map(|id| {
         let state = view.decree(id);
         let deadline = state.deadline()?;
+        let asks = state.warned() && setup.decrees[id.index()].extension.is_some() && !state.was_requested();
+        if !asks || !view.is_pressed_by(id) {
+            return None;
+        }
         let in_time = |closing: Option<Instant>| closing.is_some_and(|closing| closing <= deadline);
         // It asks for what it sells: what another has on its way is no answer to what it has not.
         let own = |seller: &SellerId| view.vendor_for(*seller) == view.seat();
         let mut sellers = view.scenario().sellers_under(id).filter(own);
         let in_time =
             sellers.all(|seller| view.agreement_of(seller).is_some_and(|agreement| in_time(agreement.closing)));
-        let asks = state.warned() && setup.decrees[id.index()].extension.is_some() && !state.was_requested();
         let wish = Wish::new(Command::RequestExtension { decree: id }, Why::Because("the date is near"));
-        (asks && !in_time).then_some(wish)
+        (!in_time).then_some(wish)
     })
 }
 

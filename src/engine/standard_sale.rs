@@ -18,6 +18,9 @@ use divest_core::units::{DAY_SECONDS, Instant, Points};
 
 /// Signs an agreement that stands, or walks away from it where it has become worse than none.
 pub(crate) fn on_agreements(view: &View<'_>) -> Option<Wish> {
+    if !view.has_several_sellers() {
+        return on_agreement(view, view.agreement()?);
+    }
     view.agreements().find_map(|agreement| on_agreement(view, agreement))
 }
 
@@ -55,7 +58,11 @@ pub(crate) fn sells(view: &View<'_>, answers: &impl Fn(&View<'_>, TalksId) -> Op
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
-    let is_own = |talks: &TalksId| view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
+    let several = view.has_several_sellers();
+    if !several && !is_free(view) {
+        return None;
+    }
+    let is_own = |talks: &TalksId| !several || view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
     let mut spin_offs = view.scenario().spin_offs().iter().copied().filter(is_own);
     let spun_off = spin_offs.find_map(|talks| spins_off(view, talks));
     let mut talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at).filter(is_own);
@@ -72,9 +79,9 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let sheet = view.sheet()?;
     let clock = Clock::since(view, talks, Instant::start_of_day(view.value(spec.enters_day)?), None)?;
     let walk_away = view.walk_away();
-    let allowed = |issue, option| may_propose(view, talks, issue, option);
+    let allowed = may_propose(view, talks);
     let best = best_in(view, sheet, talks);
-    let deal = propose(sheet, None, best, allowed);
+    let deal = propose(sheet, None, best, &allowed);
     let worth = sheet.score(&deal);
     let talks_go_on = (0..view.scenario().setup().sale.talks.len())
         .map(TalksId::at)
@@ -88,10 +95,11 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
 /// The best that a deal in these talks may be worth. Where several sell, it is about their seller's lots alone, and about
 /// those that are left.
 pub(crate) fn best_in(view: &View<'_>, sheet: &Sheet, talks: TalksId) -> Points {
-    let scenario = view.scenario();
-    let Some(lots) = scenario.setup().sale.lots.as_ref().filter(|_| scenario.has_several_sellers()) else {
+    if !view.has_several_sellers() {
         return sheet.best();
-    };
+    }
+    let scenario = view.scenario();
+    let Some(lots) = &scenario.setup().sale.lots else { return sheet.best() };
     let may = |option: &&u16| !view.is_sold(lots.issue, **option) && scenario.is_own_lot(talks, lots.issue, **option);
     let most =
         sheet.ascending(lots.issue).iter().rev().find(may).map_or(0, |&option| sheet.points(lots.issue, option).0);
@@ -100,16 +108,20 @@ pub(crate) fn best_in(view: &View<'_>, sheet: &Sheet, talks: TalksId) -> Points 
 
 /// Whether two pairs of talks are with the same seller.
 fn are_beside(view: &View<'_>, talks: TalksId, other: TalksId) -> bool {
-    view.scenario().seller_of(talks) == view.scenario().seller_of(other)
+    !view.has_several_sellers() || view.scenario().seller_of(talks) == view.scenario().seller_of(other)
 }
 
 /// Whether an option may stand in a deal: the talks allow it, no authority has objected to it, and what lots are in it are
 /// their seller's and not sold.
-fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
-    !view.is_objected(issue, option)
-        && !view.is_sold(issue, option)
-        && view.scenario().is_own_lot(talks, issue, option)
-        && view.scenario().talks(talks).terms.allow_option(issue, option)
+fn may_propose<'v>(view: &'v View<'_>, talks: TalksId) -> impl Fn(IssueId, u16) -> bool + 'v {
+    let (scenario, several) = (view.scenario(), view.has_several_sellers());
+    let terms = &scenario.talks(talks).terms;
+    move |issue, option| {
+        !view.is_objected(issue, option)
+            && !view.is_sold(issue, option)
+            && terms.allow_option(issue, option)
+            && (!several || scenario.is_own_lot(talks, issue, option))
+    }
 }
 
 /// A bidder answers at its own table.
@@ -122,7 +134,17 @@ pub(crate) fn bids(
     if !duties.mergers.is_empty() && waits_for_ally(view) {
         return None;
     }
-    duties.bids.iter().filter(|talks| is_open(view, **talks)).find_map(|&talks| answers(view, talks))
+    let several = view.has_several_sellers();
+    if !several && !is_free(view) {
+        return None;
+    }
+    let mut open = duties.bids.iter().filter(|talks| !several || is_open(view, **talks));
+    open.find_map(|&talks| answers(view, talks))
+}
+
+/// Whether there is anything to bargain about where one party sells.
+fn is_free(view: &View<'_>) -> bool {
+    view.agreement().is_none() && view.closed().is_none()
 }
 
 /// Whether there is anything to bargain about in these talks.
@@ -156,7 +178,7 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let asked = mine.map_or(best, |offer| sheet.score(&offer));
     let conceded = clock.tactic.conceded(clock.elapsed, clock.total);
     let target = asks_for(conceded, best, walk_away).min(asked).max(walk_away);
-    let allowed = |issue, option| may_propose(view, talks, issue, option);
+    let allowed = may_propose(view, talks);
     if let Some(offer) = theirs {
         let worth = sheet.score(&offer);
         let objected = (0..sheet.issue_count()).map(IssueId::at).any(|issue| !allowed(issue, offer.option(issue)));
@@ -164,7 +186,7 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
             return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target }));
         }
     }
-    let deal = propose(sheet, theirs.as_ref(), target, allowed);
+    let deal = propose(sheet, theirs.as_ref(), target, &allowed);
     let worth = sheet.score(&deal);
     if worth < walk_away && !view.sales().is_empty() {
         // What would be good enough is sold: a bidder goes, a seller waits.
@@ -251,9 +273,11 @@ fn lead_days(view: &View<'_>, decree: DecreeId) -> i64 {
 /// The decree whose date presses a seller next for a sale, and the date: live, stopped by no court, and satisfied by a sale.
 pub(crate) fn nearest_decree(view: &View<'_>, seller: SellerId) -> Option<(DecreeId, Instant)> {
     let scenario = view.scenario();
-    let pressing = scenario.pressing().iter().copied().filter(|&id| scenario.lies_on(id, seller));
+    let several = view.has_several_sellers();
+    let pressing = scenario.pressing().iter().copied();
     pressing
         .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended | Status::Suspended))
+        .filter(|&id| !several || scenario.lies_on(id, seller))
         .filter_map(|id| Some((id, view.decree(id).deadline()?)))
         .min_by_key(|&(_, date)| date)
 }

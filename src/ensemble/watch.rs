@@ -203,14 +203,14 @@ pub struct Witness {
     /// What was seen of the run that was just played.
     pub seen: Seen,
     offers: i64,
-    /// The last agreement of each pair of talks.
-    agreed: Vec<Option<Agreed>>,
+    agreed: Option<Agreed>,
     frontiers: Vec<Option<(SeatId, Frontier)>>,
 }
 
-/// An agreement, as things stood then.
+/// The last agreement, as things stood then.
 #[derive(Clone, Copy, Debug)]
 struct Agreed {
+    talks: TalksId,
     vendor: SeatId,
     day: i64,
     walk_aways: [i64; 2],
@@ -229,7 +229,7 @@ impl Recorder for Witness {
             match *event {
                 Event::OfferMade { .. } => self.offers += 1,
                 Event::Drawn { draw, .. } => self.seen.drawn.push(draw.index(&self.watch.scenario) as u16),
-                Event::TermsAgreed { talks, .. } => self.agreed[talks.index()] = Some(agreed(state, talks)),
+                Event::TermsAgreed { talks, .. } => self.agreed = Some(agreed(state, talks)),
                 _ => {}
             }
         }
@@ -240,7 +240,7 @@ impl Recorder for Witness {
 fn agreed(state: &State, talks: TalksId) -> Agreed {
     let (vendor, bidder) = (state.vendor_in(talks), state.scenario().talks(talks).bidder);
     let walk_away = |seat| state.walk_away(seat).map_or(0, |points| points.0);
-    Agreed { vendor, day: state.now().day(), walk_aways: [walk_away(vendor), walk_away(bidder)] }
+    Agreed { talks, vendor, day: state.now().day(), walk_aways: [walk_away(vendor), walk_away(bidder)] }
 }
 
 impl Witness {
@@ -248,13 +248,7 @@ impl Witness {
     #[must_use]
     pub fn new(watch: &Arc<Watch>) -> Self {
         let talks = watch.scenario.setup().sale.talks.len();
-        Self {
-            watch: Arc::clone(watch),
-            seen: Seen::default(),
-            offers: 0,
-            agreed: vec![None; talks],
-            frontiers: vec![None; talks],
-        }
+        Self { watch: Arc::clone(watch), seen: Seen::default(), offers: 0, agreed: None, frontiers: vec![None; talks] }
     }
 
     /// Makes ready for the next run.
@@ -263,7 +257,7 @@ impl Witness {
         self.seen.drawn.clear();
         self.seen.drawn.extend(0..self.watch.scenario.setup().slots.len() as u16);
         self.offers = 0;
-        self.agreed.fill(None);
+        self.agreed = None;
     }
 
     /// Takes down how the run ended.
@@ -281,10 +275,7 @@ impl Witness {
         for measure in &watch.measures {
             let steps = match measure.what {
                 What::End => Some(state.now().day() - measure.scale.offset),
-                What::Agreed => {
-                    let days = self.agreed.iter().flatten().map(|agreed| agreed.day - measure.scale.offset);
-                    days.max()
-                }
+                What::Agreed => self.agreed.map(|agreed| agreed.day - measure.scale.offset),
                 What::Closed => closed.map(|closed| closed.at.day() - measure.scale.offset),
                 What::Offers => Some(self.offers),
                 What::Term(issue) => closed.map(|closed| i64::from(closed.deal.option(issue))),
@@ -305,19 +296,15 @@ impl Witness {
     /// How far, in points, a closed deal lies from Nash's solution between buyer and vendor, as their walk-aways stood when
     /// they agreed: the Euclidean distance, rounded to a whole point. `None` where no efficient deal reached both.
     fn nash_distance(&mut self, state: &State, talks: TalksId, deal: &Deal) -> Option<i64> {
-        let agreed = self.agreed[talks.index()]?;
+        let agreed = self.agreed.filter(|agreed| agreed.talks == talks)?;
         let seats = [agreed.vendor, state.scenario().talks(talks).bidder];
         let points = |seat| state.sheet(seat).map(|sheet| sheet.score(deal).0);
         let here = [points(seats[0])?, points(seats[1])?];
         let cache = &mut self.frontiers[talks.index()];
         let fits = cache.as_ref().is_some_and(|(vendor, _)| *vendor == agreed.vendor);
         // Which deals are efficient hangs on the score sheets alone, so it is worked out once unless the seed has a say.
-        // What a party has bought may change its own.
-        let fixed = |seat: SeatId| {
-            let together = state.scenario().party(seat).is_some_and(|party| !party.together.is_empty());
-            state.scenario().fixed_sheet(seat).is_some() && !together
-        };
-        let is_fixed = seats.iter().all(|&seat| fixed(seat));
+        // What a party has bought may change its own, but then the sale is in lots and nothing of this is asked.
+        let is_fixed = seats.iter().all(|&seat| state.scenario().fixed_sheet(seat).is_some());
         if !(fits && is_fixed) {
             let frontier = Frontier::new(&Space::of_seats(state, &seats)?).ok()?;
             *cache = Some((agreed.vendor, frontier));
