@@ -22,6 +22,12 @@ impl State {
     /// If the event could not have happened, such as time running backwards: that is our bug, or a log that was never
     /// ours.
     pub fn apply(&mut self, event: &Event) {
+        self.fold(event);
+    }
+
+    /// The same, inlined: where the kind of the event is known, only what that kind does is left.
+    #[inline(always)]
+    pub(crate) fn fold(&mut self, event: &Event) {
         match *event {
             Event::SeatTaken { seat, occupant } => self.occupants[seat.index()] = occupant,
             Event::ValueDrawn { slot, value } => self.values[slot.index()] = Some(value),
@@ -160,7 +166,7 @@ impl State {
         self.schedule_auction(at);
     }
 
-    fn apply_time(&mut self, to: Instant) {
+    pub(crate) fn apply_time(&mut self, to: Instant) {
         assert!(self.now <= to, "BUG: the clock ran backwards");
         self.now = to;
         // What only calls a seat has done so once its moment is reached; the rest is cleared by its own event.

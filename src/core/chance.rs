@@ -173,7 +173,11 @@ fn triangular(raw: u64, low: i64, mode: i64, high: i64) -> i64 {
     let (up, down) = (u128::from(mode.abs_diff(low)), u128::from(high.abs_diff(mode)));
     // With u in [0, 1): low + sqrt(u width up) below the peak, high - sqrt((1 - u) width down) above it. The roots are
     // taken of 2^32 times the radicand, so the rounding is below 2^-16 of a unit.
-    let scaled = |share: u128, side: u128| (((share * width) >> 32) * side).isqrt() >> 16;
+    let scaled = |share: u128, side: u128| {
+        let radicand = ((share * width) >> 32) * side;
+        // Most numbers are small, and a root of half as many bits takes a fraction of the time.
+        u64::try_from(radicand).map_or_else(|_| radicand.isqrt() >> 16, |small| u128::from(small.isqrt() >> 16))
+    };
     let raw = u128::from(raw);
     if raw * width < up << 64 { low + scaled(raw, up) as i64 } else { high - scaled((1 << 64) - raw, down) as i64 }
 }

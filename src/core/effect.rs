@@ -92,6 +92,14 @@ pub enum Trigger {
 }
 
 impl Trigger {
+    /// How many kinds there are.
+    pub(crate) const KINDS: usize = 39;
+
+    /// The place of its kind among the kinds.
+    pub(crate) const fn kind(self) -> usize {
+        (self.key() >> 16) as usize
+    }
+
     /// The trigger as one number, in the order of the variants and then of the things, so that a search compares at once.
     pub(crate) const fn key(self) -> u32 {
         let (kind, thing, result): (u32, u8, u8) = match self {

@@ -552,6 +552,19 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether nothing follows from its kind by the rules or by effects, and no seat is called upon.
+    #[must_use]
+    pub const fn is_quiet(&self) -> bool {
+        matches!(
+            self,
+            Self::OfferMade { .. }
+                | Self::GaugeMoved { .. }
+                | Self::ProbabilityMoved { .. }
+                | Self::ChanceSet { .. }
+                | Self::DrawFellDue { .. }
+        )
+    }
+
     /// The seats that may know the event. Every variant is named: a new one does not compile until somebody decided.
     #[must_use]
     pub fn audience(&self, scenario: &Scenario) -> SeatSet {

@@ -25,6 +25,7 @@ mod fits;
 pub mod id;
 pub mod legal;
 pub mod lots;
+mod nature;
 mod ready;
 pub mod rejection;
 pub mod scenario;

@@ -22,11 +22,15 @@ pub struct Scenario {
     reactions: Vec<Reaction>,
     /// The key of the trigger of each: every event is looked up, and numbers are compared at once.
     reaction_keys: Vec<u32>,
+    /// For each kind of trigger where its reactions begin, and where the last kind's end.
+    reaction_kinds: [usize; Trigger::KINDS + 1],
     /// For each issue, how many options there are; one on what is no issue.
     option_counts: [u16; ISSUES_MAX],
     /// Who has a veto over any deal, and who may sign it besides.
     vetoes: SeatSet,
     cosigners: SeatSet,
+    /// Who may ever back a bid.
+    backers: SeatSet,
     /// Who may ever be at the auction.
     at_the_auction: SeatSet,
     /// The talks that stand for the seller's own shareholders.
@@ -75,7 +79,9 @@ impl Scenario {
         reactions.sort();
         let agree = |pair: &[(Trigger, Reaction)]| pair[0].0.cmp(&pair[1].0) == pair[0].0.key().cmp(&pair[1].0.key());
         assert!(reactions.windows(2).all(agree), "BUG: triggers and their keys are in different orders");
-        let reaction_keys = reactions.iter().map(|(trigger, _)| trigger.key()).collect();
+        let reaction_keys: Vec<u32> = reactions.iter().map(|(trigger, _)| trigger.key()).collect();
+        let before = |kind: usize| reactions.partition_point(|(trigger, _)| trigger.kind() < kind);
+        let reaction_kinds = std::array::from_fn(before);
         let reactions = reactions.into_iter().map(|(_, reaction)| reaction).collect();
         let option_count = |issue: usize| setup.sale.issues.get(issue).map_or(1, |issue| issue.option_count() as u16);
         let option_counts = std::array::from_fn(option_count);
@@ -91,8 +97,8 @@ impl Scenario {
         let trustees = setup.parties.iter().enumerate().filter(|(_, party)| party.role == Role::Trustee);
         let trustees = trustees.map(|(i, _)| SeatId::at(SeatId::FIRST_PARTY + i));
         let bidders = setup.sale.talks.iter().map(|talks| talks.bidder);
-        let backers = setup.sale.backings.iter().map(|backing| backing.backer);
-        let at_the_auction = bidders.chain(backers).chain(trustees).chain([setup.sale.seller]).collect();
+        let backers: SeatSet = setup.sale.backings.iter().map(|backing| backing.backer).collect();
+        let at_the_auction = bidders.chain(backers.iter()).chain(trustees).chain([setup.sale.seller]).collect();
         let pressing = setup.decrees.iter().enumerate().filter(|(_, decree)| decree.satisfied_by.is_some());
         let pressing = pressing.map(|(i, _)| DecreeId::at(i)).collect();
         Self {
@@ -101,9 +107,11 @@ impl Scenario {
             calendar_shape,
             reactions,
             reaction_keys,
+            reaction_kinds,
             option_counts,
             vetoes,
             cosigners,
+            backers,
             at_the_auction,
             spin_offs,
             sellers,
@@ -153,6 +161,12 @@ impl Scenario {
         self.cosigners
     }
 
+    /// Who may ever back a bid.
+    #[must_use]
+    pub const fn backers(&self) -> SeatSet {
+        self.backers
+    }
+
     /// Who may ever be at the auction: whoever sells, the bidders, and who may back them.
     #[must_use]
     pub const fn at_the_auction(&self) -> SeatSet {
@@ -162,10 +176,13 @@ impl Scenario {
     /// The places of what a trigger sets off; see [`Scenario::reaction`].
     #[must_use]
     pub fn reactions_to(&self, trigger: Trigger) -> std::ops::Range<usize> {
-        let key = trigger.key();
-        let from = self.reaction_keys.partition_point(|&other| other < key);
-        let count = self.reaction_keys[from..].iter().take_while(|&&other| other == key).count();
-        from..from + count
+        let (key, kind) = (trigger.key(), trigger.kind());
+        let (from, to) = (self.reaction_kinds[kind], self.reaction_kinds[kind + 1]);
+        // Of one kind there are few, and of most kinds none.
+        let of_kind = &self.reaction_keys[from..to];
+        let before = of_kind.iter().take_while(|&&other| other < key).count();
+        let count = of_kind[before..].iter().take_while(|&&other| other == key).count();
+        from + before..from + before + count
     }
 
     /// What is set off at a place.

@@ -481,8 +481,20 @@ impl State {
     /// The seats that what falls due by a moment calls upon: those that would act then.
     #[must_use]
     pub fn called(&self, by: Instant) -> SeatSet {
+        self.calls_by(by).map(|(_, _, seat)| seat).collect()
+    }
+
+    /// What falls due by a moment and calls upon a seat, which would act then: when, what, and whom.
+    pub fn calls_by(&self, by: Instant) -> impl Iterator<Item = (Instant, Due, SeatId)> + '_ {
+        let dues = self.calendar.due_by(self.scenario.calendar_shape(), by);
+        dues.filter_map(|(at, due)| Some((at, due, self.called_for(due)?)))
+    }
+
+    /// The seat that something calls upon when it falls due, if it calls upon one.
+    #[must_use]
+    pub fn called_for(&self, due: Due) -> Option<SeatId> {
         let scenario = &self.scenario;
-        let seat_for = |due: Due| match due {
+        match due {
             Due::Issue(decree) => Some(scenario.decree(decree).issuer),
             // A spin-off is the vendor's to resolve upon.
             Due::Entry(talks) if scenario.is_spin_off(talks) => Some(self.vendor_in(talks)),
@@ -509,8 +521,7 @@ impl State {
             | Due::TrusteeEnd(_)
             | Due::Deadline(_)
             | Due::Close => None,
-        };
-        self.calendar.due_by(scenario.calendar_shape(), by).filter_map(|(_, due)| seat_for(due)).collect()
+        }
     }
 
     /// When the clock next has something to do.

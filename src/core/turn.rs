@@ -5,9 +5,9 @@
 //! its causes left.
 
 use crate::calendar::Due;
-use crate::chance::{DrawId, comes_true, falls_on};
-use crate::command::{AppealDecision, Command, Ruling};
-use crate::decide::{decide, issued, reply_due, ruled, suspended_to};
+use crate::chance::DrawId;
+use crate::command::Command;
+use crate::decide::{decide, issued, reply_due, suspended_to};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
 use crate::event::Event;
@@ -24,26 +24,30 @@ impl State {
     /// # Errors
     /// The reason for which the command is refused; then nothing has changed.
     pub fn step(&mut self, seat: SeatId, command: &Command, events: &mut Vec<Event>) -> Result<(), Rejection> {
-        let event = decide(self, seat, command)?;
-        let mut turn = Turn { state: self, events, may_end: false };
-        turn.emit(event);
-        turn.end_if_decided();
-        Ok(())
-    }
-}
-
-impl State {
-    /// Draws all numbers that the scenario leaves to the seed at once, before play: what their draws one by one come to,
-    /// for who keeps no events. `raw` says the raw number of each, by its place.
-    ///
-    /// # Panics
-    /// If a number was drawn before.
-    pub fn know_numbers(&mut self, mut raw: impl FnMut(usize) -> u64) {
-        assert_eq!(self.waiting_draws.len(), self.values.len(), "BUG: numbers are drawn anew");
-        for (place, (value, slot)) in self.values.iter_mut().zip(&self.scenario.setup().slots).enumerate() {
-            *value = Some(slot.distribution.sample(raw(place)));
+        match decide(self, seat, command) {
+            // The two that happen most often go the shortest way.
+            Ok(Event::TimeAdvanced { to }) => {
+                self.apply_time(to);
+                events.push(Event::TimeAdvanced { to });
+                let mut turn = Turn { state: self, events, may_end: false };
+                turn.fire_due(to);
+                turn.end_if_decided();
+                Ok(())
+            }
+            // Folded first: see `Turn::emit`.
+            Ok(ref event) => {
+                self.apply(event);
+                let place = events.len();
+                events.push(*event);
+                if !event.is_quiet() {
+                    let mut turn = Turn { state: self, events, may_end: false };
+                    turn.bring_on(place);
+                    turn.end_if_decided();
+                }
+                Ok(())
+            }
+            Err(rejection) => Err(rejection),
         }
-        self.waiting_draws.clear();
     }
 }
 
@@ -56,21 +60,41 @@ pub(crate) struct Turn<'a> {
 }
 
 impl Turn<'_> {
+    // Inlined, so that an event is written where it stays: an event written field by field and moved at once as a whole has
+    // to wait until its fields have left the processor's store buffer, and that was a tenth of a run.
+    #[inline(always)]
     pub(crate) fn emit(&mut self, event: Event) {
-        if self.state.outcome().is_some() {
-            return;
+        if self.state.outcome().is_none() {
+            let place = self.events.len();
+            self.events.push(event);
+            // Which kind it is is known where this is inlined, so for what merely happens nothing else is left of all this.
+            if event.is_quiet() || matches!(event, Event::WalkAwayMoved { .. }) {
+                self.state.fold(&event);
+            } else {
+                self.carry_on(place);
+            }
         }
-        self.events.push(event);
-        self.state.apply(&event);
-        self.follow(&event);
-        if let Some(trigger) = Trigger::of(&event) {
+    }
+
+    /// Folds the event at a place and brings about what follows from it.
+    fn carry_on(&mut self, place: usize) {
+        self.state.apply(&self.events[place]);
+        self.bring_on(place);
+    }
+
+    /// Brings about what follows from the event at a place, which is folded.
+    fn bring_on(&mut self, place: usize) {
+        let trigger = Trigger::of(&self.events[place]);
+        self.follow(place);
+        if let Some(trigger) = trigger {
             self.set_off(trigger);
         }
     }
 
-    /// What the rules make of an event.
-    fn follow(&mut self, event: &Event) {
-        match *event {
+    /// What the rules make of the event at a place.
+    #[inline(always)]
+    fn follow(&mut self, place: usize) {
+        match self.events[place] {
             Event::Opened { .. } => self.issue_what_is_out(),
             Event::TimeAdvanced { to } => self.fire_due(to),
             Event::Drawn { draw, raw, .. } => self.resolve_draw(draw, raw),
@@ -207,46 +231,6 @@ impl Turn<'_> {
         }
     }
 
-    fn resolve_draw(&mut self, draw: DrawId, raw: u64) {
-        let event = match draw {
-            DrawId::Value(slot) => {
-                Event::ValueDrawn { slot, value: self.state.scenario.slot(slot).distribution.sample(raw) }
-            }
-            DrawId::Chance(chance) => {
-                let results = &self.state.scenario.chance(chance).results;
-                let result = falls_on(raw, results.iter().map(|r| self.state.probability(&r.probability)));
-                Event::ChanceResolved { chance, result }
-            }
-            DrawId::Ruling(motion) => {
-                let granted = comes_true(raw, self.state.probability(&self.state.scenario.motion(motion).granted));
-                ruled(motion, if granted { Ruling::Granted } else { Ruling::Denied })
-            }
-            DrawId::Appeal(motion) => {
-                let appeal = self.state.scenario.motion(motion).appeal.as_ref();
-                let probability = appeal.map_or(Ppm::ZERO, |appeal| self.state.probability(&appeal.reversed));
-                appeal_event(motion, comes_true(raw, probability))
-            }
-            DrawId::Deadline(decree) => {
-                let steps = &self.state.scenario.decree(decree).at_deadline;
-                let step = falls_on(raw, steps.iter().map(|s| self.state.probability(&s.probability)));
-                return self.step_for(decree, step);
-            }
-        };
-        self.emit(event);
-    }
-
-    fn resolve_settled(&mut self, draw: DrawId, result: u8) {
-        match draw {
-            DrawId::Value(_) => unreachable!("BUG: a number was settled by hand"),
-            DrawId::Chance(chance) => self.emit(Event::ChanceResolved { chance, result }),
-            DrawId::Ruling(motion) => {
-                self.emit(ruled(motion, if result == 1 { Ruling::Granted } else { Ruling::Denied }));
-            }
-            DrawId::Appeal(motion) => self.emit(appeal_event(motion, result == 1)),
-            DrawId::Deadline(decree) => self.step_for(decree, result),
-        }
-    }
-
     // --- decrees
 
     /// A decree's date has come. Where a court has stopped the decree, its step is owed.
@@ -266,7 +250,7 @@ impl Turn<'_> {
         }
     }
 
-    fn step_for(&mut self, decree: DecreeId, step: u8) {
+    pub(crate) fn step_for(&mut self, decree: DecreeId, step: u8) {
         // Between the date and nature's choice the decree may have ended, or a court stopped it: then the step is owed.
         let status = self.state.decree(decree).status();
         if !status.is_live() || status == Status::Enjoined {
@@ -669,9 +653,4 @@ impl Turn<'_> {
             self.emit(Event::OutcomeReached { outcome: OutcomeId::at(index) });
         }
     }
-}
-
-const fn appeal_event(motion: MotionId, is_reversed: bool) -> Event {
-    let decision = if is_reversed { AppealDecision::Reversed } else { AppealDecision::Affirmed };
-    Event::AppealDecided { motion, decision }
 }

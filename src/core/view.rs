@@ -3,6 +3,7 @@
 //! A view is a window on the compartments of the state that are built from events the seat may see. Whoever holds one can
 //! reach nothing else. That it shows no more than a fold of the visible events alone is a law with a test.
 
+use crate::calendar::Due;
 use crate::command::Occupant;
 use crate::deal::{Deal, Sheet};
 use crate::decree::{DecreeState, Status};
@@ -253,6 +254,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn occupant(&self, seat: SeatId) -> Occupant {
         self.state.occupant(seat)
+    }
+
+    /// When something calls upon this seat, if it is on the calendar and is this seat's to act on.
+    #[must_use]
+    pub fn called_at(&self, due: Due) -> Option<Instant> {
+        let at = self.state.calendar().get(self.scenario().calendar_shape(), due)?;
+        (self.state.called_for(due) == Some(self.seat)).then_some(at)
     }
 
     /// How the run ended, once it has.

@@ -138,7 +138,7 @@ impl Game {
         let players: Vec<Player> = parties.iter().enumerate().map(own).collect();
         let inside = (0..players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect();
         Ok(Self {
-            open: Agenda::new(players.iter().map(|player| player.occupant.may())),
+            open: Agenda::new(players.iter().map(|player| (player.occupant.may(), player.occupant.hourly()))),
             state: State::new(scenario),
             streams,
             luck: Luck::new(seed),
@@ -177,7 +177,7 @@ impl Game {
         let attends = occupant.is_attentive();
         self.attentive = if attends { self.attentive.with(seat) } else { self.attentive.without(seat) };
         let index = seat.index() - SeatId::FIRST_PARTY;
-        self.open.set_may(index, occupant.may());
+        self.open.set_may(index, occupant.may(), occupant.hourly());
         self.players[index] = Player { occupant, kind, why, alarm: Instant::NEVER };
     }
 
@@ -277,9 +277,10 @@ impl Game {
             self.seats_told = index + 1;
             let seat = SeatId::at(SeatId::FIRST_PARTY + index);
             let command = Command::SeatOccupant { seat, occupant: self.players[index].kind };
-            return self.play(SeatId::CLOCK, command, self.players[index].why.clone(), recorder);
+            let why = self.players[index].why.clone();
+            return self.play(SeatId::CLOCK, &command, &why, recorder);
         }
-        self.play(SeatId::CLOCK, Command::Open, Why::Unsaid, recorder)
+        self.play(SeatId::CLOCK, &Command::Open, &Why::Unsaid, recorder)
     }
 
     /// Draws the scenario's numbers at once, where nobody wants to hear of each.
@@ -297,8 +298,8 @@ impl Game {
                 script.check_day(place, self.state.now()).map_err(Halt::Script)?;
                 return self.play(
                     SeatId::NATURE,
-                    Command::Settle { draw, result },
-                    Why::Because("as it was"),
+                    &Command::Settle { draw, result },
+                    &Why::Because("as it was"),
                     recorder,
                 );
             }
@@ -308,7 +309,7 @@ impl Game {
         }
         let place = draw.index(self.state.scenario());
         let raw = self.luck.raw(&self.streams, place, self.state.draw_tick(draw));
-        self.play(SeatId::NATURE, Command::Draw { draw, raw }, Why::Unsaid, recorder)
+        self.play(SeatId::NATURE, &Command::Draw { draw, raw }, &Why::Unsaid, recorder)
     }
 
     /// The next line of the script, if its time has come.
@@ -320,7 +321,7 @@ impl Game {
         }
         let (seat, command) = (line.seat, line.command);
         self.script_at = place + 1;
-        match self.try_play(seat, command, Why::Unsaid, recorder)? {
+        match self.try_play(seat, &command, &Why::Unsaid, recorder)? {
             Ok(()) => Ok(true),
             Err(rejection) => Err(Halt::Script(ScriptFault::Refused { place, rejection, at: self.state.now() })),
         }
@@ -337,19 +338,21 @@ impl Game {
         let (player, mut open) = (&mut self.players[index], self.open.of(index));
         let wish = player.occupant.reconsider(&self.state.view(seat), &Choices::new(&self.state, seat), &mut open);
         self.open.keep(index, open);
-        let Some(Wish { command, why }) = wish else {
+        let Some(Wish { command, why }) = &wish else {
             let Some(Heir { occupant, kind, why }) = player.occupant.heir() else { return Ok(false) };
             self.seat(seat, occupant, kind);
-            self.play(SeatId::CLOCK, Command::SeatOccupant { seat, occupant: kind }, why, recorder)?;
+            self.play(SeatId::CLOCK, &Command::SeatOccupant { seat, occupant: kind }, &why, recorder)?;
             return Ok(true);
         };
         if let Err(rejection) = self.try_play(seat, command, why, recorder)? {
+            // What it had an answer to is still open; a bot never errs, so this costs nothing.
+            self.open.open_to(index, Questions::ALL);
             // Whoever may err is told and asked again.
             let occupant = &mut self.players[index].occupant;
             if occupant.takes_no_for_an_answer() {
                 return Ok(false);
             }
-            occupant.refused(&command, rejection);
+            occupant.refused(command, rejection);
         }
         Ok(true)
     }
@@ -364,18 +367,32 @@ impl Game {
     fn tick_by<R: Recorder>(&mut self, limit: Instant, recorder: &mut R) -> Result<(), Halt<R::Error>> {
         let at = self.state.next_due().min(limit).max(self.state.now());
         let at = at.min(self.next_alarm());
-        self.called = self.state.called(at);
+        self.pass_time(at);
+        self.play(SeatId::CLOCK, &Command::AdvanceTo { at }, &Why::Unsaid, recorder)
+    }
+
+    /// Wakes whom something calls upon that falls due by a moment to which time will go on.
+    fn pass_time(&mut self, at: Instant) {
+        let Self { state, open, .. } = self;
+        open.open_hourly();
+        self.called = SeatSet::NONE;
+        // Some act on a day at the first occasion, others when it is time; so the whole day is looked at.
+        for (due_at, due, seat) in state.calls_by(at.end_of_day()) {
+            open.open_to(seat.index() - SeatId::FIRST_PARTY, Questions::opened_by_due(due));
+            if due_at <= at {
+                self.called = self.called.with(seat);
+            }
+        }
         self.awake = self.awake.or(self.called);
         self.entries_now = 0;
-        self.play(SeatId::CLOCK, Command::AdvanceTo { at }, Why::Unsaid, recorder)
     }
 
     /// Plays a command that cannot be refused.
     fn play<R: Recorder>(
         &mut self,
         seat: SeatId,
-        command: Command,
-        why: Why,
+        command: &Command,
+        why: &Why,
         recorder: &mut R,
     ) -> Result<(), Halt<R::Error>> {
         match self.try_play(seat, command, why, recorder)? {
@@ -387,12 +404,12 @@ impl Game {
     fn try_play<R: Recorder>(
         &mut self,
         seat: SeatId,
-        command: Command,
-        why: Why,
+        command: &Command,
+        why: &Why,
         recorder: &mut R,
     ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
         self.events.clear();
-        if let Err(rejection) = self.state.step(seat, &command, &mut self.events) {
+        if let Err(rejection) = self.state.step(seat, command, &mut self.events) {
             return Ok(Err(rejection));
         }
         self.entries += 1;
@@ -400,7 +417,7 @@ impl Game {
         self.entries_now += 1;
         assert!(self.entries_now < ENTRIES_PER_MOMENT_MAX, "BUG: a moment without end at {:?}", self.state.now());
         self.wake(seat);
-        let played = Played { seat, command: &command, why: &why, events: &self.events };
+        let played = Played { seat, command, why, events: &self.events };
         recorder.record(&played, &self.state).map_err(Halt::Recorder)?;
         Ok(Ok(()))
     }
@@ -410,14 +427,17 @@ impl Game {
         let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
         for event in &self.events {
             opened = opened.or(Questions::opened_by(event));
-            calls = calls.or(self.calls(event));
+            if !event.is_quiet() {
+                calls = calls.or(self.calls(event));
+            }
         }
         if !self.attentive.is_empty() {
             let audience = |event: &Event| event.audience(self.state.scenario());
             let hearers = self.events.iter().map(audience).fold(SeatSet::NONE, SeatSet::or);
             self.awake = self.awake.or(hearers.and(self.attentive));
         }
-        self.open.open(opened);
+        let is_only_one = !self.state.scenario().has_several_sellers();
+        self.open.open(opened.minus(Questions::idle(self.state.agreement().is_some(), is_only_one)));
         self.called = self.called.or(calls);
         self.awake = self.awake.or(calls);
         if author.index() >= SeatId::FIRST_PARTY {
@@ -436,9 +456,7 @@ impl Game {
             }
             Event::AuctionOpened { .. } | Event::RoundOpened { .. } => scenario.at_the_auction(),
             Event::AuctionFailed => SeatSet::only(self.state.vendor()),
-            Event::TalksEnded { .. } | Event::BidMerged { .. } => {
-                scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()
-            }
+            Event::TalksEnded { .. } | Event::BidMerged { .. } => scenario.backers(),
             Event::TermsAgreed { talks, .. } | Event::SpinOffPlanned { talks, .. } => self.state.asked_to_sign(talks),
             Event::BidJoined { backer, .. } | Event::BackerInvited { backer, .. } => SeatSet::only(backer),
             Event::MergerProposed { into, asks, .. } => {
@@ -463,10 +481,8 @@ impl Game {
             Event::WalkAwayMoved { seat, .. } if self.state.agreement().is_some() => SeatSet::only(seat),
             // The vendor of what came back, or did not go, looks at what else there is.
             Event::BuyerFailed { talks } | Event::LotSold { talks, .. } => SeatSet::only(self.state.vendor_in(talks)),
-            Event::AgreementDropped { .. } | Event::DealBlocked { .. } => {
-                // Backers that held back from an agreed deal may join again.
-                scenario.setup().sale.backings.iter().map(|backing| backing.backer).collect()
-            }
+            // Backers that held back from an agreed deal may join again.
+            Event::AgreementDropped { .. } | Event::DealBlocked { .. } => scenario.backers(),
             _ => SeatSet::NONE,
         }
     }

@@ -20,6 +20,12 @@ pub trait Occupant {
         Questions::ALL
     }
 
+    /// What of it may have a new answer merely because time has gone on, besides what something that falls due asks it. In
+    /// doubt all.
+    fn hourly(&self) -> Questions {
+        Questions::ALL
+    }
+
     /// The same, told what may have a new answer since it was last asked; it closes what it has no answer to. Only who
     /// thinks in these questions need care.
     fn reconsider(&mut self, view: &View<'_>, choices: &Choices<'_>, _open: &mut Questions) -> Option<Wish> {

@@ -5,6 +5,7 @@
 //! What is opened too often costs time and changes nothing, so in doubt an event opens all.
 
 use divest_core::Event;
+use divest_core::calendar::Due;
 
 /// A set of questions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -127,15 +128,15 @@ impl Questions {
     #[must_use]
     pub const fn opened_by(event: &Event) -> Self {
         use Question::{
-            Allies, Appeals, AsksForTime, Auctions, Backs, Bargains, ComesForward, Confers, Extends, Moves, Signs,
+            Allies, Appeals, AsksForTime, Auctions, Backs, Bargains, Confers, Extends, Issues, Moves, Reviews, Signs,
             Speaks, Sues,
         };
+        // Worked out when this is compiled, so that what is left is a table.
         match event {
             Event::SeatTaken { .. } | Event::ValueDrawn { .. } | Event::Opened { .. } => Self::ALL,
-            // The rest hangs on what has happened, not on the hour.
-            Event::TimeAdvanced { .. } => Self::ALL.minus(Self::of(&[Signs, Extends, Appeals, AsksForTime])),
-            // What nature draws shows in what it brings about.
-            Event::Drawn { .. }
+            // What time brings is opened by what falls due, and what nature draws shows in what it brings about.
+            Event::TimeAdvanced { .. }
+            | Event::Drawn { .. }
             | Event::Settled { .. }
             | Event::DrawFellDue { .. }
             | Event::ChanceResolved { .. }
@@ -143,59 +144,63 @@ impl Questions {
             | Event::ProbabilityMoved { .. }
             | Event::SignalMade { .. }
             | Event::OutcomeReached { .. } => Self::NONE,
-            // A walk-away may have moved.
-            Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } => {
-                Self::of(&[Signs, Allies, Confers, Auctions, Bargains])
-            }
+            // A walk-away may have moved. Who did not sign, or did not answer a bid, for want of points keeps asking itself.
+            Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
+            Event::DeadlineNeared { .. } => const { Self::of(&[AsksForTime]) },
+            Event::ExtensionRequested { .. } => const { Self::of(&[Extends]) },
+            // There is more of a decree than before.
             Event::DecreeIssued { .. }
-            | Event::DeadlineNeared { .. }
-            | Event::ExtensionRequested { .. }
             | Event::DeadlineExtended { .. }
-            | Event::ExtensionDenied { .. }
-            | Event::DeadlinePassed { .. }
             | Event::DecreeTookForce { .. }
+            | Event::InjunctionLifted { .. }
+            | Event::EnforcementSuspended { .. } => {
+                const { Self::of(&[Allies, Confers, Auctions, Issues, Sues, Moves, AsksForTime]) }
+            }
+            // There is less of it, which nobody acts upon: who leaves something undone for a while is called again.
+            Event::ExtensionDenied { .. }
+            | Event::DeadlinePassed { .. }
             | Event::DecreeEnforced { .. }
             | Event::DecreeLapsed { .. }
             | Event::DecreeRevoked { .. }
             | Event::DecreeSatisfied { .. }
             | Event::TrusteeTimeEnded { .. }
             | Event::DecreeEnjoined { .. }
-            | Event::InjunctionLifted { .. }
-            | Event::EnforcementSuspended { .. }
-            | Event::DecreeAnnulled { .. } => Self::ALL.minus(Self::of(&[ComesForward, Backs, Speaks])),
-            Event::OfferMade { .. } => Self::of(&[Allies, Bargains]),
+            | Event::DecreeAnnulled { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
+            // The answer falls due.
+            Event::OfferMade { .. } => const { Self::of(&[Allies]) },
             Event::TalksOpened { .. }
             | Event::TalksEnded { .. }
             | Event::TalksResumed { .. }
             | Event::BidJoined { .. }
             | Event::BidLeft { .. }
-            | Event::BidMerged { .. } => Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs]),
+            | Event::BidMerged { .. } => const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs]) },
             Event::BackerInvited { .. }
             | Event::InvitationDeclined { .. }
             | Event::MergerProposed { .. }
             | Event::MergerAccepted { .. }
-            | Event::MergerDeclined { .. } => Self::of(&[Allies, Bargains, Backs]),
-            Event::SuitFiled { .. }
-            | Event::SuitWithdrawn { .. }
+            | Event::MergerDeclined { .. } => const { Self::of(&[Allies, Bargains, Backs]) },
+            Event::SuitFiled { .. } => const { Self::of(&[Moves]) },
+            Event::MotionGranted { .. } | Event::MotionDenied { .. } => const { Self::of(&[Appeals]) },
+            Event::SuitWithdrawn { .. }
             | Event::SuitMooted { .. }
             | Event::MotionFiled { .. }
-            | Event::MotionGranted { .. }
-            | Event::MotionDenied { .. }
             | Event::AppealFiled { .. }
-            | Event::AppealDecided { .. } => Self::of(&[Sues, Moves, Appeals]),
+            | Event::AppealDecided { .. } => Self::NONE,
             // Whoever signs has no more to sign, and nobody else has less.
             Event::SignatureGiven { .. } | Event::SignatureGivenIn { .. } => Self::NONE,
-            Event::TrusteeAppointed { .. }
-            | Event::TermsAgreed { .. }
-            | Event::SpinOffPlanned { .. }
-            | Event::DealSigned { .. }
-            | Event::AgreementDropped { .. }
-            | Event::ReviewOpened { .. }
+            Event::TermsAgreed { .. } | Event::SpinOffPlanned { .. } => {
+                const { Self::of(&[Signs, Allies, Confers, Auctions]) }
+            }
+            Event::ReviewOpened { .. } => const { Self::of(&[Reviews]) },
+            // An agreement that goes on its way leaves less to do.
+            Event::DealSigned { .. }
             | Event::DealApproved { .. }
-            | Event::DealBlocked { .. }
             | Event::ClosingScheduled { .. }
             | Event::ClosingScheduledIn { .. }
-            | Event::DealClosed { .. }
+            | Event::DealClosed { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
+            Event::TrusteeAppointed { .. }
+            | Event::AgreementDropped { .. }
+            | Event::DealBlocked { .. }
             | Event::LotSold { .. }
             | Event::BuyerFailed { .. }
             | Event::ConferenceOpened { .. }
@@ -212,7 +217,51 @@ impl Questions {
             | Event::AuctionPassed { .. }
             | Event::BidderOut { .. }
             | Event::AuctionWon { .. }
-            | Event::AuctionFailed => Self::ALL,
+            | Event::AuctionFailed => const { Self::ALL.minus(Self::of(&[Speaks])) },
+        }
+    }
+}
+
+impl Questions {
+    /// The questions that something may give a new answer to once it falls due, or on the day on which it does, in the seat
+    /// that it calls upon.
+    pub(crate) const fn opened_by_due(due: Due) -> Self {
+        match due {
+            Due::Issue(_) => const { Self::of(&[Question::Issues]) },
+            // A spin-off is a way to bargain.
+            Due::Entry(_) => const { Self::of(&[Question::ComesForward, Question::Bargains]) },
+            Due::Backing(_) => const { Self::of(&[Question::Backs]) },
+            // Who waits for an answer to a merger does not bargain.
+            Due::Merger(_) => const { Self::of(&[Question::Allies, Question::Bargains]) },
+            Due::Signal(_) => const { Self::of(&[Question::Speaks]) },
+            Due::Suit(_) => const { Self::of(&[Question::Sues]) },
+            Due::Motion(_) => const { Self::of(&[Question::Moves]) },
+            Due::Reply(_) => const { Self::of(&[Question::Bargains]) },
+            Due::Review(_) => const { Self::of(&[Question::Reviews]) },
+            Due::Text => const { Self::of(&[Question::Confers]) },
+            Due::Chance(_)
+            | Due::Warning(_)
+            | Due::Hearing(_)
+            | Due::AppealHearing(_)
+            | Due::ReviewEnd(_)
+            | Due::Closing(_)
+            | Due::TextEnd
+            | Due::VoteEnd
+            | Due::AuctionDay
+            | Due::AuctionRound
+            | Due::TrusteeEnd(_)
+            | Due::Deadline(_)
+            | Due::Close => Self::NONE,
+        }
+    }
+
+    /// The questions to which nobody has an answer: without any agreement there is none to sign or to look at, and where the
+    /// only one to be had stands, there is nothing to bargain about.
+    pub(crate) const fn idle(agreement_stands: bool, is_only_one: bool) -> Self {
+        match (agreement_stands, is_only_one) {
+            (false, _) => const { Self::of(&[Question::Signs, Question::Reviews]) },
+            (true, true) => const { Self::of(&[Question::Bargains]) },
+            (true, false) => Self::NONE,
         }
     }
 }
@@ -224,6 +273,11 @@ pub(crate) struct Agenda {
     open: Vec<u64>,
     /// What each may ever ask itself.
     may: Vec<u64>,
+    /// What each asks itself anew whenever time has gone on.
+    hourly: Vec<u64>,
+    /// All that anybody asks itself anew then, and all that anybody may ever ask itself.
+    anyones_hourly: Questions,
+    anyones: Questions,
 }
 
 /// How many parties share a word.
@@ -232,13 +286,20 @@ const ABREAST: usize = 4;
 const EACH: u64 = 0x0001_0001_0001_0001;
 
 impl Agenda {
-    /// Everything open to parties that may ask themselves this much.
-    pub(crate) fn new(may: impl ExactSizeIterator<Item = Questions>) -> Self {
-        let mut words = vec![0; may.len().div_ceil(ABREAST)];
-        for (party, may) in may.enumerate() {
-            words[party / ABREAST] |= u64::from(may.0) << shift(party);
+    /// Everything open to parties, of each of which is told what it may ask itself, and what of it anew with time.
+    pub(crate) fn new(parties: impl ExactSizeIterator<Item = (Questions, Questions)>) -> Self {
+        let words = vec![0; parties.len().div_ceil(ABREAST)];
+        let mut agenda = Self {
+            open: words.clone(),
+            may: words.clone(),
+            hourly: words,
+            anyones_hourly: Questions::NONE,
+            anyones: Questions::NONE,
+        };
+        for (party, (may, hourly)) in parties.enumerate() {
+            agenda.set_may(party, may, hourly);
         }
-        Self { open: words.clone(), may: words }
+        agenda
     }
 
     /// Opens to each party all that it may ask itself.
@@ -246,15 +307,34 @@ impl Agenda {
         self.open.copy_from_slice(&self.may);
     }
 
-    /// Another player sits down in a party's place, who may ask itself this much.
-    pub(crate) fn set_may(&mut self, party: usize, may: Questions) {
-        self.may[party / ABREAST] &= !(u64::from(u16::MAX) << shift(party));
-        self.may[party / ABREAST] |= u64::from(may.0) << shift(party);
-        self.keep(party, may);
+    /// Another player sits down in a party's place, who may ask itself this much, and of it so much anew with time.
+    pub(crate) fn set_may(&mut self, party: usize, may: Questions, hourly: Questions) {
+        put(&mut self.may, party, may);
+        put(&mut self.hourly, party, hourly.and(may));
+        // Whoever sat there before is still counted, which costs a look and changes nothing.
+        self.anyones_hourly = self.anyones_hourly.or(hourly.and(may));
+        self.anyones = self.anyones.or(may);
+        put(&mut self.open, party, may);
+    }
+
+    /// Opens to each party what it asks itself anew whenever time has gone on.
+    pub(crate) fn open_hourly(&mut self) {
+        if !self.anyones_hourly.is_empty() {
+            for (open, hourly) in self.open.iter_mut().zip(&self.hourly) {
+                *open |= hourly;
+            }
+        }
+    }
+
+    /// Opens some questions to one party.
+    pub(crate) fn open_to(&mut self, party: usize, questions: Questions) {
+        let word = party / ABREAST;
+        self.open[word] |= u64::from(questions.0) << shift(party) & self.may[word];
     }
 
     /// Opens some questions to all parties.
     pub(crate) fn open(&mut self, questions: Questions) {
+        let questions = questions.and(self.anyones);
         if questions.is_empty() {
             return;
         }
@@ -271,9 +351,14 @@ impl Agenda {
 
     /// Leaves only so much open to a party.
     pub(crate) fn keep(&mut self, party: usize, open: Questions) {
-        let word = &mut self.open[party / ABREAST];
-        *word = *word & !(u64::from(u16::MAX) << shift(party)) | u64::from(open.0) << shift(party);
+        put(&mut self.open, party, open);
     }
+}
+
+/// Writes a party's part of its word.
+fn put(words: &mut [u64], party: usize, questions: Questions) {
+    let word = &mut words[party / ABREAST];
+    *word = *word & !(u64::from(u16::MAX) << shift(party)) | u64::from(questions.0) << shift(party);
 }
 
 const fn shift(party: usize) -> usize {
@@ -297,15 +382,22 @@ mod tests {
     #[test]
     fn each_party_has_its_own_questions() {
         let (signs, speaks) = (Questions::of(&[Question::Signs]), Questions::of(&[Question::Speaks]));
-        let mut agenda = Agenda::new([signs, speaks, Questions::ALL, signs, speaks].into_iter());
+        let may = [signs, speaks, Questions::ALL, signs, speaks].map(|may| (may, signs));
+        let mut agenda = Agenda::new(may.into_iter());
         (0..5).for_each(|party| agenda.keep(party, Questions::NONE));
         agenda.open(speaks);
         let open: Vec<Questions> = (0..5).map(|party| agenda.of(party)).collect();
         assert_eq!(open, [Questions::NONE, speaks, speaks, Questions::NONE, speaks]);
-        agenda.set_may(0, Questions::ALL);
+        agenda.set_may(0, Questions::ALL, Questions::NONE);
         agenda.open(speaks);
         assert_eq!((agenda.of(0), agenda.of(4)), (Questions::ALL, speaks));
         agenda.open_all();
         assert_eq!((agenda.of(2), agenda.of(3)), (Questions::ALL, signs));
+        (0..5).for_each(|party| agenda.keep(party, Questions::NONE));
+        agenda.open_hourly();
+        let open: Vec<Questions> = (0..5).map(|party| agenda.of(party)).collect();
+        assert_eq!(open, [Questions::NONE, Questions::NONE, signs, signs, Questions::NONE]);
+        agenda.open_to(1, Questions::ALL);
+        assert_eq!((agenda.of(0), agenda.of(1), agenda.of(2)), (Questions::NONE, speaks, signs));
     }
 }

@@ -32,6 +32,10 @@ pub struct Standard {
 pub(crate) struct Duties {
     /// What it may ever do at all.
     pub(crate) may: Questions,
+    /// What of it hangs on the hour as such, and not only on what happens and what falls due.
+    hourly: Questions,
+    /// What of it there is but one thing to do about, so that an answer settles it for the moment.
+    once: Questions,
     pub(crate) role: Role,
     /// The talks in which it is the bidder.
     pub(crate) bids: Vec<TalksId>,
@@ -92,6 +96,10 @@ impl Duties {
         let bids = |talks: TalksId| scenario.talks(talks).bidder == seat;
         let mut duties = Self {
             may: Questions::ALL,
+            hourly: Questions::of(&[Question::Allies, Question::Confers, Question::Auctions])
+                // The longer bidders talk, the less a spin-off must be worth.
+                .with_if(Question::Bargains, !scenario.spin_offs().is_empty()),
+            once: Questions::NONE,
             role: scenario.party(seat).map_or(Role::Press, |party| party.role),
             bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
             backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
@@ -117,6 +125,7 @@ impl Duties {
                 .collect(),
         };
         duties.may = duties.questions(scenario, seat);
+        duties.once = duties.settled_by_one(scenario);
         duties
     }
 
@@ -155,6 +164,23 @@ impl Duties {
             .with_if(Question::Appeals, !self.appeals.is_empty())
             .with_if(Question::AsksForTime, may_sell)
             .with_if(Question::Speaks, !self.signals.is_empty())
+    }
+}
+
+impl Duties {
+    /// The questions that one answer settles for the moment: what may come after it, events and dues open anew.
+    fn settled_by_one(&self, scenario: &Scenario) -> Questions {
+        Questions::of(&[Question::Backs])
+            .with_if(Question::Signs, !scenario.has_several_sellers())
+            .with_if(Question::ComesForward, self.bids.len() == 1)
+            .with_if(Question::Bargains, self.role == Role::Bidder && self.bids.len() == 1)
+            .with_if(Question::Reviews, self.reviews.len() == 1)
+            .with_if(Question::Extends, self.extends.len() == 1)
+            .with_if(Question::Issues, self.issues.len() == 1)
+            .with_if(Question::Sues, self.suits.len() == 1)
+            .with_if(Question::Moves, self.motions.len() == 1)
+            .with_if(Question::Appeals, self.appeals.len() == 1)
+            .with_if(Question::Speaks, self.signals.len() == 1)
     }
 }
 
@@ -208,6 +234,10 @@ impl Occupant for Standard {
         self.duties.may
     }
 
+    fn hourly(&self) -> Questions {
+        self.duties.hourly
+    }
+
     fn reconsider(&mut self, view: &View<'_>, _: &Choices<'_>, open: &mut Questions) -> Option<Wish> {
         let wish = self.think(view, open);
         debug_assert_eq!(wish, self.think(view, &mut { Questions::ALL }), "BUG: a closed question has a new answer");
@@ -233,31 +263,50 @@ pub(crate) fn acts(
     answers: impl Fn(&View<'_>, TalksId) -> Option<Wish>,
 ) -> Option<Wish> {
     *open = open.and(duties.may);
-    while let Some(question) = open.first() {
-        let wish = match question {
-            Question::Signs => standard_sale::on_agreements(view),
-            Question::ComesForward => comes_forward(view, duties),
-            Question::Allies => standard_coalition::allies(view, duties),
-            Question::Confers => standard_conference::confers(view),
-            Question::Auctions => standard_auction::auctions(view),
-            Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, &answers),
-            Question::Bargains => standard_sale::sells(view, &answers),
-            Question::Backs => backs(view, duties),
-            Question::Reviews => standard_office::reviews(view, duties),
-            Question::Extends => standard_office::answers_requests(view, duties),
-            Question::Issues => standard_office::issues(view, duties),
-            Question::Sues => standard_court::sues(view, duties),
-            Question::Moves => standard_court::moves(view, duties),
-            Question::Appeals => standard_court::appeals(view, duties),
-            Question::AsksForTime => asks_for_time(view),
-            Question::Speaks => speaks(view, duties),
-        };
+    let mut left = *open;
+    while let Some(question) = left.first() {
+        // Whether the answer may be another one later, though nothing happens and nothing falls due.
+        let mut waits = false;
+        let wish = answer(question, view, duties, &answers, &mut waits);
         if wish.is_some() {
+            *open = open.minus(Questions::of(&[question]).and(duties.once));
             return wish;
         }
-        *open = open.without(question);
+        left = left.without(question);
+        if !waits {
+            *open = open.without(question);
+        }
     }
     None
+}
+
+// Not part of the loop above: there, all that any answer reads of the duties would be fetched before the first is asked for.
+#[inline(never)]
+fn answer(
+    question: Question,
+    view: &View<'_>,
+    duties: &Duties,
+    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
+    waits: &mut bool,
+) -> Option<Wish> {
+    match question {
+        Question::Signs => standard_sale::on_agreements(view, waits),
+        Question::ComesForward => comes_forward(view, duties),
+        Question::Allies => standard_coalition::allies(view, duties),
+        Question::Confers => standard_conference::confers(view),
+        Question::Auctions => standard_auction::auctions(view),
+        Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, answers, waits),
+        Question::Bargains => standard_sale::sells(view, answers, waits),
+        Question::Backs => backs(view, duties),
+        Question::Reviews => standard_office::reviews(view, duties),
+        Question::Extends => standard_office::answers_requests(view, duties),
+        Question::Issues => standard_office::issues(view, duties),
+        Question::Sues => standard_court::sues(view, duties, waits),
+        Question::Moves => standard_court::moves(view, duties, waits),
+        Question::Appeals => standard_court::appeals(view, duties),
+        Question::AsksForTime => asks_for_time(view),
+        Question::Speaks => speaks(view, duties),
+    }
 }
 
 /// Whether a number that decides on an act says yes; what the seat may not know counts as no.

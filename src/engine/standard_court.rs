@@ -3,6 +3,7 @@
 use crate::occupant::{Why, Wish};
 use crate::standard::{Duties, is_real};
 use divest_core::View;
+use divest_core::calendar::Due;
 use divest_core::command::Command;
 use divest_core::id::DecreeId;
 use divest_core::scenario::{Quantity, Relief};
@@ -28,7 +29,13 @@ fn first_issue(view: &View<'_>, against: impl IntoIterator<Item = (Relief, Decre
     with_cause.min()
 }
 
-pub(crate) fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+/// Whether a moment lies ahead before which the calendar does not call.
+fn comes_unannounced(view: &View<'_>, moment: Instant, due: Due) -> bool {
+    moment > view.now() && view.called_at(due).is_none_or(|at| at > moment)
+}
+
+/// Sues where that is due; `waits` says whether it will be without a call.
+pub(crate) fn sues(view: &View<'_>, duties: &Duties, waits: &mut bool) -> Option<Wish> {
     let conduct = &view.party()?.conduct;
     // Who sells looks at what it has on its way itself.
     let own = |agreement: &&Agreement| !view.is_vendor() || view.vendor_in(agreement.talks) == view.seat();
@@ -44,11 +51,13 @@ pub(crate) fn sues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
             return None;
         }
         let due = ready(view, first_issue(view, case.against.iter().copied())?, case.files_days)?;
+        *waits |= comes_unannounced(view, due, Due::Suit(case.suit));
         (due <= view.now()).then(|| Wish::new(Command::FileSuit { suit: case.suit }, Why::Because("the order stands")))
     })
 }
 
-pub(crate) fn moves(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+/// Moves where that is due; `waits` says whether it will be without a call.
+pub(crate) fn moves(view: &View<'_>, duties: &Duties, waits: &mut bool) -> Option<Wish> {
     duties.motions.iter().find_map(|&motion| {
         if view.motion(motion) != MotionStatus::NotFiled {
             return None;
@@ -60,6 +69,7 @@ pub(crate) fn moves(view: &View<'_>, duties: &Duties) -> Option<Wish> {
         let issued = first_issue(view, spec.against.iter().map(|&decree| (spec.relief, decree)))?;
         let from = view.suit_filed_at(spec.suit)?.max(issued);
         let due = ready(view, from, spec.files_days)?;
+        *waits |= comes_unannounced(view, due, Due::Motion(motion));
         (due <= view.now()).then(|| Wish::new(Command::FileMotion { motion }, Why::Because("time presses")))
     })
 }

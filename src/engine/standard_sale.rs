@@ -16,15 +16,16 @@ use divest_core::scenario::Role;
 use divest_core::state::{Agreement, TalksStatus};
 use divest_core::units::{DAY_SECONDS, Instant, Points};
 
-/// Signs an agreement that stands, or walks away from it where it has become worse than none.
-pub(crate) fn on_agreements(view: &View<'_>) -> Option<Wish> {
+/// Signs an agreement that stands, or walks away from it where it has become worse than none; `waits` says whether it does
+/// neither for now.
+pub(crate) fn on_agreements(view: &View<'_>, waits: &mut bool) -> Option<Wish> {
     if !view.has_several_sellers() {
-        return on_agreement(view, view.agreement()?);
+        return on_agreement(view, view.agreement()?, waits);
     }
-    view.agreements().find_map(|agreement| on_agreement(view, agreement))
+    view.agreements().find_map(|agreement| on_agreement(view, agreement, waits))
 }
 
-fn on_agreement(view: &View<'_>, agreement: &Agreement) -> Option<Wish> {
+fn on_agreement(view: &View<'_>, agreement: &Agreement, waits: &mut bool) -> Option<Wish> {
     let me = view.seat();
     if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
         return None;
@@ -40,6 +41,7 @@ fn on_agreement(view: &View<'_>, agreement: &Agreement) -> Option<Wish> {
         return Some(Wish::new(walks_away(view, agreement.talks), why));
     }
     let is_backer = view.talks(agreement.talks).backers().has(me);
+    *waits |= !is_backer;
     is_backer.then(|| Wish::new(Command::LeaveBid { talks: agreement.talks }, why))
 }
 
@@ -53,8 +55,12 @@ fn walks_away(view: &View<'_>, talks: TalksId) -> Command {
     if view.scenario().has_several_sellers() { Command::DropAgreementIn { talks } } else { Command::DropAgreement }
 }
 
-/// The vendor answers at every table of its own where an answer is due.
-pub(crate) fn sells(view: &View<'_>, answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>) -> Option<Wish> {
+/// The vendor answers at every table of its own where an answer is due; `waits` says whether it leaves one open for now.
+pub(crate) fn sells(
+    view: &View<'_>,
+    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
+    waits: &mut bool,
+) -> Option<Wish> {
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
@@ -65,8 +71,24 @@ pub(crate) fn sells(view: &View<'_>, answers: &impl Fn(&View<'_>, TalksId) -> Op
     let is_own = |talks: &TalksId| !several || view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
     let mut spin_offs = view.scenario().spin_offs().iter().copied().filter(is_own);
     let spun_off = spin_offs.find_map(|talks| spins_off(view, talks));
-    let mut talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at).filter(is_own);
-    spun_off.or_else(|| talks.find_map(|talks| answers(view, talks)))
+    let talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
+    spun_off.or_else(|| answers_one(view, talks, answers, waits))
+}
+
+/// The first answer at some tables where one is due.
+fn answers_one(
+    view: &View<'_>,
+    tables: impl Iterator<Item = TalksId>,
+    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
+    waits: &mut bool,
+) -> Option<Wish> {
+    let mut due = tables.filter(|&talks| {
+        let is_due = view.is_my_turn(talks) && view.table(talks).is_some_and(|table| table.reply_due <= view.now());
+        let is_due = is_due && is_open(view, talks);
+        *waits |= is_due;
+        is_due
+    });
+    due.find_map(|talks| answers(view, talks))
 }
 
 /// The seller spins off if that is better than nothing and than any bid on its tables. While bidders talk it waits until a
@@ -129,17 +151,13 @@ pub(crate) fn bids(
     view: &View<'_>,
     duties: &Duties,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
+    waits: &mut bool,
 ) -> Option<Wish> {
     // Who waits for an answer to a merger does not bargain in the meantime.
     if !duties.mergers.is_empty() && waits_for_ally(view) {
         return None;
     }
-    let several = view.has_several_sellers();
-    if !several && !is_free(view) {
-        return None;
-    }
-    let mut open = duties.bids.iter().filter(|talks| !several || is_open(view, **talks));
-    open.find_map(|&talks| answers(view, talks))
+    answers_one(view, duties.bids.iter().copied(), answers, waits)
 }
 
 /// Whether there is anything to bargain about where one party sells.
@@ -152,11 +170,10 @@ pub(crate) fn is_open(view: &View<'_>, talks: TalksId) -> bool {
     view.agreement_on(talks).is_none() && !view.is_over(talks)
 }
 
-/// The standard bot's answer at a table, if one is due.
+/// The standard bot's answer at a table where one is due.
 pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
-    let due = view.table(talks)?.reply_due <= view.now();
     let at_conference = view.conference().is_some_and(ConferenceState::is_on);
-    if !due || !view.is_my_turn(talks) || at_conference || view.waits_for_auction() {
+    if at_conference || view.waits_for_auction() {
         return None;
     }
     let sheet = view.sheet()?;
@@ -272,12 +289,16 @@ fn lead_days(view: &View<'_>, decree: DecreeId) -> i64 {
 
 /// The decree whose date presses a seller next for a sale, and the date: live, stopped by no court, and satisfied by a sale.
 pub(crate) fn nearest_decree(view: &View<'_>, seller: SellerId) -> Option<(DecreeId, Instant)> {
-    let scenario = view.scenario();
+    let (scenario, mut nearest, mut date) = (view.scenario(), None, Instant::NEVER);
     let several = view.has_several_sellers();
-    let pressing = scenario.pressing().iter().copied();
-    pressing
-        .filter(|&id| matches!(view.decree(id).status(), Status::Issued | Status::Extended | Status::Suspended))
-        .filter(|&id| !several || scenario.lies_on(id, seller))
-        .filter_map(|id| Some((id, view.decree(id).deadline()?)))
-        .min_by_key(|&(_, date)| date)
+    for &decree in scenario.pressing() {
+        let state = view.decree(decree);
+        let presses = matches!(state.status(), Status::Issued | Status::Extended | Status::Suspended);
+        if let Some(deadline) = state.deadline().filter(|deadline| presses && *deadline < date) {
+            if !several || scenario.lies_on(decree, seller) {
+                (nearest, date) = (Some(decree), deadline);
+            }
+        }
+    }
+    Some((nearest?, date))
 }

@@ -276,7 +276,7 @@ impl Game {
     /// # Panics
     /// If it is refused.
     fn repeat(&mut self, seat: SeatId, command: Command, reason: &str, out: &mut Entries) {
-        let played = sure(self.try_play(seat, command, Why::Unsaid, out));
+        let played = sure(self.try_play(seat, &command, &Why::Unsaid, out));
         assert!(played.is_ok(), "BUG: {command:?} was refused after it was tried");
         out.all.last_mut().expect("BUG: an entry was played and is gone").reason.push_str(reason);
     }
@@ -286,7 +286,7 @@ impl Game {
     /// # Errors
     /// The reason for which it is refused.
     pub(crate) fn insert(&mut self, seat: SeatId, command: Command, out: &mut Entries) -> Result<(), Rejection> {
-        sure(self.try_play(seat, command, Why::Because("a what-if says so"), out))
+        sure(self.try_play(seat, &command, &Why::Because("a what-if says so"), out))
     }
 
     /// Plays until the record up to an entry of the parent's is used up and time would go on past a moment; `false` if
@@ -407,7 +407,7 @@ impl Game {
         }
         let Some(place) = rec.due_of(seat, self.state.now()) else {
             let Wish { command, why } = wish;
-            if let Err(rejection) = sure(self.try_play(seat, command, why, out)) {
+            if let Err(rejection) = sure(self.try_play(seat, &command, &why, out)) {
                 self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&command, rejection);
             }
             return true;

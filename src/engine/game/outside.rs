@@ -71,7 +71,7 @@ impl Game {
         command: Command,
         recorder: &mut R,
     ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
-        self.try_play(seat, command, Why::Unsaid, recorder)
+        self.try_play(seat, &command, &Why::Unsaid, recorder)
     }
 
     /// A seat wants nothing more at this moment. It is asked again when something that it can see happens, and
@@ -157,9 +157,7 @@ impl Game {
         }
         if let Command::AdvanceTo { at } = *command {
             self.turn = None;
-            self.called = self.state.called(at);
-            self.awake = self.awake.or(self.called);
-            self.entries_now = 0;
+            self.pass_time(at);
         }
         self.events.clear();
         self.events.extend_from_slice(events);
