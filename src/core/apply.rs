@@ -21,6 +21,7 @@ impl State {
     /// # Panics
     /// If the event could not have happened, such as time running backwards: that is our bug, or a log that was never
     /// ours.
+    #[inline]
     pub fn apply(&mut self, event: &Event) {
         self.fold(event);
     }
@@ -436,6 +437,8 @@ impl State {
         self.end_coalitions_of(talks);
     }
 
+    // Kept apart, for it happens seldom: what happens all the time is folded without a call.
+    #[inline(never)]
     fn apply_to_agreement(&mut self, event: &Event) {
         match *event {
             Event::TermsAgreed { talks, deal } | Event::SpinOffPlanned { talks, deal } => self.apply_terms(talks, deal),
@@ -555,6 +558,7 @@ impl State {
     }
 
     /// A trustee sells in a seller's place: its talks begin afresh. What is signed is bound and closes all the same.
+    #[inline(never)]
     fn begin_afresh(&mut self, seller: SellerId) {
         if !self.agreement_of(seller).is_some_and(|agreement| agreement.signed) {
             self.drop_agreement(seller);

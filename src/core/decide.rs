@@ -315,6 +315,7 @@ fn open_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Reje
 }
 
 /// Whose turn it is in open talks, when no agreement stands in the way; and whose it is not.
+#[inline]
 fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Rejection> {
     let bidder = known(&state.scenario().setup().sale.talks, talks.index())?.bidder;
     let vendor = state.vendor_in(talks);

@@ -158,7 +158,7 @@ impl Scenario {
 
     /// Whether an option may stand in a deal of these talks as far as its lots go: they are the seller's own.
     #[must_use]
-    #[inline]
+    #[inline(never)]
     pub fn is_own_lot(&self, talks: TalksId, issue: crate::id::IssueId, option: u16) -> bool {
         if !self.has_several_sellers() {
             return true;
@@ -173,7 +173,12 @@ impl State {
     #[must_use]
     #[inline]
     pub fn vendor_in(&self, talks: TalksId) -> SeatId {
-        if self.vendors.are_one() { *self.vendors.first() } else { *self.vendors.of(self.scenario.seller_of(talks)) }
+        if self.vendors.are_one() { *self.vendors.first() } else { self.vendor_among(talks) }
+    }
+
+    #[inline(never)]
+    fn vendor_among(&self, talks: TalksId) -> SeatId {
+        *self.vendors.of(self.scenario.seller_of(talks))
     }
 
     /// Who sells in a seller's place: itself, or a trustee.
@@ -206,9 +211,12 @@ impl State {
     #[must_use]
     #[inline]
     pub fn agreement_on(&self, talks: TalksId) -> Option<&Agreement> {
-        let is_only = self.agreements.are_one();
-        let own = if is_only { self.agreements.first() } else { self.agreements.of(self.scenario.seller_of(talks)) };
-        own.as_ref()
+        if self.agreements.are_one() { self.agreements.first().as_ref() } else { self.agreement_among(talks) }
+    }
+
+    #[inline(never)]
+    fn agreement_among(&self, talks: TalksId) -> Option<&Agreement> {
+        self.agreements.of(self.scenario.seller_of(talks)).as_ref()
     }
 
     /// The agreement that was made in these talks and stands.
@@ -231,6 +239,7 @@ impl State {
 
     /// Whether a seller has sold all its lots; where nothing is in lots, whether the sale closed.
     #[must_use]
+    #[inline(never)]
     pub fn has_sold_all(&self, seller: SeatId) -> bool {
         match &self.scenario.setup().sale.lots {
             Some(lots) if !lots.sellers.is_empty() => {

@@ -112,6 +112,7 @@ impl<'a> View<'a> {
 
     /// The table of talks, if this seat is one of their two sides.
     #[must_use]
+    #[inline]
     pub fn table(&self, talks: TalksId) -> Option<&'a Table> {
         let is_side = self.seat == self.vendor_in(talks) || self.seat == self.scenario().talks(talks).bidder;
         is_side.then(|| self.state.table(talks))
@@ -151,7 +152,8 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn joined_bid(&self, beside: TalksId) -> Option<TalksId> {
         let scenario = self.scenario();
-        let of_seller = |talks: &TalksId| scenario.seller_of(*talks) == scenario.seller_of(beside);
+        let several = self.has_several_sellers();
+        let of_seller = |talks: &TalksId| !several || scenario.seller_of(*talks) == scenario.seller_of(beside);
         let mut talks = (0..self.state.talks.len()).map(TalksId::at).filter(of_seller);
         talks.find(|&talks| self.talks(talks).backers().has(self.seat))
     }

@@ -15,7 +15,7 @@ use crate::script::{Others, Script, ScriptFault};
 use crate::standard::Standard;
 use divest_core::chance::DrawId;
 use divest_core::command::{Command, Occupant as Kind};
-use divest_core::id::{OutcomeId, SeatSet};
+use divest_core::id::{DecreeId, OutcomeId, SeatSet};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
 use divest_core::{Event, Instant, Rejection, SeatId, State};
 use std::convert::Infallible;
@@ -445,6 +445,13 @@ impl Game {
         }
     }
 
+    /// Who sells for those that a decree lies on.
+    #[inline(never)]
+    fn vendors_under(&self, decree: DecreeId) -> SeatSet {
+        let sellers = self.state.scenario().sellers_under(decree);
+        sellers.map(|seller| self.state.vendor_for(seller)).collect()
+    }
+
     /// The seats that an event gives something to do. What merely falls due calls its seat through the calendar.
     fn calls(&self, event: &Event) -> SeatSet {
         let scenario = self.state.scenario();
@@ -468,9 +475,7 @@ impl Game {
                 let conference = scenario.setup().sale.conference.as_ref();
                 conference.map_or(SeatSet::NONE, |conference| self.state.asked_to_sign(conference.talks))
             }
-            Event::DeadlineNeared { decree } => {
-                scenario.sellers_under(decree).map(|seller| self.state.vendor_for(seller)).collect()
-            }
+            Event::DeadlineNeared { decree } => self.vendors_under(decree),
             Event::ExtensionRequested { decree, .. } => {
                 let extension = scenario.decree(decree).extension.as_ref();
                 extension.map_or(SeatSet::NONE, |extension| SeatSet::only(extension.authority))

@@ -338,15 +338,18 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     if duties.backings.is_empty() || all_agreed || view.closed().is_some() {
         return None;
     }
+    if !view.has_several_sellers() && view.joined_bid(TalksId(0)).is_some() {
+        return None;
+    }
     let may_join = |place: &&usize| view.invitation(**place).is_none_or(|stands| stands == Invitation::Open);
     let backings = duties.backings.iter().filter(may_join);
     let backings = backings.map(|&place| &view.scenario().setup().sale.backings[place]);
     let mut ready = backings.filter(|backing| {
         view.talks(backing.talks).status() == TalksStatus::Open
             && is_open(view, backing.talks)
-            && view.joined_bid(backing.talks).is_none()
             && is_real(view, backing.real)
             && has_come(view, backing.joins_day)
+            && view.joined_bid(backing.talks).is_none()
     });
     let talks = ready.next()?.talks;
     Some(Wish::new(Command::JoinBid { talks }, Why::Because("it sees a place in the bid")))

@@ -24,6 +24,8 @@ pub(crate) fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 }
 
 pub(crate) fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+    // Mostly there is nothing to look at.
+    view.agreement()?;
     duties.reviews.iter().find_map(|&review| {
         let agreement = view.agreement_of(view.scenario().seller_under(review))?;
         if view.review_due(review).is_none_or(|due| due > view.now()) {

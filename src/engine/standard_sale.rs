@@ -103,7 +103,7 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let walk_away = view.walk_away();
     let allowed = may_propose(view, talks);
     let best = best_in(view, sheet, talks);
-    let deal = propose(sheet, None, best, &allowed);
+    let deal = propose(sheet, None, best, allowed);
     let worth = sheet.score(&deal);
     let talks_go_on = (0..view.scenario().setup().sale.talks.len())
         .map(TalksId::at)
@@ -203,7 +203,7 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
             return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target }));
         }
     }
-    let deal = propose(sheet, theirs.as_ref(), target, &allowed);
+    let deal = propose(sheet, theirs.as_ref(), target, allowed);
     let worth = sheet.score(&deal);
     if worth < walk_away && !view.sales().is_empty() {
         // What would be good enough is sold: a bidder goes, a seller waits.
