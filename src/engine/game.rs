@@ -453,6 +453,8 @@ impl Game {
     }
 
     /// The seats that an event gives something to do. What merely falls due calls its seat through the calendar.
+    // Not part of the loop over events: there, all that any event needs would be fetched beforehand for every entry.
+    #[inline(never)]
     fn calls(&self, event: &Event) -> SeatSet {
         let scenario = self.state.scenario();
         match *event {

@@ -83,8 +83,9 @@ fn answers_one(
     waits: &mut bool,
 ) -> Option<Wish> {
     let mut due = tables.filter(|&talks| {
-        let is_due = view.is_my_turn(talks) && view.table(talks).is_some_and(|table| table.reply_due <= view.now());
-        let is_due = is_due && is_open(view, talks);
+        let is_due = view.table(talks).is_some_and(|table| table.reply_due <= view.now())
+            && view.is_my_turn(talks)
+            && is_open(view, talks);
         *waits |= is_due;
         is_due
     });
@@ -101,7 +102,7 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let sheet = view.sheet()?;
     let clock = Clock::since(view, talks, Instant::start_of_day(view.value(spec.enters_day)?), None)?;
     let walk_away = view.walk_away();
-    let allowed = may_propose(view, talks);
+    let allowed = |issue, option| may_propose(view, talks, issue, option);
     let best = best_in(view, sheet, talks);
     let deal = propose(sheet, None, best, allowed);
     let worth = sheet.score(&deal);
@@ -135,15 +136,14 @@ fn are_beside(view: &View<'_>, talks: TalksId, other: TalksId) -> bool {
 
 /// Whether an option may stand in a deal: the talks allow it, no authority has objected to it, and what lots are in it are
 /// their seller's and not sold.
-fn may_propose<'v>(view: &'v View<'_>, talks: TalksId) -> impl Fn(IssueId, u16) -> bool + 'v {
-    let (scenario, several) = (view.scenario(), view.has_several_sellers());
-    let terms = &scenario.talks(talks).terms;
-    move |issue, option| {
-        !view.is_objected(issue, option)
-            && !view.is_sold(issue, option)
-            && terms.allow_option(issue, option)
-            && (!several || scenario.is_own_lot(talks, issue, option))
-    }
+// Inlined into the search for a proposal, which asks it of many options.
+#[inline(always)]
+fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
+    let scenario = view.scenario();
+    !view.is_objected(issue, option)
+        && !view.is_sold(issue, option)
+        && scenario.talks(talks).terms.allow_option(issue, option)
+        && (!view.has_several_sellers() || scenario.is_own_lot(talks, issue, option))
 }
 
 /// A bidder answers at its own table.
@@ -195,7 +195,7 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let asked = mine.map_or(best, |offer| sheet.score(&offer));
     let conceded = clock.tactic.conceded(clock.elapsed, clock.total);
     let target = asks_for(conceded, best, walk_away).min(asked).max(walk_away);
-    let allowed = may_propose(view, talks);
+    let allowed = |issue, option| may_propose(view, talks, issue, option);
     if let Some(offer) = theirs {
         let worth = sheet.score(&offer);
         let objected = (0..sheet.issue_count()).map(IssueId::at).any(|issue| !allowed(issue, offer.option(issue)));
