@@ -105,6 +105,14 @@ fn damage_is_told_with_its_place_and_exit_code_3() {
     assert_eq!(code(&output), 3);
     assert!(out(&output).contains("torn"), "{}", out(&output));
     assert!(err(&divest(&["show", &log])).contains("never finished"));
+    write(&whole);
+    let several = divest(&["verify", "no-such.divest-log", &log]);
+    assert_eq!((code(&several), out(&several).lines().count()), (2, 2), "{}", out(&several));
+    assert!(
+        out(&several).starts_with("cannot read no-such.divest-log: ") && out(&several).contains(": clean: "),
+        "{}",
+        out(&several)
+    );
     write(b"this is not a log");
     assert!(!fails(3, &["replay", &log]).is_empty());
     write(&[]);

@@ -18,7 +18,8 @@ use std::path::{Path, PathBuf};
 
 /// Check that logs are whole and that the rules decide every recorded command as they did.
 ///
-/// Exit code 0: all clean. 1: the rules decide otherwise somewhere. 3: a log is torn, corrupt or cannot be opened.
+/// Exit code 0: all clean. 1: the rules decide otherwise somewhere. 2: a file cannot be read; of several logs the others are
+/// looked at all the same. 3: a log is torn, corrupt or cannot be opened.
 #[derive(clap::Args)]
 pub struct Args {
     /// The logs.
@@ -38,9 +39,15 @@ pub fn run(args: &Args) -> Done {
     let mut worst = Exit::Done;
     let mut values = Vec::new();
     for path in &args.logs {
-        let log = LogInput::read(path)?;
-        let mut finding = examine(&log, args.redraw);
-        add_parent(&mut finding, &log, args.parent.as_deref())?;
+        let finding = match LogInput::read(path) {
+            Ok(log) => {
+                let mut finding = examine(&log, args.redraw);
+                add_parent(&mut finding, &log, args.parent.as_deref())?;
+                finding
+            }
+            Err(failure) if args.logs.len() == 1 => return Err(failure),
+            Err(failure) => cannot(path, &failure, LogState::Unread),
+        };
         worst = worse(worst, finding.exit);
         match args.told.format() {
             Format::Text => output::print(&finding.text),
@@ -53,11 +60,12 @@ pub fn run(args: &Args) -> Done {
     Ok(worst)
 }
 
-/// Damage outweighs a divergence.
+/// Damage outweighs a divergence, and both what was not read.
 const fn worse(a: Exit, b: Exit) -> Exit {
     match (a, b) {
         (Exit::Damaged, _) | (_, Exit::Damaged) => Exit::Damaged,
         (Exit::Failed, _) | (_, Exit::Failed) => Exit::Failed,
+        (Exit::BadInput, _) | (_, Exit::BadInput) => Exit::BadInput,
         _ => Exit::Done,
     }
 }
@@ -72,15 +80,15 @@ struct Finding {
 fn examine(log: &LogInput, redraw: bool) -> Finding {
     let opened = match log.open() {
         Ok(opened) => opened,
-        Err(failure) => return cannot(log, &failure),
+        Err(failure) => return cannot(&log.path, &failure, LogState::Corrupt),
     };
     let scenario = match log.scenario(&opened) {
         Ok(read) => input::shared(&read),
-        Err(failure) => return cannot(log, &failure),
+        Err(failure) => return cannot(&log.path, &failure, LogState::Corrupt),
     };
     let diverges = match verify(&scenario, &opened, redraw) {
         Ok(diverges) => diverges,
-        Err(error) => return cannot(log, &replay_failed(log, &error)),
+        Err(error) => return cannot(&log.path, &replay_failed(log, &error), LogState::Corrupt),
     };
     let path = log.path.display().to_string();
     let (state, entry, offset, text) = match (&opened.end, &diverges) {
@@ -111,6 +119,7 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
         LogState::Clean => Exit::Done,
         LogState::Diverged => Exit::Failed,
         LogState::Torn | LogState::Corrupt => Exit::Damaged,
+        LogState::Unread => Exit::BadInput,
     };
     let head = (state != LogState::Corrupt).then(|| hex(&opened.head));
     let verified = Verified {
@@ -152,19 +161,18 @@ fn add_parent(finding: &mut Finding, log: &LogInput, given: Option<&Path>) -> Re
     Ok(())
 }
 
-/// A log that cannot even be opened or read.
-fn cannot(log: &LogInput, failure: &Failure) -> Finding {
-    let path = log.path.display().to_string();
-    let state = LogState::Corrupt;
+/// A log that cannot even be opened, or a file that cannot be read.
+fn cannot(path: &Path, failure: &Failure, state: LogState) -> Finding {
+    let path = path.display().to_string();
     let verified = Verified { log: &path, entries: 0, events: 0, state, entry: None, offset: None, head: None };
     let mut value = divest_report::json::verify(&verified);
     value["message"] = Value::String(failure.message.clone());
-    let text = if failure.message.starts_with(&path) {
+    let text = if failure.message.contains(&path) {
         format!("{}\n", failure.message)
     } else {
         format!("{path}: {}\n", failure.message)
     };
-    Finding { exit: Exit::Damaged, text, value }
+    Finding { exit: if state == LogState::Unread { Exit::BadInput } else { Exit::Damaged }, text, value }
 }
 
 /// Where the rules and the log part, in words.

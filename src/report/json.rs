@@ -505,6 +505,8 @@ pub enum LogState {
     Corrupt,
     /// Whole, but the rules decide otherwise.
     Diverged,
+    /// It could not even be read.
+    Unread,
 }
 
 /// The result of `divest verify` for one log.
@@ -534,6 +536,7 @@ pub fn verify(verified: &Verified<'_>) -> Value {
         LogState::Torn => "torn",
         LogState::Corrupt => "corrupt",
         LogState::Diverged => "diverged",
+        LogState::Unread => "unread",
     };
     json!({
         "log": verified.log,
