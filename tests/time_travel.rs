@@ -161,6 +161,11 @@ fn an_entry_is_explained_back_to_the_decree_and_the_draws() {
         }
     }
     assert!(fails(2, &["explain", &log, "9999"]).contains("there is no entry 9999"));
+    // A date stands for the last entry up to its end.
+    let day = accepted["date"].as_str().expect("a date");
+    let last = all.iter().rfind(|entry| entry["date"].as_str() <= Some(day)).expect("there is one");
+    assert!(done(&["explain", &log, day]).starts_with(&format!("entry {} ", last["entry"])));
+    assert!(fails(2, &["explain", &log, "1999-01-01"]).contains("no entry by that date"));
 }
 
 #[test]

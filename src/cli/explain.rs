@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
+use super::point::point;
 use super::record::{entries_until, happenings, replay_failed};
 use super::told::Told;
 use super::{Done, output};
@@ -19,35 +20,36 @@ use std::path::PathBuf;
 pub struct Args {
     /// The log.
     log: PathBuf,
-    /// The entry, by its number as `divest show` prints it.
-    #[arg(value_name = "N", value_parser = number)]
-    entry: u64,
+    /// The entry, by its number as `divest show` prints it; a date stands for the last entry up to the end of that day.
+    #[arg(value_name = "N", value_parser = point)]
+    entry: Until,
     #[command(flatten)]
     told: Told,
 }
 
-/// Reads `96` or `#96`.
-fn number(text: &str) -> Result<u64, String> {
-    text.strip_prefix('#').unwrap_or(text).parse().map_err(|_| "write an entry's number, such as 42".to_owned())
-}
-
 pub fn run(args: &Args) -> Done {
     let log = LogInput::read(&args.log)?;
-    let opened = log.open_before(Some(Until::Entry(args.entry)))?;
+    let opened = log.open_before(Some(args.entry))?;
     let (path, count) = (log.path.display(), opened.entry_count());
-    if args.entry == 0 || args.entry > count {
-        let message = format!("there is no entry {}: {path} has {count}", args.entry);
-        return Err(Failure::input(message).hint(format!("`divest show {path} --oneline` lists them")));
+    let lists = || format!("`divest show {path} --oneline` lists them");
+    if let Until::Entry(entry) = args.entry
+        && (entry == 0 || entry > count)
+    {
+        return Err(Failure::input(format!("there is no entry {entry}: {path} has {count}")).hint(lists()));
     }
     let read = log.scenario(&opened)?;
     let scenario = input::shared(&read);
+    let (entries, _) = entries_until(&log, &opened, &scenario, args.entry)?;
+    let last = entries.len() as u64;
+    if last == 0 {
+        return Err(Failure::input(format!("there is no entry by that date in {path}")).hint(lists()));
+    }
     let diverges = verify(&scenario, &opened, false).map_err(|error| replay_failed(&log, &error))?;
-    if let Some(divergence) = diverges.filter(|divergence| divergence.entry <= args.entry) {
+    if let Some(divergence) = diverges.filter(|divergence| divergence.entry <= last) {
         let message = format!("the rules decide entry {} of {path} otherwise", divergence.entry);
         return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
     }
-    let (entries, _) = entries_until(&log, &opened, &scenario, Until::Entry(args.entry))?;
-    let found: Vec<Cause> = causes(&scenario, &entries, args.entry).into_iter().map(cause).collect();
+    let found: Vec<Cause> = causes(&scenario, &entries, last).into_iter().map(cause).collect();
     let happenings = happenings(&entries);
     if args.told.is_json() {
         output::print_json(&explain_json(&scenario, &happenings, &found));
