@@ -61,9 +61,10 @@ pub(crate) struct Turn<'a> {
 
 impl Turn<'_> {
     // Inlined, so that an event is written where it stays: an event written field by field and moved at once as a whole has
-    // to wait until its fields have left the processor's store buffer, and that was a tenth of a run.
+    // to wait until its fields have left the processor's store buffer.
     #[inline(always)]
     pub(crate) fn emit(&mut self, event: Event) {
+        debug_assert!(!event.is_quiet() || Trigger::of(&event).is_none(), "BUG: {event:?} sets something off");
         if self.state.outcome().is_none() {
             let place = self.events.len();
             self.events.push(event);

@@ -332,6 +332,11 @@ impl<'a> View<'a> {
         if let Some(conference) = self.conference() {
             conference.feed(sink);
         }
+        for &due in
+            self.scenario().calendar_shape().dues().iter().filter(|due| matches!(due, Due::Suit(_) | Due::Motion(_)))
+        {
+            sink(self.called_at(due).map_or(-1, |at| at.0));
+        }
         self.feed_auction(sink);
         self.feed_coalitions(sink);
         self.feed_lots(sink);

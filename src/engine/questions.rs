@@ -196,9 +196,10 @@ impl Questions {
             Event::DealSigned { .. }
             | Event::DealApproved { .. }
             | Event::ClosingScheduled { .. }
-            | Event::ClosingScheduledIn { .. }
-            | Event::DealClosed { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
-            Event::TrusteeAppointed { .. }
+            | Event::ClosingScheduledIn { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
+            // Who would not sue while an agreement stood may want a closed sale undone.
+            Event::DealClosed { .. }
+            | Event::TrusteeAppointed { .. }
             | Event::AgreementDropped { .. }
             | Event::DealBlocked { .. }
             | Event::LotSold { .. }

@@ -165,9 +165,7 @@ impl Duties {
             .with_if(Question::AsksForTime, may_sell)
             .with_if(Question::Speaks, !self.signals.is_empty())
     }
-}
 
-impl Duties {
     /// The questions that one answer settles for the moment: what may come after it, events and dues open anew.
     fn settled_by_one(&self, scenario: &Scenario) -> Questions {
         Questions::of(&[Question::Backs])
@@ -334,11 +332,7 @@ fn comes_forward(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 
 fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     // Nobody joins a deal that is agreed already.
-    let all_agreed = !view.has_several_sellers() && view.agreement().is_some();
-    if duties.backings.is_empty() || all_agreed || view.closed().is_some() {
-        return None;
-    }
-    if !view.has_several_sellers() && view.joined_bid(TalksId(0)).is_some() {
+    if duties.backings.is_empty() || view.closed().is_some() {
         return None;
     }
     let may_join = |place: &&usize| view.invitation(**place).is_none_or(|stands| stands == Invitation::Open);

@@ -64,11 +64,7 @@ pub(crate) fn sells(
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
-    let several = view.has_several_sellers();
-    if !several && !is_free(view) {
-        return None;
-    }
-    let is_own = |talks: &TalksId| !several || view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
+    let is_own = |talks: &TalksId| view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
     let mut spin_offs = view.scenario().spin_offs().iter().copied().filter(is_own);
     let spun_off = spin_offs.find_map(|talks| spins_off(view, talks));
     let talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
@@ -158,11 +154,6 @@ pub(crate) fn bids(
         return None;
     }
     answers_one(view, duties.bids.iter().copied(), answers, waits)
-}
-
-/// Whether there is anything to bargain about where one party sells.
-fn is_free(view: &View<'_>) -> bool {
-    view.agreement().is_none() && view.closed().is_none()
 }
 
 /// Whether there is anything to bargain about in these talks.
