@@ -258,9 +258,20 @@ impl<'a> View<'a> {
         self.state.occupant(seat)
     }
 
-    /// When something calls upon this seat, if it is on the calendar and is this seat's to act on.
+    /// When the calendar calls upon this seat to bring a case, if it does.
     #[must_use]
-    pub fn called_at(&self, due: Due) -> Option<Instant> {
+    pub fn suit_called_at(&self, suit: SuitId) -> Option<Instant> {
+        self.called_at(Due::Suit(suit))
+    }
+
+    /// When the calendar calls upon this seat to file a motion, if it does.
+    #[must_use]
+    pub fn motion_called_at(&self, motion: MotionId) -> Option<Instant> {
+        self.called_at(Due::Motion(motion))
+    }
+
+    /// When something falls due that is this seat's to act on. Not for everything: some dates say what the seat may not know.
+    fn called_at(&self, due: Due) -> Option<Instant> {
         let at = self.state.calendar().get(self.scenario().calendar_shape(), due)?;
         (self.state.called_for(due) == Some(self.seat)).then_some(at)
     }
@@ -332,11 +343,9 @@ impl<'a> View<'a> {
         if let Some(conference) = self.conference() {
             conference.feed(sink);
         }
-        for &due in
-            self.scenario().calendar_shape().dues().iter().filter(|due| matches!(due, Due::Suit(_) | Due::Motion(_)))
-        {
-            sink(self.called_at(due).map_or(-1, |at| at.0));
-        }
+        let suits = (0..setup.suits.len()).map(|index| self.suit_called_at(SuitId::at(index)));
+        let motions = (0..setup.motions.len()).map(|index| self.motion_called_at(MotionId::at(index)));
+        suits.chain(motions).for_each(|call| sink(call.map_or(-1, |at| at.0)));
         self.feed_auction(sink);
         self.feed_coalitions(sink);
         self.feed_lots(sink);

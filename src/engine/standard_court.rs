@@ -3,7 +3,6 @@
 use crate::occupant::{Why, Wish};
 use crate::standard::{Duties, is_real};
 use divest_core::View;
-use divest_core::calendar::Due;
 use divest_core::command::Command;
 use divest_core::id::DecreeId;
 use divest_core::scenario::{Quantity, Relief};
@@ -29,9 +28,9 @@ fn first_issue(view: &View<'_>, against: impl IntoIterator<Item = (Relief, Decre
     with_cause.min()
 }
 
-/// Whether a moment lies ahead before which the calendar does not call.
-fn comes_unannounced(view: &View<'_>, moment: Instant, due: Due) -> bool {
-    moment > view.now() && view.called_at(due).is_none_or(|at| at > moment)
+/// Whether a moment lies ahead by which the calendar does not call.
+fn comes_unannounced(view: &View<'_>, moment: Instant, call: Option<Instant>) -> bool {
+    moment > view.now() && call.is_none_or(|at| at > moment)
 }
 
 /// Sues where that is due; `waits` says whether it will be without a call.
@@ -51,7 +50,7 @@ pub(crate) fn sues(view: &View<'_>, duties: &Duties, waits: &mut bool) -> Option
             return None;
         }
         let due = ready(view, first_issue(view, case.against.iter().copied())?, case.files_days)?;
-        *waits |= comes_unannounced(view, due, Due::Suit(case.suit));
+        *waits |= comes_unannounced(view, due, view.suit_called_at(case.suit));
         (due <= view.now()).then(|| Wish::new(Command::FileSuit { suit: case.suit }, Why::Because("the order stands")))
     })
 }
@@ -69,7 +68,7 @@ pub(crate) fn moves(view: &View<'_>, duties: &Duties, waits: &mut bool) -> Optio
         let issued = first_issue(view, spec.against.iter().map(|&decree| (spec.relief, decree)))?;
         let from = view.suit_filed_at(spec.suit)?.max(issued);
         let due = ready(view, from, spec.files_days)?;
-        *waits |= comes_unannounced(view, due, Due::Motion(motion));
+        *waits |= comes_unannounced(view, due, view.motion_called_at(motion));
         (due <= view.now()).then(|| Wish::new(Command::FileMotion { motion }, Why::Because("time presses")))
     })
 }
