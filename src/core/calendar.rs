@@ -162,6 +162,7 @@ impl CalendarShape {
         self.len() == 0
     }
 
+    #[inline(always)]
     const fn place(&self, due: Due) -> usize {
         let (kind, index) = match due {
             Due::Chance(id) => (0, id.0),
@@ -233,12 +234,19 @@ impl Calendar {
         self.agenda.clear();
     }
 
+    // Inlined, so that where a kind lies is known, and that most changes, which change nothing, cost a look.
+    #[inline(always)]
     pub(crate) fn set(&mut self, shape: &CalendarShape, due: Due, at: Instant) {
         let place = shape.place(due);
-        let old = std::mem::replace(&mut self.at[place], at);
-        if old == at {
-            return;
+        let old = self.at[place];
+        if old != at {
+            self.move_line(place, old, at);
         }
+    }
+
+    #[inline(never)]
+    fn move_line(&mut self, place: usize, old: Instant, at: Instant) {
+        self.at[place] = at;
         if old != Instant::NEVER {
             let old = line(old, place);
             let position = self.agenda.partition_point(|&other| other > old);
@@ -263,6 +271,7 @@ impl Calendar {
         self.agenda.sort_unstable_by(|a, b| b.cmp(a));
     }
 
+    #[inline(always)]
     pub(crate) fn clear(&mut self, shape: &CalendarShape, due: Due) {
         self.set(shape, due, Instant::NEVER);
     }

@@ -530,11 +530,13 @@ impl State {
         self.calendar.next()
     }
 
+    #[inline(always)]
     pub(crate) fn schedule(&mut self, due: Due, at: Instant) {
         let shape = self.scenario.calendar_shape();
         self.calendar.set(shape, due, at);
     }
 
+    #[inline(always)]
     pub(crate) fn unschedule(&mut self, due: Due) {
         let shape = self.scenario.calendar_shape();
         self.calendar.clear(shape, due);
