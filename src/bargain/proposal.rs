@@ -23,18 +23,19 @@ pub fn propose(sheet: &Sheet, start: Option<&Deal>, target: Points, allowed: imp
     for issue in issues(sheet) {
         if !allowed(issue, deal.option(issue)) {
             if let Some(best) = best_option(sheet, issue, &allowed) {
-                deal = deal.with(issue, best);
+                deal.set(issue, best);
             }
         }
     }
     let mut missing = target.0 - sheet.score(&deal).0;
     while missing > 0 {
         if let Some((issue, option)) = smallest_sufficient_change(sheet, &deal, missing, &allowed) {
-            return deal.with(issue, option);
+            deal.set(issue, option);
+            break;
         }
         // No single change is enough: the issue that brings most goes all the way, and the rest is sought elsewhere.
         let Some((issue, option, gain)) = largest_gain(sheet, &deal, &allowed) else { break };
-        deal = deal.with(issue, option);
+        deal.set(issue, option);
         missing -= gain;
     }
     deal
@@ -50,10 +51,12 @@ fn best_option(sheet: &Sheet, issue: IssueId, allowed: &impl Fn(IssueId, u16) ->
 
 /// The deal of most points among those allowed.
 fn best_deal(sheet: &Sheet, allowed: &impl Fn(IssueId, u16) -> bool) -> Deal {
-    issues(sheet).fold(Deal::FIRST, |deal, issue| {
+    let mut deal = Deal::FIRST;
+    for issue in issues(sheet) {
         let best = best_option(sheet, issue, allowed).or_else(|| sheet.ascending(issue).last().copied());
-        deal.with(issue, best.unwrap_or(0))
-    })
+        deal.set(issue, best.unwrap_or(0));
+    }
+    deal
 }
 
 /// The change of one issue that makes good what is missing with the fewest points to spare.

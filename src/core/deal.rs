@@ -107,8 +107,13 @@ impl Deal {
     /// This deal with another choice on one issue.
     #[must_use]
     pub const fn with(mut self, issue: IssueId, option: u16) -> Self {
-        self.0[issue.index()] = option;
+        self.set(issue, option);
         self
+    }
+
+    /// Makes another choice on one issue.
+    pub const fn set(&mut self, issue: IssueId, option: u16) {
+        self.0[issue.index()] = option;
     }
 
     /// The choices as numbers, four in each, the first one lowest.

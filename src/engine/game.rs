@@ -426,8 +426,10 @@ impl Game {
     fn wake(&mut self, author: SeatId) {
         let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
         for event in &self.events {
-            opened = opened.or(Questions::opened_by(event));
-            if !event.is_quiet() {
+            let opens = Questions::opened_by(event);
+            opened = opened.or(opens);
+            // Whoever is called upon has something new to ask itself.
+            if !opens.is_empty() && !event.is_quiet() {
                 calls = calls.or(self.calls(event));
             }
         }

@@ -125,13 +125,15 @@ impl Questions {
     }
 
     /// The questions that an event may give a new answer to, in whatever seat.
+    // A function of its own becomes a look into a table; within a loop over events it becomes a jump that is guessed wrongly.
+    #[inline(never)]
     #[must_use]
     pub const fn opened_by(event: &Event) -> Self {
         use Question::{
             Allies, Appeals, AsksForTime, Auctions, Backs, Bargains, Confers, Extends, Issues, Moves, Reviews, Signs,
             Speaks, Sues,
         };
-        // Worked out when this is compiled, so that what is left is a table.
+        // Worked out when this is compiled, so that nothing but the table is left.
         match event {
             Event::SeatTaken { .. } | Event::ValueDrawn { .. } | Event::Opened { .. } => Self::ALL,
             // What time brings is opened by what falls due, and what nature draws shows in what it brings about.
