@@ -150,13 +150,15 @@ impl Questions {
             Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
             Event::DeadlineNeared { .. } => const { Self::of(&[AsksForTime]) },
             Event::ExtensionRequested { .. } => const { Self::of(&[Extends]) },
-            // There is more of a decree than before.
-            Event::DecreeIssued { .. }
-            | Event::DeadlineExtended { .. }
-            | Event::DecreeTookForce { .. }
-            | Event::InjunctionLifted { .. }
-            | Event::EnforcementSuspended { .. } => {
-                const { Self::of(&[Allies, Confers, Auctions, Issues, Sues, Moves, AsksForTime]) }
+            // There is more of a decree than before, though its date is not near yet.
+            Event::DecreeIssued { .. } | Event::EnforcementSuspended { .. } => {
+                const { Self::of(&[Allies, Confers, Auctions, Issues, Sues, Moves]) }
+            }
+            // What a court has stopped may be sued over, and is implemented no further.
+            Event::InjunctionLifted { .. } => const { Self::of(&[Allies, Confers, Auctions, Issues]) },
+            // It is as much of a decree as before, with a date that is further off or past.
+            Event::DeadlineExtended { .. } | Event::DecreeTookForce { .. } => {
+                const { Self::of(&[Allies, Confers, Auctions]) }
             }
             // There is less of it, which nobody acts upon: who leaves something undone for a while is called again.
             Event::ExtensionDenied { .. }
@@ -173,9 +175,10 @@ impl Questions {
             Event::TalksOpened { .. }
             | Event::TalksEnded { .. }
             | Event::TalksResumed { .. }
-            | Event::BidJoined { .. }
             | Event::BidLeft { .. }
             | Event::BidMerged { .. } => const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs]) },
+            // Who joined has a place, and there is one place less.
+            Event::BidJoined { .. } => const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains]) },
             Event::BackerInvited { .. }
             | Event::InvitationDeclined { .. }
             | Event::MergerProposed { .. }

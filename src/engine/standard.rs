@@ -34,8 +34,6 @@ pub(crate) struct Duties {
     pub(crate) may: Questions,
     /// What of it hangs on the hour as such, and not only on what happens and what falls due.
     hourly: Questions,
-    /// What of it there is but one thing to do about, so that an answer settles it for the moment.
-    once: Questions,
     pub(crate) role: Role,
     /// The talks in which it is the bidder.
     pub(crate) bids: Vec<TalksId>,
@@ -99,7 +97,6 @@ impl Duties {
             hourly: Questions::of(&[Question::Allies, Question::Confers, Question::Auctions])
                 // The longer bidders talk, the less a spin-off must be worth.
                 .with_if(Question::Bargains, !scenario.spin_offs().is_empty()),
-            once: Questions::NONE,
             role: scenario.party(seat).map_or(Role::Press, |party| party.role),
             bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
             backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
@@ -125,7 +122,6 @@ impl Duties {
                 .collect(),
         };
         duties.may = duties.questions(scenario, seat);
-        duties.once = duties.settled_by_one(scenario);
         duties
     }
 
@@ -164,21 +160,6 @@ impl Duties {
             .with_if(Question::Appeals, !self.appeals.is_empty())
             .with_if(Question::AsksForTime, may_sell)
             .with_if(Question::Speaks, !self.signals.is_empty())
-    }
-
-    /// The questions that one answer settles for the moment: what may come after it, events and dues open anew.
-    fn settled_by_one(&self, scenario: &Scenario) -> Questions {
-        Questions::of(&[Question::Backs])
-            .with_if(Question::Signs, !scenario.has_several_sellers())
-            .with_if(Question::ComesForward, self.bids.len() == 1)
-            .with_if(Question::Bargains, self.role == Role::Bidder && self.bids.len() == 1)
-            .with_if(Question::Reviews, self.reviews.len() == 1)
-            .with_if(Question::Extends, self.extends.len() == 1)
-            .with_if(Question::Issues, self.issues.len() == 1)
-            .with_if(Question::Sues, self.suits.len() == 1)
-            .with_if(Question::Moves, self.motions.len() == 1)
-            .with_if(Question::Appeals, self.appeals.len() == 1)
-            .with_if(Question::Speaks, self.signals.len() == 1)
     }
 }
 
@@ -253,7 +234,25 @@ impl Standard {
     }
 }
 
-/// What a seat does next, of what is still open; `answers` bargains. What it has no answer to is closed.
+/// What an answer leaves of its question.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Rest {
+    /// There is more to answer at this moment.
+    pub(crate) more: bool,
+    /// There may be another answer later, though nothing happens and nothing falls due.
+    pub(crate) waits: bool,
+}
+
+impl Rest {
+    /// The first of what there is to answer; whether there is more is left in the rest.
+    pub(crate) fn first_of<T>(&mut self, mut all: impl Iterator<Item = T>) -> Option<T> {
+        let first = all.next()?;
+        self.more = all.next().is_some();
+        Some(first)
+    }
+}
+
+/// What a seat does next, of what is still open; `answers` bargains. What it has no further answer to is closed.
 pub(crate) fn acts(
     view: &View<'_>,
     duties: &Duties,
@@ -263,17 +262,16 @@ pub(crate) fn acts(
     *open = open.and(duties.may);
     let mut left = *open;
     while let Some(question) = left.first() {
-        // Whether the answer may be another one later, though nothing happens and nothing falls due.
-        let mut waits = false;
-        let wish = answer(question, view, duties, &answers, &mut waits);
+        let mut rest = Rest::default();
+        let wish = answer(question, view, duties, &answers, &mut rest);
+        let stays = rest.waits || rest.more && wish.is_some();
+        if !stays {
+            *open = open.without(question);
+        }
         if wish.is_some() {
-            *open = open.minus(Questions::of(&[question]).and(duties.once));
             return wish;
         }
         left = left.without(question);
-        if !waits {
-            *open = open.without(question);
-        }
     }
     None
 }
@@ -285,25 +283,27 @@ fn answer(
     view: &View<'_>,
     duties: &Duties,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    waits: &mut bool,
+    rest: &mut Rest,
 ) -> Option<Wish> {
+    // Where an answer may be followed by another, the question stays open.
+    rest.more = matches!(question, Question::Allies | Question::Confers | Question::Auctions);
     match question {
-        Question::Signs => standard_sale::on_agreements(view, waits),
-        Question::ComesForward => comes_forward(view, duties),
+        Question::Signs => standard_sale::on_agreements(view, rest),
+        Question::ComesForward => comes_forward(view, duties, rest),
         Question::Allies => standard_coalition::allies(view, duties),
         Question::Confers => standard_conference::confers(view),
         Question::Auctions => standard_auction::auctions(view),
-        Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, answers, waits),
-        Question::Bargains => standard_sale::sells(view, answers, waits),
+        Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, answers, rest),
+        Question::Bargains => standard_sale::sells(view, answers, rest),
         Question::Backs => backs(view, duties),
-        Question::Reviews => standard_office::reviews(view, duties),
-        Question::Extends => standard_office::answers_requests(view, duties),
-        Question::Issues => standard_office::issues(view, duties),
-        Question::Sues => standard_court::sues(view, duties, waits),
-        Question::Moves => standard_court::moves(view, duties, waits),
-        Question::Appeals => standard_court::appeals(view, duties),
-        Question::AsksForTime => asks_for_time(view),
-        Question::Speaks => speaks(view, duties),
+        Question::Reviews => standard_office::reviews(view, duties, rest),
+        Question::Extends => standard_office::answers_requests(view, duties, rest),
+        Question::Issues => standard_office::issues(view, duties, rest),
+        Question::Sues => standard_court::sues(view, duties, rest),
+        Question::Moves => standard_court::moves(view, duties, rest),
+        Question::Appeals => standard_court::appeals(view, duties, rest),
+        Question::AsksForTime => asks_for_time(view, rest),
+        Question::Speaks => speaks(view, duties, rest),
     }
 }
 
@@ -317,7 +317,7 @@ pub(crate) fn has_come(view: &View<'_>, day: Quantity) -> bool {
     view.value(day).is_some_and(|day| day <= view.now().day())
 }
 
-fn comes_forward(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+fn comes_forward(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
     let scenario = view.scenario();
     let comes = |talks: &&TalksId| {
         let spec = scenario.talks(**talks);
@@ -326,7 +326,7 @@ fn comes_forward(view: &View<'_>, duties: &Duties) -> Option<Wish> {
             && is_real(view, spec.real)
             && has_come(view, spec.enters_day)
     };
-    let talks = *duties.bids.iter().find(comes)?;
+    let talks = *rest.first_of(duties.bids.iter().filter(comes))?;
     Some(Wish::new(Command::OpenTalks { talks }, Why::Because("its moment has come")))
 }
 
@@ -350,34 +350,33 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 }
 
 /// The vendor asks for more time once a date is near, unless a deal closes before it.
-fn asks_for_time(view: &View<'_>) -> Option<Wish> {
+fn asks_for_time(view: &View<'_>, rest: &mut Rest) -> Option<Wish> {
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
     let setup = view.scenario().setup();
-    view.live_decrees().find_map(|id| {
-        let state = view.decree(id);
-        let deadline = state.deadline()?;
+    let asks = |id: &DecreeId| {
+        let state = view.decree(*id);
+        let Some(deadline) = state.deadline() else { return false };
         let asks = state.warned() && setup.decrees[id.index()].extension.is_some() && !state.was_requested();
-        if !asks || !view.is_pressed_by(id) {
-            return None;
+        if !asks || !view.is_pressed_by(*id) {
+            return false;
         }
         let in_time = |closing: Option<Instant>| closing.is_some_and(|closing| closing <= deadline);
         // It asks for what it sells: what another has on its way is no answer to what it has not.
         let own = |seller: &SellerId| view.vendor_for(*seller) == view.seat();
-        let mut sellers = view.scenario().sellers_under(id).filter(own);
-        let in_time =
-            sellers.all(|seller| view.agreement_of(seller).is_some_and(|agreement| in_time(agreement.closing)));
-        let wish = Wish::new(Command::RequestExtension { decree: id }, Why::Because("the date is near"));
-        (!in_time).then_some(wish)
-    })
+        let mut sellers = view.scenario().sellers_under(*id).filter(own);
+        !sellers.all(|seller| view.agreement_of(seller).is_some_and(|agreement| in_time(agreement.closing)))
+    };
+    let decree = rest.first_of(view.live_decrees().filter(asks))?;
+    Some(Wish::new(Command::RequestExtension { decree }, Why::Because("the date is near")))
 }
 
-fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
     let is_due = |speech: &&Speech| {
         let has_come = |day| has_come(view, day);
         !view.was_said(speech.signal) && speech.day.is_some_and(has_come) && is_real(view, speech.real)
     };
-    let speech = duties.signals.iter().find(is_due)?;
+    let speech = rest.first_of(duties.signals.iter().filter(is_due))?;
     Some(Wish::new(Command::Say { signal: speech.signal }, Why::Unsaid))
 }

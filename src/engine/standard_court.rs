@@ -1,10 +1,10 @@
 //! How the standard bot litigates: it sues, moves and appeals when the scenario's days have passed.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, is_real};
+use crate::standard::{Case, Duties, Rest, is_real};
 use divest_core::View;
 use divest_core::command::Command;
-use divest_core::id::DecreeId;
+use divest_core::id::{DecreeId, MotionId};
 use divest_core::scenario::{Quantity, Relief};
 use divest_core::state::{Agreement, MotionStatus, SuitStatus};
 use divest_core::units::{Instant, Span};
@@ -33,51 +33,61 @@ fn comes_unannounced(view: &View<'_>, moment: Instant, call: Option<Instant>) ->
     moment > view.now() && call.is_none_or(|at| at > moment)
 }
 
-/// Sues where that is due; `waits` says whether it will be without a call.
-pub(crate) fn sues(view: &View<'_>, duties: &Duties, waits: &mut bool) -> Option<Wish> {
+/// Sues where that is due.
+pub(crate) fn sues(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
     let conduct = &view.party()?.conduct;
     // Who sells looks at what it has on its way itself.
     let own = |agreement: &&Agreement| !view.is_vendor() || view.vendor_in(agreement.talks) == view.seat();
     if is_real(view, conduct.sues_only_without_agreement) && view.agreements().any(|agreement| own(&agreement)) {
         return None;
     }
-    duties.suits.iter().find_map(|case| {
+    let mut waits = false;
+    let is_due = |case: &&Case| {
         if view.suit(case.suit) != SuitStatus::NotFiled || !is_real(view, case.real) {
-            return None;
+            return false;
         }
         // Who sold has nothing left to stop, but may have something to undo.
         if view.closed().is_some() && case.against.iter().all(|(relief, _)| *relief != Relief::Annulment) {
-            return None;
+            return false;
         }
-        let due = ready(view, first_issue(view, case.against.iter().copied())?, case.files_days)?;
-        *waits |= comes_unannounced(view, due, view.suit_called_at(case.suit));
-        (due <= view.now()).then(|| Wish::new(Command::FileSuit { suit: case.suit }, Why::Because("the order stands")))
-    })
+        let first = first_issue(view, case.against.iter().copied());
+        let due = first.and_then(|first| ready(view, first, case.files_days));
+        waits |= due.is_some_and(|due| comes_unannounced(view, due, view.suit_called_at(case.suit)));
+        due.is_some_and(|due| due <= view.now())
+    };
+    let case = rest.first_of(duties.suits.iter().filter(is_due));
+    rest.waits = waits;
+    Some(Wish::new(Command::FileSuit { suit: case?.suit }, Why::Because("the order stands")))
 }
 
-/// Moves where that is due; `waits` says whether it will be without a call.
-pub(crate) fn moves(view: &View<'_>, duties: &Duties, waits: &mut bool) -> Option<Wish> {
-    duties.motions.iter().find_map(|&motion| {
-        if view.motion(motion) != MotionStatus::NotFiled {
-            return None;
+/// Moves where that is due.
+pub(crate) fn moves(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+    let mut waits = false;
+    let is_due = |motion: &MotionId| {
+        if view.motion(*motion) != MotionStatus::NotFiled {
+            return false;
         }
-        let spec = view.scenario().motion(motion);
+        let spec = view.scenario().motion(*motion);
         if view.suit(spec.suit) != SuitStatus::Pending {
-            return None;
+            return false;
         }
-        let issued = first_issue(view, spec.against.iter().map(|&decree| (spec.relief, decree)))?;
-        let from = view.suit_filed_at(spec.suit)?.max(issued);
-        let due = ready(view, from, spec.files_days)?;
-        *waits |= comes_unannounced(view, due, view.motion_called_at(motion));
-        (due <= view.now()).then(|| Wish::new(Command::FileMotion { motion }, Why::Because("time presses")))
-    })
+        let issued = first_issue(view, spec.against.iter().map(|&decree| (spec.relief, decree)));
+        let from = view.suit_filed_at(spec.suit).zip(issued).map(|(filed, issued)| filed.max(issued));
+        let due = from.and_then(|from| ready(view, from, spec.files_days));
+        waits |= due.is_some_and(|due| comes_unannounced(view, due, view.motion_called_at(*motion)));
+        due.is_some_and(|due| due <= view.now())
+    };
+    let motion = rest.first_of(duties.motions.iter().copied().filter(is_due));
+    rest.waits = waits;
+    Some(Wish::new(Command::FileMotion { motion: motion? }, Why::Because("time presses")))
 }
 
 /// Who lost appeals where the scenario has it so.
-pub(crate) fn appeals(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    duties.appeals.iter().find_map(|&motion| {
-        let appeal = view.scenario().motion(motion).appeal.as_ref()?;
-        let does = view.may_appeal(motion) && is_real(view, appeal.real);
-        does.then(|| Wish::new(Command::FileAppeal { motion }, Why::Because("it lost")))
-    })
+pub(crate) fn appeals(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+    let appeals = |motion: &MotionId| {
+        let appeal = view.scenario().motion(*motion).appeal.as_ref();
+        appeal.is_some_and(|appeal| view.may_appeal(*motion) && is_real(view, appeal.real))
+    };
+    let motion = rest.first_of(duties.appeals.iter().copied().filter(appeals))?;
+    Some(Wish::new(Command::FileAppeal { motion }, Why::Because("it lost")))
 }

@@ -1,15 +1,15 @@
 //! How the standard bot holds office: it issues on schedule, judges deals by its score sheet, extends by its policy.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Issuance, has_come};
+use crate::standard::{Duties, Issuance, Rest, has_come};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::decree::Status;
-use divest_core::id::{DecreeId, IssueId, TalksId};
+use divest_core::id::{DecreeId, IssueId, ReviewId, TalksId};
 use divest_core::scenario::Extension;
 use divest_core::state::TalksStatus;
 
-pub(crate) fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
     // Who sold has nothing left to be ordered.
     if view.closed().is_some() {
         return None;
@@ -19,30 +19,30 @@ pub(crate) fn issues(view: &View<'_>, duties: &Duties) -> Option<Wish> {
             && issuance.day.is_some_and(|day| has_come(view, day))
             && issuance.parent_stands(view)
     };
-    let decree = duties.issues.iter().find(is_due)?.decree;
+    let decree = rest.first_of(duties.issues.iter().filter(is_due))?.decree;
     Some(Wish::new(Command::IssueDecree { decree }, Why::Because("its day has come")))
 }
 
-pub(crate) fn reviews(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
     // Mostly there is nothing to look at.
     view.agreement()?;
-    duties.reviews.iter().find_map(|&review| {
-        let agreement = view.agreement_of(view.scenario().seller_under(review))?;
-        if view.review_due(review).is_none_or(|due| due > view.now()) {
-            return None;
-        }
-        let Some(worth) = view.score(&agreement.deal) else {
-            return Some(Wish::new(Command::ApproveDeal { review }, Why::Because("it has nothing against it")));
-        };
-        let walk_away = view.walk_away();
-        let why = Why::Scores { worth, walk_away };
-        let command = if worth >= walk_away {
-            Command::ApproveDeal { review }
-        } else {
-            Command::BlockDeal { review, objection: worst_issue(view, agreement) }
-        };
-        Some(Wish::new(command, why))
-    })
+    let agreement_under = |review: ReviewId| view.agreement_of(view.scenario().seller_under(review));
+    let is_due = |review: &ReviewId| {
+        agreement_under(*review).is_some() && view.review_due(*review).is_some_and(|due| due <= view.now())
+    };
+    let review = rest.first_of(duties.reviews.iter().copied().filter(is_due))?;
+    let agreement = agreement_under(review)?;
+    let Some(worth) = view.score(&agreement.deal) else {
+        return Some(Wish::new(Command::ApproveDeal { review }, Why::Because("it has nothing against it")));
+    };
+    let walk_away = view.walk_away();
+    let why = Why::Scores { worth, walk_away };
+    let command = if worth >= walk_away {
+        Command::ApproveDeal { review }
+    } else {
+        Command::BlockDeal { review, objection: worst_issue(view, agreement) }
+    };
+    Some(Wish::new(command, why))
 }
 
 /// The issue on which the deal falls furthest behind the best that the authority could have.
@@ -57,22 +57,17 @@ pub(crate) fn worst_issue(view: &View<'_>, agreement: &divest_core::state::Agree
     (lost(worst) > 0).then_some(worst)
 }
 
-pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    duties.extends.iter().find_map(|&decree| {
-        let extension = view.scenario().decree(decree).extension.as_ref()?;
-        let state = view.decree(decree);
-        if !state.request_open() {
-            return None;
-        }
-        let (progress, wanted) = policy(view, decree, extension);
-        let left = view.value(extension.days_max).unwrap_or(0) - state.extended_days();
-        let wanted = view.value(wanted).unwrap_or(0);
-        let days = u16::try_from(wanted.min(left).max(0)).unwrap_or(u16::MAX);
-        let why = Why::Grants { days, wanted, progress };
-        let command =
-            if days > 0 { Command::ExtendDeadline { decree, days } } else { Command::DenyExtension { decree } };
-        Some(Wish::new(command, why))
-    })
+pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+    let is_asked = |decree: &&DecreeId| view.decree(**decree).request_open();
+    let decree = *rest.first_of(duties.extends.iter().filter(is_asked))?;
+    let extension = view.scenario().decree(decree).extension.as_ref()?;
+    let (progress, wanted) = policy(view, decree, extension);
+    let left = view.value(extension.days_max).unwrap_or(0) - view.decree(decree).extended_days();
+    let wanted = view.value(wanted).unwrap_or(0);
+    let days = u16::try_from(wanted.min(left).max(0)).unwrap_or(u16::MAX);
+    let why = Why::Grants { days, wanted, progress };
+    let command = if days > 0 { Command::ExtendDeadline { decree, days } } else { Command::DenyExtension { decree } };
+    Some(Wish::new(command, why))
 }
 
 fn policy(view: &View<'_>, decree: DecreeId, extension: &Extension) -> (&'static str, divest_core::scenario::Quantity) {

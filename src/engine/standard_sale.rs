@@ -1,7 +1,7 @@
 //! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, has_come, is_real};
+use crate::standard::{Duties, Rest, has_come, is_real};
 use crate::standard_coalition::waits_for_ally;
 use divest_bargain::acceptance::accepts_next;
 use divest_bargain::proposal::propose;
@@ -16,16 +16,17 @@ use divest_core::scenario::Role;
 use divest_core::state::{Agreement, TalksStatus};
 use divest_core::units::{DAY_SECONDS, Instant, Points};
 
-/// Signs an agreement that stands, or walks away from it where it has become worse than none; `waits` says whether it does
-/// neither for now.
-pub(crate) fn on_agreements(view: &View<'_>, waits: &mut bool) -> Option<Wish> {
+/// Signs an agreement that stands, or walks away from it where it has become worse than none; it waits where it does neither
+/// for now.
+pub(crate) fn on_agreements(view: &View<'_>, rest: &mut Rest) -> Option<Wish> {
     if !view.has_several_sellers() {
-        return on_agreement(view, view.agreement()?, waits);
+        return on_agreement(view, view.agreement()?, rest);
     }
-    view.agreements().find_map(|agreement| on_agreement(view, agreement, waits))
+    rest.more = true;
+    view.agreements().find_map(|agreement| on_agreement(view, agreement, rest))
 }
 
-fn on_agreement(view: &View<'_>, agreement: &Agreement, waits: &mut bool) -> Option<Wish> {
+fn on_agreement(view: &View<'_>, agreement: &Agreement, rest: &mut Rest) -> Option<Wish> {
     let me = view.seat();
     if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
         return None;
@@ -41,7 +42,7 @@ fn on_agreement(view: &View<'_>, agreement: &Agreement, waits: &mut bool) -> Opt
         return Some(Wish::new(walks_away(view, agreement.talks), why));
     }
     let is_backer = view.talks(agreement.talks).backers().has(me);
-    *waits |= !is_backer;
+    rest.waits |= !is_backer;
     is_backer.then(|| Wish::new(Command::LeaveBid { talks: agreement.talks }, why))
 }
 
@@ -55,37 +56,46 @@ fn walks_away(view: &View<'_>, talks: TalksId) -> Command {
     if view.scenario().has_several_sellers() { Command::DropAgreementIn { talks } } else { Command::DropAgreement }
 }
 
-/// The vendor answers at every table of its own where an answer is due; `waits` says whether it leaves one open for now.
+/// The vendor answers at every table of its own where an answer is due.
 pub(crate) fn sells(
     view: &View<'_>,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    waits: &mut bool,
+    rest: &mut Rest,
 ) -> Option<Wish> {
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
     let is_own = |talks: &TalksId| view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
     let mut spin_offs = view.scenario().spin_offs().iter().copied().filter(is_own);
-    let spun_off = spin_offs.find_map(|talks| spins_off(view, talks));
+    if let Some(wish) = spin_offs.find_map(|talks| spins_off(view, talks)) {
+        rest.more = true;
+        return Some(wish);
+    }
     let talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
-    spun_off.or_else(|| answers_one(view, talks, answers, waits))
+    answers_one(view, talks, answers, rest)
 }
 
-/// The first answer at some tables where one is due.
+/// The first answer at some tables where one is due; it waits where it has none for now.
 fn answers_one(
     view: &View<'_>,
     tables: impl Iterator<Item = TalksId>,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    waits: &mut bool,
+    rest: &mut Rest,
 ) -> Option<Wish> {
     let mut due = tables.filter(|&talks| {
-        let is_due = view.table(talks).is_some_and(|table| table.reply_due <= view.now())
+        view.table(talks).is_some_and(|table| table.reply_due <= view.now())
             && view.is_my_turn(talks)
-            && is_open(view, talks);
-        *waits |= is_due;
-        is_due
+            && is_open(view, talks)
     });
-    due.find_map(|talks| answers(view, talks))
+    while let Some(talks) = due.next() {
+        let wish = answers(view, talks);
+        if wish.is_some() {
+            rest.more = due.next().is_some();
+            return wish;
+        }
+        rest.waits = true;
+    }
+    None
 }
 
 /// The seller spins off if that is better than nothing and than any bid on its tables. While bidders talk it waits until a
@@ -147,13 +157,13 @@ pub(crate) fn bids(
     view: &View<'_>,
     duties: &Duties,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    waits: &mut bool,
+    rest: &mut Rest,
 ) -> Option<Wish> {
     // Who waits for an answer to a merger does not bargain in the meantime.
     if !duties.mergers.is_empty() && waits_for_ally(view) {
         return None;
     }
-    answers_one(view, duties.bids.iter().copied(), answers, waits)
+    answers_one(view, duties.bids.iter().copied(), answers, rest)
 }
 
 /// Whether there is anything to bargain about in these talks.
