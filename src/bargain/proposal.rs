@@ -20,10 +20,13 @@ pub fn propose(sheet: &Sheet, start: Option<&Deal>, target: Points, allowed: imp
         Some(offer) => *offer,
         None => best_deal(sheet, &allowed),
     };
-    for issue in issues(sheet) {
-        if !allowed(issue, deal.option(issue)) {
-            if let Some(best) = best_option(sheet, issue, &allowed) {
-                deal.set(issue, best);
+    // The best deal is made of what is allowed.
+    if start.is_some() {
+        for issue in issues(sheet) {
+            if !allowed(issue, deal.option(issue)) {
+                if let Some(best) = best_option(sheet, issue, &allowed) {
+                    deal.set(issue, best);
+                }
             }
         }
     }

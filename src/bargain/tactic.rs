@@ -51,8 +51,15 @@ fn power(base: f64, exponent: f64) -> f64 {
 #[must_use]
 pub fn asks_for(conceded: f64, best: Points, walk_away: Points) -> Points {
     let room = (best.0 - walk_away.0).max(0);
-    let given = libm::round(conceded * room as f64) as i64;
+    let given = rounded(conceded * room as f64);
     Points(walk_away.0 + room - given)
+}
+
+/// The nearest whole number; of two as near the one further from zero.
+fn rounded(number: f64) -> i64 {
+    let whole = number as i64;
+    let rest = number - whole as f64;
+    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
 }
 
 #[cfg(test)]
@@ -81,6 +88,13 @@ mod tests {
                 let (ours, theirs) = (power(base, exponent), libm::pow(base, exponent));
                 assert!((ours - theirs).abs() < 1e-12, "{base}^{exponent}: {ours} and {theirs}");
             }
+        }
+    }
+
+    #[test]
+    fn the_nearest_whole_number_is_that_of_the_library() {
+        for number in [0.0, 0.49999999999999994, 0.5, 0.75, 1.5, 2.4999, 1e6 + 0.5, 4.6e18, -0.4, -0.5, -1.5, -2.75] {
+            assert_eq!(rounded(number), libm::round(number) as i64, "{number}");
         }
     }
 

@@ -136,10 +136,8 @@ impl State {
         for (index, gauge) in setup.gauges.iter().enumerate() {
             self.gauges[index] = self.value(gauge.start).clamp(gauge.min, gauge.max);
         }
-        for (index, party) in setup.parties.iter().enumerate() {
-            if party.has_drawn_sheet() {
-                self.drawn_sheets[index] = crate::lots::sheet_of(setup, party, 0, |q| self.value(q));
-            }
+        for &index in scenario.drawn_sheets() {
+            self.drawn_sheets[index] = crate::lots::sheet_of(setup, &setup.parties[index], 0, |q| self.value(q));
         }
         let opening_day = at.day();
         let on_day = |day: i64, hour: i64| Instant::start_of_day(day.max(opening_day)).at_hour(hour);

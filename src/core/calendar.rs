@@ -248,16 +248,33 @@ impl Calendar {
     fn move_line(&mut self, place: usize, old: Instant, at: Instant) {
         self.at[place] = at;
         if old != Instant::NEVER {
-            let old = line(old, place);
-            let position = self.agenda.partition_point(|&other| other > old);
-            debug_assert_eq!(self.agenda[position], old);
-            self.agenda.remove(position);
+            self.take_out(line(old, place));
         }
         if at != Instant::NEVER {
-            let new = line(at, place);
-            let position = self.agenda.partition_point(|&other| other > new);
-            self.agenda.insert(position, new);
+            self.put_in(line(at, place));
         }
+    }
+
+    // Most lines stand near the end, where what comes soon is, and step by step from there is the shortest way. To move all
+    // behind a line at once would wait until the last one that was written has left the processor's store buffer.
+    fn take_out(&mut self, old: Line) {
+        let mut carried = self.agenda.pop();
+        let mut place = self.agenda.len();
+        while carried.is_some_and(|line| line != old) && place > 0 {
+            place -= 1;
+            carried = Some(std::mem::replace(&mut self.agenda[place], carried.unwrap_or(old)));
+        }
+        debug_assert_eq!(carried, Some(old));
+    }
+
+    fn put_in(&mut self, new: Line) {
+        let mut place = self.agenda.len();
+        self.agenda.push(new);
+        while place > 0 && self.agenda[place - 1] < new {
+            self.agenda[place] = self.agenda[place - 1];
+            place -= 1;
+        }
+        self.agenda[place] = new;
     }
 
     /// Sets many moments at once, the agenda being written anew and sorted a single time.

@@ -147,6 +147,8 @@ impl Trigger {
     }
 
     /// The trigger that an event is, if it is one.
+    // Inlined: most callers know the kind of the event.
+    #[inline(always)]
     #[must_use]
     pub fn of(event: &Event) -> Option<Self> {
         Some(match *event {

@@ -17,6 +17,8 @@ use crate::sellers::Sellers;
 pub struct Scenario {
     setup: Setup,
     sheets: Vec<Option<Sheet>>,
+    /// The places of the parties whose sheets the seed has a say in.
+    drawn_sheets: Vec<usize>,
     calendar_shape: CalendarShape,
     /// What each trigger sets off, by trigger, in file order: effects before chances.
     reactions: Vec<Reaction>,
@@ -69,6 +71,7 @@ impl Scenario {
             is_fixed.then(|| sheet_of(&setup, party, 0, value)).flatten()
         };
         let sheets = setup.parties.iter().map(ready).collect();
+        let drawn_sheets = (0..setup.parties.len()).filter(|&place| setup.parties[place].has_drawn_sheet()).collect();
         let sellers = Sellers::of(&setup);
         let calendar_shape = CalendarShape::new(&setup, sellers.count());
         let effects = setup.effects.iter().enumerate();
@@ -104,6 +107,7 @@ impl Scenario {
         Self {
             setup,
             sheets,
+            drawn_sheets,
             calendar_shape,
             reactions,
             reaction_keys,
@@ -123,6 +127,11 @@ impl Scenario {
     #[must_use]
     pub const fn setup(&self) -> &Setup {
         &self.setup
+    }
+
+    /// The places of the parties whose sheets the seed has a say in.
+    pub(crate) fn drawn_sheets(&self) -> &[usize] {
+        &self.drawn_sheets
     }
 
     /// How its calendar is laid out.

@@ -41,7 +41,7 @@ impl State {
                 events.push(*event);
                 if !event.is_quiet() {
                     let mut turn = Turn { state: self, events, may_end: false };
-                    turn.bring_on(place);
+                    turn.bring_on(place, Trigger::of(event));
                     turn.end_if_decided();
                 }
                 Ok(())
@@ -72,20 +72,20 @@ impl Turn<'_> {
             if event.is_quiet() || matches!(event, Event::WalkAwayMoved { .. }) {
                 self.state.fold(&event);
             } else {
-                self.carry_on(place);
+                // So is what it sets off.
+                self.carry_on(place, Trigger::of(&event));
             }
         }
     }
 
     /// Folds the event at a place and brings about what follows from it.
-    fn carry_on(&mut self, place: usize) {
+    fn carry_on(&mut self, place: usize, trigger: Option<Trigger>) {
         self.state.apply(&self.events[place]);
-        self.bring_on(place);
+        self.bring_on(place, trigger);
     }
 
     /// Brings about what follows from the event at a place, which is folded.
-    fn bring_on(&mut self, place: usize) {
-        let trigger = Trigger::of(&self.events[place]);
+    fn bring_on(&mut self, place: usize, trigger: Option<Trigger>) {
         self.follow(place);
         if let Some(trigger) = trigger {
             self.set_off(trigger);

@@ -199,8 +199,8 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let allowed = |issue, option| may_propose(view, talks, issue, option);
     if let Some(offer) = theirs {
         let worth = sheet.score(&offer);
-        let objected = (0..sheet.issue_count()).map(IssueId::at).any(|issue| !allowed(issue, offer.option(issue)));
-        if !objected && accepts_next(worth, target, walk_away) && is_best_offer(view, talks, worth) {
+        let may_stand = || (0..sheet.issue_count()).map(IssueId::at).all(|issue| allowed(issue, offer.option(issue)));
+        if accepts_next(worth, target, walk_away) && may_stand() && is_best_offer(view, talks, worth) {
             return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target }));
         }
     }
