@@ -171,15 +171,15 @@ fn triangular(raw: u64, low: i64, mode: i64, high: i64) -> i64 {
         return low;
     }
     let (up, down) = (u128::from(mode.abs_diff(low)), u128::from(high.abs_diff(mode)));
-    // With u in [0, 1): low + sqrt(u width up) below the peak, high - sqrt((1 - u) width down) above it. The roots are
-    // taken of 2^32 times the radicand, so the rounding is below 2^-16 of a unit.
-    let scaled = |share: u128, side: u128| {
-        let radicand = ((share * width) >> 32) * side;
-        // Most numbers are small, and a root of half as many bits takes a fraction of the time.
-        u64::try_from(radicand).map_or_else(|_| radicand.isqrt() >> 16, |small| u128::from(small.isqrt() >> 16))
+    // With u in [0, 1): low + sqrt(u width up) below the peak, high - sqrt((1 - u) width down) above it. The whole part of a
+    // root is the root of the whole part, and most numbers are small: a root of half as many bits takes a fraction of the
+    // time.
+    let root = |share: u128, side: u128| {
+        let square = (((share * width) >> 32) * side) >> 32;
+        u32::try_from(square).map_or_else(|_| square.isqrt(), |small| u128::from(small.isqrt()))
     };
     let raw = u128::from(raw);
-    if raw * width < up << 64 { low + scaled(raw, up) as i64 } else { high - scaled((1 << 64) - raw, down) as i64 }
+    if raw * width < up << 64 { low + root(raw, up) as i64 } else { high - root((1 << 64) - raw, down) as i64 }
 }
 
 /// How far out, in millionths of a standard deviation, the standard normal leaves a tail of `(8 + j) / 8 * 2^e / 2^32`,

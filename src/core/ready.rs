@@ -3,8 +3,8 @@
 use crate::calendar::CalendarShape;
 use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet};
 use crate::effect::Trigger;
-use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SignalId};
-use crate::id::{SlotId, SuitId, TalksId};
+use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet};
+use crate::id::{SignalId, SlotId, SuitId, TalksId};
 use crate::lots::sheet_of;
 use crate::scenario::{
     Chance, Condition, Decree, Effect, Gauge, Motion, Outcome, Party, Review, Role, Setup, Signal, Slot, Suit,
@@ -41,6 +41,8 @@ pub struct Scenario {
     sellers: Sellers,
     /// The decrees that a sale satisfies.
     pressing: Vec<DecreeId>,
+    /// The outcomes that end a run as soon as they apply: those possible before a sale, and those possible after it.
+    endings: [Vec<OutcomeId>; 2],
 }
 
 /// What a trigger sets off.
@@ -104,6 +106,12 @@ impl Scenario {
         let at_the_auction = bidders.chain(backers.iter()).chain(trustees).chain([setup.sale.seller]).collect();
         let pressing = setup.decrees.iter().enumerate().filter(|(_, decree)| decree.satisfied_by.is_some());
         let pressing = pressing.map(|(i, _)| DecreeId::at(i)).collect();
+        let ends = |sold: bool| {
+            let outcomes = setup.outcomes.iter().enumerate();
+            let ends = outcomes.filter(|(_, o)| o.ends && o.when.sold.is_none_or(|needed| needed == sold));
+            ends.map(|(i, _)| OutcomeId::at(i)).collect()
+        };
+        let endings = [ends(false), ends(true)];
         Self {
             setup,
             sheets,
@@ -120,6 +128,7 @@ impl Scenario {
             spin_offs,
             sellers,
             pressing,
+            endings,
         }
     }
 
@@ -132,6 +141,11 @@ impl Scenario {
     /// The places of the parties whose sheets the seed has a say in.
     pub(crate) fn drawn_sheets(&self) -> &[usize] {
         &self.drawn_sheets
+    }
+
+    /// The outcomes that end a run as soon as they apply, but for those that a sale, or that there is none, rules out.
+    pub(crate) fn endings(&self, is_sold: bool) -> &[OutcomeId] {
+        &self.endings[usize::from(is_sold)]
     }
 
     /// How its calendar is laid out.
@@ -287,7 +301,7 @@ tables! {
 impl Scenario {
     /// The named way for the run to end.
     #[must_use]
-    pub fn outcome(&self, id: crate::id::OutcomeId) -> &Outcome {
+    pub fn outcome(&self, id: OutcomeId) -> &Outcome {
         &self.setup.outcomes[id.index()]
     }
 }

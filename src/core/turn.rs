@@ -217,7 +217,7 @@ impl Turn<'_> {
             Due::Deadline(decree) => self.emit(Event::DeadlinePassed { decree }),
             // What nature is still asked comes first; the clock's next advance finds the close again.
             Due::Close if self.state.waiting_draw().is_some() => {}
-            Due::Close => self.end(false),
+            Due::Close => self.end(),
             // A call to a seat that came up while this moment's dues fire stays for the clock's next advance.
             Due::Issue(_)
             | Due::Entry(_)
@@ -637,20 +637,22 @@ impl Turn<'_> {
         }
     }
 
+    /// Ends the run with the first outcome that ends one at once and applies.
     fn end_if_decided(&mut self) {
-        if self.may_end {
-            self.end(true);
+        if self.may_end && self.state.outcome().is_none() {
+            let scenario = &self.state.scenario;
+            let applies = |outcome: &&OutcomeId| self.state.meets(&scenario.outcome(**outcome).when);
+            let ending = scenario.endings(self.state.closed().is_some()).iter().find(applies);
+            if let Some(&outcome) = ending {
+                self.emit(Event::OutcomeReached { outcome });
+            }
         }
     }
 
-    /// Ends the run with the first outcome that applies; `at_once` asks only for those that end a run early.
-    fn end(&mut self, at_once: bool) {
-        if self.state.outcome().is_some() {
-            return;
-        }
+    /// Ends the run with the first outcome that applies.
+    fn end(&mut self) {
         let outcomes = &self.state.scenario.setup().outcomes;
-        let applies = |o: &crate::scenario::Outcome| (o.ends || !at_once) && self.state.meets(&o.when);
-        if let Some(index) = outcomes.iter().position(applies) {
+        if let Some(index) = outcomes.iter().position(|outcome| self.state.meets(&outcome.when)) {
             self.emit(Event::OutcomeReached { outcome: OutcomeId::at(index) });
         }
     }

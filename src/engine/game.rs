@@ -424,6 +424,9 @@ impl Game {
 
     /// Wakes whom the events of the entry that was just folded concern, and who caused them.
     fn wake(&mut self, author: SeatId) {
+        if author.index() >= SeatId::FIRST_PARTY {
+            self.awake = self.awake.with(author);
+        }
         let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
         for event in &self.events {
             let opens = Questions::opened_by(event);
@@ -438,12 +441,11 @@ impl Game {
             let hearers = self.events.iter().map(audience).fold(SeatSet::NONE, SeatSet::or);
             self.awake = self.awake.or(hearers.and(self.attentive));
         }
-        let is_only_one = !self.state.scenario().has_several_sellers();
-        self.open.open(opened.minus(Questions::idle(self.state.agreement().is_some(), is_only_one)));
-        self.called = self.called.or(calls);
-        self.awake = self.awake.or(calls);
-        if author.index() >= SeatId::FIRST_PARTY {
-            self.awake = self.awake.with(author);
+        if !opened.is_empty() {
+            let is_only_one = !self.state.scenario().has_several_sellers();
+            self.open.open(opened.minus(Questions::idle(self.state.agreement().is_some(), is_only_one)));
+            self.called = self.called.or(calls);
+            self.awake = self.awake.or(calls);
         }
     }
 

@@ -227,6 +227,10 @@ impl Occupant for Silent {
     fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Wish> {
         None
     }
+
+    fn may(&self) -> Questions {
+        Questions::NONE
+    }
 }
 
 /// Stands in a seat that is played from outside, by a person or a program: the game asks its caller instead.
