@@ -314,13 +314,18 @@ impl Calendar {
 
     /// Clears what is due by a moment and, says the caller, does no more than call a seat.
     pub(crate) fn clear_calls(&mut self, shape: &CalendarShape, by: Instant, is_call: impl Fn(Due) -> bool) {
+        // Mostly all that is due are calls, and they stand at the end.
         let mut position = self.agenda.len();
         while position > 0 && moment_of(self.agenda[position - 1]) <= by {
             position -= 1;
             let place = place_of(self.agenda[position]);
             if is_call(shape.dues[place]) {
-                self.agenda.remove(position);
                 self.at[place] = Instant::NEVER;
+                if position + 1 == self.agenda.len() {
+                    self.agenda.pop();
+                } else {
+                    self.agenda.remove(position);
+                }
             }
         }
     }

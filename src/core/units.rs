@@ -157,7 +157,11 @@ impl Ppm {
     /// This share of a whole number, rounded towards zero.
     #[must_use]
     pub const fn of(self, whole: i64) -> i64 {
-        (whole as i128 * self.0 as i128 / 1_000_000) as i64
+        // Most products fit, and a division of half as many bits takes a fraction of the time.
+        match whole.checked_mul(self.0 as i64) {
+            Some(product) => product / 1_000_000,
+            None => (whole as i128 * self.0 as i128 / 1_000_000) as i64,
+        }
     }
 }
 

@@ -373,8 +373,9 @@ fn asks_for_time(view: &View<'_>, rest: &mut Rest) -> Option<Wish> {
 }
 
 fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+    let today = view.now().day();
     let is_due = |speech: &&Speech| {
-        let has_come = |day| has_come(view, day);
+        let has_come = |day| view.value(day).is_some_and(|day| day <= today);
         !view.was_said(speech.signal) && speech.day.is_some_and(has_come) && is_real(view, speech.real)
     };
     let speech = rest.first_of(duties.signals.iter().filter(is_due))?;
