@@ -70,10 +70,10 @@ fn smallest_sufficient_change(
     allowed: &impl Fn(IssueId, u16) -> bool,
 ) -> Option<(IssueId, u16)> {
     let mut found: Option<(i64, IssueId, u16)> = None;
-    for issue in issues(sheet) {
-        let needed = sheet.points(issue, deal.option(issue)).0 + missing;
+    for (issue, chosen, most) in sheet.choices(deal) {
+        let needed = chosen.0 + missing;
         // Most issues cannot make good what is missing at all.
-        if sheet.most(issue).0 < needed {
+        if most.0 < needed {
             continue;
         }
         let enough = sheet.worth_at_least(issue, Points(needed));
@@ -89,10 +89,15 @@ fn smallest_sufficient_change(
 
 fn largest_gain(sheet: &Sheet, deal: &Deal, allowed: &impl Fn(IssueId, u16) -> bool) -> Option<(IssueId, u16, i64)> {
     let mut found: Option<(IssueId, u16, i64)> = None;
-    for issue in issues(sheet) {
+    for (issue, chosen, most) in sheet.choices(deal) {
+        // No option of the issue brings more than one that was found.
+        let found_gain = found.map_or(0, |(.., gain)| gain);
+        if most.0 - chosen.0 <= found_gain {
+            continue;
+        }
         let Some(option) = best_option(sheet, issue, allowed) else { continue };
-        let gain = sheet.points(issue, option).0 - sheet.points(issue, deal.option(issue)).0;
-        if gain > 0 && found.is_none_or(|(.., most)| gain > most) {
+        let gain = sheet.points(issue, option).0 - chosen.0;
+        if gain > found_gain {
             found = Some((issue, option, gain));
         }
     }

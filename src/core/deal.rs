@@ -176,8 +176,9 @@ impl SheetIssue {
         let mut ascending: Vec<u16> = (0..points.len() as u16).collect();
         // The sort is stable, so options of equal worth keep the author's order.
         ascending.sort_by_key(|&option| points[usize::from(option)]);
-        let ascending_points = ascending.iter().map(|&option| points[usize::from(option)]).collect();
-        Self { points, ascending, ascending_points }
+        let ascending_points: Vec<i64> = ascending.iter().map(|&option| points[usize::from(option)]).collect();
+        let most = ascending_points.last().copied().unwrap_or(0);
+        Self { points, ascending, ascending_points, most }
     }
 }
 
@@ -206,6 +207,8 @@ struct SheetIssue {
     ascending: Vec<u16>,
     /// What the options of `ascending` are worth, in the same order, so that a search reads one table.
     ascending_points: Vec<i64>,
+    /// The last of these; zero if there is none.
+    most: i64,
 }
 
 impl Sheet {
@@ -238,6 +241,14 @@ impl Sheet {
         Points(sum)
     }
 
+    /// What the choice that a deal makes on each issue is worth, and the most that any is.
+    pub fn choices(&self, deal: &Deal) -> impl Iterator<Item = (IssueId, Points, Points)> {
+        let issues = self.issues.iter().zip(&deal.0).enumerate();
+        issues.map(|(place, (issue, &option))| {
+            (IssueId::at(place), Points(issue.points[usize::from(option)]), Points(issue.most))
+        })
+    }
+
     /// What one option of one issue is worth.
     #[must_use]
     pub fn points(&self, issue: IssueId, option: u16) -> Points {
@@ -261,7 +272,7 @@ impl Sheet {
     /// The most points that any option of an issue is worth.
     #[must_use]
     pub fn most(&self, issue: IssueId) -> Points {
-        Points(self.issues[issue.index()].ascending_points.last().copied().unwrap_or(0))
+        Points(self.issues[issue.index()].most)
     }
 
     /// How many issues the sheet values.
