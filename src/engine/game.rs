@@ -424,9 +424,6 @@ impl Game {
 
     /// Wakes whom the events of the entry that was just folded concern, and who caused them.
     fn wake(&mut self, author: SeatId) {
-        if author.index() >= SeatId::FIRST_PARTY {
-            self.awake = self.awake.with(author);
-        }
         let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
         for event in &self.events {
             let opens = Questions::opened_by(event);
@@ -436,17 +433,21 @@ impl Game {
                 calls = calls.or(self.calls(event));
             }
         }
-        if !self.attentive.is_empty() {
-            let audience = |event: &Event| event.audience(self.state.scenario());
-            let hearers = self.events.iter().map(audience).fold(SeatSet::NONE, SeatSet::or);
-            self.awake = self.awake.or(hearers.and(self.attentive));
-        }
         if !opened.is_empty() {
             let is_only_one = !self.state.scenario().has_several_sellers();
             self.open.open(opened.minus(Questions::idle(self.state.agreement().is_some(), is_only_one)));
-            self.called = self.called.or(calls);
-            self.awake = self.awake.or(calls);
         }
+        let mut woken = calls;
+        if author.index() >= SeatId::FIRST_PARTY {
+            woken = woken.with(author);
+        }
+        if !self.attentive.is_empty() {
+            let audience = |event: &Event| event.audience(self.state.scenario());
+            let hearers = self.events.iter().map(audience).fold(SeatSet::NONE, SeatSet::or);
+            woken = woken.or(hearers.and(self.attentive));
+        }
+        self.called = self.called.or(calls);
+        self.awake = self.awake.or(woken);
     }
 
     /// Who sells for those that a decree lies on.
