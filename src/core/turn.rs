@@ -37,11 +37,10 @@ impl State {
             // Folded first: see `Turn::emit`.
             Ok(ref event) => {
                 self.apply(event);
-                let place = events.len();
                 events.push(*event);
                 if !event.is_quiet() {
                     let mut turn = Turn { state: self, events, may_end: false };
-                    turn.bring_on(place, Trigger::of(event));
+                    turn.bring_on(*event);
                     turn.end_if_decided();
                 }
                 Ok(())
@@ -61,41 +60,31 @@ pub(crate) struct Turn<'a> {
 
 impl Turn<'_> {
     // Inlined, so that an event is written where it stays: an event written field by field and moved at once as a whole has
-    // to wait until its fields have left the processor's store buffer.
+    // to wait until its fields have left the processor's store buffer. And mostly its kind is known where this is inlined:
+    // then of all that follows from any kind only what follows from this one is left.
     #[inline(always)]
     pub(crate) fn emit(&mut self, event: Event) {
         debug_assert!(!event.is_quiet() || Trigger::of(&event).is_none(), "BUG: {event:?} sets something off");
         if self.state.outcome().is_none() {
-            let place = self.events.len();
             self.events.push(event);
-            // Which kind it is is known where this is inlined, so for what merely happens nothing else is left of all this.
-            if event.is_quiet() || matches!(event, Event::WalkAwayMoved { .. }) {
-                self.state.fold(&event);
-            } else {
-                // So is what it sets off.
-                self.carry_on(place, Trigger::of(&event));
-            }
+            self.state.fold(&event);
+            self.bring_on(event);
         }
     }
 
-    /// Folds the event at a place and brings about what follows from it.
-    fn carry_on(&mut self, place: usize, trigger: Option<Trigger>) {
-        self.state.apply(&self.events[place]);
-        self.bring_on(place, trigger);
-    }
-
-    /// Brings about what follows from the event at a place, which is folded.
-    fn bring_on(&mut self, place: usize, trigger: Option<Trigger>) {
-        self.follow(place);
-        if let Some(trigger) = trigger {
+    /// Brings about what follows from an event that is folded.
+    #[inline(always)]
+    fn bring_on(&mut self, event: Event) {
+        self.follow(event);
+        if let Some(trigger) = Trigger::of(&event) {
             self.set_off(trigger);
         }
     }
 
-    /// What the rules make of the event at a place.
+    /// What the rules make of an event.
     #[inline(always)]
-    fn follow(&mut self, place: usize) {
-        match self.events[place] {
+    fn follow(&mut self, event: Event) {
+        match event {
             Event::Opened { .. } => self.issue_what_is_out(),
             Event::TimeAdvanced { to } => self.fire_due(to),
             Event::Drawn { draw, raw, .. } => self.resolve_draw(draw, raw),
