@@ -29,9 +29,12 @@ impl State {
             Ok(Event::TimeAdvanced { to }) => {
                 self.apply_time(to);
                 events.push(Event::TimeAdvanced { to });
-                let mut turn = Turn { state: self, events, may_end: false };
-                turn.fire_due(to);
-                turn.end_if_decided();
+                // Mostly all that was due was a call to a seat.
+                if self.next_due() <= to {
+                    let mut turn = Turn { state: self, events, may_end: false };
+                    turn.fire_due(to);
+                    turn.end_if_decided();
+                }
                 Ok(())
             }
             // Folded first: see `Turn::emit`.
@@ -626,9 +629,16 @@ impl Turn<'_> {
         }
     }
 
-    /// Ends the run with the first outcome that ends one at once and applies.
+    #[inline(always)]
     fn end_if_decided(&mut self) {
-        if self.may_end && self.state.outcome().is_none() {
+        if self.may_end {
+            self.end_at_once();
+        }
+    }
+
+    /// Ends the run with the first outcome that ends one at once and applies.
+    fn end_at_once(&mut self) {
+        if self.state.outcome().is_none() {
             let scenario = &self.state.scenario;
             let applies = |outcome: &&OutcomeId| self.state.meets(&scenario.outcome(**outcome).when);
             let ending = scenario.endings(self.state.closed().is_some()).iter().find(applies);

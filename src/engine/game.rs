@@ -424,6 +424,10 @@ impl Game {
 
     /// Wakes whom the events of the entry that was just folded concern, and who caused them.
     fn wake(&mut self, author: SeatId) {
+        // Mostly time goes on and no more than that: then whom it calls is awake already.
+        if matches!(self.events[..], [Event::TimeAdvanced { .. }]) && self.attentive.is_empty() {
+            return;
+        }
         let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
         for event in &self.events {
             let opens = Questions::opened_by(event);
