@@ -202,11 +202,13 @@ impl Questions {
             | Event::DealApproved { .. }
             | Event::ClosingScheduled { .. }
             | Event::ClosingScheduledIn { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
+            // Talks go on, and nothing is on its way that would settle a decree in time.
+            Event::AgreementDropped { .. } | Event::DealBlocked { .. } => {
+                const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs, Sues, AsksForTime]) }
+            }
             // Who would not sue while an agreement stood may want a closed sale undone.
             Event::DealClosed { .. }
             | Event::TrusteeAppointed { .. }
-            | Event::AgreementDropped { .. }
-            | Event::DealBlocked { .. }
             | Event::LotSold { .. }
             | Event::BuyerFailed { .. }
             | Event::ConferenceOpened { .. }
