@@ -234,20 +234,23 @@ impl Standard {
     }
 }
 
-/// What an answer leaves of its question.
-#[derive(Clone, Copy, Default, Debug)]
-pub(crate) struct Rest {
-    /// There is more to answer at this moment.
-    pub(crate) more: bool,
-    /// There may be another answer later, though nothing happens and nothing falls due.
-    pub(crate) waits: bool,
+/// A question that is being answered: it counts as closed unless the answer leaves it open.
+pub(crate) struct Rest<'a> {
+    open: &'a mut Questions,
+    question: Question,
 }
 
-impl Rest {
-    /// The first of what there is to answer; whether there is more is left in the rest.
+impl Rest<'_> {
+    /// Leaves the question open where there is more to answer at this moment, or where there may be another answer later
+    /// though nothing happens and nothing falls due.
+    pub(crate) fn stays_if(&mut self, stays: bool) {
+        *self.open = self.open.with_if(self.question, stays);
+    }
+
+    /// The first of what there is to answer; with more of it, the question stays open.
     pub(crate) fn first_of<T>(&mut self, mut all: impl Iterator<Item = T>) -> Option<T> {
         let first = all.next()?;
-        self.more = all.next().is_some();
+        self.stays_if(all.next().is_some());
         Some(first)
     }
 }
@@ -261,38 +264,37 @@ pub(crate) fn acts(
 ) -> Option<Wish> {
     *open = open.and(duties.may);
     let mut left = *open;
-    while let Some(question) = left.first() {
-        let mut rest = Rest::default();
-        let wish = answer(question, view, duties, &answers, &mut rest);
-        let stays = rest.waits || rest.more && wish.is_some();
-        if !stays {
-            *open = open.without(question);
+    loop {
+        let question = left.first()?;
+        left = left.without(question);
+        *open = open.without(question);
+        let mut rest = Rest { open, question };
+        // Mostly one question is left. Its answer goes straight to whoever asked: a wish that is moved right after it was
+        // written waits for the processor's store buffer.
+        if left.is_empty() {
+            return answer(view, duties, &answers, &mut rest);
         }
+        let wish = answer(view, duties, &answers, &mut rest);
         if wish.is_some() {
             return wish;
         }
-        left = left.without(question);
     }
-    None
 }
 
 // Not part of the loop above: there, all that any answer reads of the duties would be fetched before the first is asked for.
 #[inline(never)]
 fn answer(
-    question: Question,
     view: &View<'_>,
     duties: &Duties,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest,
+    rest: &mut Rest<'_>,
 ) -> Option<Wish> {
-    // Where an answer may be followed by another, the question stays open.
-    rest.more = matches!(question, Question::Allies | Question::Confers | Question::Auctions);
-    match question {
+    match rest.question {
         Question::Signs => standard_sale::on_agreements(view, rest),
         Question::ComesForward => comes_forward(view, duties, rest),
-        Question::Allies => standard_coalition::allies(view, duties),
-        Question::Confers => standard_conference::confers(view),
-        Question::Auctions => standard_auction::auctions(view),
+        Question::Allies => one_of_several(standard_coalition::allies(view, duties), rest),
+        Question::Confers => one_of_several(standard_conference::confers(view), rest),
+        Question::Auctions => one_of_several(standard_auction::auctions(view), rest),
         Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, answers, rest),
         Question::Bargains => standard_sale::sells(view, answers, rest),
         Question::Backs => backs(view, duties),
@@ -307,6 +309,12 @@ fn answer(
     }
 }
 
+/// An answer that another may follow at once.
+pub(crate) fn one_of_several(wish: Option<Wish>, rest: &mut Rest<'_>) -> Option<Wish> {
+    rest.stays_if(wish.is_some());
+    wish
+}
+
 /// Whether a number that decides on an act says yes; what the seat may not know counts as no.
 pub(crate) fn is_real(view: &View<'_>, quantity: Quantity) -> bool {
     view.value(quantity).is_some_and(|number| number != 0)
@@ -317,7 +325,7 @@ pub(crate) fn has_come(view: &View<'_>, day: Quantity) -> bool {
     view.value(day).is_some_and(|day| day <= view.now().day())
 }
 
-fn comes_forward(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+fn comes_forward(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     let scenario = view.scenario();
     let comes = |talks: &&TalksId| {
         let spec = scenario.talks(**talks);
@@ -350,7 +358,7 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
 }
 
 /// The vendor asks for more time once a date is near, unless a deal closes before it.
-fn asks_for_time(view: &View<'_>, rest: &mut Rest) -> Option<Wish> {
+fn asks_for_time(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
@@ -372,7 +380,7 @@ fn asks_for_time(view: &View<'_>, rest: &mut Rest) -> Option<Wish> {
     Some(Wish::new(Command::RequestExtension { decree }, Why::Because("the date is near")))
 }
 
-fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     let today = view.now().day();
     let is_due = |speech: &&Speech| {
         let has_come = |day| view.value(day).is_some_and(|day| day <= today);

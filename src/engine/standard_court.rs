@@ -34,7 +34,7 @@ fn comes_unannounced(view: &View<'_>, moment: Instant, call: Option<Instant>) ->
 }
 
 /// Sues where that is due.
-pub(crate) fn sues(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+pub(crate) fn sues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     let conduct = &view.party()?.conduct;
     // Who sells looks at what it has on its way itself.
     let own = |agreement: &&Agreement| !view.is_vendor() || view.vendor_in(agreement.talks) == view.seat();
@@ -56,12 +56,12 @@ pub(crate) fn sues(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<
         due.is_some_and(|due| due <= view.now())
     };
     let case = rest.first_of(duties.suits.iter().filter(is_due));
-    rest.waits = waits;
+    rest.stays_if(waits);
     Some(Wish::new(Command::FileSuit { suit: case?.suit }, Why::Because("the order stands")))
 }
 
 /// Moves where that is due.
-pub(crate) fn moves(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+pub(crate) fn moves(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     let mut waits = false;
     let is_due = |motion: &MotionId| {
         if view.motion(*motion) != MotionStatus::NotFiled {
@@ -78,12 +78,12 @@ pub(crate) fn moves(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option
         due.is_some_and(|due| due <= view.now())
     };
     let motion = rest.first_of(duties.motions.iter().copied().filter(is_due));
-    rest.waits = waits;
+    rest.stays_if(waits);
     Some(Wish::new(Command::FileMotion { motion: motion? }, Why::Because("time presses")))
 }
 
 /// Who lost appeals where the scenario has it so.
-pub(crate) fn appeals(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+pub(crate) fn appeals(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     let appeals = |motion: &MotionId| {
         let appeal = view.scenario().motion(*motion).appeal.as_ref();
         appeal.is_some_and(|appeal| view.may_appeal(*motion) && is_real(view, appeal.real))

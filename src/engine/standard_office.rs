@@ -9,7 +9,7 @@ use divest_core::id::{DecreeId, IssueId, ReviewId, TalksId};
 use divest_core::scenario::Extension;
 use divest_core::state::TalksStatus;
 
-pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     // Who sold has nothing left to be ordered.
     if view.closed().is_some() {
         return None;
@@ -23,7 +23,7 @@ pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Optio
     Some(Wish::new(Command::IssueDecree { decree }, Why::Because("its day has come")))
 }
 
-pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     // Mostly there is nothing to look at.
     view.agreement()?;
     let agreement_under = |review: ReviewId| view.agreement_of(view.scenario().seller_under(review));
@@ -57,7 +57,7 @@ pub(crate) fn worst_issue(view: &View<'_>, agreement: &divest_core::state::Agree
     (lost(worst) > 0).then_some(worst)
 }
 
-pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties, rest: &mut Rest) -> Option<Wish> {
+pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     let is_asked = |decree: &&DecreeId| view.decree(**decree).request_open();
     let decree = *rest.first_of(duties.extends.iter().filter(is_asked))?;
     let extension = view.scenario().decree(decree).extension.as_ref()?;

@@ -1,7 +1,7 @@
 //! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Rest, has_come, is_real};
+use crate::standard::{Duties, Rest, has_come, is_real, one_of_several};
 use crate::standard_coalition::waits_for_ally;
 use divest_bargain::acceptance::accepts_next;
 use divest_bargain::proposal::propose;
@@ -18,15 +18,15 @@ use divest_core::units::{DAY_SECONDS, Instant, Points};
 
 /// Signs an agreement that stands, or walks away from it where it has become worse than none; it waits where it does neither
 /// for now.
-pub(crate) fn on_agreements(view: &View<'_>, rest: &mut Rest) -> Option<Wish> {
+pub(crate) fn on_agreements(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
     if !view.has_several_sellers() {
         return on_agreement(view, view.agreement()?, rest);
     }
-    rest.more = true;
-    view.agreements().find_map(|agreement| on_agreement(view, agreement, rest))
+    let wish = view.agreements().find_map(|agreement| on_agreement(view, agreement, rest));
+    one_of_several(wish, rest)
 }
 
-fn on_agreement(view: &View<'_>, agreement: &Agreement, rest: &mut Rest) -> Option<Wish> {
+fn on_agreement(view: &View<'_>, agreement: &Agreement, rest: &mut Rest<'_>) -> Option<Wish> {
     let me = view.seat();
     if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
         return None;
@@ -42,7 +42,7 @@ fn on_agreement(view: &View<'_>, agreement: &Agreement, rest: &mut Rest) -> Opti
         return Some(Wish::new(walks_away(view, agreement.talks), why));
     }
     let is_backer = view.talks(agreement.talks).backers().has(me);
-    rest.waits |= !is_backer;
+    rest.stays_if(!is_backer);
     is_backer.then(|| Wish::new(Command::LeaveBid { talks: agreement.talks }, why))
 }
 
@@ -60,7 +60,7 @@ fn walks_away(view: &View<'_>, talks: TalksId) -> Command {
 pub(crate) fn sells(
     view: &View<'_>,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest,
+    rest: &mut Rest<'_>,
 ) -> Option<Wish> {
     if !view.is_vendor() || view.closed().is_some() {
         return None;
@@ -68,7 +68,7 @@ pub(crate) fn sells(
     let is_own = |talks: &TalksId| view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
     let mut spin_offs = view.scenario().spin_offs().iter().copied().filter(is_own);
     if let Some(wish) = spin_offs.find_map(|talks| spins_off(view, talks)) {
-        rest.more = true;
+        rest.stays_if(true);
         return Some(wish);
     }
     let talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
@@ -80,7 +80,7 @@ fn answers_one(
     view: &View<'_>,
     tables: impl Iterator<Item = TalksId>,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest,
+    rest: &mut Rest<'_>,
 ) -> Option<Wish> {
     let mut due = tables.filter(|&talks| {
         view.table(talks).is_some_and(|table| table.reply_due <= view.now())
@@ -90,10 +90,10 @@ fn answers_one(
     while let Some(talks) = due.next() {
         let wish = answers(view, talks);
         if wish.is_some() {
-            rest.more = due.next().is_some();
+            rest.stays_if(due.next().is_some());
             return wish;
         }
-        rest.waits = true;
+        rest.stays_if(true);
     }
     None
 }
@@ -157,7 +157,7 @@ pub(crate) fn bids(
     view: &View<'_>,
     duties: &Duties,
     answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest,
+    rest: &mut Rest<'_>,
 ) -> Option<Wish> {
     // Who waits for an answer to a merger does not bargain in the meantime.
     if !duties.mergers.is_empty() && waits_for_ally(view) {
