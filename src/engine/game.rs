@@ -357,6 +357,12 @@ impl Game {
         Ok(true)
     }
 
+    /// Whether a seat to which all questions are closed would do nothing if it were asked.
+    fn wants_nothing(&mut self, seat: SeatId) -> bool {
+        let occupant = &mut self.players[seat.index() - SeatId::FIRST_PARTY].occupant;
+        occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat)).is_none()
+    }
+
     fn tick<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
         let scripted = self.script.as_ref().and_then(|script| script.next_spoken(self.script_at));
         let script_at = scripted.map_or(Instant::NEVER, |(_, line)| line.at);
