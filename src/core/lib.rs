@@ -8,6 +8,7 @@
 
 mod apply;
 pub mod auction;
+mod audience;
 pub mod bot;
 pub mod calendar;
 pub mod chance;
