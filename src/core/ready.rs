@@ -196,6 +196,13 @@ impl Scenario {
         self.at_the_auction
     }
 
+    /// Whether any trigger of the kind of this one sets something off.
+    #[inline]
+    pub(crate) const fn reacts_to_kind(&self, trigger: Trigger) -> bool {
+        let kind = trigger.kind();
+        self.reaction_kinds[kind] < self.reaction_kinds[kind + 1]
+    }
+
     /// The places of what a trigger sets off; see [`Scenario::reaction`].
     #[must_use]
     pub fn reactions_to(&self, trigger: Trigger) -> std::ops::Range<usize> {

@@ -79,7 +79,8 @@ impl Turn<'_> {
     #[inline(always)]
     fn bring_on(&mut self, event: Event) {
         self.follow(event);
-        if let Some(trigger) = Trigger::of(&event) {
+        // Of most kinds of trigger nothing hangs on any.
+        if let Some(trigger) = Trigger::of(&event).filter(|trigger| self.state.scenario.reacts_to_kind(*trigger)) {
             self.set_off(trigger);
         }
     }
