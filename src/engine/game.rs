@@ -357,10 +357,10 @@ impl Game {
         Ok(true)
     }
 
-    /// Whether a seat to which all questions are closed would do nothing if it were asked.
-    fn wants_nothing(&mut self, seat: SeatId) -> bool {
+    /// What a seat would do if all questions were open to it.
+    fn wish_of(&mut self, seat: SeatId) -> Option<Wish> {
         let occupant = &mut self.players[seat.index() - SeatId::FIRST_PARTY].occupant;
-        occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat)).is_none()
+        occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat))
     }
 
     fn tick<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
@@ -444,6 +444,10 @@ impl Game {
             }
         }
         if !opened.is_empty() {
+            // What hangs on the hour hangs on walk-aways and dates as well.
+            if opened.opens_hourly() {
+                self.open.open_hourly();
+            }
             let is_only_one = !self.state.scenario().has_several_sellers();
             self.open.open(opened.minus(Questions::idle(self.state.agreement().is_some(), is_only_one)));
         }

@@ -108,6 +108,12 @@ impl Questions {
         Self(self.0 | (applies as u16) << question as u16)
     }
 
+    /// Whether what opens these opens also what a seat asks itself anew whenever time has gone on: it may weigh all that it
+    /// could have otherwise.
+    pub(crate) const fn opens_hourly(self) -> bool {
+        !self.and(const { Self::of(&[Question::Allies]) }).is_empty()
+    }
+
     /// Whether there is no question.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -146,7 +152,8 @@ impl Questions {
             | Event::ProbabilityMoved { .. }
             | Event::SignalMade { .. }
             | Event::OutcomeReached { .. } => Self::NONE,
-            // A walk-away may have moved. Who did not sign, or did not answer a bid, for want of points keeps asking itself.
+            // A walk-away may have moved, which also opens what hangs on the hour. Who did not sign, or did not answer a bid, for
+            // want of points keeps asking itself.
             Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
             Event::DeadlineNeared { .. } => const { Self::of(&[AsksForTime]) },
             Event::ExtensionRequested { .. } => const { Self::of(&[Extends]) },
