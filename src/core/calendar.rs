@@ -258,13 +258,13 @@ impl Calendar {
     // Most lines stand near the end, where what comes soon is, and step by step from there is the shortest way. To move all
     // behind a line at once would wait until the last one that was written has left the processor's store buffer.
     fn take_out(&mut self, old: Line) {
-        let mut carried = self.agenda.pop();
+        let mut carried = self.agenda.pop().expect("BUG: a line that was never written");
         let mut place = self.agenda.len();
-        while carried.is_some_and(|line| line != old) && place > 0 {
+        while carried != old && place > 0 {
             place -= 1;
-            carried = Some(std::mem::replace(&mut self.agenda[place], carried.unwrap_or(old)));
+            std::mem::swap(&mut self.agenda[place], &mut carried);
         }
-        debug_assert_eq!(carried, Some(old));
+        debug_assert_eq!(carried, old);
     }
 
     fn put_in(&mut self, new: Line) {

@@ -41,7 +41,9 @@ impl State {
             Ok(ref event) => {
                 self.apply(event);
                 events.push(*event);
-                if !event.is_quiet() {
+                if event.is_quiet() {
+                    debug_assert!(Trigger::of(event).is_none(), "BUG: {event:?} sets something off");
+                } else {
                     let mut turn = Turn { state: self, events, may_end: false };
                     turn.bring_on(*event);
                     turn.end_if_decided();
@@ -67,7 +69,6 @@ impl Turn<'_> {
     // then of all that follows from any kind only what follows from this one is left.
     #[inline(always)]
     pub(crate) fn emit(&mut self, event: Event) {
-        debug_assert!(!event.is_quiet() || Trigger::of(&event).is_none(), "BUG: {event:?} sets something off");
         if self.state.outcome().is_none() {
             self.events.push(event);
             self.state.fold(&event);

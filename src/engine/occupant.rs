@@ -20,8 +20,8 @@ pub trait Occupant {
         Questions::ALL
     }
 
-    /// What of it may have a new answer merely because time has gone on, besides what something that falls due asks it. In
-    /// doubt all.
+    /// What of it may have a new answer merely because time has gone on, or a walk-away or a date has moved, besides what
+    /// something that falls due asks it. In doubt all.
     fn hourly(&self) -> Questions {
         Questions::ALL
     }

@@ -288,7 +288,7 @@ pub(crate) struct Agenda {
     open: Vec<u64>,
     /// What each may ever ask itself.
     may: Vec<u64>,
-    /// What each asks itself anew whenever time has gone on.
+    /// What each asks itself anew whenever time has gone on, or what it weighs has moved.
     hourly: Vec<u64>,
     /// All that anybody asks itself anew then, and all that anybody may ever ask itself.
     anyones_hourly: Questions,

@@ -32,7 +32,7 @@ pub struct Standard {
 pub(crate) struct Duties {
     /// What it may ever do at all.
     pub(crate) may: Questions,
-    /// What of it hangs on the hour as such, and not only on what happens and what falls due.
+    /// What of it hangs on the hour as such, on walk-aways and on dates, and not only on single events and what falls due.
     hourly: Questions,
     pub(crate) role: Role,
     /// The talks in which it is the bidder.
@@ -381,6 +381,7 @@ fn asks_for_time(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
 }
 
 fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
+    // Worked out once for all that it might say: a day is a division.
     let today = view.now().day();
     let is_due = |speech: &&Speech| {
         let has_come = |day| view.value(day).is_some_and(|day| day <= today);
