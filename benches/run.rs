@@ -6,6 +6,7 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use divest_core::chance::DrawId;
+use divest_core::command::ChanceCommand;
 use divest_core::{Command, Event, Scenario, SeatId, State};
 use divest_engine::record::{header, scenario_frame, state_digest};
 use divest_engine::replay::{replay, verify};
@@ -58,7 +59,7 @@ impl Recorder for Recorded {
     fn record(&mut self, played: &Played<'_>, state: &State) -> Result<(), Infallible> {
         self.commands.push((played.seat, *played.command));
         self.events.extend_from_slice(played.events);
-        if let Command::Draw { draw, .. } = *played.command {
+        if let Command::Chance(ChanceCommand::Draw { draw, .. }) = *played.command {
             let tick = match draw {
                 // The state counts the draw that was just made.
                 DrawId::Deadline(_) => state.draw_tick(draw) - 1,

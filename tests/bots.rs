@@ -4,6 +4,7 @@ mod common;
 
 use common::{root, scenarios};
 use divest_core::bot::{BotKind, BotSpec, Setting};
+use divest_core::event::TalksEvent;
 use divest_core::scenario::Role;
 use divest_core::{Event, SeatId};
 use divest_engine::record::state_digest;
@@ -25,7 +26,8 @@ impl Recorder for Notes {
 
     fn record(&mut self, entry: &Played<'_>, _: &divest_core::State) -> Result<(), Infallible> {
         self.reasons.push((entry.seat, entry.why.to_string()));
-        self.offers += entry.events.iter().filter(|event| matches!(event, Event::OfferMade { .. })).count();
+        self.offers +=
+            entry.events.iter().filter(|event| matches!(event, Event::Talks(TalksEvent::OfferMade { .. }))).count();
         Ok(())
     }
 }

@@ -4,7 +4,9 @@ mod common;
 
 use common::{Dice, scenarios};
 use divest_core::chance::DrawId;
+use divest_core::command::RunCommand;
 use divest_core::command::{Command, Occupant as Kind};
+use divest_core::event::ChanceEvent;
 use divest_core::legal::Legal;
 use divest_core::{Event, SeatId, State};
 use divest_engine::record::{Entries, header, scenario_frame};
@@ -91,7 +93,8 @@ fn a_bot_that_takes_its_own_seat_changes_nothing() {
         let mut dice = Dice::new(5);
         for seed in 1..=4 {
             let parent = played(&read, seed);
-            let opening = parent.iter().find(|entry| entry.command == Command::Open).expect("it opened").number;
+            let opening =
+                parent.iter().find(|entry| entry.command == Command::Run(RunCommand::Open)).expect("it opened").number;
             for seat in parties(&read) {
                 let bot = Box::new(Standard::for_seat(&read.scenario, seat));
                 if matches!(read.scenario.party(seat), Some(party) if party.role == divest_core::scenario::Role::Court)
@@ -133,7 +136,7 @@ fn draws(entries: &[Entry]) -> BTreeMap<(DrawId, usize), u64> {
     let mut draws = BTreeMap::new();
     let mut counts: BTreeMap<DrawId, usize> = BTreeMap::new();
     for event in entries.iter().flat_map(|entry| &entry.events) {
-        if let Event::Drawn { draw, raw, .. } = *event {
+        if let Event::Chance(ChanceEvent::Drawn { draw, raw, .. }) = *event {
             let count = counts.entry(draw).or_default();
             draws.insert((draw, *count), raw);
             *count += 1;
@@ -144,7 +147,8 @@ fn draws(entries: &[Entry]) -> BTreeMap<(DrawId, usize), u64> {
 
 /// A change that somebody might ask for.
 fn random_change(read: &Read, parent: &[Entry], dice: &mut Dice) -> WhatIf {
-    let opening = parent.iter().find(|entry| entry.command == Command::Open).expect("it opened").number;
+    let opening =
+        parent.iter().find(|entry| entry.command == Command::Run(RunCommand::Open)).expect("it opened").number;
     let after = opening + dice.below(parent.len() as u64 - opening);
     let seats = parties(read);
     let seat = *dice.pick(&seats);
@@ -229,7 +233,7 @@ fn what_people_decided_is_kept_as_long_as_it_can_be() {
             let parent = played_by_a_person(&read, 3, seat);
             let theirs = |entries: &[Entry]| -> Vec<Command> {
                 // Up to where a bot takes the seat.
-                let takes = Command::SeatOccupant { seat, occupant: Kind::Bot };
+                let takes = Command::Run(RunCommand::SeatOccupant { seat, occupant: Kind::Bot });
                 let own = entries.iter().take_while(|entry| entry.command != takes);
                 own.filter(|entry| entry.seat == seat).map(|entry| entry.command).collect()
             };

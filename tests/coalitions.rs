@@ -4,6 +4,7 @@
 mod common;
 
 use common::{played, root};
+use divest_core::event::{AuctionEvent, ConsortiumEvent, TalksEvent, WorldEvent};
 use divest_core::id::TalksId;
 use divest_core::scenario::Role;
 use divest_core::{Event, SeatId};
@@ -33,20 +34,27 @@ fn who_merges_gains_by_it_and_who_is_invited_answers() {
     for seed in 1..=60 {
         let (entries, end) = played(&read, seed, None);
         let all: Vec<Event> = entries.into_iter().flat_map(|entry| entry.events).collect();
-        let invited = all.iter().filter(|event| matches!(event, Event::BackerInvited { .. })).count();
-        let joined = all.iter().filter(|event| matches!(event, Event::BidJoined { .. })).count();
-        let declined = all.iter().filter(|event| matches!(event, Event::InvitationDeclined { .. })).count();
+        let invited = all
+            .iter()
+            .filter(|event| matches!(event, Event::Consortium(ConsortiumEvent::BackerInvited { .. })))
+            .count();
+        let joined =
+            all.iter().filter(|event| matches!(event, Event::Consortium(ConsortiumEvent::BackerJoined { .. }))).count();
+        let declined = all
+            .iter()
+            .filter(|event| matches!(event, Event::Consortium(ConsortiumEvent::InvitationDeclined { .. })))
+            .count();
         assert_eq!((invited, joined + declined), (1, 1), "seed {seed}: one invitation, one answer");
         answers[declined] += 1;
         let Some(part) = all.iter().find_map(|event| match event {
-            Event::MergerProposed { part, .. } => Some(*part),
+            Event::Consortium(ConsortiumEvent::MergerProposed { part, .. }) => Some(*part),
             _ => None,
         }) else {
             continue;
         };
         let brings = end.value(merger.brings);
         assert!(0 < part && part < brings, "seed {seed}: {part} of {brings}");
-        let moved = |event: &Event| *event == Event::WalkAwayMoved { seat: hill, by: part - brings };
+        let moved = |event: &Event| *event == Event::World(WorldEvent::WalkAwayMoved { seat: hill, by: part - brings });
         assert!(all.iter().any(moved), "seed {seed}: what is left is the other's");
         merged += 1;
         let Some(closed) = end.closed().filter(|closed| scenario.talks(closed.talks).bidder == hill) else { continue };
@@ -83,23 +91,24 @@ fn a_vendor_keeps_a_contest_and_who_joins_goes_where_its_part_is_largest() {
         let mut open: Vec<TalksId> = Vec::new();
         for event in events(&read, seed) {
             match event {
-                Event::TalksOpened { talks } => open.push(talks),
-                Event::MergerProposed { talks, into, asks, .. } => {
+                Event::Talks(TalksEvent::Opened { talks }) => open.push(talks),
+                Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, asks, .. }) => {
                     assert_eq!(asks, vendor, "seed {seed}");
                     assert!(talks != lagerhaus || into == kupfer, "seed {seed}: it goes where it brings more");
                 }
-                Event::MergerAccepted { by, .. } if Some(by) == vendor => {
+                Event::Consortium(ConsortiumEvent::MergerAccepted { by, .. }) if Some(by) == vendor => {
                     assert!(open.len() > 2, "seed {seed}: leave with {} bidders", open.len());
                     granted += 1;
                 }
-                Event::MergerDeclined { by, .. } if Some(by) == vendor => {
+                Event::Consortium(ConsortiumEvent::MergerDeclined { by, .. }) if Some(by) == vendor => {
                     assert_eq!(open.len(), 2, "seed {seed}: too few were left");
                     refused += 1;
                 }
-                Event::BidMerged { talks, .. } | Event::TalksEnded { talks, .. } => {
+                Event::Consortium(ConsortiumEvent::Merged { talks, .. })
+                | Event::Talks(TalksEvent::Ended { talks, .. }) => {
                     open.retain(|&other| other != talks);
                 }
-                Event::AuctionWon { .. } => break,
+                Event::Auction(AuctionEvent::Won { .. }) => break,
                 _ => {}
             }
         }
@@ -112,20 +121,25 @@ fn a_vendor_keeps_a_contest_and_who_joins_goes_where_its_part_is_largest() {
 fn bots_leave_an_auction_alone_unless_it_allows_mergers() {
     let merges = |rule: &str| {
         let read = ring(rule);
-        let is_over = |event: &Event| matches!(event, Event::AuctionWon { .. } | Event::AuctionFailed);
+        let is_over = |event: &Event| {
+            matches!(event, Event::Auction(AuctionEvent::Won { .. }) | Event::Auction(AuctionEvent::Failed))
+        };
         let merged = |seed| {
             let all = events(&read, seed).into_iter().take_while(|event| !is_over(event));
-            all.filter(|event| matches!(event, Event::BidMerged { .. })).count()
+            all.filter(|event| matches!(event, Event::Consortium(ConsortiumEvent::Merged { .. }))).count()
         };
         (1..=20).map(merged).sum::<usize>()
     };
     assert_eq!(merges(""), 0);
     assert!(merges("mergers = \"free\"") > 20, "with nobody to ask both may fold their bids");
-    let asked = |event: &Event| matches!(event, Event::MergerProposed { asks: Some(_), .. });
+    let asked =
+        |event: &Event| matches!(event, Event::Consortium(ConsortiumEvent::MergerProposed { asks: Some(_), .. }));
     let read = ring("mergers = \"free\"");
     assert!(!events(&read, 1).iter().any(asked));
     let knows = |seat: SeatId| read.scenario.party(seat).map(|party| party.key.as_str());
-    let proposed = events(&read, 1).into_iter().find(|event| matches!(event, Event::MergerProposed { .. }));
+    let proposed = events(&read, 1)
+        .into_iter()
+        .find(|event| matches!(event, Event::Consortium(ConsortiumEvent::MergerProposed { .. })));
     let audience = proposed.expect("somebody proposes").audience(&read.scenario);
     assert_eq!(audience.iter().filter_map(knows).collect::<Vec<_>>().len(), 2, "the two alone know");
 }

@@ -5,8 +5,12 @@ mod common;
 use common::{Dice, auctions, random_command};
 use divest_core::chance::DrawId;
 use divest_core::command::Command;
+use divest_core::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, DecreeCommand, RunCommand, TalksCommand,
+};
 use divest_core::deal::Terms;
 use divest_core::decide::decide;
+use divest_core::event::RunEvent;
 use divest_core::legal::Legal;
 use divest_core::{Event, Scenario, SeatId, State};
 use divest_engine::record::{LogRecorder, header, scenario_frame, state_digest};
@@ -99,12 +103,14 @@ fn law_4_what_falls_due_happens_on_its_own_date_however_far_the_clock_jumps() {
         let mut fired = 0;
         while state.outcome().is_none() {
             if let Some(draw) = state.waiting_draw() {
-                state.step(SeatId::NATURE, &Command::Draw { draw, raw: 0 }, &mut events).expect("nature draws");
+                state
+                    .step(SeatId::NATURE, &Command::Chance(ChanceCommand::Draw { draw, raw: 0 }), &mut events)
+                    .expect("nature draws");
                 continue;
             }
             let due = state.next_due();
             events.clear();
-            let far = Command::AdvanceTo { at: read.scenario.setup().closes };
+            let far = Command::Run(RunCommand::AdvanceTo { at: read.scenario.setup().closes });
             state.step(SeatId::CLOCK, &far, &mut events).expect("the clock goes on");
             assert_eq!(state.now(), due, "{name}: the clock halts at what is due");
             fired += 1;
@@ -147,7 +153,7 @@ impl Recorder for Draws {
     type Error = Infallible;
 
     fn record(&mut self, entry: &Played<'_>, state: &State) -> Result<(), Infallible> {
-        if let Command::Draw { draw, raw } = *entry.command {
+        if let Command::Chance(ChanceCommand::Draw { draw, raw }) = *entry.command {
             // The state is the one after the draw, so the tick of the address is one less where it counts.
             let tick = state.draw_tick(draw).saturating_sub(1);
             self.0.insert((draw, tick), raw);
@@ -298,7 +304,7 @@ fn law_9_every_legal_command_is_accepted_and_every_other_rejected_without_a_trac
                 assert!(!events.is_empty());
                 assert!(events.iter().all(|event| event.fits(&read.scenario)), "{name}: {events:?}");
                 let moved = state_digest(&state) != before;
-                let stands = matches!(command, Command::AdvanceTo { .. });
+                let stands = matches!(command, Command::Run(RunCommand::AdvanceTo { .. }));
                 assert!(moved || stands, "{name}: {command:?} changed nothing");
                 accepted += 1;
             }
@@ -316,7 +322,7 @@ fn probe(state: &mut State, seat: SeatId, dice: &mut Dice, rejected: &mut BTreeM
     match decide(state, seat, &command) {
         Ok(_) => {
             // The clock may also seat somebody, which is no move of the game and stands in no list.
-            let open_ended = matches!(command, Command::SeatOccupant { .. });
+            let open_ended = matches!(command, Command::Run(RunCommand::SeatOccupant { .. }));
             assert!(listed || open_ended, "{command:?} is allowed and not listed for {seat:?}");
         }
         Err(rejection) => {
@@ -336,24 +342,26 @@ fn probe(state: &mut State, seat: SeatId, dice: &mut Dice, rejected: &mut BTreeM
 fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
     match (legal, command) {
         (Legal::Exactly(exactly), _) => exactly == command,
-        (Legal::AnyOffer { talks }, Command::MakeOffer { talks: in_talks, deal }) => {
+        (Legal::AnyOffer { talks }, Command::Talks(TalksCommand::MakeOffer { talks: in_talks, deal })) => {
             talks == in_talks && state.scenario().has_deal(deal) && state.is_for_sale_in(*talks, deal)
         }
-        (Legal::AnyText { only }, Command::TableText { deal }) => {
+        (Legal::AnyText { only }, Command::Conference(ConferenceCommand::TableText { deal })) => {
             only.is_none_or(|only| only == *deal) && state.scenario().has_deal(deal)
         }
-        (Legal::AnyExtension { decree, days_min, days_max }, Command::ExtendDeadline { decree: of, days }) => {
-            decree == of && (days_min..=days_max).contains(&days)
-        }
-        (Legal::AnySuspension { decree, days_max }, Command::SuspendEnforcement { decree: of, days }) => {
-            decree == of && (1..=*days_max).contains(days)
-        }
-        (Legal::AnySpinOff { talks }, Command::SpinOff { talks: to, deal }) => {
+        (
+            Legal::AnyExtension { decree, days_min, days_max },
+            Command::Decree(DecreeCommand::ExtendDeadline { decree: of, days }),
+        ) => decree == of && (days_min..=days_max).contains(&days),
+        (
+            Legal::AnySuspension { decree, days_max },
+            Command::Decree(DecreeCommand::SuspendEnforcement { decree: of, days }),
+        ) => decree == of && (1..=*days_max).contains(days),
+        (Legal::AnySpinOff { talks }, Command::Agreement(AgreementCommand::SpinOff { talks: to, deal })) => {
             talks == to && state.scenario().talks(*talks).terms.allow(deal) && state.is_for_sale_in(*talks, deal)
         }
-        (Legal::AnyBid { from, to }, Command::TableBid { option }) => (from..=to).contains(&option),
-        (Legal::AnyDraw { draw }, Command::Draw { draw: drawn, .. }) => draw == drawn,
-        (Legal::Advance, Command::AdvanceTo { at }) => *at >= state.now(),
+        (Legal::AnyBid { from, to }, Command::Auction(AuctionCommand::Bid { option })) => (from..=to).contains(&option),
+        (Legal::AnyDraw { draw }, Command::Chance(ChanceCommand::Draw { draw: drawn, .. })) => draw == drawn,
+        (Legal::Advance, Command::Run(RunCommand::AdvanceTo { at })) => *at >= state.now(),
         _ => false,
     }
 }
@@ -364,20 +372,23 @@ fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
             let deal = common::random_deal(state.scenario(), dice);
             let is_for_sale = state.is_for_sale_in(talks, &deal);
             let deal = if is_for_sale { deal } else { state.first_for_sale(talks, &Terms::default()) };
-            Command::MakeOffer { talks, deal }
+            Command::Talks(TalksCommand::MakeOffer { talks, deal })
         }
-        Legal::AnyText { only } => {
-            Command::TableText { deal: only.unwrap_or_else(|| common::random_deal(state.scenario(), dice)) }
-        }
+        Legal::AnyText { only } => Command::Conference(ConferenceCommand::TableText {
+            deal: only.unwrap_or_else(|| common::random_deal(state.scenario(), dice)),
+        }),
         Legal::AnyExtension { decree, days_min, days_max } => {
             let days = days_min + dice.below(u64::from(days_max - days_min) + 1) as u16;
-            Command::ExtendDeadline { decree, days }
+            Command::Decree(DecreeCommand::ExtendDeadline { decree, days })
         }
-        Legal::AnySuspension { decree, days_max } => {
-            Command::SuspendEnforcement { decree, days: 1 + dice.below(u64::from(days_max)) as u16 }
+        Legal::AnySuspension { decree, days_max } => Command::Decree(DecreeCommand::SuspendEnforcement {
+            decree,
+            days: 1 + dice.below(u64::from(days_max)) as u16,
+        }),
+        Legal::AnyBid { from, to } => {
+            Command::Auction(AuctionCommand::Bid { option: from + dice.below(u64::from(to - from) + 1) as u16 })
         }
-        Legal::AnyBid { from, to } => Command::TableBid { option: from + dice.below(u64::from(to - from) + 1) as u16 },
-        Legal::AnyDraw { draw } => Command::Draw { draw, raw: dice.next() },
+        Legal::AnyDraw { draw } => Command::Chance(ChanceCommand::Draw { draw, raw: dice.next() }),
         _ => legal.example(state),
     }
 }
@@ -388,9 +399,11 @@ fn opened(scenario: &Arc<Scenario>, luck: u64) -> State {
     let mut dice = Dice::new(luck);
     let mut events = Vec::new();
     while let Some(draw) = state.waiting_draw() {
-        state.step(SeatId::NATURE, &Command::Draw { draw, raw: dice.next() }, &mut events).expect("nature draws");
+        state
+            .step(SeatId::NATURE, &Command::Chance(ChanceCommand::Draw { draw, raw: dice.next() }), &mut events)
+            .expect("nature draws");
     }
-    state.step(SeatId::CLOCK, &Command::Open, &mut events).expect("opens");
-    assert!(events.iter().any(|event| matches!(event, Event::Opened { .. })));
+    state.step(SeatId::CLOCK, &Command::Run(RunCommand::Open), &mut events).expect("opens");
+    assert!(events.iter().any(|event| matches!(event, Event::Run(RunEvent::Opened { .. }))));
     state
 }

@@ -5,6 +5,7 @@ mod common;
 
 use common::shell::{Folder, done, fails};
 use common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
+use divest_core::command::RunCommand;
 use divest_core::deal::{IssueScore, SheetSpec};
 use divest_core::scenario::Quantity;
 use divest_core::{Command, Event, Scenario, SeatId, State};
@@ -294,7 +295,7 @@ fn a_seats_page_hangs_on_what_the_seat_may_see_alone() {
             let happening = |(entry, events)| {
                 let Entry { number, at, seat: by, command, reason, .. }: &Entry = entry;
                 let is_mine = *by == seat;
-                let command = if is_mine { command } else { &Command::Open };
+                let command = if is_mine { command } else { &Command::Run(RunCommand::Open) };
                 let reason = if is_mine { reason } else { "a reason that is nobody else's" };
                 let events: &Vec<Event> = events;
                 Happening { number: *number, at: *at, seat: *by, command, reason, events }

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
+use divest_core::event::DecreeEvent;
 use divest_core::{Command, SeatId, State};
 use divest_engine::Game;
 use divest_log::Entry;
@@ -76,8 +77,8 @@ fn the_machine_itself_computes_the_dates_of_2020() {
     let mut dates = std::collections::BTreeSet::new();
     for event in entries.iter().flat_map(|entry| &entry.events) {
         match event {
-            divest_core::Event::DecreeIssued { deadline: Some(at), .. }
-            | divest_core::Event::DeadlineExtended { to: at, .. } => {
+            divest_core::Event::Decree(DecreeEvent::Issued { deadline: Some(at), .. })
+            | divest_core::Event::Decree(DecreeEvent::DeadlineExtended { to: at, .. }) => {
                 dates.insert(divest_report::date::day(*at));
             }
             _ => {}

@@ -4,6 +4,8 @@ mod common;
 
 use common::{played, root};
 use divest_bargain::space::Space;
+use divest_core::command::RunCommand;
+use divest_core::event::{AgreementEvent, TalksEvent};
 use divest_core::{Event, State};
 use divest_scenario::Read;
 use std::sync::Arc;
@@ -22,12 +24,16 @@ fn two_agreements_are_on_their_way_at_once_and_each_closes_by_itself() {
         let mut state = State::new(Arc::clone(&read.scenario));
         let mut both = false;
         for event in entries.iter().flat_map(|entry| &entry.events) {
-            if let Event::OfferMade { talks, deal, .. } | Event::TermsAgreed { talks, deal } = event {
+            if let Event::Talks(TalksEvent::OfferMade { talks, deal, .. })
+            | Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }) = event
+            {
                 let lots = read.scenario.setup().sale.lots.as_ref().expect("it is in lots");
                 let seller = lots.seller(deal.option(lots.issue)).expect("several sell");
                 assert_eq!(seller, read.scenario.owner_in(*talks), "seed {seed}: a bot dealt in another's lot");
-                by_trustee +=
-                    u32::from(matches!(event, Event::TermsAgreed { .. }) && state.vendor_in(*talks) != seller);
+                by_trustee += u32::from(
+                    matches!(event, Event::Agreement(AgreementEvent::TermsAgreed { .. }))
+                        && state.vendor_in(*talks) != seller,
+                );
             }
             state.apply(event);
             both |= state.agreements().count() == 2;
@@ -56,7 +62,9 @@ fn the_deals_of_a_seller_are_about_its_own_lots() {
     let mut opened = state;
     // What the seed draws is drawn; the sheets are there once play is open.
     opened.know_numbers(|_| 0);
-    opened.step(divest_core::SeatId::CLOCK, &divest_core::Command::Open, &mut Vec::new()).expect("it opens");
+    opened
+        .step(divest_core::SeatId::CLOCK, &divest_core::Command::Run(RunCommand::Open), &mut Vec::new())
+        .expect("it opens");
     let count = |seats: &[&str]| {
         let seats: Vec<_> = seats.iter().map(|key| seat(key)).collect();
         let space = Space::of_seats(&opened, &seats).expect("they care");

@@ -2,6 +2,7 @@
 
 use super::exit::Failure;
 use super::input::LogInput;
+use divest_core::command::RunCommand;
 use divest_core::command::{Command, Occupant};
 use divest_core::{Scenario, State};
 use divest_engine::branch::SeatedBot;
@@ -118,9 +119,9 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The bots that the command line of a run put in place of the scenario's own. The run's log has them in their words.
 pub fn seated_bots(entries: &[Entry]) -> Vec<SeatedBot> {
-    let before_play = entries.iter().take_while(|entry| entry.command != Command::Open);
+    let before_play = entries.iter().take_while(|entry| entry.command != Command::Run(RunCommand::Open));
     let bot_of = |entry: &Entry| match entry.command {
-        Command::SeatOccupant { seat, occupant: Occupant::Bot } => {
+        Command::Run(RunCommand::SeatOccupant { seat, occupant: Occupant::Bot }) => {
             let spec = parse_bot(&entry.reason).ok()?;
             Some(SeatedBot { seat, spec, words: entry.reason.as_str().into() })
         }

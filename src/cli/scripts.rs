@@ -4,6 +4,7 @@ use super::exit::Failure;
 use super::input;
 use divest_core::Scenario;
 use divest_core::chance::DrawId;
+use divest_core::command::ChanceCommand;
 use divest_engine::{Others, Script, ScriptFault, ScriptLine};
 use divest_report::{Reader, Voice, date};
 use divest_scenario::Read;
@@ -71,7 +72,7 @@ impl ScriptInput {
 
 /// The words that would settle a draw, the first result taken.
 fn settle_words(scenario: &Scenario, draw: DrawId) -> String {
-    let command = divest_core::Command::Settle { draw, result: 0 };
+    let command = divest_core::Command::Chance(ChanceCommand::Settle { draw, result: 0 });
     let words = divest_scenario::command_words(scenario, divest_core::SeatId::NATURE, &command);
     if words.is_empty() {
         Voice::new(scenario, Reader::Referee).command(divest_core::SeatId::NATURE, &command)

@@ -7,6 +7,10 @@ use crate::command::AppealDecision;
 use crate::deal::Deal;
 use crate::decree::{DecreeState, Status};
 use crate::event::Event;
+use crate::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SellerId, SignalId, SuitId, TalksId};
 use crate::scenario::{Quantity, Relief, Silence};
 use crate::state::{
@@ -30,97 +34,101 @@ impl State {
     #[inline(always)]
     pub(crate) fn fold(&mut self, event: &Event) {
         match *event {
-            Event::SeatTaken { seat, occupant } => self.occupants[seat.index()] = occupant,
-            Event::ValueDrawn { slot, value } => self.values[slot.index()] = Some(value),
-            Event::Opened { at } => self.apply_opening(at),
-            Event::TimeAdvanced { to } => self.apply_time(to),
-            Event::Drawn { draw, .. } | Event::Settled { draw, .. } => self.apply_draw(draw),
-            Event::DrawFellDue { draw } => self.apply_draw_due(draw),
-            Event::ChanceResolved { chance, result } => self.chance_results[chance.index()] = Some(result),
-            Event::ChanceSet { chance, at } => self.schedule(Due::Chance(chance), at),
-            Event::DecreeIssued { .. }
-            | Event::DeadlineNeared { .. }
-            | Event::ExtensionRequested { .. }
-            | Event::DeadlineExtended { .. }
-            | Event::ExtensionDenied { .. }
-            | Event::DeadlinePassed { .. }
-            | Event::DecreeTookForce { .. }
-            | Event::DecreeEnforced { .. }
-            | Event::DecreeLapsed { .. }
-            | Event::DecreeRevoked { .. }
-            | Event::DecreeSatisfied { .. }
-            | Event::TrusteeAppointed { .. }
-            | Event::TrusteeTimeEnded { .. }
-            | Event::DecreeEnjoined { .. }
-            | Event::InjunctionLifted { .. }
-            | Event::EnforcementSuspended { .. }
-            | Event::DecreeAnnulled { .. } => self.apply_to_decree(event),
-            Event::TalksOpened { .. }
-            | Event::OfferMade { .. }
-            | Event::TalksEnded { .. }
-            | Event::TalksResumed { .. }
-            | Event::BidJoined { .. }
-            | Event::BidLeft { .. } => self.apply_to_talks(event),
-            Event::TermsAgreed { .. }
-            | Event::SignatureGiven { .. }
-            | Event::DealSigned { .. }
-            | Event::AgreementDropped { .. }
-            | Event::ReviewOpened { .. }
-            | Event::DealApproved { .. }
-            | Event::DealBlocked { .. }
-            | Event::SignatureGivenIn { .. }
-            | Event::ClosingScheduled { .. }
-            | Event::ClosingScheduledIn { .. }
-            | Event::DealClosed { .. }
-            | Event::LotSold { .. }
-            | Event::SpinOffPlanned { .. } => self.apply_to_agreement(event),
-            Event::BuyerFailed { talks } => self.apply_failure(talks),
-            Event::SuitFiled { .. }
-            | Event::SuitWithdrawn { .. }
-            | Event::SuitMooted { .. }
-            | Event::MotionFiled { .. }
-            | Event::MotionGranted { .. }
-            | Event::MotionDenied { .. }
-            | Event::AppealFiled { .. }
-            | Event::AppealDecided { .. } => self.apply_to_courts(event),
-            Event::SignalMade { signal } => {
+            Event::Run(RunEvent::SeatTaken { seat, occupant }) => self.occupants[seat.index()] = occupant,
+            Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => self.values[slot.index()] = Some(value),
+            Event::Run(RunEvent::Opened { at }) => self.apply_opening(at),
+            Event::Run(RunEvent::TimeAdvanced { to }) => self.apply_time(to),
+            Event::Chance(ChanceEvent::Drawn { draw, .. }) | Event::Chance(ChanceEvent::Settled { draw, .. }) => {
+                self.apply_draw(draw)
+            }
+            Event::Chance(ChanceEvent::FellDue { draw }) => self.apply_draw_due(draw),
+            Event::Chance(ChanceEvent::Resolved { chance, result }) => {
+                self.chance_results[chance.index()] = Some(result)
+            }
+            Event::Chance(ChanceEvent::Scheduled { chance, at }) => self.schedule(Due::Chance(chance), at),
+            Event::Decree(DecreeEvent::Issued { .. })
+            | Event::Decree(DecreeEvent::DeadlineNeared { .. })
+            | Event::Decree(DecreeEvent::ExtensionRequested { .. })
+            | Event::Decree(DecreeEvent::DeadlineExtended { .. })
+            | Event::Decree(DecreeEvent::ExtensionDenied { .. })
+            | Event::Decree(DecreeEvent::DeadlinePassed { .. })
+            | Event::Decree(DecreeEvent::TookForce { .. })
+            | Event::Decree(DecreeEvent::Enforced { .. })
+            | Event::Decree(DecreeEvent::Lapsed { .. })
+            | Event::Decree(DecreeEvent::Revoked { .. })
+            | Event::Decree(DecreeEvent::Satisfied { .. })
+            | Event::Decree(DecreeEvent::TrusteeAppointed { .. })
+            | Event::Decree(DecreeEvent::TrusteeTermEnded { .. })
+            | Event::Decree(DecreeEvent::Enjoined { .. })
+            | Event::Decree(DecreeEvent::InjunctionLifted { .. })
+            | Event::Decree(DecreeEvent::EnforcementSuspended { .. })
+            | Event::Decree(DecreeEvent::Annulled { .. }) => self.apply_to_decree(event),
+            Event::Talks(TalksEvent::Opened { .. })
+            | Event::Talks(TalksEvent::OfferMade { .. })
+            | Event::Talks(TalksEvent::Ended { .. })
+            | Event::Talks(TalksEvent::Resumed { .. })
+            | Event::Consortium(ConsortiumEvent::BackerJoined { .. })
+            | Event::Consortium(ConsortiumEvent::BackerLeft { .. }) => self.apply_to_talks(event),
+            Event::Agreement(AgreementEvent::TermsAgreed { .. })
+            | Event::Agreement(AgreementEvent::SignatureGiven { .. })
+            | Event::Agreement(AgreementEvent::Signed { .. })
+            | Event::Agreement(AgreementEvent::Dropped { .. })
+            | Event::Review(ReviewEvent::Opened { .. })
+            | Event::Review(ReviewEvent::Approved { .. })
+            | Event::Review(ReviewEvent::Blocked { .. })
+            | Event::Agreement(AgreementEvent::SignatureGivenIn { .. })
+            | Event::Agreement(AgreementEvent::ClosingScheduled { .. })
+            | Event::Agreement(AgreementEvent::ClosingScheduledIn { .. })
+            | Event::Agreement(AgreementEvent::Closed { .. })
+            | Event::Agreement(AgreementEvent::LotSold { .. })
+            | Event::Agreement(AgreementEvent::SpinOffPlanned { .. }) => self.apply_to_agreement(event),
+            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => self.apply_failure(talks),
+            Event::Court(CourtEvent::SuitFiled { .. })
+            | Event::Court(CourtEvent::SuitWithdrawn { .. })
+            | Event::Court(CourtEvent::SuitMooted { .. })
+            | Event::Court(CourtEvent::MotionFiled { .. })
+            | Event::Court(CourtEvent::MotionGranted { .. })
+            | Event::Court(CourtEvent::MotionDenied { .. })
+            | Event::Court(CourtEvent::AppealFiled { .. })
+            | Event::Court(CourtEvent::AppealDecided { .. }) => self.apply_to_courts(event),
+            Event::World(WorldEvent::SignalMade { signal }) => {
                 self.signals_made[signal.index()] = true;
                 self.unschedule(Due::Signal(signal));
             }
-            Event::GaugeMoved { gauge, to } => self.gauges[gauge.index()] = to,
-            Event::WalkAwayMoved { seat, by } => {
+            Event::World(WorldEvent::GaugeMoved { gauge, to }) => self.gauges[gauge.index()] = to,
+            Event::World(WorldEvent::WalkAwayMoved { seat, by }) => {
                 if let Some(index) = crate::scenario::party_index(seat) {
                     // Numbers of a stranger's log may be any; ours never come near the end.
                     let shift = &mut self.parties[index].walk_away_shift;
                     *shift = shift.saturating_add(by);
                 }
             }
-            Event::ProbabilityMoved { index, by } => {
+            Event::World(WorldEvent::ProbabilityMoved { index, by }) => {
                 let shift = &mut self.probability_shifts[usize::from(index)];
                 *shift = shift.saturating_add(by);
             }
-            Event::ConferenceOpened { .. }
-            | Event::TextTabled { .. }
-            | Event::VoteCast { .. }
-            | Event::TextStands { .. }
-            | Event::TextFailed { .. }
-            | Event::TurnPassed { .. }
-            | Event::ConferenceClosed => self.apply_to_conference(event),
-            Event::AuctionOpened { .. }
-            | Event::RoundOpened { .. }
-            | Event::BidTabled { .. }
-            | Event::BidOpened { .. }
-            | Event::AuctionPassed { .. }
-            | Event::BidderOut { .. }
-            | Event::AuctionWon { .. }
-            | Event::AuctionFailed => self.apply_to_auction(event),
-            Event::BackerInvited { .. }
-            | Event::InvitationDeclined { .. }
-            | Event::MergerProposed { .. }
-            | Event::MergerAccepted { .. }
-            | Event::MergerDeclined { .. }
-            | Event::BidMerged { .. } => self.apply_to_coalition(event),
-            Event::OutcomeReached { outcome } => {
+            Event::Conference(ConferenceEvent::Opened { .. })
+            | Event::Conference(ConferenceEvent::TextTabled { .. })
+            | Event::Conference(ConferenceEvent::VoteCast { .. })
+            | Event::Conference(ConferenceEvent::TextStands { .. })
+            | Event::Conference(ConferenceEvent::TextFailed { .. })
+            | Event::Conference(ConferenceEvent::TurnPassed { .. })
+            | Event::Conference(ConferenceEvent::Closed) => self.apply_to_conference(event),
+            Event::Auction(AuctionEvent::Opened { .. })
+            | Event::Auction(AuctionEvent::RoundOpened { .. })
+            | Event::Auction(AuctionEvent::BidTabled { .. })
+            | Event::Auction(AuctionEvent::BidOpened { .. })
+            | Event::Auction(AuctionEvent::BidderPassed { .. })
+            | Event::Auction(AuctionEvent::BidderOut { .. })
+            | Event::Auction(AuctionEvent::Won { .. })
+            | Event::Auction(AuctionEvent::Failed) => self.apply_to_auction(event),
+            Event::Consortium(ConsortiumEvent::BackerInvited { .. })
+            | Event::Consortium(ConsortiumEvent::InvitationDeclined { .. })
+            | Event::Consortium(ConsortiumEvent::MergerProposed { .. })
+            | Event::Consortium(ConsortiumEvent::MergerAccepted { .. })
+            | Event::Consortium(ConsortiumEvent::MergerDeclined { .. })
+            | Event::Consortium(ConsortiumEvent::Merged { .. }) => self.apply_to_coalition(event),
+            Event::Run(RunEvent::OutcomeReached { outcome }) => {
                 self.outcome = Some(outcome);
                 self.calendar.clear_all();
                 self.waiting_draws.clear();
@@ -231,18 +239,20 @@ impl State {
 
     fn apply_to_decree(&mut self, event: &Event) {
         match *event {
-            Event::DecreeIssued { decree, issued_at, deadline } => self.apply_issue(decree, issued_at, deadline),
-            Event::DeadlineNeared { decree } => {
+            Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
+                self.apply_issue(decree, issued_at, deadline)
+            }
+            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => {
                 self.decree_mut(decree).warned = true;
                 self.unschedule(Due::Warning(decree));
             }
-            Event::ExtensionRequested { decree, .. } => {
+            Event::Decree(DecreeEvent::ExtensionRequested { decree, .. }) => {
                 let state = self.decree_mut(decree);
                 state.request_open = true;
                 state.requested_for = state.deadline;
             }
-            Event::ExtensionDenied { decree } => self.decree_mut(decree).request_open = false,
-            Event::DeadlineExtended { decree, to, days } => {
+            Event::Decree(DecreeEvent::ExtensionDenied { decree }) => self.decree_mut(decree).request_open = false,
+            Event::Decree(DecreeEvent::DeadlineExtended { decree, to, days }) => {
                 let state = self.decree_mut(decree);
                 state.extended_days += i64::from(days);
                 state.standing = running(state.extended_days);
@@ -253,7 +263,7 @@ impl State {
                 state.warned = false;
                 self.schedule_deadline(decree, to);
             }
-            Event::DeadlinePassed { decree } => {
+            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => {
                 let state = self.decree_mut(decree);
                 state.date_passed = true;
                 state.request_open = false;
@@ -261,16 +271,16 @@ impl State {
                 self.unschedule(Due::Deadline(decree));
                 self.unschedule(Due::Warning(decree));
             }
-            Event::DecreeTookForce { decree } => {
+            Event::Decree(DecreeEvent::TookForce { decree }) => {
                 let state = self.decree_mut(decree);
                 state.standing = Status::InForce;
                 state.step_owed = false;
             }
-            Event::DecreeEnforced { decree } => self.end_decree(decree, Status::Enforced),
-            Event::DecreeLapsed { decree } => self.end_decree(decree, Status::Lapsed),
-            Event::DecreeRevoked { decree } => self.end_decree(decree, Status::Revoked),
-            Event::DecreeSatisfied { decree } => self.end_decree(decree, Status::Satisfied),
-            Event::TrusteeAppointed { decree, trustee, until, then } => {
+            Event::Decree(DecreeEvent::Enforced { decree }) => self.end_decree(decree, Status::Enforced),
+            Event::Decree(DecreeEvent::Lapsed { decree }) => self.end_decree(decree, Status::Lapsed),
+            Event::Decree(DecreeEvent::Revoked { decree }) => self.end_decree(decree, Status::Revoked),
+            Event::Decree(DecreeEvent::Satisfied { decree }) => self.end_decree(decree, Status::Satisfied),
+            Event::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, until, then }) => {
                 let state = self.decree_mut(decree);
                 state.standing = Status::InForce;
                 state.step_owed = false;
@@ -283,7 +293,7 @@ impl State {
                 }
                 self.lapse_proposals();
             }
-            Event::TrusteeTimeEnded { decree } => {
+            Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => {
                 let state = self.decree_mut(decree);
                 // What follows is owed while a court stops the decree.
                 if state.status() != Status::Enjoined {
@@ -291,7 +301,7 @@ impl State {
                 }
                 self.unschedule(Due::TrusteeEnd(decree));
             }
-            Event::EnforcementSuspended { decree, to } => {
+            Event::Decree(DecreeEvent::EnforcementSuspended { decree, to }) => {
                 let state = self.decree_mut(decree);
                 state.standing = Status::Suspended;
                 state.deadline = to;
@@ -301,9 +311,13 @@ impl State {
                 state.warned = false;
                 self.schedule_deadline(decree, to);
             }
-            Event::DecreeAnnulled { decree, .. } => self.end_decree(decree, Status::Annulled),
-            Event::DecreeEnjoined { decree, motion } => self.decree_mut(decree).enjoined_by |= 1 << motion.0,
-            Event::InjunctionLifted { decree, motion } => self.decree_mut(decree).enjoined_by &= !(1 << motion.0),
+            Event::Decree(DecreeEvent::Annulled { decree, .. }) => self.end_decree(decree, Status::Annulled),
+            Event::Decree(DecreeEvent::Enjoined { decree, motion }) => {
+                self.decree_mut(decree).enjoined_by |= 1 << motion.0
+            }
+            Event::Decree(DecreeEvent::InjunctionLifted { decree, motion }) => {
+                self.decree_mut(decree).enjoined_by &= !(1 << motion.0)
+            }
             _ => unreachable!("BUG: not an event about a decree"),
         }
     }
@@ -381,7 +395,7 @@ impl State {
 
     fn apply_to_talks(&mut self, event: &Event) {
         match *event {
-            Event::TalksOpened { talks } => {
+            Event::Talks(TalksEvent::Opened { talks }) => {
                 let now = self.now;
                 let state = &mut self.talks[talks.index()];
                 state.status = TalksStatus::Open;
@@ -390,7 +404,7 @@ impl State {
                 self.past_offers[talks.index()].clear();
                 self.unschedule(Due::Entry(talks));
             }
-            Event::OfferMade { talks, by, deal, reply_due, .. } => {
+            Event::Talks(TalksEvent::OfferMade { talks, by, deal, reply_due, .. }) => {
                 let from_bidder = by == self.scenario.talks(talks).bidder;
                 self.past_offers[talks.index()].push(PastOffer { at: self.now, from_bidder, deal });
                 let table = &mut self.talks[talks.index()].table;
@@ -400,23 +414,23 @@ impl State {
                 table.reply_due = reply_due;
                 self.schedule(Due::Reply(talks), reply_due);
             }
-            Event::TalksEnded { talks, .. } => {
+            Event::Talks(TalksEvent::Ended { talks, .. }) => {
                 self.end_talks(talks);
                 if self.scenario.setup().sale.conference.is_some_and(|conference| conference.talks == talks) {
                     self.end_conference();
                 }
             }
-            Event::TalksResumed { talks, reply_due } => {
+            Event::Talks(TalksEvent::Resumed { talks, reply_due }) => {
                 let table = &mut self.talks[talks.index()].table;
                 table.bidder_to_move = true;
                 table.reply_due = reply_due;
                 self.schedule(Due::Reply(talks), reply_due);
             }
-            Event::BidJoined { talks, backer } => {
+            Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer }) => {
                 let state = &mut self.talks[talks.index()];
                 state.backers = state.backers.with(backer);
             }
-            Event::BidLeft { talks, backer } => {
+            Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
                 let state = &mut self.talks[talks.index()];
                 state.backers = state.backers.without(backer);
                 self.leave_joint_bid(talks, backer);
@@ -439,16 +453,21 @@ impl State {
     #[inline(never)]
     fn apply_to_agreement(&mut self, event: &Event) {
         match *event {
-            Event::TermsAgreed { talks, deal } | Event::SpinOffPlanned { talks, deal } => self.apply_terms(talks, deal),
-            Event::SignatureGiven { by } => self.sign(SellerId(0), by),
-            Event::SignatureGivenIn { talks, by } => self.sign(self.scenario.seller_of(talks), by),
-            Event::DealSigned { talks } => {
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal })
+            | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }) => self.apply_terms(talks, deal),
+            Event::Agreement(AgreementEvent::SignatureGiven { by }) => self.sign(SellerId(0), by),
+            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by }) => {
+                self.sign(self.scenario.seller_of(talks), by)
+            }
+            Event::Agreement(AgreementEvent::Signed { talks }) => {
                 if let Some(agreement) = self.agreement_mut(self.scenario.seller_of(talks)) {
                     agreement.signed = true;
                 }
             }
-            Event::AgreementDropped { talks, .. } => self.drop_agreement(self.scenario.seller_of(talks)),
-            Event::ReviewOpened { review, due } => {
+            Event::Agreement(AgreementEvent::Dropped { talks, .. }) => {
+                self.drop_agreement(self.scenario.seller_of(talks))
+            }
+            Event::Review(ReviewEvent::Opened { review, due }) => {
                 self.reviews[review.index()] = ReviewStatus::Open;
                 self.reviews_due[review.index()] = due;
                 self.schedule(Due::Review(review), due);
@@ -456,12 +475,12 @@ impl State {
                     self.schedule(Due::ReviewEnd(review), due.end_of_day());
                 }
             }
-            Event::DealApproved { review } => {
+            Event::Review(ReviewEvent::Approved { review }) => {
                 self.reviews[review.index()] = ReviewStatus::Approved;
                 self.unschedule(Due::Review(review));
                 self.unschedule(Due::ReviewEnd(review));
             }
-            Event::DealBlocked { review, objection } => {
+            Event::Review(ReviewEvent::Blocked { review, objection }) => {
                 let seller = self.scenario.seller_under(review);
                 if let (Some(issue), Some(agreement)) = (objection, *self.agreements.of(seller)) {
                     let option = agreement.deal.option(issue);
@@ -471,14 +490,16 @@ impl State {
                 }
                 self.drop_agreement(seller);
             }
-            Event::ClosingScheduled { at } => self.set_closing(SellerId(0), at),
-            Event::ClosingScheduledIn { talks, at } => self.set_closing(self.scenario.seller_of(talks), at),
-            Event::DealClosed { talks, deal } => {
+            Event::Agreement(AgreementEvent::ClosingScheduled { at }) => self.set_closing(SellerId(0), at),
+            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at }) => {
+                self.set_closing(self.scenario.seller_of(talks), at)
+            }
+            Event::Agreement(AgreementEvent::Closed { talks, deal }) => {
                 self.closed = Some(ClosedSale { talks, deal, at: self.now });
                 self.sell_lots(talks, deal);
                 self.drop_agreement(self.scenario.seller_of(talks));
             }
-            Event::LotSold { talks, deal } => {
+            Event::Agreement(AgreementEvent::LotSold { talks, deal }) => {
                 self.sell_lots(talks, deal);
                 self.drop_agreement(self.scenario.seller_of(talks));
             }
@@ -573,7 +594,7 @@ impl State {
 
     fn apply_to_courts(&mut self, event: &Event) {
         match *event {
-            Event::SuitFiled { suit } => {
+            Event::Court(CourtEvent::SuitFiled { suit }) => {
                 self.suits[suit.index()] = SuitStatus::Pending;
                 self.suits_filed_at[suit.index()] = self.now;
                 self.unschedule(Due::Suit(suit));
@@ -583,16 +604,16 @@ impl State {
                     }
                 }
             }
-            Event::SuitWithdrawn { suit } => self.end_suit(suit, SuitStatus::Withdrawn),
-            Event::SuitMooted { suit } => self.end_suit(suit, SuitStatus::Moot),
-            Event::MotionFiled { motion, hearing } => {
+            Event::Court(CourtEvent::SuitWithdrawn { suit }) => self.end_suit(suit, SuitStatus::Withdrawn),
+            Event::Court(CourtEvent::SuitMooted { suit }) => self.end_suit(suit, SuitStatus::Moot),
+            Event::Court(CourtEvent::MotionFiled { motion, hearing }) => {
                 self.motions[motion.index()] = MotionStatus::Pending;
                 self.unschedule(Due::Motion(motion));
                 self.schedule(Due::Hearing(motion), hearing);
             }
-            Event::MotionGranted { motion } => self.rule(motion, MotionStatus::Granted),
-            Event::MotionDenied { motion } => self.rule(motion, MotionStatus::Denied),
-            Event::AppealFiled { motion, hearing, .. } => {
+            Event::Court(CourtEvent::MotionGranted { motion }) => self.rule(motion, MotionStatus::Granted),
+            Event::Court(CourtEvent::MotionDenied { motion }) => self.rule(motion, MotionStatus::Denied),
+            Event::Court(CourtEvent::AppealFiled { motion, hearing, .. }) => {
                 let status = &mut self.motions[motion.index()];
                 *status = match *status {
                     MotionStatus::Granted => MotionStatus::GrantedOnAppeal,
@@ -601,7 +622,7 @@ impl State {
                 };
                 self.schedule(Due::AppealHearing(motion), hearing);
             }
-            Event::AppealDecided { motion, decision } => self.decide_appeal(motion, decision),
+            Event::Court(CourtEvent::AppealDecided { motion, decision }) => self.decide_appeal(motion, decision),
             _ => unreachable!("BUG: not an event about a court"),
         }
     }

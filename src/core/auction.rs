@@ -19,6 +19,7 @@ mod view;
 
 use crate::calendar::Due;
 use crate::deal::{Choice, Deal};
+use crate::event::AuctionEvent;
 use crate::event::Event;
 use crate::id::{IssueId, SeatId, SeatSet, TalksId};
 use crate::scenario::{Quantity, Scenario};
@@ -341,7 +342,7 @@ impl State {
     /// Folds an event about the auction.
     pub(crate) fn apply_to_auction(&mut self, event: &Event) {
         match *event {
-            Event::AuctionOpened { asked, due } => {
+            Event::Auction(AuctionEvent::Opened { asked, due }) => {
                 self.auction.reset();
                 self.auction.stage = Stage::On;
                 self.unschedule(Due::AuctionDay);
@@ -351,8 +352,8 @@ impl State {
                 }
                 self.begin_round(asked, due);
             }
-            Event::RoundOpened { asked, due } => self.begin_round(asked, due),
-            Event::BidTabled { talks, option } => {
+            Event::Auction(AuctionEvent::RoundOpened { asked, due }) => self.begin_round(asked, due),
+            Event::Auction(AuctionEvent::BidTabled { talks, option }) => {
                 let spec = self.scenario.setup().sale.auction;
                 let AuctionState { round, asked, bid_count, bids, .. } = &mut self.auction;
                 if let Some(bid) = bids.get_mut(talks.index()) {
@@ -363,22 +364,23 @@ impl State {
                     *asked = option.saturating_add(spec.step);
                 }
             }
-            Event::BidOpened { talks, option, .. } => {
+            Event::Auction(AuctionEvent::BidOpened { talks, option, .. }) => {
                 if let Some(bid) = self.auction.bids.get_mut(talks.index()) {
                     bid.opened = Some(option);
                 }
             }
-            Event::AuctionPassed { talks } | Event::BidderOut { talks } => {
+            Event::Auction(AuctionEvent::BidderPassed { talks })
+            | Event::Auction(AuctionEvent::BidderOut { talks }) => {
                 if let Some(bid) = self.auction.bids.get_mut(talks.index()) {
                     bid.out = true;
                 }
             }
-            Event::AuctionWon { talks, option } => {
+            Event::Auction(AuctionEvent::Won { talks, option }) => {
                 self.auction.winner = Some((talks, option));
                 self.auction.stage = Stage::Awarded;
                 self.end_bidding();
             }
-            Event::AuctionFailed => {
+            Event::Auction(AuctionEvent::Failed) => {
                 self.auction.has_failed = true;
                 self.auction.stage = Stage::Over;
                 self.end_bidding();

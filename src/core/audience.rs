@@ -1,6 +1,10 @@
 //! Who may know what happened, and who is known to have done it.
 
 use crate::event::Event;
+use crate::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 use crate::id::{SeatId, SeatSet};
 use crate::scenario::{Scenario, SignalKind};
 
@@ -9,86 +13,93 @@ impl Event {
     #[must_use]
     pub fn audience(&self, scenario: &Scenario) -> SeatSet {
         match *self {
-            Self::SeatTaken { .. }
-            | Self::Opened { .. }
-            | Self::TimeAdvanced { .. }
-            | Self::ChanceResolved { .. }
-            | Self::DecreeIssued { .. }
-            | Self::DeadlineNeared { .. }
-            | Self::ExtensionRequested { .. }
-            | Self::DeadlineExtended { .. }
-            | Self::ExtensionDenied { .. }
-            | Self::DeadlinePassed { .. }
-            | Self::DecreeTookForce { .. }
-            | Self::DecreeEnforced { .. }
-            | Self::DecreeLapsed { .. }
-            | Self::DecreeRevoked { .. }
-            | Self::DecreeSatisfied { .. }
-            | Self::TrusteeAppointed { .. }
-            | Self::TrusteeTimeEnded { .. }
-            | Self::TalksOpened { .. }
-            | Self::TalksEnded { .. }
-            | Self::TalksResumed { .. }
-            | Self::BidJoined { .. }
-            | Self::BidLeft { .. }
-            | Self::TermsAgreed { .. }
-            | Self::SignatureGiven { .. }
-            | Self::DealSigned { .. }
-            | Self::AgreementDropped { .. }
-            | Self::ReviewOpened { .. }
-            | Self::DealApproved { .. }
-            | Self::DealBlocked { .. }
-            | Self::ClosingScheduled { .. }
-            | Self::DealClosed { .. }
-            | Self::SuitFiled { .. }
-            | Self::SuitWithdrawn { .. }
-            | Self::SuitMooted { .. }
-            | Self::MotionFiled { .. }
-            | Self::MotionGranted { .. }
-            | Self::MotionDenied { .. }
-            | Self::DecreeEnjoined { .. }
-            | Self::InjunctionLifted { .. }
-            | Self::AppealFiled { .. }
-            | Self::AppealDecided { .. }
-            | Self::SignalMade { .. }
-            | Self::GaugeMoved { .. }
-            | Self::ConferenceOpened { .. }
-            | Self::ConferenceClosed
-            | Self::OutcomeReached { .. }
-            | Self::EnforcementSuspended { .. }
-            | Self::DecreeAnnulled { .. }
-            | Self::SpinOffPlanned { .. }
-            | Self::BuyerFailed { .. }
-            | Self::AuctionOpened { .. }
-            | Self::AuctionWon { .. }
-            | Self::AuctionFailed
-            | Self::BidMerged { .. }
-            | Self::LotSold { .. }
-            | Self::SignatureGivenIn { .. }
-            | Self::ClosingScheduledIn { .. } => SeatSet::ALL,
-            Self::RoundOpened { .. } | Self::AuctionPassed { .. } | Self::BidderOut { .. } => scenario.at_the_auction(),
-            Self::BidTabled { talks, .. } => scenario.sees_bid(talks),
-            Self::BidOpened { talks, to, .. } => SeatSet::only(scenario.talks(talks).bidder).with(to),
-            Self::BackerInvited { talks, backer } | Self::InvitationDeclined { talks, backer } => {
+            Self::Run(RunEvent::SeatTaken { .. })
+            | Self::Run(RunEvent::Opened { .. })
+            | Self::Run(RunEvent::TimeAdvanced { .. })
+            | Self::Chance(ChanceEvent::Resolved { .. })
+            | Self::Decree(DecreeEvent::Issued { .. })
+            | Self::Decree(DecreeEvent::DeadlineNeared { .. })
+            | Self::Decree(DecreeEvent::ExtensionRequested { .. })
+            | Self::Decree(DecreeEvent::DeadlineExtended { .. })
+            | Self::Decree(DecreeEvent::ExtensionDenied { .. })
+            | Self::Decree(DecreeEvent::DeadlinePassed { .. })
+            | Self::Decree(DecreeEvent::TookForce { .. })
+            | Self::Decree(DecreeEvent::Enforced { .. })
+            | Self::Decree(DecreeEvent::Lapsed { .. })
+            | Self::Decree(DecreeEvent::Revoked { .. })
+            | Self::Decree(DecreeEvent::Satisfied { .. })
+            | Self::Decree(DecreeEvent::TrusteeAppointed { .. })
+            | Self::Decree(DecreeEvent::TrusteeTermEnded { .. })
+            | Self::Talks(TalksEvent::Opened { .. })
+            | Self::Talks(TalksEvent::Ended { .. })
+            | Self::Talks(TalksEvent::Resumed { .. })
+            | Self::Consortium(ConsortiumEvent::BackerJoined { .. })
+            | Self::Consortium(ConsortiumEvent::BackerLeft { .. })
+            | Self::Agreement(AgreementEvent::TermsAgreed { .. })
+            | Self::Agreement(AgreementEvent::SignatureGiven { .. })
+            | Self::Agreement(AgreementEvent::Signed { .. })
+            | Self::Agreement(AgreementEvent::Dropped { .. })
+            | Self::Review(ReviewEvent::Opened { .. })
+            | Self::Review(ReviewEvent::Approved { .. })
+            | Self::Review(ReviewEvent::Blocked { .. })
+            | Self::Agreement(AgreementEvent::ClosingScheduled { .. })
+            | Self::Agreement(AgreementEvent::Closed { .. })
+            | Self::Court(CourtEvent::SuitFiled { .. })
+            | Self::Court(CourtEvent::SuitWithdrawn { .. })
+            | Self::Court(CourtEvent::SuitMooted { .. })
+            | Self::Court(CourtEvent::MotionFiled { .. })
+            | Self::Court(CourtEvent::MotionGranted { .. })
+            | Self::Court(CourtEvent::MotionDenied { .. })
+            | Self::Decree(DecreeEvent::Enjoined { .. })
+            | Self::Decree(DecreeEvent::InjunctionLifted { .. })
+            | Self::Court(CourtEvent::AppealFiled { .. })
+            | Self::Court(CourtEvent::AppealDecided { .. })
+            | Self::World(WorldEvent::SignalMade { .. })
+            | Self::World(WorldEvent::GaugeMoved { .. })
+            | Self::Conference(ConferenceEvent::Opened { .. })
+            | Self::Conference(ConferenceEvent::Closed)
+            | Self::Run(RunEvent::OutcomeReached { .. })
+            | Self::Decree(DecreeEvent::EnforcementSuspended { .. })
+            | Self::Decree(DecreeEvent::Annulled { .. })
+            | Self::Agreement(AgreementEvent::SpinOffPlanned { .. })
+            | Self::Agreement(AgreementEvent::BuyerFailed { .. })
+            | Self::Auction(AuctionEvent::Opened { .. })
+            | Self::Auction(AuctionEvent::Won { .. })
+            | Self::Auction(AuctionEvent::Failed)
+            | Self::Consortium(ConsortiumEvent::Merged { .. })
+            | Self::Agreement(AgreementEvent::LotSold { .. })
+            | Self::Agreement(AgreementEvent::SignatureGivenIn { .. })
+            | Self::Agreement(AgreementEvent::ClosingScheduledIn { .. }) => SeatSet::ALL,
+            Self::Auction(AuctionEvent::RoundOpened { .. })
+            | Self::Auction(AuctionEvent::BidderPassed { .. })
+            | Self::Auction(AuctionEvent::BidderOut { .. }) => scenario.at_the_auction(),
+            Self::Auction(AuctionEvent::BidTabled { talks, .. }) => scenario.sees_bid(talks),
+            Self::Auction(AuctionEvent::BidOpened { talks, to, .. }) => {
+                SeatSet::only(scenario.talks(talks).bidder).with(to)
+            }
+            Self::Consortium(ConsortiumEvent::BackerInvited { talks, backer })
+            | Self::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
                 SeatSet::only(scenario.talks(talks).bidder).with(backer)
             }
-            Self::MergerProposed { talks, into, asks, .. }
-            | Self::MergerAccepted { talks, into, asks, .. }
-            | Self::MergerDeclined { talks, into, asks, .. } => scenario.sees_merger(talks, into, asks),
-            Self::ValueDrawn { slot, .. } => scenario.slot(slot).audience,
-            Self::OfferMade { by, to, .. } => SeatSet::only(by).with(to),
-            Self::WalkAwayMoved { seat, .. } => SeatSet::only(seat),
-            Self::TextTabled { .. }
-            | Self::VoteCast { .. }
-            | Self::TextStands { .. }
-            | Self::TextFailed { .. }
-            | Self::TurnPassed { .. } => scenario.at_the_conference(),
+            Self::Consortium(ConsortiumEvent::MergerProposed { talks, into, asks, .. })
+            | Self::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, .. })
+            | Self::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, .. }) => {
+                scenario.sees_merger(talks, into, asks)
+            }
+            Self::Chance(ChanceEvent::ValueDrawn { slot, .. }) => scenario.slot(slot).audience,
+            Self::Talks(TalksEvent::OfferMade { by, to, .. }) => SeatSet::only(by).with(to),
+            Self::World(WorldEvent::WalkAwayMoved { seat, .. }) => SeatSet::only(seat),
+            Self::Conference(ConferenceEvent::TextTabled { .. })
+            | Self::Conference(ConferenceEvent::VoteCast { .. })
+            | Self::Conference(ConferenceEvent::TextStands { .. })
+            | Self::Conference(ConferenceEvent::TextFailed { .. })
+            | Self::Conference(ConferenceEvent::TurnPassed { .. }) => scenario.at_the_conference(),
             // Luck and its odds are nobody's to see; what comes of them is an event of its own.
-            Self::Drawn { .. }
-            | Self::Settled { .. }
-            | Self::DrawFellDue { .. }
-            | Self::ChanceSet { .. }
-            | Self::ProbabilityMoved { .. } => SeatSet::NONE,
+            Self::Chance(ChanceEvent::Drawn { .. })
+            | Self::Chance(ChanceEvent::Settled { .. })
+            | Self::Chance(ChanceEvent::FellDue { .. })
+            | Self::Chance(ChanceEvent::Scheduled { .. })
+            | Self::World(WorldEvent::ProbabilityMoved { .. }) => SeatSet::NONE,
         }
     }
 
@@ -96,30 +107,35 @@ impl Event {
     #[must_use]
     pub fn known_author(&self, scenario: &Scenario) -> Option<SeatId> {
         match *self {
-            Self::SignalMade { signal } => {
+            Self::World(WorldEvent::SignalMade { signal }) => {
                 let signal = scenario.signal(signal);
                 (signal.kind != SignalKind::Leak).then_some(signal.author)
             }
-            Self::OfferMade { by, .. }
-            | Self::TalksEnded { by, .. }
-            | Self::SignatureGiven { by }
-            | Self::SignatureGivenIn { by, .. }
-            | Self::AgreementDropped { by, .. }
-            | Self::ExtensionRequested { by, .. }
-            | Self::TextTabled { by, .. }
-            | Self::VoteCast { by, .. }
-            | Self::AppealFiled { by, .. } => Some(by),
-            Self::BidJoined { backer, .. } | Self::BidLeft { backer, .. } | Self::InvitationDeclined { backer, .. } => {
-                Some(backer)
+            Self::Talks(TalksEvent::OfferMade { by, .. })
+            | Self::Talks(TalksEvent::Ended { by, .. })
+            | Self::Agreement(AgreementEvent::SignatureGiven { by })
+            | Self::Agreement(AgreementEvent::SignatureGivenIn { by, .. })
+            | Self::Agreement(AgreementEvent::Dropped { by, .. })
+            | Self::Decree(DecreeEvent::ExtensionRequested { by, .. })
+            | Self::Conference(ConferenceEvent::TextTabled { by, .. })
+            | Self::Conference(ConferenceEvent::VoteCast { by, .. })
+            | Self::Court(CourtEvent::AppealFiled { by, .. }) => Some(by),
+            Self::Consortium(ConsortiumEvent::BackerJoined { backer, .. })
+            | Self::Consortium(ConsortiumEvent::BackerLeft { backer, .. })
+            | Self::Consortium(ConsortiumEvent::InvitationDeclined { backer, .. }) => Some(backer),
+            Self::Consortium(ConsortiumEvent::MergerAccepted { by, .. })
+            | Self::Consortium(ConsortiumEvent::MergerDeclined { by, .. }) => Some(by),
+            Self::Auction(AuctionEvent::BidTabled { talks, .. })
+            | Self::Auction(AuctionEvent::BidderPassed { talks })
+            | Self::Consortium(ConsortiumEvent::BackerInvited { talks, .. })
+            | Self::Consortium(ConsortiumEvent::MergerProposed { talks, .. })
+            | Self::Consortium(ConsortiumEvent::Merged { talks, .. }) => Some(scenario.talks(talks).bidder),
+            Self::Decree(DecreeEvent::Issued { decree, .. }) | Self::Decree(DecreeEvent::Revoked { decree }) => {
+                Some(scenario.decree(decree).issuer)
             }
-            Self::MergerAccepted { by, .. } | Self::MergerDeclined { by, .. } => Some(by),
-            Self::BidTabled { talks, .. }
-            | Self::AuctionPassed { talks }
-            | Self::BackerInvited { talks, .. }
-            | Self::MergerProposed { talks, .. }
-            | Self::BidMerged { talks, .. } => Some(scenario.talks(talks).bidder),
-            Self::DecreeIssued { decree, .. } | Self::DecreeRevoked { decree } => Some(scenario.decree(decree).issuer),
-            Self::SuitFiled { suit } | Self::SuitWithdrawn { suit } => Some(scenario.suit(suit).plaintiff),
+            Self::Court(CourtEvent::SuitFiled { suit }) | Self::Court(CourtEvent::SuitWithdrawn { suit }) => {
+                Some(scenario.suit(suit).plaintiff)
+            }
             _ => None,
         }
     }

@@ -21,8 +21,10 @@ use crate::calendar::Due;
 use crate::deal::Deal;
 use crate::decide::reply_due;
 use crate::event::Event;
+use crate::event::{ConsortiumEvent, WorldEvent};
 use crate::id::{SeatId, SeatSet, TalksId};
 use crate::rejection::Rejection;
+use crate::rejection::{AgreementRejection, AuctionRejection, ConsortiumRejection, TalksRejection};
 use crate::scenario::{Backing, Quantity, Scenario};
 use crate::state::{State, TalksStatus};
 use crate::turn::Turn;
@@ -174,18 +176,19 @@ impl Scenario {
 pub(crate) fn invite(state: &State, seat: SeatId, backer: SeatId) -> Result<Event, Rejection> {
     let all = (0..state.scenario().setup().sale.talks.len()).map(TalksId::at);
     let mut own = all.filter(|&talks| state.scenario().talks(talks).bidder == seat);
-    let first = invite_to(state, own.next().ok_or(Rejection::NotABidder)?, backer);
+    let first = invite_to(state, own.next().ok_or(Rejection::Auction(AuctionRejection::NotABidder))?, backer);
     // Who bids with several sellers invites to the first of its bids that a backer may still be invited to.
     first.or_else(|reason| own.find_map(|talks| invite_to(state, talks, backer).ok()).ok_or(reason))
 }
 
 fn invite_to(state: &State, talks: TalksId, backer: SeatId) -> Result<Event, Rejection> {
-    let place = state.scenario().invited(talks, backer).ok_or(Rejection::NoSuchBacker)?;
+    let place =
+        state.scenario().invited(talks, backer).ok_or(Rejection::Consortium(ConsortiumRejection::NoSuchBacker))?;
     is_open(state, talks)?;
     match state.coalitions.invitations[place] {
-        Invitation::NotMade => Ok(Event::BackerInvited { talks, backer }),
-        Invitation::Open => Err(Rejection::AlreadyInvited),
-        Invitation::Declined => Err(Rejection::HasDeclined),
+        Invitation::NotMade => Ok(Event::Consortium(ConsortiumEvent::BackerInvited { talks, backer })),
+        Invitation::Open => Err(Rejection::Consortium(ConsortiumRejection::AlreadyInvited)),
+        Invitation::Declined => Err(Rejection::Consortium(ConsortiumRejection::HasDeclined)),
     }
 }
 
@@ -195,12 +198,12 @@ pub(crate) fn decline_invitation(state: &State, seat: SeatId, talks: TalksId) ->
     let place = state.scenario().invited(talks, seat).ok_or(Rejection::NotYours { owner: bidder })?;
     is_open(state, talks)?;
     if state.talks(talks).backers().has(seat) {
-        return Err(Rejection::AlreadyInABid);
+        return Err(Rejection::Consortium(ConsortiumRejection::AlreadyInABid));
     }
     if state.coalitions.invitations[place] == Invitation::Open {
-        Ok(Event::InvitationDeclined { talks, backer: seat })
+        Ok(Event::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer: seat }))
     } else {
-        Err(Rejection::NotInvited)
+        Err(Rejection::Consortium(ConsortiumRejection::NotInvited))
     }
 }
 
@@ -211,7 +214,7 @@ pub(crate) fn may_back(state: &State, place: usize) -> bool {
 
 fn is_open(state: &State, talks: TalksId) -> Result<(), Rejection> {
     let open = state.talks(talks).status() == TalksStatus::Open && !state.is_over(talks);
-    if open { Ok(()) } else { Err(Rejection::TalksNotOpen) }
+    if open { Ok(()) } else { Err(Rejection::Talks(TalksRejection::NotOpen)) }
 }
 
 /// Whether two bids may become one now, and whose leave that needs.
@@ -219,18 +222,18 @@ fn may_merge(state: &State, merger: &Merger) -> Result<Option<SeatId>, Rejection
     is_open(state, merger.talks)?;
     is_open(state, merger.into)?;
     if state.agreement().is_some() {
-        return Err(Rejection::AgreementStands);
+        return Err(Rejection::Agreement(AgreementRejection::Stands));
     }
     // Who folded into a bid has none to take along.
     let joined = state.mergers().any(|(other, proposal)| other.into == merger.talks && proposal.stage == Stage::Merged);
     if joined {
-        return Err(Rejection::BidIsJoint);
+        return Err(Rejection::Consortium(ConsortiumRejection::BidIsJoint));
     }
     let Some(auction) = state.scenario().setup().sale.auction.as_ref() else { return Ok(None) };
     match (state.auction().stage(), auction.mergers) {
         (auction::Stage::Awarded | auction::Stage::Over, _) | (_, Mergers::Free) => Ok(None),
         (_, Mergers::WithLeave) => Ok(Some(state.vendor())),
-        (_, Mergers::Forbidden) => Err(Rejection::MergersForbidden),
+        (_, Mergers::Forbidden) => Err(Rejection::Consortium(ConsortiumRejection::MergersForbidden)),
     }
 }
 
@@ -248,29 +251,39 @@ fn alone(state: &State, talks: TalksId) -> i64 {
 fn part(state: &State, merger: &Merger) -> Result<Points, Rejection> {
     let alone = alone(state, merger.talks);
     let gained = state.value(merger.brings).saturating_sub(alone);
-    if gained > 0 { Ok(Points(alone + merger.share.of(gained))) } else { Err(Rejection::NothingGained) }
+    if gained > 0 {
+        Ok(Points(alone + merger.share.of(gained)))
+    } else {
+        Err(Rejection::Consortium(ConsortiumRejection::NothingGained))
+    }
 }
 
 /// The event of a proposal, if the seat may make it now.
 pub(crate) fn propose(state: &State, seat: SeatId, into: TalksId) -> Result<Event, Rejection> {
-    let talks = state.scenario().talks_of(seat).ok_or(Rejection::NotABidder)?;
-    let place = state.scenario().merger(talks, into).ok_or(Rejection::NoSuchMerger)?;
+    let talks = state.scenario().talks_of(seat).ok_or(Rejection::Auction(AuctionRejection::NotABidder))?;
+    let place = state.scenario().merger(talks, into).ok_or(Rejection::Consortium(ConsortiumRejection::NoSuchMerger))?;
     let merger = &state.scenario().setup().sale.mergers[place];
     let asks = may_merge(state, merger)?;
     if state.proposal_of(talks).is_some() {
-        return Err(Rejection::ProposalIsOpen);
+        return Err(Rejection::Consortium(ConsortiumRejection::ProposalIsOpen));
     }
     if state.coalitions.proposals[place].stage != Stage::NotMade {
-        return Err(Rejection::HasDeclined);
+        return Err(Rejection::Consortium(ConsortiumRejection::HasDeclined));
     }
     let part = part(state, merger)?;
-    Ok(Event::MergerProposed { talks, into, part: part.0, asks, due: reply_due(state, into) })
+    Ok(Event::Consortium(ConsortiumEvent::MergerProposed {
+        talks,
+        into,
+        part: part.0,
+        asks,
+        due: reply_due(state, into),
+    }))
 }
 
 /// The proposal of a bidder that waits, with its merger.
 fn waiting(state: &State, talks: TalksId) -> Result<(&Merger, &Proposal), Rejection> {
     state.scenario().setup().sale.talks.get(talks.index()).ok_or(Rejection::NoSuchThing)?;
-    state.proposal_of(talks).ok_or(Rejection::NoProposal)
+    state.proposal_of(talks).ok_or(Rejection::Consortium(ConsortiumRejection::NoProposal))
 }
 
 /// The event of a yes to a merger, if the seat is asked.
@@ -281,10 +294,10 @@ pub(crate) fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Even
         return Err(Rejection::NotYours { owner: state.scenario().talks(merger.into).bidder });
     }
     if proposal.accepted.has(seat) {
-        return Err(Rejection::HasAccepted);
+        return Err(Rejection::Consortium(ConsortiumRejection::HasAccepted));
     }
     may_merge(state, merger)?;
-    Ok(Event::MergerAccepted { talks, into: merger.into, asks: proposal.asks, by: seat })
+    Ok(Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into: merger.into, asks: proposal.asks, by: seat }))
 }
 
 /// The event of a no to a merger, or of its being taken back.
@@ -293,7 +306,7 @@ pub(crate) fn decline(state: &State, seat: SeatId, talks: TalksId) -> Result<Eve
     if !asked(state, merger, proposal).with(state.scenario().talks(talks).bidder).has(seat) {
         return Err(Rejection::NotYours { owner: state.scenario().talks(merger.into).bidder });
     }
-    Ok(Event::MergerDeclined { talks, into: merger.into, asks: proposal.asks, by: seat })
+    Ok(Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into: merger.into, asks: proposal.asks, by: seat }))
 }
 
 fn asked(state: &State, merger: &Merger, proposal: &Proposal) -> SeatSet {
@@ -336,27 +349,31 @@ impl State {
     /// Folds an event about a coalition.
     pub(crate) fn apply_to_coalition(&mut self, event: &Event) {
         match *event {
-            Event::BackerInvited { talks, backer } => self.set_invitation(talks, backer, Invitation::Open),
-            Event::InvitationDeclined { talks, backer } => self.set_invitation(talks, backer, Invitation::Declined),
-            Event::MergerProposed { talks, into, part, asks, due } => {
+            Event::Consortium(ConsortiumEvent::BackerInvited { talks, backer }) => {
+                self.set_invitation(talks, backer, Invitation::Open)
+            }
+            Event::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
+                self.set_invitation(talks, backer, Invitation::Declined)
+            }
+            Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part, asks, due }) => {
                 let Some(place) = self.scenario.merger(talks, into) else { return };
                 self.coalitions.proposals[place] =
                     Proposal { stage: Stage::Open, part: Points(part), asks, due, ..Proposal::NOT_MADE };
                 self.schedule(Due::Merger(place as u8), due);
             }
-            Event::MergerAccepted { talks, into, by, .. } => {
+            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, by, .. }) => {
                 if let Some(place) = self.scenario.merger(talks, into) {
                     let accepted = &mut self.coalitions.proposals[place].accepted;
                     *accepted = accepted.with(by);
                 }
             }
-            Event::MergerDeclined { talks, into, .. } => {
+            Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, .. }) => {
                 if let Some(place) = self.scenario.merger(talks, into) {
                     self.coalitions.proposals[place] = Proposal { stage: Stage::Declined, ..Proposal::NOT_MADE };
                     self.unschedule(Due::Merger(place as u8));
                 }
             }
-            Event::BidMerged { talks, into } => self.merge(talks, into),
+            Event::Consortium(ConsortiumEvent::Merged { talks, into }) => self.merge(talks, into),
             _ => unreachable!("BUG: not an event about a coalition"),
         }
     }
@@ -419,7 +436,7 @@ impl Turn<'_> {
         let Some((merger, proposal)) = self.state.proposal_of(talks) else { return };
         if asked(self.state, merger, proposal).minus(proposal.accepted).is_empty() {
             let into = merger.into;
-            self.emit(Event::BidMerged { talks, into });
+            self.emit(Event::Consortium(ConsortiumEvent::Merged { talks, into }));
         }
     }
 
@@ -448,7 +465,7 @@ impl Turn<'_> {
     fn move_walk_away_of(&mut self, talks: TalksId, by: i64) {
         if by != 0 {
             let seat = self.state.scenario.talks(talks).bidder;
-            self.emit(Event::WalkAwayMoved { seat, by });
+            self.emit(Event::World(WorldEvent::WalkAwayMoved { seat, by }));
         }
     }
 }
@@ -483,7 +500,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn part_in(&self, into: TalksId) -> Option<Points> {
         match propose(self.state(), self.seat(), into) {
-            Ok(Event::MergerProposed { part, .. }) => Some(Points(part)),
+            Ok(Event::Consortium(ConsortiumEvent::MergerProposed { part, .. })) => Some(Points(part)),
             _ => None,
         }
     }

@@ -16,8 +16,10 @@ use crate::calendar::Due;
 use crate::command::Ballot;
 use crate::deal::Deal;
 use crate::event::Event;
+use crate::event::{AgreementEvent, ConferenceEvent};
 use crate::id::{SeatId, SeatSet, SellerId, TalksId};
 use crate::rejection::Rejection;
+use crate::rejection::{AgreementRejection, ConferenceRejection, TalksRejection};
 use crate::scenario::{Role, Scenario};
 use crate::state::{State, TalksStatus};
 use crate::turn::Turn;
@@ -111,7 +113,7 @@ impl ConferenceState {
 // --- what may be done
 
 fn spec(state: &State) -> Result<&Conference, Rejection> {
-    state.scenario().setup().sale.conference.as_ref().ok_or(Rejection::NoConference)
+    state.scenario().setup().sale.conference.as_ref().ok_or(Rejection::Conference(ConferenceRejection::NotOn))
 }
 
 /// The event of a text, if the seat may table it now.
@@ -120,34 +122,37 @@ pub(crate) fn table(state: &State, seat: SeatId, deal: Deal) -> Result<Event, Re
     let conference = state.conference();
     match conference.stage {
         Stage::AwaitsText => {}
-        Stage::Voting => return Err(Rejection::TextOnTheTable),
-        Stage::NotYet | Stage::Over => return Err(Rejection::NoConference),
+        Stage::Voting => return Err(Rejection::Conference(ConferenceRejection::TextOnTheTable)),
+        Stage::NotYet | Stage::Over => return Err(Rejection::Conference(ConferenceRejection::NotOn)),
     }
     if seat != conference.turn {
         return Err(Rejection::NotYourTurn { turn: conference.turn });
     }
     if !state.scenario().has_deal(&deal) {
-        return Err(Rejection::NoSuchOption);
+        return Err(Rejection::Talks(TalksRejection::NoSuchOption));
     }
     let is_last = spec.chair.is_some() && conference.rounds + 1 >= spec.rounds;
     if is_last && conference.standing.is_some_and(|standing| standing != deal) {
-        return Err(Rejection::LastTextMustStand);
+        return Err(Rejection::Conference(ConferenceRejection::LastTextMustStand));
     }
-    Ok(Event::TextTabled { by: seat, deal, due: spec.next(state.now()) })
+    Ok(Event::Conference(ConferenceEvent::TextTabled { by: seat, deal, due: spec.next(state.now()) }))
 }
 
 /// The event of a vote, if the seat has one now.
 pub(crate) fn vote(state: &State, seat: SeatId, ballot: Ballot) -> Result<Event, Rejection> {
     let members = state.asked_to_sign(spec(state)?.talks);
     let conference = state.conference();
-    let text = conference.text.filter(|_| conference.stage == Stage::Voting).ok_or(Rejection::NoText)?;
+    let text = conference
+        .text
+        .filter(|_| conference.stage == Stage::Voting)
+        .ok_or(Rejection::Conference(ConferenceRejection::NoText))?;
     if !members.has(seat) {
-        return Err(Rejection::NotASigner);
+        return Err(Rejection::Agreement(AgreementRejection::NotASigner));
     }
     if text.ayes.or(text.noes).has(seat) {
-        return Err(Rejection::AlreadyVoted);
+        return Err(Rejection::Conference(ConferenceRejection::AlreadyVoted));
     }
-    Ok(Event::VoteCast { by: seat, ballot })
+    Ok(Event::Conference(ConferenceEvent::VoteCast { by: seat, ballot }))
 }
 
 impl Conference {
@@ -166,7 +171,7 @@ impl Turn<'_> {
         if spec.talks == talks && self.state.conference.stage == Stage::NotYet {
             let first = spec.chair.unwrap_or(self.state.scenario.talks(talks).bidder);
             let due = spec.next(self.state.now);
-            self.emit(Event::ConferenceOpened { first, due });
+            self.emit(Event::Conference(ConferenceEvent::Opened { first, due }));
         }
     }
 
@@ -196,16 +201,16 @@ impl Turn<'_> {
         let next = self.next_to_table();
         let due = spec.next(self.state.now);
         if !carried {
-            self.emit(Event::TextFailed { next, due });
+            self.emit(Event::Conference(ConferenceEvent::TextFailed { next, due }));
             self.close_when_spent();
         } else if is_single {
-            self.emit(Event::TextStands { next, due });
+            self.emit(Event::Conference(ConferenceEvent::TextStands { next, due }));
         } else {
-            self.emit(Event::TermsAgreed { talks, deal: text.deal });
+            self.emit(Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: text.deal }));
             for by in text.ayes.iter() {
                 // A signature may complete the deal, and what follows from that comes first.
                 if self.state.agreement().is_some_and(|agreement| !agreement.signatures.has(by)) {
-                    self.emit(Event::SignatureGiven { by });
+                    self.emit(Event::Agreement(AgreementEvent::SignatureGiven { by }));
                 }
             }
         }
@@ -216,7 +221,7 @@ impl Turn<'_> {
         let Some(spec) = &self.state.scenario.setup().sale.conference else { return };
         if self.state.conference.stage == Stage::AwaitsText {
             let (by, next, due) = (self.state.conference.turn, self.next_to_table(), spec.next(self.state.now));
-            self.emit(Event::TurnPassed { by, next, due });
+            self.emit(Event::Conference(ConferenceEvent::TurnPassed { by, next, due }));
             self.close_when_spent();
         }
     }
@@ -224,7 +229,7 @@ impl Turn<'_> {
     fn close_when_spent(&mut self) {
         let Some(spec) = &self.state.scenario.setup().sale.conference else { return };
         if self.state.conference.rounds >= spec.rounds {
-            self.emit(Event::ConferenceClosed);
+            self.emit(Event::Conference(ConferenceEvent::Closed));
             // A conference is one seller's.
             self.resume_talks(SellerId(0));
         }
@@ -259,7 +264,7 @@ impl State {
     /// Folds an event about the conference.
     pub(crate) fn apply_to_conference(&mut self, event: &Event) {
         match *event {
-            Event::ConferenceOpened { first, due } => {
+            Event::Conference(ConferenceEvent::Opened { first, due }) => {
                 // The bidder's first offer is not asked for in private any more.
                 if let Some(spec) = &self.scenario.setup().sale.conference {
                     let talks = spec.talks;
@@ -267,7 +272,7 @@ impl State {
                 }
                 self.await_text(first, due);
             }
-            Event::TextTabled { by, deal, due } => {
+            Event::Conference(ConferenceEvent::TextTabled { by, deal, due }) => {
                 let Self { conference, .. } = self;
                 conference.stage = Stage::Voting;
                 conference.rounds += 1;
@@ -277,7 +282,7 @@ impl State {
                 self.unschedule(Due::TextEnd);
                 self.schedule(Due::VoteEnd, due.end_of_day());
             }
-            Event::VoteCast { by, ballot } => {
+            Event::Conference(ConferenceEvent::VoteCast { by, ballot }) => {
                 if let Some(text) = &mut self.conference.text {
                     match ballot {
                         Ballot::Aye => text.ayes = text.ayes.with(by),
@@ -285,16 +290,16 @@ impl State {
                     }
                 }
             }
-            Event::TextStands { next, due } => {
+            Event::Conference(ConferenceEvent::TextStands { next, due }) => {
                 self.conference.standing = self.conference.text.map(|text| text.deal);
                 self.await_text(next, due);
             }
-            Event::TextFailed { next, due } => self.await_text(next, due),
-            Event::TurnPassed { next, due, .. } => {
+            Event::Conference(ConferenceEvent::TextFailed { next, due }) => self.await_text(next, due),
+            Event::Conference(ConferenceEvent::TurnPassed { next, due, .. }) => {
                 self.conference.rounds += 1;
                 self.await_text(next, due);
             }
-            Event::ConferenceClosed => self.end_conference(),
+            Event::Conference(ConferenceEvent::Closed) => self.end_conference(),
             _ => unreachable!("BUG: not an event about the conference"),
         }
     }

@@ -5,13 +5,25 @@
 use crate::auction;
 use crate::chance::DrawId;
 use crate::coalition;
+use crate::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
+    ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use crate::command::{AppealDecision, Command, Ruling};
 use crate::conference;
 use crate::deal::Deal;
 use crate::decree::Status;
 use crate::event::Event;
+use crate::event::{
+    AgreementEvent, ChanceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent, RunEvent, TalksEvent,
+    WorldEvent,
+};
 use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SeatSet, SellerId, SignalId, SuitId, TalksId};
 use crate::rejection::Rejection;
+use crate::rejection::{
+    AgreementRejection, AuctionRejection, ChanceRejection, ConferenceRejection, ConsortiumRejection, CourtRejection,
+    DecreeRejection, ReviewRejection, TalksRejection,
+};
 use crate::scenario::{DeadlineSpec, Extension, Motion, Relief, Role};
 use crate::state::{Agreement, MotionStatus, ReviewStatus, State, SuitStatus, TalksStatus};
 use crate::units::{Instant, Ppm, Span};
@@ -23,55 +35,61 @@ use crate::units::{Instant, Ppm, Span};
 pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, Rejection> {
     admit(state, command)?;
     match *command {
-        Command::SeatOccupant { seat: taken, occupant } => {
+        Command::Run(RunCommand::SeatOccupant { seat: taken, occupant }) => {
             owned_by(seat, SeatId::CLOCK)?;
             let is_party = taken.index() >= SeatId::FIRST_PARTY && taken.index() < state.scenario().seat_count();
-            if is_party { Ok(Event::SeatTaken { seat: taken, occupant }) } else { Err(Rejection::NotAParty) }
+            if is_party {
+                Ok(Event::Run(RunEvent::SeatTaken { seat: taken, occupant }))
+            } else {
+                Err(Rejection::NotAParty)
+            }
         }
-        Command::Open => {
+        Command::Run(RunCommand::Open) => {
             owned_by(seat, SeatId::CLOCK)?;
-            Ok(Event::Opened { at: state.scenario().setup().opens })
+            Ok(Event::Run(RunEvent::Opened { at: state.scenario().setup().opens }))
         }
-        Command::AdvanceTo { at } => advance(state, seat, at),
-        Command::Draw { draw, raw } => draw_number(state, seat, draw, raw),
-        Command::Settle { draw, result } => settle(state, seat, draw, result),
-        Command::IssueDecree { decree } => issue(state, seat, decree),
-        Command::ExtendDeadline { decree, days } => extend(state, seat, decree, days),
-        Command::DenyExtension { decree } => deny(state, seat, decree),
-        Command::RevokeDecree { decree } => revoke(state, seat, decree),
-        Command::EnforceDecree { decree } => enforce(state, seat, decree),
-        Command::ApproveDeal { review } => approve(state, seat, review),
-        Command::BlockDeal { review, objection } => block(state, seat, review, objection),
-        Command::OpenTalks { talks } => open_talks(state, seat, talks),
-        Command::MakeOffer { talks, deal } => offer(state, seat, talks, deal),
-        Command::AcceptOffer { talks } => accept(state, seat, talks),
-        Command::EndTalks { talks } => end_talks(state, seat, talks),
-        Command::JoinBid { talks } => join(state, seat, talks),
-        Command::LeaveBid { talks } => leave(state, seat, talks),
-        Command::SignDeal => sign(state, seat),
-        Command::DropAgreement => drop_agreement(state, seat),
-        Command::RequestExtension { decree } => request(state, seat, decree),
-        Command::FileSuit { suit } => sue(state, seat, suit),
-        Command::WithdrawSuit { suit } => withdraw(state, seat, suit),
-        Command::FileMotion { motion } => move_court(state, seat, motion),
-        Command::Rule { motion, ruling } => rule(state, seat, motion, ruling),
-        Command::FileAppeal { motion } => appeal(state, seat, motion),
-        Command::DecideAppeal { motion, decision } => decide_appeal(state, seat, motion, decision),
-        Command::Say { signal } => say(state, seat, signal),
-        Command::TableText { deal } => conference::table(state, seat, deal),
-        Command::Vote { ballot } => conference::vote(state, seat, ballot),
-        Command::SuspendEnforcement { decree, days } => suspend(state, seat, decree, days),
-        Command::SpinOff { talks, deal } => spin_off(state, seat, talks, deal),
-        Command::OpenAuction => auction::open(state, seat),
-        Command::TableBid { option } => auction::bid(state, seat, option),
-        Command::PassAuction => auction::pass(state, seat),
-        Command::InviteBacker { backer } => coalition::invite(state, seat, backer),
-        Command::DeclineInvitation { talks } => coalition::decline_invitation(state, seat, talks),
-        Command::ProposeMerger { into } => coalition::propose(state, seat, into),
-        Command::AcceptMerger { talks } => coalition::accept(state, seat, talks),
-        Command::DeclineMerger { talks } => coalition::decline(state, seat, talks),
-        Command::SignDealIn { talks } => sign_in(state, seat, talks),
-        Command::DropAgreementIn { talks } => drop_agreement_in(state, seat, talks),
+        Command::Run(RunCommand::AdvanceTo { at }) => advance(state, seat, at),
+        Command::Chance(ChanceCommand::Draw { draw, raw }) => draw_number(state, seat, draw, raw),
+        Command::Chance(ChanceCommand::Settle { draw, result }) => settle(state, seat, draw, result),
+        Command::Decree(DecreeCommand::Issue { decree }) => issue(state, seat, decree),
+        Command::Decree(DecreeCommand::ExtendDeadline { decree, days }) => extend(state, seat, decree, days),
+        Command::Decree(DecreeCommand::DenyExtension { decree }) => deny(state, seat, decree),
+        Command::Decree(DecreeCommand::Revoke { decree }) => revoke(state, seat, decree),
+        Command::Decree(DecreeCommand::Enforce { decree }) => enforce(state, seat, decree),
+        Command::Review(ReviewCommand::Approve { review }) => approve(state, seat, review),
+        Command::Review(ReviewCommand::Block { review, objection }) => block(state, seat, review, objection),
+        Command::Talks(TalksCommand::Open { talks }) => open_talks(state, seat, talks),
+        Command::Talks(TalksCommand::MakeOffer { talks, deal }) => offer(state, seat, talks, deal),
+        Command::Talks(TalksCommand::AcceptOffer { talks }) => accept(state, seat, talks),
+        Command::Talks(TalksCommand::End { talks }) => end_talks(state, seat, talks),
+        Command::Consortium(ConsortiumCommand::Join { talks }) => join(state, seat, talks),
+        Command::Consortium(ConsortiumCommand::Leave { talks }) => leave(state, seat, talks),
+        Command::Agreement(AgreementCommand::Sign) => sign(state, seat),
+        Command::Agreement(AgreementCommand::Drop) => drop_agreement(state, seat),
+        Command::Decree(DecreeCommand::RequestExtension { decree }) => request(state, seat, decree),
+        Command::Court(CourtCommand::FileSuit { suit }) => sue(state, seat, suit),
+        Command::Court(CourtCommand::WithdrawSuit { suit }) => withdraw(state, seat, suit),
+        Command::Court(CourtCommand::FileMotion { motion }) => move_court(state, seat, motion),
+        Command::Court(CourtCommand::Rule { motion, ruling }) => rule(state, seat, motion, ruling),
+        Command::Court(CourtCommand::FileAppeal { motion }) => appeal(state, seat, motion),
+        Command::Court(CourtCommand::DecideAppeal { motion, decision }) => decide_appeal(state, seat, motion, decision),
+        Command::World(WorldCommand::Say { signal }) => say(state, seat, signal),
+        Command::Conference(ConferenceCommand::TableText { deal }) => conference::table(state, seat, deal),
+        Command::Conference(ConferenceCommand::Vote { ballot }) => conference::vote(state, seat, ballot),
+        Command::Decree(DecreeCommand::SuspendEnforcement { decree, days }) => suspend(state, seat, decree, days),
+        Command::Agreement(AgreementCommand::SpinOff { talks, deal }) => spin_off(state, seat, talks, deal),
+        Command::Auction(AuctionCommand::Open) => auction::open(state, seat),
+        Command::Auction(AuctionCommand::Bid { option }) => auction::bid(state, seat, option),
+        Command::Auction(AuctionCommand::Pass) => auction::pass(state, seat),
+        Command::Consortium(ConsortiumCommand::Invite { backer }) => coalition::invite(state, seat, backer),
+        Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }) => {
+            coalition::decline_invitation(state, seat, talks)
+        }
+        Command::Consortium(ConsortiumCommand::ProposeMerger { into }) => coalition::propose(state, seat, into),
+        Command::Consortium(ConsortiumCommand::AcceptMerger { talks }) => coalition::accept(state, seat, talks),
+        Command::Consortium(ConsortiumCommand::DeclineMerger { talks }) => coalition::decline(state, seat, talks),
+        Command::Agreement(AgreementCommand::SignIn { talks }) => sign_in(state, seat, talks),
+        Command::Agreement(AgreementCommand::DropIn { talks }) => drop_agreement_in(state, seat, talks),
     }
 }
 
@@ -80,14 +98,15 @@ fn admit(state: &State, command: &Command) -> Result<(), Rejection> {
     if state.outcome().is_some() {
         return Err(Rejection::RunIsOver);
     }
-    if matches!(command, Command::SeatOccupant { .. }) {
+    if matches!(command, Command::Run(RunCommand::SeatOccupant { .. })) {
         return Ok(());
     }
-    let is_draw = matches!(command, Command::Draw { .. } | Command::Settle { .. });
+    let is_draw =
+        matches!(command, Command::Chance(ChanceCommand::Draw { .. }) | Command::Chance(ChanceCommand::Settle { .. }));
     if state.waiting_draw().is_some() && !is_draw {
         return Err(if state.is_open() { Rejection::NatureFirst } else { Rejection::ValuesNotDrawn });
     }
-    match (state.is_open(), matches!(command, Command::Open)) {
+    match (state.is_open(), matches!(command, Command::Run(RunCommand::Open))) {
         (true, true) => Err(Rejection::AlreadyOpen),
         (false, false) if !is_draw => Err(Rejection::NotOpenYet),
         _ => Ok(()),
@@ -111,12 +130,12 @@ fn advance(state: &State, seat: SeatId, at: Instant) -> Result<Event, Rejection>
         return Err(Rejection::ClockBackwards { now: state.now() });
     }
     // A jump stops at what falls due on the way, so that everything happens on its own date.
-    Ok(Event::TimeAdvanced { to: at.min(state.next_due()).max(state.now()) })
+    Ok(Event::Run(RunEvent::TimeAdvanced { to: at.min(state.next_due()).max(state.now()) }))
 }
 
 fn waits(state: &State, seat: SeatId, draw: DrawId) -> Result<(), Rejection> {
     owned_by(seat, SeatId::NATURE)?;
-    if state.waiting_draw() == Some(draw) { Ok(()) } else { Err(Rejection::NotTheDrawThatWaits) }
+    if state.waiting_draw() == Some(draw) { Ok(()) } else { Err(Rejection::Chance(ChanceRejection::NotWaiting)) }
 }
 
 fn draw_number(state: &State, seat: SeatId, draw: DrawId, raw: u64) -> Result<Event, Rejection> {
@@ -132,19 +151,23 @@ fn draw_number(state: &State, seat: SeatId, draw: DrawId, raw: u64) -> Result<Ev
         }
         DrawId::Deadline(id) => state.probability(&scenario.decree(id).at_deadline[0].probability),
     };
-    Ok(Event::Drawn { draw, raw, probability })
+    Ok(Event::Chance(ChanceEvent::Drawn { draw, raw, probability }))
 }
 
 fn settle(state: &State, seat: SeatId, draw: DrawId, result: u8) -> Result<Event, Rejection> {
     waits(state, seat, draw)?;
     let scenario = state.scenario();
     let results = match draw {
-        DrawId::Value(_) => return Err(Rejection::ValueNeedsRawNumber),
+        DrawId::Value(_) => return Err(Rejection::Chance(ChanceRejection::NeedsRawNumber)),
         DrawId::Chance(id) => scenario.chance(id).results.len(),
         DrawId::Ruling(_) | DrawId::Appeal(_) => 2,
         DrawId::Deadline(id) => scenario.decree(id).at_deadline.len(),
     };
-    if usize::from(result) < results { Ok(Event::Settled { draw, result }) } else { Err(Rejection::NoSuchResult) }
+    if usize::from(result) < results {
+        Ok(Event::Chance(ChanceEvent::Settled { draw, result }))
+    } else {
+        Err(Rejection::Chance(ChanceRejection::NoSuchResult))
+    }
 }
 
 // --- decrees
@@ -164,7 +187,7 @@ pub(crate) fn issued(state: &State, decree: DecreeId) -> Event {
         }
     });
     // A date that is already past when the decree comes out falls due at once.
-    Event::DecreeIssued { decree, issued_at, deadline: deadline.map(|due| due.max(state.now())) }
+    Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline: deadline.map(|due| due.max(state.now())) })
 }
 
 fn issue(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
@@ -172,12 +195,12 @@ fn issue(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejecti
     owned_by(seat, spec.issuer)?;
     match state.decree(decree).status() {
         Status::Pending => {}
-        status => return Err(Rejection::DecreeIs { status }),
+        status => return Err(Rejection::Decree(DecreeRejection::StatusIs { status })),
     }
     if let Some(parent) = spec.implements {
         let status = state.decree(parent).status();
         if !status.is_live() || status == Status::Enjoined {
-            return Err(Rejection::ParentDecreeIs { status });
+            return Err(Rejection::Decree(DecreeRejection::ParentIs { status }));
         }
     }
     Ok(issued(state, decree))
@@ -185,7 +208,7 @@ fn issue(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejecti
 
 fn extension_of(state: &State, decree: DecreeId) -> Result<&Extension, Rejection> {
     let spec = known(&state.scenario().setup().decrees, decree.index())?;
-    spec.extension.as_ref().ok_or(Rejection::NotExtendable)
+    spec.extension.as_ref().ok_or(Rejection::Decree(DecreeRejection::NotExtendable))
 }
 
 fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
@@ -196,31 +219,31 @@ fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Ev
     match decree_state.standing {
         Status::Issued | Status::Extended | Status::Lapsed => {}
         _ => {
-            return Err(Rejection::DecreeIs { status: decree_state.status() });
+            return Err(Rejection::Decree(DecreeRejection::StatusIs { status: decree_state.status() }));
         }
     }
-    let old = decree_state.last_date().ok_or(Rejection::NoDeadline)?;
+    let old = decree_state.last_date().ok_or(Rejection::Decree(DecreeRejection::NoDeadline))?;
     if days == 0 {
-        return Err(Rejection::ZeroDays);
+        return Err(Rejection::Decree(DecreeRejection::ZeroDays));
     }
     if extension.once && decree_state.extended_days() > 0 {
-        return Err(Rejection::ExtendedBefore);
+        return Err(Rejection::Decree(DecreeRejection::ExtendedBefore));
     }
     // Not one condition: chains of `let` need a newer compiler than foreign machines have.
     if let Some(stage) = extension.needs {
         if state.stage_under(decree) < Some(stage) {
-            return Err(Rejection::DealNotFarEnough { stage });
+            return Err(Rejection::Decree(DecreeRejection::DealNotFarEnough { stage }));
         }
     }
     let days_left = state.value(extension.days_max) - decree_state.extended_days();
     if i64::from(days) > days_left {
-        return Err(Rejection::ExtensionCap { days_left });
+        return Err(Rejection::Decree(DecreeRejection::ExtensionCap { days_left }));
     }
     let to = old.plus(Span::days(u32::from(days)));
     if to <= state.now() {
-        return Err(Rejection::NoDeadline);
+        return Err(Rejection::Decree(DecreeRejection::NoDeadline));
     }
-    Ok(Event::DeadlineExtended { decree, to, days })
+    Ok(Event::Decree(DecreeEvent::DeadlineExtended { decree, to, days }))
 }
 
 /// The moment until which enforcement is suspended that is suspended now for so many days.
@@ -230,20 +253,20 @@ pub(crate) fn suspended_to(state: &State, days: i64) -> Instant {
 
 fn suspend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
     let spec = known(&state.scenario().setup().decrees, decree.index())?;
-    let suspension = spec.suspension.as_ref().ok_or(Rejection::NotSuspendable)?;
+    let suspension = spec.suspension.as_ref().ok_or(Rejection::Decree(DecreeRejection::NotSuspendable))?;
     owned_by(seat, suspension.authority)?;
     match state.decree(decree).status() {
         Status::Issued | Status::Extended | Status::InForce | Status::Suspended | Status::Lapsed => {}
-        status => return Err(Rejection::DecreeIs { status }),
+        status => return Err(Rejection::Decree(DecreeRejection::StatusIs { status })),
     }
     if days == 0 {
-        return Err(Rejection::ZeroDays);
+        return Err(Rejection::Decree(DecreeRejection::ZeroDays));
     }
     let days_max = state.value(suspension.days_max);
     if i64::from(days) > days_max {
-        return Err(Rejection::ExtensionCap { days_left: days_max });
+        return Err(Rejection::Decree(DecreeRejection::ExtensionCap { days_left: days_max }));
     }
-    Ok(Event::EnforcementSuspended { decree, to: suspended_to(state, i64::from(days)) })
+    Ok(Event::Decree(DecreeEvent::EnforcementSuspended { decree, to: suspended_to(state, i64::from(days)) }))
 }
 
 fn request(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
@@ -255,24 +278,24 @@ fn request(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejec
     }
     let decree_state = state.decree(decree);
     if !decree_state.status().is_live() {
-        return Err(Rejection::DecreeIs { status: decree_state.status() });
+        return Err(Rejection::Decree(DecreeRejection::StatusIs { status: decree_state.status() }));
     }
     if decree_state.deadline().is_none() {
-        return Err(Rejection::NoDeadline);
+        return Err(Rejection::Decree(DecreeRejection::NoDeadline));
     }
     if decree_state.request_open() {
-        return Err(Rejection::RequestIsOpen);
+        return Err(Rejection::Decree(DecreeRejection::RequestIsOpen));
     }
-    Ok(Event::ExtensionRequested { decree, by: seat })
+    Ok(Event::Decree(DecreeEvent::ExtensionRequested { decree, by: seat }))
 }
 
 fn deny(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejection> {
     let extension = extension_of(state, decree)?;
     owned_by(seat, extension.authority)?;
     if state.decree(decree).request_open() {
-        Ok(Event::ExtensionDenied { decree })
+        Ok(Event::Decree(DecreeEvent::ExtensionDenied { decree }))
     } else {
-        Err(Rejection::NoRequestOpen)
+        Err(Rejection::Decree(DecreeRejection::NoRequestOpen))
     }
 }
 
@@ -281,9 +304,9 @@ fn revoke(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Reject
     owned_by(seat, spec.issuer)?;
     match state.decree(decree).status() {
         status @ (Status::Pending | Status::Satisfied | Status::Enforced | Status::Revoked | Status::Annulled) => {
-            Err(Rejection::DecreeIs { status })
+            Err(Rejection::Decree(DecreeRejection::StatusIs { status }))
         }
-        _ => Ok(Event::DecreeRevoked { decree }),
+        _ => Ok(Event::Decree(DecreeEvent::Revoked { decree })),
     }
 }
 
@@ -291,8 +314,8 @@ fn enforce(state: &State, seat: SeatId, decree: DecreeId) -> Result<Event, Rejec
     let spec = known(&state.scenario().setup().decrees, decree.index())?;
     owned_by(seat, spec.issuer)?;
     match state.decree(decree).status() {
-        Status::InForce | Status::Lapsed => Ok(Event::DecreeEnforced { decree }),
-        status => Err(Rejection::DecreeIs { status }),
+        Status::InForce | Status::Lapsed => Ok(Event::Decree(DecreeEvent::Enforced { decree })),
+        status => Err(Rejection::Decree(DecreeRejection::StatusIs { status })),
     }
 }
 
@@ -302,15 +325,15 @@ fn open_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Reje
     let spec = known(&state.scenario().setup().sale.talks, talks.index())?;
     owned_by(seat, spec.bidder)?;
     if state.is_over(talks) {
-        return Err(Rejection::TalksNotOpen);
+        return Err(Rejection::Talks(TalksRejection::NotOpen));
     }
     if state.scenario().is_spin_off(talks) {
-        return Err(Rejection::HoldersAreNotAsked);
+        return Err(Rejection::Talks(TalksRejection::HoldersAreNotAsked));
     }
     match state.talks(talks).status() {
-        TalksStatus::NotYet => Ok(Event::TalksOpened { talks }),
-        TalksStatus::Open => Err(Rejection::TalksAlreadyOpened),
-        TalksStatus::Ended => Err(Rejection::TalksNotOpen),
+        TalksStatus::NotYet => Ok(Event::Talks(TalksEvent::Opened { talks })),
+        TalksStatus::Open => Err(Rejection::Talks(TalksRejection::AlreadyOpened)),
+        TalksStatus::Ended => Err(Rejection::Talks(TalksRejection::NotOpen)),
     }
 }
 
@@ -323,16 +346,16 @@ fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Reject
         return Err(Rejection::NotYours { owner: bidder });
     }
     if state.talks(talks).status() != TalksStatus::Open || state.is_over(talks) {
-        return Err(Rejection::TalksNotOpen);
+        return Err(Rejection::Talks(TalksRejection::NotOpen));
     }
     if state.agreement_on(talks).is_some() {
-        return Err(Rejection::AgreementStands);
+        return Err(Rejection::Agreement(AgreementRejection::Stands));
     }
     if state.is_at_conference(talks) {
-        return Err(Rejection::AtTheConference);
+        return Err(Rejection::Conference(ConferenceRejection::IsOn));
     }
     if state.is_auctioning() {
-        return Err(Rejection::AuctionIsOn);
+        return Err(Rejection::Auction(AuctionRejection::IsOn));
     }
     let (turn, other) = if state.table(talks).bidder_to_move { (bidder, vendor) } else { (vendor, bidder) };
     if seat == turn { Ok(other) } else { Err(Rejection::NotYourTurn { turn }) }
@@ -348,49 +371,49 @@ pub(crate) fn reply_due(state: &State, talks: TalksId) -> Instant {
 fn offer(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Event, Rejection> {
     let to = turn_in(state, seat, talks)?;
     if !state.scenario().has_deal(&deal) {
-        return Err(Rejection::NoSuchOption);
+        return Err(Rejection::Talks(TalksRejection::NoSuchOption));
     }
     state.for_sale_in(talks, &deal)?;
-    Ok(Event::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) })
+    Ok(Event::Talks(TalksEvent::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) }))
 }
 
 fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
     let other = turn_in(state, seat, talks)?;
     let table = state.table(talks);
     let theirs = if other == state.scenario().talks(talks).bidder { table.bidder_offer } else { table.seller_offer };
-    let deal = theirs.ok_or(Rejection::NoOffer)?;
+    let deal = theirs.ok_or(Rejection::Talks(TalksRejection::NoOffer))?;
     state.for_sale_in(talks, &deal)?;
     fits_talks(state, talks, &deal)?;
-    Ok(Event::TermsAgreed { talks, deal })
+    Ok(Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }))
 }
 
 /// Whether a deal has the terms that these talks demand.
 pub(crate) fn fits_talks(state: &State, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
     let missing = state.scenario().talks(talks).terms.first_refusal(deal);
-    missing.map_or(Ok(()), |issue| Err(Rejection::TermsNotAllowed { issue }))
+    missing.map_or(Ok(()), |issue| Err(Rejection::Talks(TalksRejection::TermsNotAllowed { issue })))
 }
 
 fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Event, Rejection> {
     known(&state.scenario().setup().sale.talks, talks.index())?;
     if !state.scenario().is_spin_off(talks) {
-        return Err(Rejection::NotToHolders);
+        return Err(Rejection::Talks(TalksRejection::NotToHolders));
     }
     owned_by(seat, state.vendor_in(talks))?;
     if state.is_over(talks) {
-        return Err(Rejection::TalksNotOpen);
+        return Err(Rejection::Talks(TalksRejection::NotOpen));
     }
     if state.agreement_on(talks).is_some() {
-        return Err(Rejection::AgreementStands);
+        return Err(Rejection::Agreement(AgreementRejection::Stands));
     }
     if state.is_auctioning() {
-        return Err(Rejection::AuctionIsOn);
+        return Err(Rejection::Auction(AuctionRejection::IsOn));
     }
     if !state.scenario().has_deal(&deal) {
-        return Err(Rejection::NoSuchOption);
+        return Err(Rejection::Talks(TalksRejection::NoSuchOption));
     }
     state.for_sale_in(talks, &deal)?;
     fits_talks(state, talks, &deal)?;
-    Ok(Event::SpinOffPlanned { talks, deal })
+    Ok(Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }))
 }
 
 fn end_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
@@ -399,15 +422,15 @@ fn end_talks(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejec
         return Err(Rejection::NotYours { owner: spec.bidder });
     }
     if state.talks(talks).status() != TalksStatus::Open || state.is_over(talks) {
-        return Err(Rejection::TalksNotOpen);
+        return Err(Rejection::Talks(TalksRejection::NotOpen));
     }
     if state.agreement_in(talks).is_some() {
-        return Err(Rejection::AgreementStands);
+        return Err(Rejection::Agreement(AgreementRejection::Stands));
     }
     if state.bid_binds(talks) {
-        return Err(Rejection::BidStands);
+        return Err(Rejection::Auction(AuctionRejection::BidStands));
     }
-    Ok(Event::TalksEnded { talks, by: seat })
+    Ok(Event::Talks(TalksEvent::Ended { talks, by: seat }))
 }
 
 /// The talks with a seller whose bid a party backs.
@@ -422,62 +445,62 @@ fn join(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection>
     let place = backings.iter().position(|backing| backing.backer == seat && backing.talks == talks);
     let place = place.ok_or(Rejection::NotYours { owner: spec.bidder })?;
     if state.talks(talks).status() != TalksStatus::Open || state.is_over(talks) {
-        return Err(Rejection::TalksNotOpen);
+        return Err(Rejection::Talks(TalksRejection::NotOpen));
     }
     if bid_of(state, seat, state.scenario().seller_of(talks)).is_some() {
-        return Err(Rejection::AlreadyInABid);
+        return Err(Rejection::Consortium(ConsortiumRejection::AlreadyInABid));
     }
     if !coalition::may_back(state, place) {
-        return Err(Rejection::NotInvited);
+        return Err(Rejection::Consortium(ConsortiumRejection::NotInvited));
     }
-    Ok(Event::BidJoined { talks, backer: seat })
+    Ok(Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer: seat }))
 }
 
 fn leave(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
     known(&state.scenario().setup().sale.talks, talks.index())?;
     if !state.talks(talks).backers().has(seat) || state.is_over(talks) {
-        return Err(Rejection::NotInTheBid);
+        return Err(Rejection::Consortium(ConsortiumRejection::NotInTheBid));
     }
     // Who has signed is bound.
     if state.agreement_in(talks).is_some_and(|agreement| agreement.signatures.has(seat)) {
-        return Err(Rejection::AlreadySigned);
+        return Err(Rejection::Agreement(AgreementRejection::AlreadySigned));
     }
-    Ok(Event::BidLeft { talks, backer: seat })
+    Ok(Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer: seat }))
 }
 
 /// The only agreement that there can be, where one sells.
 fn only_agreement(state: &State) -> Result<&Agreement, Rejection> {
     if state.scenario().has_several_sellers() {
-        return Err(Rejection::SayWhichAgreement);
+        return Err(Rejection::Agreement(AgreementRejection::SayWhich));
     }
-    state.agreement().ok_or(Rejection::NoAgreement)
+    state.agreement().ok_or(Rejection::Agreement(AgreementRejection::NotThere))
 }
 
 /// The agreement made in given talks, where several sell.
 fn named_agreement(state: &State, talks: TalksId) -> Result<&Agreement, Rejection> {
     known(&state.scenario().setup().sale.talks, talks.index())?;
     if !state.scenario().has_several_sellers() {
-        return Err(Rejection::OneSellerOnly);
+        return Err(Rejection::Agreement(AgreementRejection::OneSellerOnly));
     }
-    state.agreement_in(talks).ok_or(Rejection::NoAgreement)
+    state.agreement_in(talks).ok_or(Rejection::Agreement(AgreementRejection::NotThere))
 }
 
 fn sign(state: &State, seat: SeatId) -> Result<Event, Rejection> {
     may_sign(state, seat, only_agreement(state)?)?;
-    Ok(Event::SignatureGiven { by: seat })
+    Ok(Event::Agreement(AgreementEvent::SignatureGiven { by: seat }))
 }
 
 fn sign_in(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
     may_sign(state, seat, named_agreement(state, talks)?)?;
-    Ok(Event::SignatureGivenIn { talks, by: seat })
+    Ok(Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by: seat }))
 }
 
 fn may_sign(state: &State, seat: SeatId, agreement: &Agreement) -> Result<(), Rejection> {
     if !state.asked_to_sign(agreement.talks).has(seat) {
-        return Err(Rejection::NotASigner);
+        return Err(Rejection::Agreement(AgreementRejection::NotASigner));
     }
     if agreement.signatures.has(seat) {
-        return Err(Rejection::AlreadySigned);
+        return Err(Rejection::Agreement(AgreementRejection::AlreadySigned));
     }
     Ok(())
 }
@@ -496,7 +519,7 @@ fn dropped(state: &State, seat: SeatId, agreement: &Agreement) -> Result<Event, 
     if !is_bidder && seat != state.vendor_in(agreement.talks) {
         return Err(Rejection::NotYours { owner: bidder });
     }
-    Ok(Event::AgreementDropped { talks: agreement.talks, by: seat })
+    Ok(Event::Agreement(AgreementEvent::Dropped { talks: agreement.talks, by: seat }))
 }
 
 fn under_review(state: &State, seat: SeatId, review: ReviewId) -> Result<(), Rejection> {
@@ -504,25 +527,25 @@ fn under_review(state: &State, seat: SeatId, review: ReviewId) -> Result<(), Rej
     owned_by(seat, spec.authority)?;
     match state.review(review) {
         ReviewStatus::Open => Ok(()),
-        ReviewStatus::Approved => Err(Rejection::ReviewDecided),
+        ReviewStatus::Approved => Err(Rejection::Review(ReviewRejection::Decided)),
         ReviewStatus::NotNeeded if state.agreement_of(state.scenario().seller_under(review)).is_none() => {
-            Err(Rejection::NoAgreement)
+            Err(Rejection::Agreement(AgreementRejection::NotThere))
         }
-        ReviewStatus::NotNeeded => Err(Rejection::NoReviewNeeded),
+        ReviewStatus::NotNeeded => Err(Rejection::Review(ReviewRejection::NotNeeded)),
     }
 }
 
 fn approve(state: &State, seat: SeatId, review: ReviewId) -> Result<Event, Rejection> {
     under_review(state, seat, review)?;
-    Ok(Event::DealApproved { review })
+    Ok(Event::Review(ReviewEvent::Approved { review }))
 }
 
 fn block(state: &State, seat: SeatId, review: ReviewId, objection: Option<IssueId>) -> Result<Event, Rejection> {
     under_review(state, seat, review)?;
     if objection.is_some_and(|issue| issue.index() >= state.scenario().setup().sale.issues.len()) {
-        return Err(Rejection::NoSuchIssue);
+        return Err(Rejection::Review(ReviewRejection::NoSuchIssue));
     }
-    Ok(Event::DealBlocked { review, objection })
+    Ok(Event::Review(ReviewEvent::Blocked { review, objection }))
 }
 
 // --- courts
@@ -540,22 +563,22 @@ fn sue(state: &State, seat: SeatId, suit: SuitId) -> Result<Event, Rejection> {
     let setup = state.scenario().setup();
     owned_by(seat, known(&setup.suits, suit.index())?.plaintiff)?;
     if state.suit(suit) != SuitStatus::NotFiled {
-        return Err(Rejection::AlreadyFiled);
+        return Err(Rejection::Court(CourtRejection::AlreadyFiled));
     }
     let has_cause = |m: &Motion| m.against.iter().any(|&decree| can_be_moved_against(state, m.relief, decree));
     let mut motions = setup.motions.iter().filter(|m| m.suit == suit).peekable();
     if motions.peek().is_some() && !motions.any(has_cause) {
-        return Err(Rejection::NothingToStop);
+        return Err(Rejection::Court(CourtRejection::NothingToStop));
     }
-    Ok(Event::SuitFiled { suit })
+    Ok(Event::Court(CourtEvent::SuitFiled { suit }))
 }
 
 fn withdraw(state: &State, seat: SeatId, suit: SuitId) -> Result<Event, Rejection> {
     owned_by(seat, known(&state.scenario().setup().suits, suit.index())?.plaintiff)?;
     if state.suit(suit) == SuitStatus::Pending {
-        Ok(Event::SuitWithdrawn { suit })
+        Ok(Event::Court(CourtEvent::SuitWithdrawn { suit }))
     } else {
-        Err(Rejection::SuitNotPending)
+        Err(Rejection::Court(CourtRejection::SuitNotPending))
     }
 }
 
@@ -564,15 +587,15 @@ fn move_court(state: &State, seat: SeatId, motion: MotionId) -> Result<Event, Re
     let spec = known(&scenario.setup().motions, motion.index())?;
     owned_by(seat, scenario.suit(spec.suit).plaintiff)?;
     if state.suit(spec.suit) != SuitStatus::Pending {
-        return Err(Rejection::SuitNotPending);
+        return Err(Rejection::Court(CourtRejection::SuitNotPending));
     }
     if state.motion(motion) != MotionStatus::NotFiled {
-        return Err(Rejection::AlreadyFiled);
+        return Err(Rejection::Court(CourtRejection::AlreadyFiled));
     }
     if !spec.against.iter().any(|&decree| can_be_moved_against(state, spec.relief, decree)) {
-        return Err(Rejection::NothingToStop);
+        return Err(Rejection::Court(CourtRejection::NothingToStop));
     }
-    Ok(Event::MotionFiled { motion, hearing: hearing(state, state.value(spec.hearing_days)) })
+    Ok(Event::Court(CourtEvent::MotionFiled { motion, hearing: hearing(state, state.value(spec.hearing_days)) }))
 }
 
 /// When a court that takes so many days rules.
@@ -586,7 +609,7 @@ fn rule(state: &State, seat: SeatId, motion: MotionId, ruling: Ruling) -> Result
     let spec = known(&scenario.setup().motions, motion.index())?;
     owned_by(seat, scenario.suit(spec.suit).court)?;
     if state.motion(motion) != MotionStatus::Pending {
-        return Err(Rejection::MotionNotPending);
+        return Err(Rejection::Court(CourtRejection::MotionNotPending));
     }
     Ok(ruled(motion, ruling))
 }
@@ -594,8 +617,8 @@ fn rule(state: &State, seat: SeatId, motion: MotionId, ruling: Ruling) -> Result
 /// The event of a ruling.
 pub(crate) const fn ruled(motion: MotionId, ruling: Ruling) -> Event {
     match ruling {
-        Ruling::Granted => Event::MotionGranted { motion },
-        Ruling::Denied => Event::MotionDenied { motion },
+        Ruling::Granted => Event::Court(CourtEvent::MotionGranted { motion }),
+        Ruling::Denied => Event::Court(CourtEvent::MotionDenied { motion }),
     }
 }
 
@@ -617,22 +640,24 @@ fn appeal(state: &State, seat: SeatId, motion: MotionId) -> Result<Event, Reject
     let spec = known(&state.scenario().setup().motions, motion.index())?;
     let losers = losers(state, motion);
     let (Some(appeal), Some(loser)) = (&spec.appeal, losers.first()) else {
-        return Err(Rejection::NoAppeal);
+        return Err(Rejection::Court(CourtRejection::NoAppeal));
     };
     if !losers.has(seat) {
         return Err(Rejection::NotYours { owner: loser });
     }
     let hearing = hearing(state, state.value(appeal.hearing_days));
-    Ok(Event::AppealFiled { motion, by: seat, hearing })
+    Ok(Event::Court(CourtEvent::AppealFiled { motion, by: seat, hearing }))
 }
 
 fn decide_appeal(state: &State, seat: SeatId, motion: MotionId, decision: AppealDecision) -> Result<Event, Rejection> {
     let spec = known(&state.scenario().setup().motions, motion.index())?;
-    let appeal = spec.appeal.as_ref().ok_or(Rejection::AppealNotPending)?;
+    let appeal = spec.appeal.as_ref().ok_or(Rejection::Court(CourtRejection::AppealNotPending))?;
     owned_by(seat, appeal.court)?;
     match state.motion(motion) {
-        MotionStatus::GrantedOnAppeal | MotionStatus::DeniedOnAppeal => Ok(Event::AppealDecided { motion, decision }),
-        _ => Err(Rejection::AppealNotPending),
+        MotionStatus::GrantedOnAppeal | MotionStatus::DeniedOnAppeal => {
+            Ok(Event::Court(CourtEvent::AppealDecided { motion, decision }))
+        }
+        _ => Err(Rejection::Court(CourtRejection::AppealNotPending)),
     }
 }
 
@@ -640,5 +665,9 @@ fn decide_appeal(state: &State, seat: SeatId, motion: MotionId, decision: Appeal
 
 fn say(state: &State, seat: SeatId, signal: SignalId) -> Result<Event, Rejection> {
     owned_by(seat, known(&state.scenario().setup().signals, signal.index())?.author)?;
-    if state.signals_made[signal.index()] { Err(Rejection::AlreadySaid) } else { Ok(Event::SignalMade { signal }) }
+    if state.signals_made[signal.index()] {
+        Err(Rejection::AlreadySaid)
+    } else {
+        Ok(Event::World(WorldEvent::SignalMade { signal }))
+    }
 }

@@ -3,6 +3,10 @@
 use crate::chance::DrawId;
 use crate::deal::Deal;
 use crate::event::Event;
+use crate::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SuitId, TalksId};
 use crate::scenario::Scenario;
 use crate::units::Instant;
@@ -22,27 +26,29 @@ impl Event {
         let sane = |at: Instant| (-BOUND..BOUND).contains(&at.0);
         let sane_or_never = |at: Instant| at == Instant::NEVER || sane(at);
         match *self {
-            Self::Opened { at }
-            | Self::TimeAdvanced { to: at }
-            | Self::DeadlineExtended { to: at, .. }
-            | Self::TrusteeAppointed { until: at, .. } => sane(at),
-            Self::DecreeIssued { issued_at, deadline, .. } => sane(issued_at) && deadline.is_none_or(sane),
-            Self::ChanceSet { at, .. }
-            | Self::OfferMade { reply_due: at, .. }
-            | Self::TalksResumed { reply_due: at, .. }
-            | Self::ReviewOpened { due: at, .. }
-            | Self::ClosingScheduled { at }
-            | Self::ClosingScheduledIn { at, .. }
-            | Self::MotionFiled { hearing: at, .. }
-            | Self::AppealFiled { hearing: at, .. }
-            | Self::ConferenceOpened { due: at, .. }
-            | Self::TextTabled { due: at, .. }
-            | Self::TextStands { due: at, .. }
-            | Self::TextFailed { due: at, .. }
-            | Self::TurnPassed { due: at, .. }
-            | Self::AuctionOpened { due: at, .. }
-            | Self::RoundOpened { due: at, .. }
-            | Self::MergerProposed { due: at, .. } => sane_or_never(at),
+            Self::Run(RunEvent::Opened { at })
+            | Self::Run(RunEvent::TimeAdvanced { to: at })
+            | Self::Decree(DecreeEvent::DeadlineExtended { to: at, .. })
+            | Self::Decree(DecreeEvent::TrusteeAppointed { until: at, .. }) => sane(at),
+            Self::Decree(DecreeEvent::Issued { issued_at, deadline, .. }) => {
+                sane(issued_at) && deadline.is_none_or(sane)
+            }
+            Self::Chance(ChanceEvent::Scheduled { at, .. })
+            | Self::Talks(TalksEvent::OfferMade { reply_due: at, .. })
+            | Self::Talks(TalksEvent::Resumed { reply_due: at, .. })
+            | Self::Review(ReviewEvent::Opened { due: at, .. })
+            | Self::Agreement(AgreementEvent::ClosingScheduled { at })
+            | Self::Agreement(AgreementEvent::ClosingScheduledIn { at, .. })
+            | Self::Court(CourtEvent::MotionFiled { hearing: at, .. })
+            | Self::Court(CourtEvent::AppealFiled { hearing: at, .. })
+            | Self::Conference(ConferenceEvent::Opened { due: at, .. })
+            | Self::Conference(ConferenceEvent::TextTabled { due: at, .. })
+            | Self::Conference(ConferenceEvent::TextStands { due: at, .. })
+            | Self::Conference(ConferenceEvent::TextFailed { due: at, .. })
+            | Self::Conference(ConferenceEvent::TurnPassed { due: at, .. })
+            | Self::Auction(AuctionEvent::Opened { due: at, .. })
+            | Self::Auction(AuctionEvent::RoundOpened { due: at, .. })
+            | Self::Consortium(ConsortiumEvent::MergerProposed { due: at, .. }) => sane_or_never(at),
             _ => true,
         }
     }
@@ -70,83 +76,109 @@ impl Event {
         };
         let merges = |id: TalksId, into: TalksId| scenario.merger(id, into).is_some();
         match *self {
-            Self::Opened { .. } | Self::TimeAdvanced { .. } | Self::ClosingScheduled { .. } => true,
-            Self::SeatTaken { seat, .. } => seats(seat),
-            Self::ValueDrawn { slot, .. } => slot.index() < setup.slots.len(),
-            Self::Drawn { draw, .. } | Self::Settled { draw, .. } | Self::DrawFellDue { draw } => draws(draw),
-            Self::ChanceResolved { chance, result } => {
+            Self::Run(RunEvent::Opened { .. })
+            | Self::Run(RunEvent::TimeAdvanced { .. })
+            | Self::Agreement(AgreementEvent::ClosingScheduled { .. }) => true,
+            Self::Run(RunEvent::SeatTaken { seat, .. }) => seats(seat),
+            Self::Chance(ChanceEvent::ValueDrawn { slot, .. }) => slot.index() < setup.slots.len(),
+            Self::Chance(ChanceEvent::Drawn { draw, .. })
+            | Self::Chance(ChanceEvent::Settled { draw, .. })
+            | Self::Chance(ChanceEvent::FellDue { draw }) => draws(draw),
+            Self::Chance(ChanceEvent::Resolved { chance, result }) => {
                 setup.chances.get(chance.index()).is_some_and(|c| usize::from(result) < c.results.len())
             }
-            Self::ChanceSet { chance, .. } => chance.index() < setup.chances.len(),
-            Self::DecreeIssued { decree, .. }
-            | Self::DeadlineNeared { decree }
-            | Self::DeadlineExtended { decree, .. }
-            | Self::ExtensionDenied { decree }
-            | Self::DeadlinePassed { decree }
-            | Self::DecreeTookForce { decree }
-            | Self::DecreeEnforced { decree }
-            | Self::DecreeLapsed { decree }
-            | Self::DecreeRevoked { decree }
-            | Self::DecreeSatisfied { decree }
-            | Self::TrusteeTimeEnded { decree }
-            | Self::EnforcementSuspended { decree, .. } => decrees(decree),
-            Self::ExtensionRequested { decree, by } => decrees(decree) && seats(by),
-            Self::TrusteeAppointed { decree, trustee, .. } => decrees(decree) && seats(trustee),
-            Self::TalksOpened { talks: id }
-            | Self::TalksResumed { talks: id, .. }
-            | Self::DealSigned { talks: id }
-            | Self::BuyerFailed { talks: id } => talks(id),
-            Self::OfferMade { talks: id, by, to, ref deal, .. } => talks(id) && seats(by) && seats(to) && deals(deal),
-            Self::TalksEnded { talks: id, by } | Self::AgreementDropped { talks: id, by } => talks(id) && seats(by),
-            Self::BidJoined { talks: id, backer } | Self::BidLeft { talks: id, backer } => talks(id) && seats(backer),
-            Self::TermsAgreed { talks: id, ref deal }
-            | Self::DealClosed { talks: id, ref deal }
-            | Self::SpinOffPlanned { talks: id, ref deal } => talks(id) && deals(deal),
-            Self::SignatureGiven { by } => seats(by),
-            Self::ReviewOpened { review, .. } | Self::DealApproved { review } => reviews(review),
-            Self::DealBlocked { review, objection } => reviews(review) && objection.is_none_or(issues),
-            Self::SuitFiled { suit } | Self::SuitWithdrawn { suit } | Self::SuitMooted { suit } => suits(suit),
-            Self::MotionFiled { motion, .. }
-            | Self::MotionGranted { motion }
-            | Self::MotionDenied { motion }
-            | Self::AppealDecided { motion, .. } => motions(motion),
-            Self::AppealFiled { motion, by, .. } => motions(motion) && seats(by),
-            Self::DecreeEnjoined { decree, motion }
-            | Self::InjunctionLifted { decree, motion }
-            | Self::DecreeAnnulled { decree, motion } => decrees(decree) && motions(motion),
-            Self::SignalMade { signal } => signal.index() < setup.signals.len(),
-            Self::GaugeMoved { gauge, to } => {
+            Self::Chance(ChanceEvent::Scheduled { chance, .. }) => chance.index() < setup.chances.len(),
+            Self::Decree(DecreeEvent::Issued { decree, .. })
+            | Self::Decree(DecreeEvent::DeadlineNeared { decree })
+            | Self::Decree(DecreeEvent::DeadlineExtended { decree, .. })
+            | Self::Decree(DecreeEvent::ExtensionDenied { decree })
+            | Self::Decree(DecreeEvent::DeadlinePassed { decree })
+            | Self::Decree(DecreeEvent::TookForce { decree })
+            | Self::Decree(DecreeEvent::Enforced { decree })
+            | Self::Decree(DecreeEvent::Lapsed { decree })
+            | Self::Decree(DecreeEvent::Revoked { decree })
+            | Self::Decree(DecreeEvent::Satisfied { decree })
+            | Self::Decree(DecreeEvent::TrusteeTermEnded { decree })
+            | Self::Decree(DecreeEvent::EnforcementSuspended { decree, .. }) => decrees(decree),
+            Self::Decree(DecreeEvent::ExtensionRequested { decree, by }) => decrees(decree) && seats(by),
+            Self::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, .. }) => decrees(decree) && seats(trustee),
+            Self::Talks(TalksEvent::Opened { talks: id })
+            | Self::Talks(TalksEvent::Resumed { talks: id, .. })
+            | Self::Agreement(AgreementEvent::Signed { talks: id })
+            | Self::Agreement(AgreementEvent::BuyerFailed { talks: id }) => talks(id),
+            Self::Talks(TalksEvent::OfferMade { talks: id, by, to, ref deal, .. }) => {
+                talks(id) && seats(by) && seats(to) && deals(deal)
+            }
+            Self::Talks(TalksEvent::Ended { talks: id, by })
+            | Self::Agreement(AgreementEvent::Dropped { talks: id, by }) => talks(id) && seats(by),
+            Self::Consortium(ConsortiumEvent::BackerJoined { talks: id, backer })
+            | Self::Consortium(ConsortiumEvent::BackerLeft { talks: id, backer }) => talks(id) && seats(backer),
+            Self::Agreement(AgreementEvent::TermsAgreed { talks: id, ref deal })
+            | Self::Agreement(AgreementEvent::Closed { talks: id, ref deal })
+            | Self::Agreement(AgreementEvent::SpinOffPlanned { talks: id, ref deal }) => talks(id) && deals(deal),
+            Self::Agreement(AgreementEvent::SignatureGiven { by }) => seats(by),
+            Self::Review(ReviewEvent::Opened { review, .. }) | Self::Review(ReviewEvent::Approved { review }) => {
+                reviews(review)
+            }
+            Self::Review(ReviewEvent::Blocked { review, objection }) => reviews(review) && objection.is_none_or(issues),
+            Self::Court(CourtEvent::SuitFiled { suit })
+            | Self::Court(CourtEvent::SuitWithdrawn { suit })
+            | Self::Court(CourtEvent::SuitMooted { suit }) => suits(suit),
+            Self::Court(CourtEvent::MotionFiled { motion, .. })
+            | Self::Court(CourtEvent::MotionGranted { motion })
+            | Self::Court(CourtEvent::MotionDenied { motion })
+            | Self::Court(CourtEvent::AppealDecided { motion, .. }) => motions(motion),
+            Self::Court(CourtEvent::AppealFiled { motion, by, .. }) => motions(motion) && seats(by),
+            Self::Decree(DecreeEvent::Enjoined { decree, motion })
+            | Self::Decree(DecreeEvent::InjunctionLifted { decree, motion })
+            | Self::Decree(DecreeEvent::Annulled { decree, motion }) => decrees(decree) && motions(motion),
+            Self::World(WorldEvent::SignalMade { signal }) => signal.index() < setup.signals.len(),
+            Self::World(WorldEvent::GaugeMoved { gauge, to }) => {
                 setup.gauges.get(gauge.index()).is_some_and(|g| (g.min..=g.max).contains(&to))
             }
-            Self::WalkAwayMoved { seat, .. } => seats(seat),
-            Self::ProbabilityMoved { index, .. } => index < setup.probability_count,
-            Self::OutcomeReached { outcome } => outcome.index() < setup.outcomes.len(),
-            Self::ConferenceOpened { first: seat, .. }
-            | Self::VoteCast { by: seat, .. }
-            | Self::TextStands { next: seat, .. }
-            | Self::TextFailed { next: seat, .. } => has_conference && seats(seat),
-            Self::TurnPassed { by, next, .. } => has_conference && seats(by) && seats(next),
-            Self::TextTabled { by, ref deal, .. } => has_conference && seats(by) && deals(deal),
-            Self::ConferenceClosed => has_conference,
-            Self::AuctionOpened { .. } | Self::RoundOpened { .. } | Self::AuctionFailed => setup.sale.auction.is_some(),
-            Self::BidTabled { talks: id, option } | Self::AuctionWon { talks: id, option } => {
-                talks(id) && is_bid(option)
+            Self::World(WorldEvent::WalkAwayMoved { seat, .. }) => seats(seat),
+            Self::World(WorldEvent::ProbabilityMoved { index, .. }) => index < setup.probability_count,
+            Self::Run(RunEvent::OutcomeReached { outcome }) => outcome.index() < setup.outcomes.len(),
+            Self::Conference(ConferenceEvent::Opened { first: seat, .. })
+            | Self::Conference(ConferenceEvent::VoteCast { by: seat, .. })
+            | Self::Conference(ConferenceEvent::TextStands { next: seat, .. })
+            | Self::Conference(ConferenceEvent::TextFailed { next: seat, .. }) => has_conference && seats(seat),
+            Self::Conference(ConferenceEvent::TurnPassed { by, next, .. }) => {
+                has_conference && seats(by) && seats(next)
             }
-            Self::BidOpened { talks: id, option, to } => talks(id) && is_bid(option) && seats(to),
-            Self::AuctionPassed { talks: id } | Self::BidderOut { talks: id } => {
-                talks(id) && setup.sale.auction.is_some()
+            Self::Conference(ConferenceEvent::TextTabled { by, ref deal, .. }) => {
+                has_conference && seats(by) && deals(deal)
             }
-            Self::BackerInvited { talks: id, backer } | Self::InvitationDeclined { talks: id, backer } => {
-                talks(id) && seats(backer)
+            Self::Conference(ConferenceEvent::Closed) => has_conference,
+            Self::Auction(AuctionEvent::Opened { .. })
+            | Self::Auction(AuctionEvent::RoundOpened { .. })
+            | Self::Auction(AuctionEvent::Failed) => setup.sale.auction.is_some(),
+            Self::Auction(AuctionEvent::BidTabled { talks: id, option })
+            | Self::Auction(AuctionEvent::Won { talks: id, option }) => talks(id) && is_bid(option),
+            Self::Auction(AuctionEvent::BidOpened { talks: id, option, to }) => {
+                talks(id) && is_bid(option) && seats(to)
             }
-            Self::MergerProposed { talks: id, into, asks, .. } => merges(id, into) && asks.is_none_or(seats),
-            Self::MergerAccepted { talks: id, into, asks, by } | Self::MergerDeclined { talks: id, into, asks, by } => {
+            Self::Auction(AuctionEvent::BidderPassed { talks: id })
+            | Self::Auction(AuctionEvent::BidderOut { talks: id }) => talks(id) && setup.sale.auction.is_some(),
+            Self::Consortium(ConsortiumEvent::BackerInvited { talks: id, backer })
+            | Self::Consortium(ConsortiumEvent::InvitationDeclined { talks: id, backer }) => talks(id) && seats(backer),
+            Self::Consortium(ConsortiumEvent::MergerProposed { talks: id, into, asks, .. }) => {
+                merges(id, into) && asks.is_none_or(seats)
+            }
+            Self::Consortium(ConsortiumEvent::MergerAccepted { talks: id, into, asks, by })
+            | Self::Consortium(ConsortiumEvent::MergerDeclined { talks: id, into, asks, by }) => {
                 merges(id, into) && asks.is_none_or(seats) && seats(by)
             }
-            Self::BidMerged { talks: id, into } => merges(id, into),
-            Self::SignatureGivenIn { talks: id, by } => talks(id) && seats(by) && scenario.has_several_sellers(),
-            Self::ClosingScheduledIn { talks: id, .. } => talks(id) && scenario.has_several_sellers(),
-            Self::LotSold { talks: id, ref deal } => talks(id) && deals(deal) && setup.sale.lots.is_some(),
+            Self::Consortium(ConsortiumEvent::Merged { talks: id, into }) => merges(id, into),
+            Self::Agreement(AgreementEvent::SignatureGivenIn { talks: id, by }) => {
+                talks(id) && seats(by) && scenario.has_several_sellers()
+            }
+            Self::Agreement(AgreementEvent::ClosingScheduledIn { talks: id, .. }) => {
+                talks(id) && scenario.has_several_sellers()
+            }
+            Self::Agreement(AgreementEvent::LotSold { talks: id, ref deal }) => {
+                talks(id) && deals(deal) && setup.sale.lots.is_some()
+            }
         }
     }
 }

@@ -3,6 +3,10 @@
 //! Every candidate is tried with [`decide`], so the list and the rules cannot disagree.
 
 use crate::chance::DrawId;
+use crate::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
+    ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use crate::command::{AppealDecision, Ballot, Command, Ruling};
 use crate::deal::{Deal, Terms};
 use crate::decide::decide;
@@ -68,17 +72,24 @@ impl Legal {
         match *self {
             Self::Exactly(command) => command,
             Self::AnyOffer { talks } => {
-                Command::MakeOffer { talks, deal: state.first_for_sale(talks, &Terms::default()) }
+                Command::Talks(TalksCommand::MakeOffer { talks, deal: state.first_for_sale(talks, &Terms::default()) })
             }
-            Self::AnyText { only } => Command::TableText { deal: only.unwrap_or(Deal::FIRST) },
-            Self::AnyExtension { decree, days_min, .. } => Command::ExtendDeadline { decree, days: days_min },
-            Self::AnySuspension { decree, .. } => Command::SuspendEnforcement { decree, days: 1 },
-            Self::AnySpinOff { talks } => {
-                Command::SpinOff { talks, deal: state.first_for_sale(talks, &state.scenario().talks(talks).terms) }
+            Self::AnyText { only } => {
+                Command::Conference(ConferenceCommand::TableText { deal: only.unwrap_or(Deal::FIRST) })
             }
-            Self::AnyBid { from, .. } => Command::TableBid { option: from },
-            Self::Advance => Command::AdvanceTo { at: state.next_due().max(state.now()) },
-            Self::AnyDraw { draw } => Command::Draw { draw, raw: 0 },
+            Self::AnyExtension { decree, days_min, .. } => {
+                Command::Decree(DecreeCommand::ExtendDeadline { decree, days: days_min })
+            }
+            Self::AnySuspension { decree, .. } => {
+                Command::Decree(DecreeCommand::SuspendEnforcement { decree, days: 1 })
+            }
+            Self::AnySpinOff { talks } => Command::Agreement(AgreementCommand::SpinOff {
+                talks,
+                deal: state.first_for_sale(talks, &state.scenario().talks(talks).terms),
+            }),
+            Self::AnyBid { from, .. } => Command::Auction(AuctionCommand::Bid { option: from }),
+            Self::Advance => Command::Run(RunCommand::AdvanceTo { at: state.next_due().max(state.now()) }),
+            Self::AnyDraw { draw } => Command::Chance(ChanceCommand::Draw { draw, raw: 0 }),
         }
     }
 }
@@ -117,7 +128,7 @@ impl Candidates<'_> {
     }
 
     fn for_clock(&mut self) {
-        self.try_each([Command::Open]);
+        self.try_each([Command::Run(RunCommand::Open)]);
         if self.may(&Legal::Advance.example(self.state)) {
             self.legal.push(Legal::Advance);
         }
@@ -125,10 +136,10 @@ impl Candidates<'_> {
 
     fn for_nature(&mut self) {
         if let Some(draw) = self.state.waiting_draw() {
-            if self.may(&Command::Draw { draw, raw: 0 }) {
+            if self.may(&Command::Chance(ChanceCommand::Draw { draw, raw: 0 })) {
                 self.legal.push(Legal::AnyDraw { draw });
             }
-            self.try_each((0..=u8::MAX).map(|result| Command::Settle { draw, result }));
+            self.try_each((0..=u8::MAX).map(|result| Command::Chance(ChanceCommand::Settle { draw, result })));
         }
     }
 
@@ -138,7 +149,7 @@ impl Candidates<'_> {
         self.for_decrees();
         self.for_courts();
         let signals = self.state.scenario().setup().signals.len();
-        self.try_each((0..signals).map(|i| Command::Say { signal: SignalId::at(i) }));
+        self.try_each((0..signals).map(|i| Command::World(WorldCommand::Say { signal: SignalId::at(i) })));
     }
 
     fn for_sale(&mut self) {
@@ -146,12 +157,17 @@ impl Candidates<'_> {
         let (talks_count, reviews, issues) = (sale.talks.len(), sale.reviews.len(), sale.issues.len());
         let several = self.state.scenario().has_several_sellers();
         if several {
-            self.try_each((0..talks_count).map(|i| Command::SignDealIn { talks: TalksId::at(i) }));
+            self.try_each(
+                (0..talks_count).map(|i| Command::Agreement(AgreementCommand::SignIn { talks: TalksId::at(i) })),
+            );
         } else {
-            self.try_each([Command::SignDeal]);
+            self.try_each([Command::Agreement(AgreementCommand::Sign)]);
         }
         for talks in (0..talks_count).map(TalksId::at) {
-            self.try_each([Command::OpenTalks { talks }, Command::AcceptOffer { talks }]);
+            self.try_each([
+                Command::Talks(TalksCommand::Open { talks }),
+                Command::Talks(TalksCommand::AcceptOffer { talks }),
+            ]);
             let offer = Legal::AnyOffer { talks };
             if self.may(&offer.example(self.state)) {
                 self.legal.push(offer);
@@ -160,20 +176,29 @@ impl Candidates<'_> {
             if self.may(&spin_off.example(self.state)) {
                 self.legal.push(spin_off);
             }
-            self.try_each([Command::JoinBid { talks }, Command::LeaveBid { talks }, Command::EndTalks { talks }]);
+            self.try_each([
+                Command::Consortium(ConsortiumCommand::Join { talks }),
+                Command::Consortium(ConsortiumCommand::Leave { talks }),
+                Command::Talks(TalksCommand::End { talks }),
+            ]);
         }
         self.for_coalitions();
         self.for_conference();
         self.for_auction();
         if several {
-            self.try_each((0..talks_count).map(|i| Command::DropAgreementIn { talks: TalksId::at(i) }));
+            self.try_each(
+                (0..talks_count).map(|i| Command::Agreement(AgreementCommand::DropIn { talks: TalksId::at(i) })),
+            );
         } else {
-            self.try_each([Command::DropAgreement]);
+            self.try_each([Command::Agreement(AgreementCommand::Drop)]);
         }
         for review in (0..reviews).map(ReviewId::at) {
-            self.try_each([Command::ApproveDeal { review }, Command::BlockDeal { review, objection: None }]);
+            self.try_each([
+                Command::Review(ReviewCommand::Approve { review }),
+                Command::Review(ReviewCommand::Block { review, objection: None }),
+            ]);
             let over = (0..issues).map(|i| Some(IssueId::at(i)));
-            self.try_each(over.map(|objection| Command::BlockDeal { review, objection }));
+            self.try_each(over.map(|objection| Command::Review(ReviewCommand::Block { review, objection })));
         }
     }
 
@@ -182,19 +207,19 @@ impl Candidates<'_> {
         let is_own = |talks: TalksId| self.state.scenario().talks(talks).bidder == self.seat;
         let invited = sale.backings.iter().filter(|backing| backing.invited && is_own(backing.talks));
         let invitations: Vec<Command> =
-            invited.map(|backing| Command::InviteBacker { backer: backing.backer }).collect();
+            invited.map(|backing| Command::Consortium(ConsortiumCommand::Invite { backer: backing.backer })).collect();
         self.try_each(invitations);
         let invites = sale.backings.iter().any(|backing| backing.invited);
         let (talks_count, merges) = (sale.talks.len(), !sale.mergers.is_empty());
         for talks in (0..talks_count).map(TalksId::at) {
             if invites {
-                self.try_each([Command::DeclineInvitation { talks }]);
+                self.try_each([Command::Consortium(ConsortiumCommand::DeclineInvitation { talks })]);
             }
             if merges {
                 self.try_each([
-                    Command::AcceptMerger { talks },
-                    Command::DeclineMerger { talks },
-                    Command::ProposeMerger { into: talks },
+                    Command::Consortium(ConsortiumCommand::AcceptMerger { talks }),
+                    Command::Consortium(ConsortiumCommand::DeclineMerger { talks }),
+                    Command::Consortium(ConsortiumCommand::ProposeMerger { into: talks }),
                 ]);
             }
         }
@@ -202,38 +227,39 @@ impl Candidates<'_> {
 
     fn for_conference(&mut self) {
         let standing = self.state.conference().standing;
-        if self.may(&Command::TableText { deal: Deal::FIRST }) {
+        if self.may(&Command::Conference(ConferenceCommand::TableText { deal: Deal::FIRST })) {
             self.legal.push(Legal::AnyText { only: None });
-        } else if standing.is_some_and(|deal| self.may(&Command::TableText { deal })) {
+        } else if standing.is_some_and(|deal| self.may(&Command::Conference(ConferenceCommand::TableText { deal }))) {
             self.legal.push(Legal::AnyText { only: standing });
         }
-        self.try_each([Ballot::Aye, Ballot::No].map(|ballot| Command::Vote { ballot }));
+        self.try_each([Ballot::Aye, Ballot::No].map(|ballot| Command::Conference(ConferenceCommand::Vote { ballot })));
     }
 
     fn for_auction(&mut self) {
         let Some(spec) = &self.state.scenario().setup().sale.auction else { return };
-        self.try_each([Command::OpenAuction]);
+        self.try_each([Command::Auction(AuctionCommand::Open)]);
         let count = self.state.scenario().issue(spec.issue).option_count() as u16;
         // What may be bid lies together, so that its ends say it all.
-        let may = |option: u16| decide(self.state, self.seat, &Command::TableBid { option }).is_ok();
+        let may =
+            |option: u16| decide(self.state, self.seat, &Command::Auction(AuctionCommand::Bid { option })).is_ok();
         if let Some(from) = self.state.least_bid(self.seat).filter(|&from| may(from)) {
             let to = (from..count).rev().find(|&to| may(to)).unwrap_or(from);
             self.legal.push(Legal::AnyBid { from, to });
         }
-        self.try_each([Command::PassAuction]);
+        self.try_each([Command::Auction(AuctionCommand::Pass)]);
     }
 
     fn for_decrees(&mut self) {
         for decree in (0..self.state.scenario().setup().decrees.len()).map(DecreeId::at) {
-            self.try_each([Command::IssueDecree { decree }]);
+            self.try_each([Command::Decree(DecreeCommand::Issue { decree })]);
             if let Some(range) = self.extension(decree) {
                 self.legal.push(range);
             }
             self.try_each([
-                Command::DenyExtension { decree },
-                Command::RequestExtension { decree },
-                Command::RevokeDecree { decree },
-                Command::EnforceDecree { decree },
+                Command::Decree(DecreeCommand::DenyExtension { decree }),
+                Command::Decree(DecreeCommand::RequestExtension { decree }),
+                Command::Decree(DecreeCommand::Revoke { decree }),
+                Command::Decree(DecreeCommand::Enforce { decree }),
             ]);
             if let Some(range) = self.suspension(decree) {
                 self.legal.push(range);
@@ -252,7 +278,7 @@ impl Candidates<'_> {
         let spec = self.state.scenario().decree(decree).extension.as_ref()?;
         let left = self.state.value(spec.days_max) - self.state.decree(decree).extended_days();
         let days_max = u16::try_from(left).ok()?;
-        let may = |days| self.may(&Command::ExtendDeadline { decree, days });
+        let may = |days| self.may(&Command::Decree(DecreeCommand::ExtendDeadline { decree, days }));
         // A lapsed date needs enough days to come to lie ahead again.
         let last = self.state.decree(decree).last_date()?;
         let behind = (self.state.now().day() - last.day()).max(0);
@@ -265,16 +291,19 @@ impl Candidates<'_> {
         let setup = self.state.scenario().setup();
         let (suits, motions) = (setup.suits.len(), setup.motions.len());
         for suit in (0..suits).map(SuitId::at) {
-            self.try_each([Command::FileSuit { suit }, Command::WithdrawSuit { suit }]);
+            self.try_each([
+                Command::Court(CourtCommand::FileSuit { suit }),
+                Command::Court(CourtCommand::WithdrawSuit { suit }),
+            ]);
         }
         for motion in (0..motions).map(MotionId::at) {
             self.try_each([
-                Command::FileMotion { motion },
-                Command::Rule { motion, ruling: Ruling::Granted },
-                Command::Rule { motion, ruling: Ruling::Denied },
-                Command::FileAppeal { motion },
-                Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
-                Command::DecideAppeal { motion, decision: AppealDecision::Reversed },
+                Command::Court(CourtCommand::FileMotion { motion }),
+                Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Granted }),
+                Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Denied }),
+                Command::Court(CourtCommand::FileAppeal { motion }),
+                Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Affirmed }),
+                Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Reversed }),
             ]);
         }
     }

@@ -36,6 +36,7 @@ pub mod talks;
 mod turn;
 pub mod units;
 pub mod view;
+pub mod vocabulary;
 
 pub use command::Command;
 pub use event::Event;

@@ -6,6 +6,7 @@
 use crate::deal::{Deal, Sheet, Terms};
 use crate::id::{IssueId, SeatId, TalksId};
 use crate::rejection::Rejection;
+use crate::rejection::TalksRejection;
 use crate::scenario::{Party, Quantity, Scenario, Setup};
 use crate::scenario::{Stage, party_index};
 use crate::state::{ClosedSale, State};
@@ -147,7 +148,7 @@ impl State {
     /// The reason for which a deal cannot be, if a lot that it is about is sold.
     pub(crate) fn for_sale(&self, deal: &Deal) -> Result<(), Rejection> {
         let gone = self.lots.sold != 0 && self.lots_spec().is_some_and(|spec| spec.of(deal) & self.lots.sold != 0);
-        if gone { Err(Rejection::LotSold) } else { Ok(()) }
+        if gone { Err(Rejection::Talks(TalksRejection::LotSold)) } else { Ok(()) }
     }
 
     /// Whether all that a deal is about is still for sale.

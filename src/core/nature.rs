@@ -4,6 +4,7 @@ use crate::chance::{DrawId, comes_true, falls_on};
 use crate::command::{AppealDecision, Ruling};
 use crate::decide::ruled;
 use crate::event::Event;
+use crate::event::{ChanceEvent, CourtEvent};
 use crate::id::MotionId;
 use crate::state::State;
 use crate::turn::Turn;
@@ -28,13 +29,14 @@ impl Turn<'_> {
     /// What a raw number comes to.
     pub(crate) fn resolve_draw(&mut self, draw: DrawId, raw: u64) {
         let event = match draw {
-            DrawId::Value(slot) => {
-                Event::ValueDrawn { slot, value: self.state.scenario.slot(slot).distribution.sample(raw) }
-            }
+            DrawId::Value(slot) => Event::Chance(ChanceEvent::ValueDrawn {
+                slot,
+                value: self.state.scenario.slot(slot).distribution.sample(raw),
+            }),
             DrawId::Chance(chance) => {
                 let results = &self.state.scenario.chance(chance).results;
                 let result = falls_on(raw, results.iter().map(|r| self.state.probability(&r.probability)));
-                Event::ChanceResolved { chance, result }
+                Event::Chance(ChanceEvent::Resolved { chance, result })
             }
             DrawId::Ruling(motion) => {
                 let granted = comes_true(raw, self.state.probability(&self.state.scenario.motion(motion).granted));
@@ -58,7 +60,7 @@ impl Turn<'_> {
     pub(crate) fn resolve_settled(&mut self, draw: DrawId, result: u8) {
         match draw {
             DrawId::Value(_) => unreachable!("BUG: a number was settled by hand"),
-            DrawId::Chance(chance) => self.emit(Event::ChanceResolved { chance, result }),
+            DrawId::Chance(chance) => self.emit(Event::Chance(ChanceEvent::Resolved { chance, result })),
             DrawId::Ruling(motion) => {
                 self.emit(ruled(motion, if result == 1 { Ruling::Granted } else { Ruling::Denied }));
             }
@@ -70,5 +72,5 @@ impl Turn<'_> {
 
 const fn appeal_event(motion: MotionId, is_reversed: bool) -> Event {
     let decision = if is_reversed { AppealDecision::Reversed } else { AppealDecision::Affirmed };
-    Event::AppealDecided { motion, decision }
+    Event::Court(CourtEvent::AppealDecided { motion, decision })
 }

@@ -6,6 +6,7 @@
 use crate::deal::Deal;
 use crate::id::{DecreeId, ReviewId, SeatId, SellerId, TalksId};
 use crate::rejection::Rejection;
+use crate::rejection::TalksRejection;
 use crate::scenario::{Scenario, Setup};
 use crate::state::{Agreement, ReviewStatus, State};
 use crate::view::View;
@@ -258,7 +259,9 @@ impl State {
         }
         let lots = self.scenario.setup().sale.lots.as_ref();
         match lots.and_then(|lots| lots.seller(deal.option(lots.issue))) {
-            Some(seller) if seller != self.scenario.owner_in(talks) => Err(Rejection::AnothersLot { seller }),
+            Some(seller) if seller != self.scenario.owner_in(talks) => {
+                Err(Rejection::Talks(TalksRejection::AnothersLot { seller }))
+            }
             _ => Ok(()),
         }
     }

@@ -11,6 +11,10 @@ use crate::decide::{decide, issued, reply_due, suspended_to};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
 use crate::event::Event;
+use crate::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SellerId, SignalId};
 use crate::id::{SuitId, TalksId};
 use crate::rejection::Rejection;
@@ -26,9 +30,9 @@ impl State {
     pub fn step(&mut self, seat: SeatId, command: &Command, events: &mut Vec<Event>) -> Result<(), Rejection> {
         match decide(self, seat, command) {
             // The two that happen most often go the shortest way.
-            Ok(Event::TimeAdvanced { to }) => {
+            Ok(Event::Run(RunEvent::TimeAdvanced { to })) => {
                 self.apply_time(to);
-                events.push(Event::TimeAdvanced { to });
+                events.push(Event::Run(RunEvent::TimeAdvanced { to }));
                 // Mostly all that was due was a call to a seat.
                 if self.next_due() <= to {
                     let mut turn = Turn { state: self, events, may_end: false };
@@ -90,76 +94,86 @@ impl Turn<'_> {
     #[inline(always)]
     fn follow(&mut self, event: Event) {
         match event {
-            Event::Opened { .. } => self.issue_what_is_out(),
-            Event::TimeAdvanced { to } => self.fire_due(to),
-            Event::Drawn { draw, raw, .. } => self.resolve_draw(draw, raw),
-            Event::Settled { draw, result } => self.resolve_settled(draw, result),
-            Event::ChanceResolved { chance, result } => {
+            Event::Run(RunEvent::Opened { .. }) => self.issue_what_is_out(),
+            Event::Run(RunEvent::TimeAdvanced { to }) => self.fire_due(to),
+            Event::Chance(ChanceEvent::Drawn { draw, raw, .. }) => self.resolve_draw(draw, raw),
+            Event::Chance(ChanceEvent::Settled { draw, result }) => self.resolve_settled(draw, result),
+            Event::Chance(ChanceEvent::Resolved { chance, result }) => {
                 for index in 0..self.state.scenario.chance(chance).results[usize::from(result)].then.len() {
                     let consequence = self.state.scenario.chance(chance).results[usize::from(result)].then[index];
                     self.bring_about(consequence);
                 }
             }
-            Event::DeadlinePassed { decree } => self.reach_date(decree),
-            Event::DecreeEnforced { decree } | Event::DecreeLapsed { decree } => self.after_end(decree, None),
-            Event::DecreeRevoked { decree } => self.after_end(decree, Some(Status::Revoked)),
-            Event::DecreeSatisfied { decree } => self.after_end(decree, Some(Status::Satisfied)),
-            Event::DecreeAnnulled { decree, motion } => self.after_annulment(decree, motion),
-            Event::EnforcementSuspended { .. }
-            | Event::DecreeTookForce { .. }
-            | Event::DecreeIssued { .. }
-            | Event::DecreeEnjoined { .. }
-            | Event::DeadlineExtended { .. } => self.may_end = true,
-            Event::InjunctionLifted { decree, .. } => self.after_lift(decree),
-            Event::TrusteeAppointed { decree, .. } => {
+            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => self.reach_date(decree),
+            Event::Decree(DecreeEvent::Enforced { decree }) | Event::Decree(DecreeEvent::Lapsed { decree }) => {
+                self.after_end(decree, None)
+            }
+            Event::Decree(DecreeEvent::Revoked { decree }) => self.after_end(decree, Some(Status::Revoked)),
+            Event::Decree(DecreeEvent::Satisfied { decree }) => self.after_end(decree, Some(Status::Satisfied)),
+            Event::Decree(DecreeEvent::Annulled { decree, motion }) => self.after_annulment(decree, motion),
+            Event::Decree(DecreeEvent::EnforcementSuspended { .. })
+            | Event::Decree(DecreeEvent::TookForce { .. })
+            | Event::Decree(DecreeEvent::Issued { .. })
+            | Event::Decree(DecreeEvent::Enjoined { .. })
+            | Event::Decree(DecreeEvent::DeadlineExtended { .. }) => self.may_end = true,
+            Event::Decree(DecreeEvent::InjunctionLifted { decree, .. }) => self.after_lift(decree),
+            Event::Decree(DecreeEvent::TrusteeAppointed { decree, .. }) => {
                 self.may_end = true;
                 for seller in self.state.scenario.sellers_under(decree) {
                     self.resume_talks(seller);
                 }
             }
-            Event::TalksOpened { talks } => self.open_conference(talks),
-            Event::TermsAgreed { talks, deal } | Event::SpinOffPlanned { talks, deal } => {
+            Event::Talks(TalksEvent::Opened { talks }) => self.open_conference(talks),
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal })
+            | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }) => {
                 self.satisfy_decrees(&deal, Stage::Agreed);
                 self.open_reviews(talks, &deal);
             }
-            Event::VoteCast { .. } => self.count_votes(),
-            Event::BidTabled { talks, option } => self.after_bid(talks, option),
-            Event::AuctionFailed => self.may_end = true,
-            Event::BidLeft { talks, backer } => {
+            Event::Conference(ConferenceEvent::VoteCast { .. }) => self.count_votes(),
+            Event::Auction(AuctionEvent::BidTabled { talks, option }) => self.after_bid(talks, option),
+            Event::Auction(AuctionEvent::Failed) => self.may_end = true,
+            Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
                 self.after_leaving(talks, backer);
                 self.complete_signing(self.state.scenario.seller_of(talks));
                 self.count_votes();
             }
-            Event::MergerAccepted { talks, .. } => self.complete_merger(talks),
-            Event::BidMerged { talks, into } => self.after_merger(talks, into),
-            Event::SignatureGiven { .. } => self.complete_signing(SellerId(0)),
-            Event::SignatureGivenIn { talks, .. } | Event::BidJoined { talks, .. } => {
+            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, .. }) => self.complete_merger(talks),
+            Event::Consortium(ConsortiumEvent::Merged { talks, into }) => self.after_merger(talks, into),
+            Event::Agreement(AgreementEvent::SignatureGiven { .. }) => self.complete_signing(SellerId(0)),
+            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, .. })
+            | Event::Consortium(ConsortiumEvent::BackerJoined { talks, .. }) => {
                 self.complete_signing(self.state.scenario.seller_of(talks));
             }
-            Event::DealSigned { talks } => {
+            Event::Agreement(AgreementEvent::Signed { talks }) => {
                 self.reach_stage(self.state.scenario.seller_of(talks), Stage::Signed);
                 self.schedule_closing(self.state.scenario.seller_of(talks));
             }
-            Event::DealApproved { review } => self.schedule_closing(self.state.scenario.seller_under(review)),
-            Event::ClosingScheduled { .. } => self.reach_stage(SellerId(0), Stage::Approved),
-            Event::ClosingScheduledIn { talks, .. } => {
+            Event::Review(ReviewEvent::Approved { review }) => {
+                self.schedule_closing(self.state.scenario.seller_under(review))
+            }
+            Event::Agreement(AgreementEvent::ClosingScheduled { .. }) => self.reach_stage(SellerId(0), Stage::Approved),
+            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, .. }) => {
                 self.reach_stage(self.state.scenario.seller_of(talks), Stage::Approved);
             }
-            Event::DealBlocked { review, .. } => self.after_fall(self.state.scenario.seller_under(review)),
-            Event::AgreementDropped { talks, .. } => self.after_fall(self.state.scenario.seller_of(talks)),
-            Event::DealClosed { deal, .. } => self.satisfy_decrees(&deal, Stage::Closed),
-            Event::LotSold { talks, deal } => {
+            Event::Review(ReviewEvent::Blocked { review, .. }) => {
+                self.after_fall(self.state.scenario.seller_under(review))
+            }
+            Event::Agreement(AgreementEvent::Dropped { talks, .. }) => {
+                self.after_fall(self.state.scenario.seller_of(talks))
+            }
+            Event::Agreement(AgreementEvent::Closed { deal, .. }) => self.satisfy_decrees(&deal, Stage::Closed),
+            Event::Agreement(AgreementEvent::LotSold { talks, deal }) => {
                 self.satisfy_decrees(&deal, Stage::Closed);
                 self.resume_talks(self.state.scenario.seller_of(talks));
             }
-            Event::BuyerFailed { talks } => {
+            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => {
                 self.may_end = true;
                 self.resume_talks(self.state.scenario.seller_of(talks));
             }
-            Event::SuitWithdrawn { suit } => self.lift_injunctions_of(suit),
-            Event::MotionGranted { motion } => self.relieve(motion),
-            Event::AppealDecided { motion, .. } => self.after_appeal(motion),
-            Event::SignalMade { signal } => self.spread(signal),
+            Event::Court(CourtEvent::SuitWithdrawn { suit }) => self.lift_injunctions_of(suit),
+            Event::Court(CourtEvent::MotionGranted { motion }) => self.relieve(motion),
+            Event::Court(CourtEvent::AppealDecided { motion, .. }) => self.after_appeal(motion),
+            Event::World(WorldEvent::SignalMade { signal }) => self.spread(signal),
             _ => {}
         }
     }
@@ -192,15 +206,21 @@ impl Turn<'_> {
 
     fn fire(&mut self, due: Due) {
         match due {
-            Due::Chance(chance) => self.emit(Event::DrawFellDue { draw: DrawId::Chance(chance) }),
-            Due::Warning(decree) => self.emit(Event::DeadlineNeared { decree }),
-            Due::Hearing(motion) => self.emit(Event::DrawFellDue { draw: DrawId::Ruling(motion) }),
-            Due::AppealHearing(motion) => self.emit(Event::DrawFellDue { draw: DrawId::Appeal(motion) }),
+            Due::Chance(chance) => self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Chance(chance) })),
+            Due::Warning(decree) => self.emit(Event::Decree(DecreeEvent::DeadlineNeared { decree })),
+            Due::Hearing(motion) => self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Ruling(motion) })),
+            Due::AppealHearing(motion) => {
+                self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Appeal(motion) }))
+            }
             Due::ReviewEnd(review) => self.end_review(review),
             Due::Closing(seller) => {
                 if let Some(Agreement { talks, deal, .. }) = self.state.agreement_of(seller).copied() {
                     let is_last = self.state.completes_sale(&deal);
-                    self.emit(if is_last { Event::DealClosed { talks, deal } } else { Event::LotSold { talks, deal } });
+                    self.emit(if is_last {
+                        Event::Agreement(AgreementEvent::Closed { talks, deal })
+                    } else {
+                        Event::Agreement(AgreementEvent::LotSold { talks, deal })
+                    });
                 }
             }
             Due::TrusteeEnd(decree) => self.end_trustee(decree),
@@ -208,7 +228,7 @@ impl Turn<'_> {
             Due::VoteEnd => self.end_vote(),
             Due::AuctionDay => self.reach_auction_day(),
             Due::AuctionRound => self.end_round(),
-            Due::Deadline(decree) => self.emit(Event::DeadlinePassed { decree }),
+            Due::Deadline(decree) => self.emit(Event::Decree(DecreeEvent::DeadlinePassed { decree })),
             // What nature is still asked comes first; the clock's next advance finds the close again.
             Due::Close if self.state.waiting_draw().is_some() => {}
             Due::Close => self.end(),
@@ -241,7 +261,7 @@ impl Turn<'_> {
         match self.state.scenario.decree(decree).at_deadline.len() {
             0 => {}
             1 => self.step_for(decree, 0),
-            _ => self.emit(Event::DrawFellDue { draw: DrawId::Deadline(decree) }),
+            _ => self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Deadline(decree) })),
         }
     }
 
@@ -252,17 +272,17 @@ impl Turn<'_> {
             return;
         }
         let event = match self.state.scenario.decree(decree).at_deadline[usize::from(step)].kind {
-            StepKind::Enforce => Event::DecreeEnforced { decree },
-            StepKind::Lapse => Event::DecreeLapsed { decree },
-            StepKind::TakeForce => Event::DecreeTookForce { decree },
+            StepKind::Enforce => Event::Decree(DecreeEvent::Enforced { decree }),
+            StepKind::Lapse => Event::Decree(DecreeEvent::Lapsed { decree }),
+            StepKind::TakeForce => Event::Decree(DecreeEvent::TookForce { decree }),
             StepKind::AppointTrustee { trustee, days, then } => {
                 let days = u32::try_from(self.state.value(days)).unwrap_or(0);
                 let until = self.state.now().plus(Span::days(days)).end_of_day();
-                Event::TrusteeAppointed { decree, trustee, until, then }
+                Event::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, until, then })
             }
             StepKind::Suspend { days } => {
                 let to = suspended_to(self.state, self.state.value(days).max(1));
-                Event::EnforcementSuspended { decree, to }
+                Event::Decree(DecreeEvent::EnforcementSuspended { decree, to })
             }
         };
         self.emit(event);
@@ -270,7 +290,7 @@ impl Turn<'_> {
 
     fn end_trustee(&mut self, decree: DecreeId) {
         let then = self.state.decree(decree).trustee.map(|(_, then)| then);
-        self.emit(Event::TrusteeTimeEnded { decree });
+        self.emit(Event::Decree(DecreeEvent::TrusteeTermEnded { decree }));
         // While a court stops the decree, what follows is owed.
         if self.state.decree(decree).status() != Status::Enjoined {
             self.after_trustee(decree, then);
@@ -279,8 +299,8 @@ impl Turn<'_> {
 
     fn after_trustee(&mut self, decree: DecreeId, then: Option<TrusteeEnd>) {
         match then {
-            Some(TrusteeEnd::Enforce) => self.emit(Event::DecreeEnforced { decree }),
-            Some(TrusteeEnd::Lapse) => self.emit(Event::DecreeLapsed { decree }),
+            Some(TrusteeEnd::Enforce) => self.emit(Event::Decree(DecreeEvent::Enforced { decree })),
+            Some(TrusteeEnd::Lapse) => self.emit(Event::Decree(DecreeEvent::Lapsed { decree })),
             None => {}
         }
     }
@@ -293,8 +313,10 @@ impl Turn<'_> {
             let follows = self.state.scenario.decree(child).implements == Some(decree)
                 && self.state.decree(child).status().is_live();
             match takes_along {
-                Some(Status::Revoked) if follows => self.emit(Event::DecreeRevoked { decree: child }),
-                Some(Status::Satisfied) if follows => self.emit(Event::DecreeSatisfied { decree: child }),
+                Some(Status::Revoked) if follows => self.emit(Event::Decree(DecreeEvent::Revoked { decree: child })),
+                Some(Status::Satisfied) if follows => {
+                    self.emit(Event::Decree(DecreeEvent::Satisfied { decree: child }))
+                }
                 _ => {}
             }
         }
@@ -308,7 +330,7 @@ impl Turn<'_> {
             let child = DecreeId::at(index);
             let implements = self.state.scenario.decree(child).implements == Some(decree);
             if implements && self.state.decree(child).status().can_be_annulled() {
-                self.emit(Event::DecreeAnnulled { decree: child, motion });
+                self.emit(Event::Decree(DecreeEvent::Annulled { decree: child, motion }));
             }
         }
         self.moot_suits();
@@ -318,7 +340,7 @@ impl Turn<'_> {
         for index in 0..self.state.scenario.setup().suits.len() {
             let suit = SuitId::at(index);
             if self.state.suit(suit) == SuitStatus::Pending && self.is_moot(suit) {
-                self.emit(Event::SuitMooted { suit });
+                self.emit(Event::Court(CourtEvent::SuitMooted { suit }));
             }
         }
     }
@@ -376,7 +398,7 @@ impl Turn<'_> {
                     .as_ref()
                     .is_some_and(|terms| self.state.satisfies(terms, deal, stage));
             if open && satisfied {
-                self.emit(Event::DecreeSatisfied { decree });
+                self.emit(Event::Decree(DecreeEvent::Satisfied { decree }));
             }
         }
     }
@@ -398,7 +420,7 @@ impl Turn<'_> {
             if spec.needed_for.allow(deal) && self.state.scenario.seller_under(review) == seller {
                 let days = u32::try_from(self.state.value(spec.days)).unwrap_or(0);
                 let due = self.state.now().plus(Span::days(days)).at_hour(15).max(self.state.now());
-                self.emit(Event::ReviewOpened { review, due });
+                self.emit(Event::Review(ReviewEvent::Opened { review, due }));
             }
         }
     }
@@ -406,8 +428,8 @@ impl Turn<'_> {
     fn end_review(&mut self, review: ReviewId) {
         match self.state.scenario.review(review).silence {
             Silence::Waits => {}
-            Silence::Approves => self.emit(Event::DealApproved { review }),
-            Silence::Blocks => self.emit(Event::DealBlocked { review, objection: None }),
+            Silence::Approves => self.emit(Event::Review(ReviewEvent::Approved { review })),
+            Silence::Blocks => self.emit(Event::Review(ReviewEvent::Blocked { review, objection: None })),
         }
     }
 
@@ -419,7 +441,7 @@ impl Turn<'_> {
             return;
         }
         if self.state.suffice(agreement.talks, agreement.signatures) {
-            self.emit(Event::DealSigned { talks: agreement.talks });
+            self.emit(Event::Agreement(AgreementEvent::Signed { talks: agreement.talks }));
         }
     }
 
@@ -433,7 +455,11 @@ impl Turn<'_> {
             let days = u32::try_from(self.state.value(self.state.scenario.setup().sale.closing_days)).unwrap_or(0);
             let at = self.state.now().plus(Span::days(days)).at_hour(16).max(self.state.now());
             let several = self.state.scenario.has_several_sellers();
-            self.emit(if several { Event::ClosingScheduledIn { talks, at } } else { Event::ClosingScheduled { at } });
+            self.emit(if several {
+                Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at })
+            } else {
+                Event::Agreement(AgreementEvent::ClosingScheduled { at })
+            });
         }
     }
 
@@ -446,7 +472,7 @@ impl Turn<'_> {
             let talks = TalksId::at(index);
             let goes_on = self.state.talks(talks).status() == TalksStatus::Open && !self.state.is_over(talks);
             if goes_on && self.state.scenario.seller_of(talks) == seller {
-                let event = Event::TalksResumed { talks, reply_due: reply_due(self.state, talks) };
+                let event = Event::Talks(TalksEvent::Resumed { talks, reply_due: reply_due(self.state, talks) });
                 self.emit(event);
             }
         }
@@ -466,7 +492,7 @@ impl Turn<'_> {
         for index in 0..self.state.scenario.motion(motion).against.len() {
             let decree = self.state.scenario.motion(motion).against[index];
             if self.state.decree(decree).status().can_be_annulled() {
-                self.emit(Event::DecreeAnnulled { decree, motion });
+                self.emit(Event::Decree(DecreeEvent::Annulled { decree, motion }));
             }
         }
     }
@@ -475,7 +501,7 @@ impl Turn<'_> {
         for index in 0..self.state.scenario.motion(motion).against.len() {
             let decree = self.state.scenario.motion(motion).against[index];
             if self.state.decree(decree).status().is_live() {
-                self.emit(Event::DecreeEnjoined { decree, motion });
+                self.emit(Event::Decree(DecreeEvent::Enjoined { decree, motion }));
             }
         }
     }
@@ -484,7 +510,7 @@ impl Turn<'_> {
         for index in 0..self.state.scenario.motion(motion).against.len() {
             let decree = self.state.scenario.motion(motion).against[index];
             if self.state.decree(decree).enjoined_by >> motion.0 & 1 == 1 {
-                self.emit(Event::InjunctionLifted { decree, motion });
+                self.emit(Event::Decree(DecreeEvent::InjunctionLifted { decree, motion }));
             }
         }
     }
@@ -525,7 +551,7 @@ impl Turn<'_> {
         let from = self.state.gauge(gauge);
         let to = from.saturating_add(by).clamp(spec.min, spec.max);
         if to != from {
-            self.emit(Event::GaugeMoved { gauge, to });
+            self.emit(Event::World(WorldEvent::GaugeMoved { gauge, to }));
         }
     }
 
@@ -551,7 +577,7 @@ impl Turn<'_> {
         if self.state.chance_result(chance).is_none() && !pending && !waits {
             let days = u32::try_from(self.state.value(self.state.scenario.chance(chance).day)).unwrap_or(0);
             let at = self.state.now().plus(Span::days(days)).max(self.state.now());
-            self.emit(Event::ChanceSet { chance, at });
+            self.emit(Event::Chance(ChanceEvent::Scheduled { chance, at }));
         }
     }
 
@@ -561,13 +587,13 @@ impl Turn<'_> {
             Consequence::MoveWalkAway(seat, by) => {
                 let by = self.state.value(by);
                 if by != 0 {
-                    self.emit(Event::WalkAwayMoved { seat, by });
+                    self.emit(Event::World(WorldEvent::WalkAwayMoved { seat, by }));
                 }
             }
             Consequence::MoveProbability(index, by) => {
                 let by = self.state.value(by);
                 if by != 0 {
-                    self.emit(Event::ProbabilityMoved { index, by });
+                    self.emit(Event::World(WorldEvent::ProbabilityMoved { index, by }));
                 }
             }
             Consequence::IssueDecree(decree) => {
@@ -579,25 +605,25 @@ impl Turn<'_> {
             Consequence::RevokeDecree(decree) => {
                 let status = self.state.decree(decree).status();
                 if status.is_live() || status == Status::Lapsed {
-                    self.emit(Event::DecreeRevoked { decree });
+                    self.emit(Event::Decree(DecreeEvent::Revoked { decree }));
                 }
             }
             Consequence::EnforceDecree(decree) => {
                 let status = self.state.decree(decree).status();
                 let is_held = matches!(status, Status::Enjoined | Status::Suspended);
                 if (status.is_live() && !is_held) || status == Status::Lapsed {
-                    self.emit(Event::DecreeEnforced { decree });
+                    self.emit(Event::Decree(DecreeEvent::Enforced { decree }));
                 }
             }
             Consequence::MakeSignal(signal) => {
                 if !self.state.signals_made[signal.index()] {
-                    self.emit(Event::SignalMade { signal });
+                    self.emit(Event::World(WorldEvent::SignalMade { signal }));
                 }
             }
             Consequence::OpenTalks(talks) => {
                 let asked = !self.state.scenario.is_spin_off(talks);
                 if asked && self.state.talks(talks).status() == TalksStatus::NotYet && !self.state.is_over(talks) {
-                    self.emit(Event::TalksOpened { talks });
+                    self.emit(Event::Talks(TalksEvent::Opened { talks }));
                 }
             }
             Consequence::EndTalks(talks) => self.force_end_of(talks),
@@ -605,12 +631,12 @@ impl Turn<'_> {
                 let status = self.state.decree(decree).status();
                 if (status.is_live() && status != Status::Enjoined) || status == Status::Lapsed {
                     let to = suspended_to(self.state, self.state.value(days).max(1));
-                    self.emit(Event::EnforcementSuspended { decree, to });
+                    self.emit(Event::Decree(DecreeEvent::EnforcementSuspended { decree, to }));
                 }
             }
             Consequence::FailBuyer(talks) => {
                 if self.state.closed().is_some_and(|closed| closed.talks == talks) {
-                    self.emit(Event::BuyerFailed { talks });
+                    self.emit(Event::Agreement(AgreementEvent::BuyerFailed { talks }));
                 } else {
                     self.force_end_of(talks);
                 }
@@ -625,9 +651,9 @@ impl Turn<'_> {
         let by = self.state.scenario.talks(talks).bidder;
         let agreed = self.state.agreement_in(talks).is_some();
         // First the end: an agreement that falls lets all talks go on that are open then.
-        self.emit(Event::TalksEnded { talks, by });
+        self.emit(Event::Talks(TalksEvent::Ended { talks, by }));
         if agreed {
-            self.emit(Event::AgreementDropped { talks, by });
+            self.emit(Event::Agreement(AgreementEvent::Dropped { talks, by }));
         }
     }
 
@@ -645,7 +671,7 @@ impl Turn<'_> {
             let applies = |outcome: &&OutcomeId| self.state.meets(&scenario.outcome(**outcome).when);
             let ending = scenario.endings(self.state.closed().is_some()).iter().find(applies);
             if let Some(&outcome) = ending {
-                self.emit(Event::OutcomeReached { outcome });
+                self.emit(Event::Run(RunEvent::OutcomeReached { outcome }));
             }
         }
     }
@@ -654,7 +680,7 @@ impl Turn<'_> {
     fn end(&mut self) {
         let outcomes = &self.state.scenario.setup().outcomes;
         if let Some(index) = outcomes.iter().position(|outcome| self.state.meets(&outcome.when)) {
-            self.emit(Event::OutcomeReached { outcome: OutcomeId::at(index) });
+            self.emit(Event::Run(RunEvent::OutcomeReached { outcome: OutcomeId::at(index) }));
         }
     }
 }

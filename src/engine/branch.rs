@@ -6,6 +6,7 @@ use crate::luck::StreamCollision;
 use crate::occupant::{Occupant, Silent, Why};
 use crate::record::Entries;
 use divest_core::bot::BotSpec;
+use divest_core::command::{ChanceCommand, RunCommand};
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
 use divest_core::{Instant, Rejection, Scenario, SeatId, State};
@@ -43,7 +44,7 @@ pub struct WhatIf {
 impl WhatIf {
     /// Whether an entry of the parent is left out as such.
     fn leaves_out(&self, entry: &Entry) -> bool {
-        let is_unsettled = self.is_unsettled && matches!(entry.command, Command::Settle { .. });
+        let is_unsettled = self.is_unsettled && matches!(entry.command, Command::Chance(ChanceCommand::Settle { .. }));
         let is_barred = |(seat, picks): &(SeatId, Picks)| *seat == entry.seat && picks(&entry.command);
         let is_left_out = is_unsettled || self.silenced.contains(&entry.seat) || self.barred.iter().any(is_barred);
         entry.number > self.after && is_left_out
@@ -172,7 +173,9 @@ pub fn branch(origin: Origin<'_>, scenario: &Arc<Scenario>, mut what_if: WhatIf)
     seat_bots(&mut game, scenario, origin.bots);
     for entry in prefix {
         game.retrace(entry.seat, &entry.command, &entry.events, |_, _| {});
-        if let (Command::SeatOccupant { seat, occupant }, true) = (entry.command, game.state().is_open()) {
+        if let (Command::Run(RunCommand::SeatOccupant { seat, occupant }), true) =
+            (entry.command, game.state().is_open())
+        {
             sit(&mut game, seat, occupant);
         }
     }
@@ -219,8 +222,8 @@ fn go_to_point(
 /// Who sat where when a run opened.
 pub(crate) fn opening_occupants(scenario: &Scenario, parent: &[Entry]) -> Vec<Kind> {
     let mut occupants = vec![Kind::Bot; scenario.seat_count()];
-    for entry in parent.iter().take_while(|entry| entry.command != Command::Open) {
-        if let Command::SeatOccupant { seat, occupant } = entry.command {
+    for entry in parent.iter().take_while(|entry| entry.command != Command::Run(RunCommand::Open)) {
+        if let Command::Run(RunCommand::SeatOccupant { seat, occupant }) = entry.command {
             occupants[seat.index()] = occupant;
         }
     }

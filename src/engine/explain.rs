@@ -5,7 +5,15 @@
 
 use divest_core::calendar::Due;
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
+    ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use divest_core::decree::Status;
+use divest_core::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent,
+};
 use divest_core::id::{DecreeId, SellerId, SlotId, TalksId};
 use divest_core::scenario::Quantity;
 use divest_core::{Command, Event, Scenario, SeatId, State};
@@ -152,28 +160,33 @@ impl Past {
             }
         }
         let about = match *event {
-            Event::OfferMade { talks, by, .. } => About::OfferBy(talks, by),
-            Event::TalksOpened { talks } | Event::TalksResumed { talks, .. } => About::Talks(talks),
-            Event::TermsAgreed { talks, .. } | Event::SpinOffPlanned { talks, .. } => {
-                About::Agreement(dues.seller_of(talks))
+            Event::Talks(TalksEvent::OfferMade { talks, by, .. }) => About::OfferBy(talks, by),
+            Event::Talks(TalksEvent::Opened { talks }) | Event::Talks(TalksEvent::Resumed { talks, .. }) => {
+                About::Talks(talks)
             }
-            Event::ClosingScheduled { .. } => About::Closing(SellerId(0)),
-            Event::ClosingScheduledIn { talks, .. } => About::Closing(dues.seller_of(talks)),
-            Event::DecreeIssued { decree, .. }
-            | Event::DeadlineExtended { decree, .. }
-            | Event::DecreeTookForce { decree }
-            | Event::EnforcementSuspended { decree, .. }
-            | Event::DecreeLapsed { decree } => About::Decree(decree),
-            Event::DeadlineNeared { decree } => About::Warned(decree),
-            Event::ExtensionRequested { decree, .. } => About::Asked(decree),
-            Event::MotionGranted { motion } | Event::MotionDenied { motion } => About::Ruled(motion.0),
-            Event::SuitFiled { suit } => About::Sued(suit.0),
-            Event::DrawFellDue { draw } => About::Waits(draw),
-            Event::TextTabled { .. } => About::Text,
-            Event::AuctionOpened { .. } | Event::RoundOpened { .. } => About::Round,
-            Event::BackerInvited { talks, .. } => About::Invited(talks),
-            Event::MergerProposed { talks, .. } => About::Proposed(talks),
-            Event::ValueDrawn { slot, .. } => {
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, .. })
+            | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, .. }) => About::Agreement(dues.seller_of(talks)),
+            Event::Agreement(AgreementEvent::ClosingScheduled { .. }) => About::Closing(SellerId(0)),
+            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, .. }) => About::Closing(dues.seller_of(talks)),
+            Event::Decree(DecreeEvent::Issued { decree, .. })
+            | Event::Decree(DecreeEvent::DeadlineExtended { decree, .. })
+            | Event::Decree(DecreeEvent::TookForce { decree })
+            | Event::Decree(DecreeEvent::EnforcementSuspended { decree, .. })
+            | Event::Decree(DecreeEvent::Lapsed { decree }) => About::Decree(decree),
+            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => About::Warned(decree),
+            Event::Decree(DecreeEvent::ExtensionRequested { decree, .. }) => About::Asked(decree),
+            Event::Court(CourtEvent::MotionGranted { motion }) | Event::Court(CourtEvent::MotionDenied { motion }) => {
+                About::Ruled(motion.0)
+            }
+            Event::Court(CourtEvent::SuitFiled { suit }) => About::Sued(suit.0),
+            Event::Chance(ChanceEvent::FellDue { draw }) => About::Waits(draw),
+            Event::Conference(ConferenceEvent::TextTabled { .. }) => About::Text,
+            Event::Auction(AuctionEvent::Opened { .. }) | Event::Auction(AuctionEvent::RoundOpened { .. }) => {
+                About::Round
+            }
+            Event::Consortium(ConsortiumEvent::BackerInvited { talks, .. }) => About::Invited(talks),
+            Event::Consortium(ConsortiumEvent::MergerProposed { talks, .. }) => About::Proposed(talks),
+            Event::Chance(ChanceEvent::ValueDrawn { slot, .. }) => {
                 self.drawn.insert(slot, fact);
                 return;
             }
@@ -222,12 +235,14 @@ impl Past {
         let seat = entry.seat;
         let mut behind = Vec::new();
         match entry.command {
-            Command::OpenTalks { talks } => {
+            Command::Talks(TalksCommand::Open { talks }) => {
                 let spec = scenario.talks(talks);
                 behind.extend(self.dated(Due::Entry(talks)));
                 behind.extend(self.numbers(&[spec.enters_day, spec.real]));
             }
-            Command::MakeOffer { talks, .. } | Command::AcceptOffer { talks } | Command::EndTalks { talks } => {
+            Command::Talks(TalksCommand::MakeOffer { talks, .. })
+            | Command::Talks(TalksCommand::AcceptOffer { talks })
+            | Command::Talks(TalksCommand::End { talks }) => {
                 let bidder = scenario.talks(talks).bidder;
                 let other = if seat == bidder { self.state.vendor_in(talks) } else { bidder };
                 let table = self.state.table(talks);
@@ -236,8 +251,10 @@ impl Past {
                 behind.extend(offer.or_else(|| self.last(About::Talks(talks), Link::Allowed)));
                 behind.extend(self.on_the_mind_of(seat, scenario.seller_of(talks)));
             }
-            Command::DeclineInvitation { talks } => behind.extend(self.last(About::Invited(talks), Link::Answered)),
-            Command::ProposeMerger { into } => {
+            Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }) => {
+                behind.extend(self.last(About::Invited(talks), Link::Answered))
+            }
+            Command::Consortium(ConsortiumCommand::ProposeMerger { into }) => {
                 behind.extend(self.last(About::Talks(into), Link::Allowed));
                 let place = scenario.talks_of(seat).and_then(|talks| scenario.merger(talks, into));
                 if let Some(place) = place {
@@ -246,10 +263,11 @@ impl Past {
                     behind.extend(self.numbers(&[merger.from_day, merger.real, merger.brings]));
                 }
             }
-            Command::AcceptMerger { talks } | Command::DeclineMerger { talks } => {
+            Command::Consortium(ConsortiumCommand::AcceptMerger { talks })
+            | Command::Consortium(ConsortiumCommand::DeclineMerger { talks }) => {
                 behind.extend(self.last(About::Proposed(talks), Link::Answered));
             }
-            Command::JoinBid { talks } => {
+            Command::Consortium(ConsortiumCommand::Join { talks }) => {
                 behind.extend(self.last(About::Talks(talks), Link::Allowed));
                 behind.extend(self.last(About::Invited(talks), Link::Answered));
                 for (place, backing) in setup.sale.backings.iter().enumerate() {
@@ -259,36 +277,38 @@ impl Past {
                     }
                 }
             }
-            Command::SignDeal
-            | Command::DropAgreement
-            | Command::SignDealIn { .. }
-            | Command::DropAgreementIn { .. }
-            | Command::LeaveBid { .. } => {
+            Command::Agreement(AgreementCommand::Sign)
+            | Command::Agreement(AgreementCommand::Drop)
+            | Command::Agreement(AgreementCommand::SignIn { .. })
+            | Command::Agreement(AgreementCommand::DropIn { .. })
+            | Command::Consortium(ConsortiumCommand::Leave { .. }) => {
                 let seller = match entry.command {
-                    Command::SignDealIn { talks }
-                    | Command::DropAgreementIn { talks }
-                    | Command::LeaveBid { talks } => scenario.seller_of(talks),
+                    Command::Agreement(AgreementCommand::SignIn { talks })
+                    | Command::Agreement(AgreementCommand::DropIn { talks })
+                    | Command::Consortium(ConsortiumCommand::Leave { talks }) => scenario.seller_of(talks),
                     _ => SellerId(0),
                 };
                 behind.extend(self.last(About::Agreement(seller), Link::Answered));
                 behind.extend(scenario.party(seat).map(|party| self.numbers(&[party.walk_away])).unwrap_or_default());
             }
-            Command::ApproveDeal { review } | Command::BlockDeal { review, .. } => {
+            Command::Review(ReviewCommand::Approve { review })
+            | Command::Review(ReviewCommand::Block { review, .. }) => {
                 behind.extend(self.last(About::Agreement(scenario.seller_under(review)), Link::Answered));
                 behind.extend(self.dated(Due::Review(review)));
                 behind.extend(scenario.party(seat).map(|party| self.numbers(&[party.walk_away])).unwrap_or_default());
             }
-            Command::IssueDecree { decree } => {
+            Command::Decree(DecreeCommand::Issue { decree }) => {
                 let spec = scenario.decree(decree);
                 behind.extend(spec.implements.and_then(|parent| self.last(About::Decree(parent), Link::Allowed)));
                 behind.extend(self.dated(Due::Issue(decree)));
                 behind.extend(spec.issue_day.map(|day| self.numbers(&[day])).unwrap_or_default());
             }
-            Command::RequestExtension { decree } => {
+            Command::Decree(DecreeCommand::RequestExtension { decree }) => {
                 let warned = self.last(About::Warned(decree), Link::Answered);
                 behind.extend(warned.or_else(|| self.last(About::Decree(decree), Link::Allowed)));
             }
-            Command::ExtendDeadline { decree, .. } | Command::DenyExtension { decree } => {
+            Command::Decree(DecreeCommand::ExtendDeadline { decree, .. })
+            | Command::Decree(DecreeCommand::DenyExtension { decree }) => {
                 let asked = self.last(About::Asked(decree), Link::Answered);
                 behind.extend(asked.filter(|_| self.state.decree(decree).request_open()));
                 behind.extend(self.last(About::Decree(decree), Link::Allowed));
@@ -296,43 +316,51 @@ impl Past {
                     behind.extend(self.numbers(&[extension.when_agreed, extension.when_talking, extension.when_idle]));
                 }
             }
-            Command::RevokeDecree { decree } | Command::EnforceDecree { decree } => {
+            Command::Decree(DecreeCommand::Revoke { decree }) | Command::Decree(DecreeCommand::Enforce { decree }) => {
                 behind.extend(self.last(About::Decree(decree), Link::Allowed));
             }
-            Command::FileSuit { suit } => {
+            Command::Court(CourtCommand::FileSuit { suit }) => {
                 let spec = scenario.suit(suit);
                 behind.extend(self.dated(Due::Suit(suit)));
                 behind.extend(self.numbers(&[spec.files_days, spec.real]));
             }
-            Command::WithdrawSuit { suit } => behind.extend(self.last(About::Sued(suit.0), Link::Allowed)),
-            Command::FileMotion { motion } => {
+            Command::Court(CourtCommand::WithdrawSuit { suit }) => {
+                behind.extend(self.last(About::Sued(suit.0), Link::Allowed))
+            }
+            Command::Court(CourtCommand::FileMotion { motion }) => {
                 let spec = scenario.motion(motion);
                 behind.extend(self.last(About::Sued(spec.suit.0), Link::Allowed));
                 behind.extend(spec.against.iter().filter_map(|d| self.last(About::Decree(*d), Link::Allowed)));
                 behind.extend(self.numbers(&[spec.files_days]));
             }
-            Command::Rule { motion, .. } => behind.extend(self.dated(Due::Hearing(motion))),
-            Command::FileAppeal { motion } => behind.extend(self.last(About::Ruled(motion.0), Link::Answered)),
-            Command::DecideAppeal { motion, .. } => behind.extend(self.dated(Due::AppealHearing(motion))),
-            Command::Say { signal } => {
+            Command::Court(CourtCommand::Rule { motion, .. }) => behind.extend(self.dated(Due::Hearing(motion))),
+            Command::Court(CourtCommand::FileAppeal { motion }) => {
+                behind.extend(self.last(About::Ruled(motion.0), Link::Answered))
+            }
+            Command::Court(CourtCommand::DecideAppeal { motion, .. }) => {
+                behind.extend(self.dated(Due::AppealHearing(motion)))
+            }
+            Command::World(WorldCommand::Say { signal }) => {
                 let spec = scenario.signal(signal);
                 behind.extend(self.dated(Due::Signal(signal)));
                 behind.extend(spec.on_day.map(|day| self.numbers(&[day, spec.real])).unwrap_or_default());
             }
-            Command::TableText { .. } => {
+            Command::Conference(ConferenceCommand::TableText { .. }) => {
                 behind.extend(self.dated(Due::Text));
                 behind.extend(self.on_the_mind_of(seat, SellerId(0)));
             }
-            Command::Vote { .. } => {
+            Command::Conference(ConferenceCommand::Vote { .. }) => {
                 behind.extend(self.last(About::Text, Link::Answered));
                 behind.extend(self.on_the_mind_of(seat, SellerId(0)));
             }
-            Command::TableBid { .. } | Command::PassAuction => {
+            Command::Auction(AuctionCommand::Bid { .. }) | Command::Auction(AuctionCommand::Pass) => {
                 behind.extend(self.last(About::Round, Link::Answered));
                 behind.extend(self.on_the_mind_of(seat, SellerId(0)));
             }
-            Command::AdvanceTo { .. } if entry.events.len() == 1 => behind.extend(self.halted_for(entry)),
-            Command::Draw { draw, .. } | Command::Settle { draw, .. } => {
+            Command::Run(RunCommand::AdvanceTo { .. }) if entry.events.len() == 1 => {
+                behind.extend(self.halted_for(entry))
+            }
+            Command::Chance(ChanceCommand::Draw { draw, .. }) | Command::Chance(ChanceCommand::Settle { draw, .. }) => {
                 behind.extend(self.last(About::Waits(draw), Link::Answered));
             }
             _ => {}
@@ -350,31 +378,47 @@ impl Past {
     /// What set the date of an event that fired by itself, and the numbers behind a draw.
     fn behind_event(&self, entry: &Entry, place: usize, event: &Event) -> Vec<(Fact, Link)> {
         let scenario = self.state.scenario();
-        let by_clock = matches!(entry.command, Command::AdvanceTo { .. }) && place > 0;
+        let by_clock = matches!(entry.command, Command::Run(RunCommand::AdvanceTo { .. })) && place > 0;
         match *event {
-            Event::DrawFellDue { draw: DrawId::Chance(id) } if by_clock => self.dated(Due::Chance(id)),
-            Event::DrawFellDue { draw: DrawId::Ruling(id) } if by_clock => self.dated(Due::Hearing(id)),
-            Event::DrawFellDue { draw: DrawId::Appeal(id) } if by_clock => self.dated(Due::AppealHearing(id)),
-            Event::DeadlineNeared { decree } => self.dated(Due::Warning(decree)),
-            Event::DeadlinePassed { decree } => self.dated(Due::Deadline(decree)),
-            Event::TurnPassed { .. } if by_clock => self.dated(Due::TextEnd),
-            Event::TextStands { .. } | Event::TextFailed { .. } if by_clock => self.dated(Due::VoteEnd),
-            Event::AuctionOpened { .. } if by_clock => self.dated(Due::AuctionDay),
-            Event::RoundOpened { .. } | Event::AuctionWon { .. } | Event::AuctionFailed if by_clock => {
+            Event::Chance(ChanceEvent::FellDue { draw: DrawId::Chance(id) }) if by_clock => self.dated(Due::Chance(id)),
+            Event::Chance(ChanceEvent::FellDue { draw: DrawId::Ruling(id) }) if by_clock => {
+                self.dated(Due::Hearing(id))
+            }
+            Event::Chance(ChanceEvent::FellDue { draw: DrawId::Appeal(id) }) if by_clock => {
+                self.dated(Due::AppealHearing(id))
+            }
+            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => self.dated(Due::Warning(decree)),
+            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => self.dated(Due::Deadline(decree)),
+            Event::Conference(ConferenceEvent::TurnPassed { .. }) if by_clock => self.dated(Due::TextEnd),
+            Event::Conference(ConferenceEvent::TextStands { .. })
+            | Event::Conference(ConferenceEvent::TextFailed { .. })
+                if by_clock =>
+            {
+                self.dated(Due::VoteEnd)
+            }
+            Event::Auction(AuctionEvent::Opened { .. }) if by_clock => self.dated(Due::AuctionDay),
+            Event::Auction(AuctionEvent::RoundOpened { .. })
+            | Event::Auction(AuctionEvent::Won { .. })
+            | Event::Auction(AuctionEvent::Failed)
+                if by_clock =>
+            {
                 self.dated(Due::AuctionRound)
             }
-            Event::TrusteeTimeEnded { decree } => self.dated(Due::TrusteeEnd(decree)),
-            Event::DealApproved { review } | Event::DealBlocked { review, .. } if by_clock => {
+            Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => self.dated(Due::TrusteeEnd(decree)),
+            Event::Review(ReviewEvent::Approved { review }) | Event::Review(ReviewEvent::Blocked { review, .. })
+                if by_clock =>
+            {
                 self.dated(Due::ReviewEnd(review))
             }
-            Event::DealClosed { talks, .. } | Event::LotSold { talks, .. } => {
+            Event::Agreement(AgreementEvent::Closed { talks, .. })
+            | Event::Agreement(AgreementEvent::LotSold { talks, .. }) => {
                 self.dated(Due::Closing(scenario.seller_of(talks)))
             }
-            Event::OutcomeReached { .. } if by_clock => {
+            Event::Run(RunEvent::OutcomeReached { .. }) if by_clock => {
                 let is_last_day = self.state.now() >= scenario.setup().closes;
                 self.dated(Due::Close).filter(|_| is_last_day)
             }
-            Event::DecreeIssued { decree, .. } => {
+            Event::Decree(DecreeEvent::Issued { decree, .. }) => {
                 let quantities: Vec<Quantity> = match scenario.decree(decree).deadline {
                     Some(divest_core::scenario::DeadlineSpec::On(day)) => vec![day],
                     Some(divest_core::scenario::DeadlineSpec::After { count, .. }) => vec![count],
@@ -382,10 +426,10 @@ impl Past {
                 };
                 return self.numbers(&quantities);
             }
-            Event::Drawn { draw: DrawId::Ruling(id), .. } => {
+            Event::Chance(ChanceEvent::Drawn { draw: DrawId::Ruling(id), .. }) => {
                 return self.numbers(&[scenario.motion(id).granted.base_ppm]);
             }
-            Event::Drawn { draw: DrawId::Chance(id), .. } => {
+            Event::Chance(ChanceEvent::Drawn { draw: DrawId::Chance(id), .. }) => {
                 let results = &scenario.chance(id).results;
                 return self.numbers(&results.iter().map(|r| r.probability.base_ppm).collect::<Vec<_>>());
             }

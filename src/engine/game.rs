@@ -14,7 +14,12 @@ use crate::questions::{Agenda, Questions};
 use crate::script::{Others, Script, ScriptFault};
 use crate::standard::Standard;
 use divest_core::chance::DrawId;
+use divest_core::command::{ChanceCommand, RunCommand};
 use divest_core::command::{Command, Occupant as Kind};
+use divest_core::event::{
+    AgreementEvent, AuctionEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent, RunEvent,
+    TalksEvent, WorldEvent,
+};
 use divest_core::id::{DecreeId, OutcomeId, SeatSet};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
 use divest_core::{Event, Instant, Rejection, SeatId, State};
@@ -276,11 +281,11 @@ impl Game {
         if let Some(index) = (self.seats_told..self.players.len()).find(is_told) {
             self.seats_told = index + 1;
             let seat = SeatId::at(SeatId::FIRST_PARTY + index);
-            let command = Command::SeatOccupant { seat, occupant: self.players[index].kind };
+            let command = Command::Run(RunCommand::SeatOccupant { seat, occupant: self.players[index].kind });
             let why = self.players[index].why.clone();
             return self.play(SeatId::CLOCK, &command, &why, recorder);
         }
-        self.play(SeatId::CLOCK, &Command::Open, &Why::Unsaid, recorder)
+        self.play(SeatId::CLOCK, &Command::Run(RunCommand::Open), &Why::Unsaid, recorder)
     }
 
     /// Draws the scenario's numbers at once, where nobody wants to hear of each.
@@ -298,7 +303,7 @@ impl Game {
                 script.check_day(place, self.state.now()).map_err(Halt::Script)?;
                 return self.play(
                     SeatId::NATURE,
-                    &Command::Settle { draw, result },
+                    &Command::Chance(ChanceCommand::Settle { draw, result }),
                     &Why::Because("as it was"),
                     recorder,
                 );
@@ -309,7 +314,7 @@ impl Game {
         }
         let place = draw.index(self.state.scenario());
         let raw = self.luck.raw(&self.streams, place, self.state.draw_tick(draw));
-        self.play(SeatId::NATURE, &Command::Draw { draw, raw }, &Why::Unsaid, recorder)
+        self.play(SeatId::NATURE, &Command::Chance(ChanceCommand::Draw { draw, raw }), &Why::Unsaid, recorder)
     }
 
     /// The next line of the script, if its time has come.
@@ -341,7 +346,7 @@ impl Game {
         let Some(Wish { command, why }) = &wish else {
             let Some(Heir { occupant, kind, why }) = player.occupant.heir() else { return Ok(false) };
             self.seat(seat, occupant, kind);
-            self.play(SeatId::CLOCK, &Command::SeatOccupant { seat, occupant: kind }, &why, recorder)?;
+            self.play(SeatId::CLOCK, &Command::Run(RunCommand::SeatOccupant { seat, occupant: kind }), &why, recorder)?;
             return Ok(true);
         };
         if let Err(rejection) = self.try_play(seat, command, why, recorder)? {
@@ -374,7 +379,7 @@ impl Game {
         let at = self.state.next_due().min(limit).max(self.state.now());
         let at = at.min(self.next_alarm());
         self.pass_time(at);
-        self.play(SeatId::CLOCK, &Command::AdvanceTo { at }, &Why::Unsaid, recorder)
+        self.play(SeatId::CLOCK, &Command::Run(RunCommand::AdvanceTo { at }), &Why::Unsaid, recorder)
     }
 
     /// Wakes whom something calls upon that falls due by a moment to which time will go on.
@@ -431,7 +436,7 @@ impl Game {
     /// Wakes whom the events of the entry that was just folded concern, and who caused them.
     fn wake(&mut self, author: SeatId) {
         // Mostly time goes on and no more than that: then whom it calls is awake already.
-        if matches!(self.events[..], [Event::TimeAdvanced { .. }]) && self.attentive.is_empty() {
+        if matches!(self.events[..], [Event::Run(RunEvent::TimeAdvanced { .. })]) && self.attentive.is_empty() {
             return;
         }
         let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
@@ -477,38 +482,51 @@ impl Game {
     fn calls(&self, event: &Event) -> SeatSet {
         let scenario = self.state.scenario();
         match *event {
-            Event::TalksOpened { talks } => {
+            Event::Talks(TalksEvent::Opened { talks }) => {
                 let bidder = SeatSet::only(scenario.talks(talks).bidder);
                 // Who may open an auction looks at how many there are.
                 if scenario.setup().sale.auction.is_some() { bidder.with(self.state.vendor()) } else { bidder }
             }
-            Event::AuctionOpened { .. } | Event::RoundOpened { .. } => scenario.at_the_auction(),
-            Event::AuctionFailed => SeatSet::only(self.state.vendor()),
-            Event::TalksEnded { .. } | Event::BidMerged { .. } => scenario.backers(),
-            Event::TermsAgreed { talks, .. } | Event::SpinOffPlanned { talks, .. } => self.state.asked_to_sign(talks),
-            Event::BidJoined { backer, .. } | Event::BackerInvited { backer, .. } => SeatSet::only(backer),
-            Event::MergerProposed { into, asks, .. } => {
+            Event::Auction(AuctionEvent::Opened { .. }) | Event::Auction(AuctionEvent::RoundOpened { .. }) => {
+                scenario.at_the_auction()
+            }
+            Event::Auction(AuctionEvent::Failed) => SeatSet::only(self.state.vendor()),
+            Event::Talks(TalksEvent::Ended { .. }) | Event::Consortium(ConsortiumEvent::Merged { .. }) => {
+                scenario.backers()
+            }
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, .. })
+            | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, .. }) => self.state.asked_to_sign(talks),
+            Event::Consortium(ConsortiumEvent::BackerJoined { backer, .. })
+            | Event::Consortium(ConsortiumEvent::BackerInvited { backer, .. }) => SeatSet::only(backer),
+            Event::Consortium(ConsortiumEvent::MergerProposed { into, asks, .. }) => {
                 let other = SeatSet::only(scenario.talks(into).bidder);
                 asks.map_or(other, |vendor| other.with(vendor))
             }
-            Event::MergerDeclined { talks, .. } => SeatSet::only(scenario.talks(talks).bidder),
-            Event::TextTabled { .. } => {
+            Event::Consortium(ConsortiumEvent::MergerDeclined { talks, .. }) => {
+                SeatSet::only(scenario.talks(talks).bidder)
+            }
+            Event::Conference(ConferenceEvent::TextTabled { .. }) => {
                 let conference = scenario.setup().sale.conference.as_ref();
                 conference.map_or(SeatSet::NONE, |conference| self.state.asked_to_sign(conference.talks))
             }
-            Event::DeadlineNeared { decree } => self.vendors_under(decree),
-            Event::ExtensionRequested { decree, .. } => {
+            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => self.vendors_under(decree),
+            Event::Decree(DecreeEvent::ExtensionRequested { decree, .. }) => {
                 let extension = scenario.decree(decree).extension.as_ref();
                 extension.map_or(SeatSet::NONE, |extension| SeatSet::only(extension.authority))
             }
-            Event::MotionGranted { motion } | Event::MotionDenied { motion } => {
+            Event::Court(CourtEvent::MotionGranted { motion }) | Event::Court(CourtEvent::MotionDenied { motion }) => {
                 divest_core::decide::losers(&self.state, motion)
             }
-            Event::WalkAwayMoved { seat, .. } if self.state.agreement().is_some() => SeatSet::only(seat),
+            Event::World(WorldEvent::WalkAwayMoved { seat, .. }) if self.state.agreement().is_some() => {
+                SeatSet::only(seat)
+            }
             // The vendor of what came back, or did not go, looks at what else there is.
-            Event::BuyerFailed { talks } | Event::LotSold { talks, .. } => SeatSet::only(self.state.vendor_in(talks)),
+            Event::Agreement(AgreementEvent::BuyerFailed { talks })
+            | Event::Agreement(AgreementEvent::LotSold { talks, .. }) => SeatSet::only(self.state.vendor_in(talks)),
             // Backers that held back from an agreed deal may join again.
-            Event::AgreementDropped { .. } | Event::DealBlocked { .. } => scenario.backers(),
+            Event::Agreement(AgreementEvent::Dropped { .. }) | Event::Review(ReviewEvent::Blocked { .. }) => {
+                scenario.backers()
+            }
             _ => SeatSet::NONE,
         }
     }

@@ -6,6 +6,10 @@
 
 use divest_core::Event;
 use divest_core::calendar::Due;
+use divest_core::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 
 /// A set of questions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -141,98 +145,116 @@ impl Questions {
         };
         // Worked out when this is compiled, so that nothing but the table is left.
         match event {
-            Event::SeatTaken { .. } | Event::ValueDrawn { .. } | Event::Opened { .. } => Self::ALL,
+            Event::Run(RunEvent::SeatTaken { .. })
+            | Event::Chance(ChanceEvent::ValueDrawn { .. })
+            | Event::Run(RunEvent::Opened { .. }) => Self::ALL,
             // What time brings is opened by what falls due, and what nature draws shows in what it brings about.
-            Event::TimeAdvanced { .. }
-            | Event::Drawn { .. }
-            | Event::Settled { .. }
-            | Event::DrawFellDue { .. }
-            | Event::ChanceResolved { .. }
-            | Event::ChanceSet { .. }
-            | Event::ProbabilityMoved { .. }
-            | Event::SignalMade { .. }
-            | Event::OutcomeReached { .. } => Self::NONE,
+            Event::Run(RunEvent::TimeAdvanced { .. })
+            | Event::Chance(ChanceEvent::Drawn { .. })
+            | Event::Chance(ChanceEvent::Settled { .. })
+            | Event::Chance(ChanceEvent::FellDue { .. })
+            | Event::Chance(ChanceEvent::Resolved { .. })
+            | Event::Chance(ChanceEvent::Scheduled { .. })
+            | Event::World(WorldEvent::ProbabilityMoved { .. })
+            | Event::World(WorldEvent::SignalMade { .. })
+            | Event::Run(RunEvent::OutcomeReached { .. }) => Self::NONE,
             // A walk-away may have moved, which also opens what hangs on the hour. Who did not sign, or did not answer a bid, for
             // want of points keeps asking itself.
-            Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
-            Event::DeadlineNeared { .. } => const { Self::of(&[AsksForTime]) },
-            Event::ExtensionRequested { .. } => const { Self::of(&[Extends]) },
+            Event::World(WorldEvent::GaugeMoved { .. }) | Event::World(WorldEvent::WalkAwayMoved { .. }) => {
+                const { Self::of(&[Allies, Confers, Auctions]) }
+            }
+            Event::Decree(DecreeEvent::DeadlineNeared { .. }) => const { Self::of(&[AsksForTime]) },
+            Event::Decree(DecreeEvent::ExtensionRequested { .. }) => const { Self::of(&[Extends]) },
             // There is more of a decree than before, though its date is not near yet.
-            Event::DecreeIssued { .. } | Event::EnforcementSuspended { .. } => {
+            Event::Decree(DecreeEvent::Issued { .. }) | Event::Decree(DecreeEvent::EnforcementSuspended { .. }) => {
                 const { Self::of(&[Allies, Confers, Auctions, Issues, Sues, Moves]) }
             }
             // What a court has stopped may be sued over, and is implemented no further.
-            Event::InjunctionLifted { .. } => const { Self::of(&[Allies, Confers, Auctions, Issues]) },
+            Event::Decree(DecreeEvent::InjunctionLifted { .. }) => {
+                const { Self::of(&[Allies, Confers, Auctions, Issues]) }
+            }
             // It is as much of a decree as before, with a date that is further off or past.
-            Event::DeadlineExtended { .. } | Event::DecreeTookForce { .. } => {
+            Event::Decree(DecreeEvent::DeadlineExtended { .. }) | Event::Decree(DecreeEvent::TookForce { .. }) => {
                 const { Self::of(&[Allies, Confers, Auctions]) }
             }
             // There is less of it, which nobody acts upon: who leaves something undone for a while is called again.
-            Event::ExtensionDenied { .. }
-            | Event::DeadlinePassed { .. }
-            | Event::DecreeEnforced { .. }
-            | Event::DecreeLapsed { .. }
-            | Event::DecreeRevoked { .. }
-            | Event::DecreeSatisfied { .. }
-            | Event::TrusteeTimeEnded { .. }
-            | Event::DecreeEnjoined { .. }
-            | Event::DecreeAnnulled { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
+            Event::Decree(DecreeEvent::ExtensionDenied { .. })
+            | Event::Decree(DecreeEvent::DeadlinePassed { .. })
+            | Event::Decree(DecreeEvent::Enforced { .. })
+            | Event::Decree(DecreeEvent::Lapsed { .. })
+            | Event::Decree(DecreeEvent::Revoked { .. })
+            | Event::Decree(DecreeEvent::Satisfied { .. })
+            | Event::Decree(DecreeEvent::TrusteeTermEnded { .. })
+            | Event::Decree(DecreeEvent::Enjoined { .. })
+            | Event::Decree(DecreeEvent::Annulled { .. }) => const { Self::of(&[Allies, Confers, Auctions]) },
             // The answer falls due.
-            Event::OfferMade { .. } => const { Self::of(&[Allies]) },
-            Event::TalksOpened { .. }
-            | Event::TalksEnded { .. }
-            | Event::TalksResumed { .. }
-            | Event::BidLeft { .. }
-            | Event::BidMerged { .. } => const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs]) },
+            Event::Talks(TalksEvent::OfferMade { .. }) => const { Self::of(&[Allies]) },
+            Event::Talks(TalksEvent::Opened { .. })
+            | Event::Talks(TalksEvent::Ended { .. })
+            | Event::Talks(TalksEvent::Resumed { .. })
+            | Event::Consortium(ConsortiumEvent::BackerLeft { .. })
+            | Event::Consortium(ConsortiumEvent::Merged { .. }) => {
+                const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs]) }
+            }
             // Who joined has a place, and there is one place less.
-            Event::BidJoined { .. } => const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains]) },
-            Event::BackerInvited { .. }
-            | Event::InvitationDeclined { .. }
-            | Event::MergerProposed { .. }
-            | Event::MergerAccepted { .. }
-            | Event::MergerDeclined { .. } => const { Self::of(&[Allies, Bargains, Backs]) },
-            Event::SuitFiled { .. } => const { Self::of(&[Moves]) },
-            Event::MotionGranted { .. } | Event::MotionDenied { .. } => const { Self::of(&[Appeals]) },
-            Event::SuitWithdrawn { .. }
-            | Event::SuitMooted { .. }
-            | Event::MotionFiled { .. }
-            | Event::AppealFiled { .. }
-            | Event::AppealDecided { .. } => Self::NONE,
+            Event::Consortium(ConsortiumEvent::BackerJoined { .. }) => {
+                const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains]) }
+            }
+            Event::Consortium(ConsortiumEvent::BackerInvited { .. })
+            | Event::Consortium(ConsortiumEvent::InvitationDeclined { .. })
+            | Event::Consortium(ConsortiumEvent::MergerProposed { .. })
+            | Event::Consortium(ConsortiumEvent::MergerAccepted { .. })
+            | Event::Consortium(ConsortiumEvent::MergerDeclined { .. }) => {
+                const { Self::of(&[Allies, Bargains, Backs]) }
+            }
+            Event::Court(CourtEvent::SuitFiled { .. }) => const { Self::of(&[Moves]) },
+            Event::Court(CourtEvent::MotionGranted { .. }) | Event::Court(CourtEvent::MotionDenied { .. }) => {
+                const { Self::of(&[Appeals]) }
+            }
+            Event::Court(CourtEvent::SuitWithdrawn { .. })
+            | Event::Court(CourtEvent::SuitMooted { .. })
+            | Event::Court(CourtEvent::MotionFiled { .. })
+            | Event::Court(CourtEvent::AppealFiled { .. })
+            | Event::Court(CourtEvent::AppealDecided { .. }) => Self::NONE,
             // Whoever signs has no more to sign, and nobody else has less.
-            Event::SignatureGiven { .. } | Event::SignatureGivenIn { .. } => Self::NONE,
-            Event::TermsAgreed { .. } | Event::SpinOffPlanned { .. } => {
+            Event::Agreement(AgreementEvent::SignatureGiven { .. })
+            | Event::Agreement(AgreementEvent::SignatureGivenIn { .. }) => Self::NONE,
+            Event::Agreement(AgreementEvent::TermsAgreed { .. })
+            | Event::Agreement(AgreementEvent::SpinOffPlanned { .. }) => {
                 const { Self::of(&[Signs, Allies, Confers, Auctions]) }
             }
-            Event::ReviewOpened { .. } => const { Self::of(&[Reviews]) },
+            Event::Review(ReviewEvent::Opened { .. }) => const { Self::of(&[Reviews]) },
             // An agreement that goes on its way leaves less to do.
-            Event::DealSigned { .. }
-            | Event::DealApproved { .. }
-            | Event::ClosingScheduled { .. }
-            | Event::ClosingScheduledIn { .. } => const { Self::of(&[Allies, Confers, Auctions]) },
+            Event::Agreement(AgreementEvent::Signed { .. })
+            | Event::Review(ReviewEvent::Approved { .. })
+            | Event::Agreement(AgreementEvent::ClosingScheduled { .. })
+            | Event::Agreement(AgreementEvent::ClosingScheduledIn { .. }) => {
+                const { Self::of(&[Allies, Confers, Auctions]) }
+            }
             // Talks go on, and nothing is on its way that would settle a decree in time.
-            Event::AgreementDropped { .. } | Event::DealBlocked { .. } => {
+            Event::Agreement(AgreementEvent::Dropped { .. }) | Event::Review(ReviewEvent::Blocked { .. }) => {
                 const { Self::of(&[Signs, Allies, Confers, Auctions, Bargains, Backs, Sues, AsksForTime]) }
             }
             // Who would not sue while an agreement stood may want a closed sale undone.
-            Event::DealClosed { .. }
-            | Event::TrusteeAppointed { .. }
-            | Event::LotSold { .. }
-            | Event::BuyerFailed { .. }
-            | Event::ConferenceOpened { .. }
-            | Event::TextTabled { .. }
-            | Event::VoteCast { .. }
-            | Event::TextStands { .. }
-            | Event::TextFailed { .. }
-            | Event::TurnPassed { .. }
-            | Event::ConferenceClosed
-            | Event::AuctionOpened { .. }
-            | Event::RoundOpened { .. }
-            | Event::BidTabled { .. }
-            | Event::BidOpened { .. }
-            | Event::AuctionPassed { .. }
-            | Event::BidderOut { .. }
-            | Event::AuctionWon { .. }
-            | Event::AuctionFailed => const { Self::ALL.minus(Self::of(&[Speaks])) },
+            Event::Agreement(AgreementEvent::Closed { .. })
+            | Event::Decree(DecreeEvent::TrusteeAppointed { .. })
+            | Event::Agreement(AgreementEvent::LotSold { .. })
+            | Event::Agreement(AgreementEvent::BuyerFailed { .. })
+            | Event::Conference(ConferenceEvent::Opened { .. })
+            | Event::Conference(ConferenceEvent::TextTabled { .. })
+            | Event::Conference(ConferenceEvent::VoteCast { .. })
+            | Event::Conference(ConferenceEvent::TextStands { .. })
+            | Event::Conference(ConferenceEvent::TextFailed { .. })
+            | Event::Conference(ConferenceEvent::TurnPassed { .. })
+            | Event::Conference(ConferenceEvent::Closed)
+            | Event::Auction(AuctionEvent::Opened { .. })
+            | Event::Auction(AuctionEvent::RoundOpened { .. })
+            | Event::Auction(AuctionEvent::BidTabled { .. })
+            | Event::Auction(AuctionEvent::BidOpened { .. })
+            | Event::Auction(AuctionEvent::BidderPassed { .. })
+            | Event::Auction(AuctionEvent::BidderOut { .. })
+            | Event::Auction(AuctionEvent::Won { .. })
+            | Event::Auction(AuctionEvent::Failed) => const { Self::ALL.minus(Self::of(&[Speaks])) },
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::branch::{Origin, opening_occupants, seat_bots};
 use crate::game::{Game, Unrecorded};
 use crate::luck::{Luck, StreamCollision};
 use crate::occupant::Outside;
+use divest_core::command::RunCommand;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::OutcomeId;
 use divest_core::{Scenario, SeatId};
@@ -111,7 +112,8 @@ fn hits(origin: Origin<'_>, outcome: OutcomeId, plays: u64, after: u64) -> Resul
         seat_bots(&mut game, origin.scenario, origin.bots);
         for entry in prefix {
             game.retrace(entry.seat, &entry.command, &entry.events, |_, _| {});
-            if let (Command::SeatOccupant { seat, occupant: Kind::Bot }, true) = (entry.command, game.state().is_open())
+            if let (Command::Run(RunCommand::SeatOccupant { seat, occupant: Kind::Bot }), true) =
+                (entry.command, game.state().is_open())
             {
                 game.sit_own(seat);
             }

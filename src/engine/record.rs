@@ -2,6 +2,7 @@
 
 use crate::game::{Played, Recorder};
 use divest_core::State;
+use divest_core::command::RunCommand;
 use divest_log::{Digest, Durability, Entry, Finished, Header, LogFile, LogWriter, Overwrite, Storage, WriteError};
 use std::convert::Infallible;
 use std::path::Path;
@@ -188,7 +189,7 @@ fn blank(number: u64) -> Entry {
         number,
         at: divest_core::Instant(0),
         seat: divest_core::SeatId::CLOCK,
-        command: divest_core::Command::Open,
+        command: divest_core::Command::Run(RunCommand::Open),
         reason: String::new(),
         events: Vec::new(),
         state_digest: 0,

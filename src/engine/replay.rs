@@ -5,6 +5,8 @@
 
 use crate::luck::{Luck, Streams};
 use crate::record::{StateDigest, seed_of};
+use divest_core::command::ChanceCommand;
+use divest_core::event::RunEvent;
 use divest_core::{Command, Event, Instant, Scenario, State};
 use divest_log::{Entry, Opened, SchemaError};
 use std::fmt;
@@ -69,7 +71,7 @@ impl From<SchemaError> for ReplayError {
 /// Whether an event may be folded into a state.
 fn may_fold(state: &State, event: &Event) -> bool {
     let forwards = match *event {
-        Event::TimeAdvanced { to } | Event::Opened { at: to } => to >= state.now(),
+        Event::Run(RunEvent::TimeAdvanced { to }) | Event::Run(RunEvent::Opened { at: to }) => to >= state.now(),
         _ => true,
     };
     forwards && event.fits(state.scenario())
@@ -154,7 +156,9 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
     for raw in log.entries() {
         raw.decode_into(&mut entry)?;
         let differs = |how| Ok(Some(Divergence { entry: raw.number, offset: raw.offset, how }));
-        if let (Command::Draw { draw, raw: recorded }, Some(luck), Some(streams)) = (entry.command, &luck, &streams) {
+        if let (Command::Chance(ChanceCommand::Draw { draw, raw: recorded }), Some(luck), Some(streams)) =
+            (entry.command, &luck, &streams)
+        {
             if state.waiting_draw() == Some(draw) {
                 let drawn = luck.redraw(streams, draw.index(scenario), state.draw_tick(draw));
                 if drawn != recorded {

@@ -1,6 +1,7 @@
 //! A script: dated commands, the record of what happened or of what one supposes.
 
 use divest_core::chance::DrawId;
+use divest_core::command::ChanceCommand;
 use divest_core::{Command, Instant, Rejection, SeatId};
 use std::fmt;
 
@@ -85,14 +86,18 @@ impl Script {
     /// The first line from a place on that a party speaks, with its place.
     #[must_use]
     pub fn next_spoken(&self, from: usize) -> Option<(usize, &ScriptLine)> {
-        self.lines.iter().enumerate().skip(from).find(|(_, line)| !matches!(line.command, Command::Settle { .. }))
+        self.lines
+            .iter()
+            .enumerate()
+            .skip(from)
+            .find(|(_, line)| !matches!(line.command, Command::Chance(ChanceCommand::Settle { .. })))
     }
 
     /// How the script settles the `tick`-th occurrence of a draw, with the line's place.
     #[must_use]
     pub fn settlement(&self, wanted: DrawId, tick: u64) -> Option<(usize, u8)> {
         let mut settles = self.lines.iter().enumerate().filter_map(|(place, line)| match line.command {
-            Command::Settle { draw, result } if draw == wanted => Some((place, result)),
+            Command::Chance(ChanceCommand::Settle { draw, result }) if draw == wanted => Some((place, result)),
             _ => None,
         });
         settles.nth(usize::try_from(tick).ok()?)

@@ -14,6 +14,7 @@ use crate::standard_sale::{self, is_open};
 use divest_core::View;
 use divest_core::coalition::Invitation;
 use divest_core::command::Command;
+use divest_core::command::{ConsortiumCommand, DecreeCommand, TalksCommand, WorldCommand};
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, MotionId, ReviewId, SeatId, SellerId, SignalId, SuitId, TalksId};
 use divest_core::scenario::{Motion, Quantity, Relief, Role, Scenario};
@@ -335,7 +336,7 @@ fn comes_forward(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Optio
             && has_come(view, spec.enters_day)
     };
     let talks = *rest.first_of(duties.bids.iter().filter(comes))?;
-    Some(Wish::new(Command::OpenTalks { talks }, Why::Because("its moment has come")))
+    Some(Wish::new(Command::Talks(TalksCommand::Open { talks }), Why::Because("its moment has come")))
 }
 
 fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
@@ -354,7 +355,7 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
             && view.joined_bid(backing.talks).is_none()
     });
     let talks = ready.next()?.talks;
-    Some(Wish::new(Command::JoinBid { talks }, Why::Because("it sees a place in the bid")))
+    Some(Wish::new(Command::Consortium(ConsortiumCommand::Join { talks }), Why::Because("it sees a place in the bid")))
 }
 
 /// The vendor asks for more time once a date is near, unless a deal closes before it.
@@ -377,7 +378,7 @@ fn asks_for_time(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
         !sellers.all(|seller| view.agreement_of(seller).is_some_and(|agreement| in_time(agreement.closing)))
     };
     let decree = rest.first_of(view.live_decrees().filter(asks))?;
-    Some(Wish::new(Command::RequestExtension { decree }, Why::Because("the date is near")))
+    Some(Wish::new(Command::Decree(DecreeCommand::RequestExtension { decree }), Why::Because("the date is near")))
 }
 
 fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
@@ -388,5 +389,5 @@ fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish>
         !view.was_said(speech.signal) && speech.day.is_some_and(has_come) && is_real(view, speech.real)
     };
     let speech = rest.first_of(duties.signals.iter().filter(is_due))?;
-    Some(Wish::new(Command::Say { signal: speech.signal }, Why::Unsaid))
+    Some(Wish::new(Command::World(WorldCommand::Say { signal: speech.signal }), Why::Unsaid))
 }

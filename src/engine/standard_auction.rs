@@ -9,6 +9,7 @@ use crate::occupant::{Why, Wish};
 use divest_bargain::auction::{Format as Theory, bid as equilibrium};
 use divest_core::View;
 use divest_core::auction::{AuctionView, Format, Stage};
+use divest_core::command::AuctionCommand;
 use divest_core::command::Command;
 use divest_core::deal::Sheet;
 use divest_core::id::TalksId;
@@ -34,7 +35,10 @@ fn opens(view: &View<'_>, auction: &AuctionView<'_>) -> Option<Wish> {
     if let Some(sheet) = view.sheet() {
         limit(sheet, view.walk_away(), auction)?;
     }
-    Some(Wish::new(Command::OpenAuction, Why::Because("those who came forward may as well outbid each other")))
+    Some(Wish::new(
+        Command::Auction(AuctionCommand::Open),
+        Why::Because("those who came forward may as well outbid each other"),
+    ))
 }
 
 fn bids(view: &View<'_>, auction: &AuctionView<'_>) -> Option<Wish> {
@@ -45,18 +49,28 @@ fn bids(view: &View<'_>, auction: &AuctionView<'_>) -> Option<Wish> {
     let (asked, own) = (auction.asked(), auction.bid(talks));
     let value = |option: u16| view.scenario().issue(auction.spec.issue).value(option).unwrap_or(0);
     let Some(limit) = limit(view.sheet()?, view.walk_away(), auction) else {
-        return Some(Wish::new(Command::PassAuction, Why::Because("no bid there is would be good enough")));
+        return Some(Wish::new(
+            Command::Auction(AuctionCommand::Pass),
+            Why::Because("no bid there is would be good enough"),
+        ));
     };
     if auction.spec.format == Format::English {
         if auction.high().is_some_and(|(high, _)| high == talks) {
             return None;
         }
         let why = Why::Limit { asked: value(asked), limit: value(limit) };
-        let command = if asked <= limit { Command::TableBid { option: asked } } else { Command::PassAuction };
+        let command = if asked <= limit {
+            Command::Auction(AuctionCommand::Bid { option: asked })
+        } else {
+            Command::Auction(AuctionCommand::Pass)
+        };
         return Some(Wish::new(command, why));
     }
     if limit < asked && auction.spec.format != Format::Dutch {
-        return Some(Wish::new(Command::PassAuction, Why::Limit { asked: value(asked), limit: value(limit) }));
+        return Some(Wish::new(
+            Command::Auction(AuctionCommand::Pass),
+            Why::Limit { asked: value(asked), limit: value(limit) },
+        ));
     }
     let bidders = bidder_count(view).max(2);
     let theory =
@@ -66,12 +80,12 @@ fn bids(view: &View<'_>, auction: &AuctionView<'_>) -> Option<Wish> {
     let best = equilibrium(theory, f64::from(limit), bidders, f64::from(reserve)).unwrap_or(0.0) as u16;
     let why = Why::Shades { limit: value(limit), bid: value(best), bidders };
     if auction.spec.format == Format::Dutch {
-        return (asked <= best).then(|| Wish::new(Command::TableBid { option: asked }, why));
+        return (asked <= best).then(|| Wish::new(Command::Auction(AuctionCommand::Bid { option: asked }), why));
     }
     let least = asked.max(own.unwrap_or(0));
     let option = part_of_the_way(auction, asked, best).max(least);
     let why = if theory == Theory::SecondPrice { Why::Limit { asked: value(asked), limit: value(limit) } } else { why };
-    Some(Wish::new(Command::TableBid { option }, why))
+    Some(Wish::new(Command::Auction(AuctionCommand::Bid { option }), why))
 }
 
 /// What is bid in this round of a way that ends at `best` in the last.

@@ -8,6 +8,7 @@ use crate::standard_sale::is_open;
 use divest_core::View;
 use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
 use divest_core::command::Command;
+use divest_core::command::ConsortiumCommand;
 use divest_core::id::TalksId;
 use divest_core::state::TalksStatus;
 
@@ -32,7 +33,8 @@ fn answers(view: &View<'_>, merger: &Merger, proposal: &Proposal) -> Option<Wish
     }
     if me == scenario.talks(talks).bidder {
         let why = Why::Because("nobody answered in time");
-        return (proposal.due <= view.now()).then(|| Wish::new(Command::DeclineMerger { talks }, why));
+        return (proposal.due <= view.now())
+            .then(|| Wish::new(Command::Consortium(ConsortiumCommand::DeclineMerger { talks }), why));
     }
     let (is_good, why) = if me == scenario.talks(merger.into).bidder {
         let brings = view.value(merger.brings)?;
@@ -47,7 +49,14 @@ fn answers(view: &View<'_>, merger: &Merger, proposal: &Proposal) -> Option<Wish
         };
         (left >= 2, Why::Because(why))
     };
-    Some(Wish::new(if is_good { Command::AcceptMerger { talks } } else { Command::DeclineMerger { talks } }, why))
+    Some(Wish::new(
+        if is_good {
+            Command::Consortium(ConsortiumCommand::AcceptMerger { talks })
+        } else {
+            Command::Consortium(ConsortiumCommand::DeclineMerger { talks })
+        },
+        why,
+    ))
 }
 
 /// How many bidders there are.
@@ -63,7 +72,7 @@ fn proposes(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let parts = ready.filter_map(|merger| Some((merger, view.part_in(merger.into)?.0)));
     let (merger, part) = parts.filter(|(_, part)| *part > 0).rev().max_by_key(|(_, part)| *part)?;
     let why = Why::Divides { brings: view.value(merger.brings)?, part };
-    Some(Wish::new(Command::ProposeMerger { into: merger.into }, why))
+    Some(Wish::new(Command::Consortium(ConsortiumCommand::ProposeMerger { into: merger.into }), why))
 }
 
 fn invites(view: &View<'_>, duties: &Duties) -> Option<Wish> {
@@ -74,7 +83,10 @@ fn invites(view: &View<'_>, duties: &Duties) -> Option<Wish> {
             && view.talks(backing(**place).talks).status() == TalksStatus::Open
     };
     let backer = backing(*duties.invites.iter().find(wanted)?).backer;
-    Some(Wish::new(Command::InviteBacker { backer }, Why::Because("it would rather not bid alone")))
+    Some(Wish::new(
+        Command::Consortium(ConsortiumCommand::Invite { backer }),
+        Why::Because("it would rather not bid alone"),
+    ))
 }
 
 fn declines(view: &View<'_>, duties: &Duties) -> Option<Wish> {
@@ -90,5 +102,8 @@ fn declines(view: &View<'_>, duties: &Duties) -> Option<Wish> {
             && !is_real(view, backing.real)
     };
     let talks = backing(*duties.backings.iter().find(unwanted)?).talks;
-    Some(Wish::new(Command::DeclineInvitation { talks }, Why::Because("it sees no place for itself in the bid")))
+    Some(Wish::new(
+        Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }),
+        Why::Because("it sees no place for itself in the bid"),
+    ))
 }

@@ -8,6 +8,7 @@ use divest_bargain::proposal::propose;
 use divest_bargain::single_text::{next_text, prefers, shuffled};
 use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::View;
+use divest_core::command::ConferenceCommand;
 use divest_core::command::{Ballot, Command};
 use divest_core::conference::{Conference, ConferenceState, Stage, Text};
 use divest_core::units::Points;
@@ -36,7 +37,7 @@ fn tables(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> O
                 (next_text(issues, standing, u64::from(conference.rounds)), "somebody may like this better")
             }
         };
-        return Some(Wish::new(Command::TableText { deal }, Why::Because(why)));
+        return Some(Wish::new(Command::Conference(ConferenceCommand::TableText { deal }), Why::Because(why)));
     }
     let sheet = view.sheet()?;
     let (conceded, target) = target(view, spec, conference)?;
@@ -45,7 +46,10 @@ fn tables(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> O
     let deal = propose(sheet, last.as_ref(), target, |_, _| true);
     let (worth, walk_away) = (sheet.score(&deal), view.walk_away());
     let conceded_percent = (conceded * 100.0) as u8;
-    Some(Wish::new(Command::TableText { deal }, Why::AsksFor { worth, target, conceded_percent, walk_away }))
+    Some(Wish::new(
+        Command::Conference(ConferenceCommand::TableText { deal }),
+        Why::AsksFor { worth, target, conceded_percent, walk_away },
+    ))
 }
 
 fn votes(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> Option<Wish> {
@@ -56,7 +60,7 @@ fn votes(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> Op
     }
     let vote = |favours, why| {
         let ballot = if favours { Ballot::Aye } else { Ballot::No };
-        Some(Wish::new(Command::Vote { ballot }, why))
+        Some(Wish::new(Command::Conference(ConferenceCommand::Vote { ballot }), why))
     };
     let Some(worth) = view.score(&deal) else {
         return vote(true, Why::Because("it has nothing against it"));

@@ -4,6 +4,7 @@ use crate::occupant::{Why, Wish};
 use crate::standard::{Case, Duties, Rest, is_real};
 use divest_core::View;
 use divest_core::command::Command;
+use divest_core::command::CourtCommand;
 use divest_core::id::{DecreeId, MotionId};
 use divest_core::scenario::{Quantity, Relief};
 use divest_core::state::{Agreement, MotionStatus, SuitStatus};
@@ -57,7 +58,7 @@ pub(crate) fn sues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Opt
     };
     let case = rest.first_of(duties.suits.iter().filter(is_due));
     rest.stays_if(waits);
-    Some(Wish::new(Command::FileSuit { suit: case?.suit }, Why::Because("the order stands")))
+    Some(Wish::new(Command::Court(CourtCommand::FileSuit { suit: case?.suit }), Why::Because("the order stands")))
 }
 
 /// Moves where that is due.
@@ -79,7 +80,7 @@ pub(crate) fn moves(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Op
     };
     let motion = rest.first_of(duties.motions.iter().copied().filter(is_due));
     rest.stays_if(waits);
-    Some(Wish::new(Command::FileMotion { motion: motion? }, Why::Because("time presses")))
+    Some(Wish::new(Command::Court(CourtCommand::FileMotion { motion: motion? }), Why::Because("time presses")))
 }
 
 /// Who lost appeals where the scenario has it so.
@@ -89,5 +90,5 @@ pub(crate) fn appeals(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> 
         appeal.is_some_and(|appeal| view.may_appeal(*motion) && is_real(view, appeal.real))
     };
     let motion = rest.first_of(duties.appeals.iter().copied().filter(appeals))?;
-    Some(Wish::new(Command::FileAppeal { motion }, Why::Because("it lost")))
+    Some(Wish::new(Command::Court(CourtCommand::FileAppeal { motion }), Why::Because("it lost")))
 }

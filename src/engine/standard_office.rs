@@ -4,6 +4,7 @@ use crate::occupant::{Why, Wish};
 use crate::standard::{Duties, Issuance, Rest, has_come};
 use divest_core::View;
 use divest_core::command::Command;
+use divest_core::command::{DecreeCommand, ReviewCommand};
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, IssueId, ReviewId, TalksId};
 use divest_core::scenario::Extension;
@@ -20,7 +21,7 @@ pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> O
             && issuance.parent_stands(view)
     };
     let decree = rest.first_of(duties.issues.iter().filter(is_due))?.decree;
-    Some(Wish::new(Command::IssueDecree { decree }, Why::Because("its day has come")))
+    Some(Wish::new(Command::Decree(DecreeCommand::Issue { decree }), Why::Because("its day has come")))
 }
 
 pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
@@ -33,14 +34,17 @@ pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> 
     let review = rest.first_of(duties.reviews.iter().copied().filter(is_due))?;
     let agreement = agreement_under(review)?;
     let Some(worth) = view.score(&agreement.deal) else {
-        return Some(Wish::new(Command::ApproveDeal { review }, Why::Because("it has nothing against it")));
+        return Some(Wish::new(
+            Command::Review(ReviewCommand::Approve { review }),
+            Why::Because("it has nothing against it"),
+        ));
     };
     let walk_away = view.walk_away();
     let why = Why::Scores { worth, walk_away };
     let command = if worth >= walk_away {
-        Command::ApproveDeal { review }
+        Command::Review(ReviewCommand::Approve { review })
     } else {
-        Command::BlockDeal { review, objection: worst_issue(view, agreement) }
+        Command::Review(ReviewCommand::Block { review, objection: worst_issue(view, agreement) })
     };
     Some(Wish::new(command, why))
 }
@@ -66,7 +70,11 @@ pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties, rest: &mut Rest
     let wanted = view.value(wanted).unwrap_or(0);
     let days = u16::try_from(wanted.min(left).max(0)).unwrap_or(u16::MAX);
     let why = Why::Grants { days, wanted, progress };
-    let command = if days > 0 { Command::ExtendDeadline { decree, days } } else { Command::DenyExtension { decree } };
+    let command = if days > 0 {
+        Command::Decree(DecreeCommand::ExtendDeadline { decree, days })
+    } else {
+        Command::Decree(DecreeCommand::DenyExtension { decree })
+    };
     Some(Wish::new(command, why))
 }
 

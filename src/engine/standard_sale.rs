@@ -8,6 +8,7 @@ use divest_bargain::proposal::propose;
 use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::View;
 use divest_core::command::Command;
+use divest_core::command::{AgreementCommand, ConsortiumCommand, TalksCommand};
 use divest_core::conference::ConferenceState;
 use divest_core::deal::Sheet;
 use divest_core::decree::{Stage, Status};
@@ -43,17 +44,25 @@ fn on_agreement(view: &View<'_>, agreement: &Agreement, rest: &mut Rest<'_>) -> 
     }
     let is_backer = view.talks(agreement.talks).backers().has(me);
     rest.stays_if(!is_backer);
-    is_backer.then(|| Wish::new(Command::LeaveBid { talks: agreement.talks }, why))
+    is_backer.then(|| Wish::new(Command::Consortium(ConsortiumCommand::Leave { talks: agreement.talks }), why))
 }
 
 /// To sign the agreement made in some talks: where several sell, it is named.
 fn signs(view: &View<'_>, talks: TalksId) -> Command {
-    if view.scenario().has_several_sellers() { Command::SignDealIn { talks } } else { Command::SignDeal }
+    if view.scenario().has_several_sellers() {
+        Command::Agreement(AgreementCommand::SignIn { talks })
+    } else {
+        Command::Agreement(AgreementCommand::Sign)
+    }
 }
 
 /// To walk away from the agreement made in some talks.
 fn walks_away(view: &View<'_>, talks: TalksId) -> Command {
-    if view.scenario().has_several_sellers() { Command::DropAgreementIn { talks } } else { Command::DropAgreement }
+    if view.scenario().has_several_sellers() {
+        Command::Agreement(AgreementCommand::DropIn { talks })
+    } else {
+        Command::Agreement(AgreementCommand::Drop)
+    }
 }
 
 /// The vendor answers at every table of its own where an answer is due.
@@ -118,7 +127,9 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let asked = asks_for(clock.tactic.conceded(clock.elapsed, clock.total), best, walk_away);
     let target = if talks_go_on { asked } else { walk_away };
     let good_enough = accepts_next(worth, target, walk_away) && is_best_offer(view, talks, worth);
-    good_enough.then(|| Wish::new(Command::SpinOff { talks, deal }, Why::GoodEnough { worth, target }))
+    good_enough.then(|| {
+        Wish::new(Command::Agreement(AgreementCommand::SpinOff { talks, deal }), Why::GoodEnough { worth, target })
+    })
 }
 
 /// The best that a deal in these talks may be worth. Where several sell, it is about their seller's lots alone, and about
@@ -182,14 +193,14 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let walk_away = view.walk_away();
     if clock.is_over() && view.party()?.role == Role::Bidder {
         let why = Why::Because("its own time for this is over");
-        return Some(Wish::new(Command::EndTalks { talks }, why));
+        return Some(Wish::new(Command::Talks(TalksCommand::End { talks }), why));
     }
     let best = best_in(view, sheet, talks);
     if best < walk_away {
         // Nothing that could be agreed is good enough: a bidder goes, a seller waits for better times.
         let goes = view.party()?.role == Role::Bidder;
         let why = Why::Because("no deal there is would be good enough");
-        return goes.then(|| Wish::new(Command::EndTalks { talks }, why));
+        return goes.then(|| Wish::new(Command::Talks(TalksCommand::End { talks }), why));
     }
     let (theirs, mine) = view.offers(talks);
     // What was offered is not taken back when a date moves away; only a walk-away that rose above it does that.
@@ -201,7 +212,10 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
         let worth = sheet.score(&offer);
         let may_stand = || (0..sheet.issue_count()).map(IssueId::at).all(|issue| allowed(issue, offer.option(issue)));
         if accepts_next(worth, target, walk_away) && may_stand() && is_best_offer(view, talks, worth) {
-            return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target }));
+            return Some(Wish::new(
+                Command::Talks(TalksCommand::AcceptOffer { talks }),
+                Why::GoodEnough { worth, target },
+            ));
         }
     }
     let deal = propose(sheet, theirs.as_ref(), target, allowed);
@@ -209,11 +223,12 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     if worth < walk_away && !view.sales().is_empty() {
         // What would be good enough is sold: a bidder goes, a seller waits.
         let goes = view.party()?.role == Role::Bidder;
-        return goes.then(|| Wish::new(Command::EndTalks { talks }, Why::Because("what it wanted is sold")));
+        return goes
+            .then(|| Wish::new(Command::Talks(TalksCommand::End { talks }), Why::Because("what it wanted is sold")));
     }
     let conceded_percent = (conceded * 100.0) as u8;
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away };
-    Some(Wish::new(Command::MakeOffer { talks, deal }, why))
+    Some(Wish::new(Command::Talks(TalksCommand::MakeOffer { talks, deal }), why))
 }
 
 /// A seller with several suitors takes the best of what lies on its tables.

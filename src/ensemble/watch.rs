@@ -5,6 +5,7 @@ use divest_bargain::frontier::Frontier;
 use divest_bargain::space::Space;
 use divest_core::deal::{Choice, Deal};
 use divest_core::effect::Trigger;
+use divest_core::event::{AgreementEvent, ChanceEvent, TalksEvent};
 use divest_core::id::{IssueId, OutcomeId, SeatId, TalksId};
 use divest_core::scenario::{Condition, Lots, Scenario, Setup};
 use divest_core::state::ClosedSale;
@@ -227,9 +228,11 @@ impl Recorder for Witness {
                 self.seen.happened.push(self.watch.triggers.place(trigger) as u16);
             }
             match *event {
-                Event::OfferMade { .. } => self.offers += 1,
-                Event::Drawn { draw, .. } => self.seen.drawn.push(draw.index(&self.watch.scenario) as u16),
-                Event::TermsAgreed { talks, .. } => self.agreed = Some(agreed(state, talks)),
+                Event::Talks(TalksEvent::OfferMade { .. }) => self.offers += 1,
+                Event::Chance(ChanceEvent::Drawn { draw, .. }) => {
+                    self.seen.drawn.push(draw.index(&self.watch.scenario) as u16)
+                }
+                Event::Agreement(AgreementEvent::TermsAgreed { talks, .. }) => self.agreed = Some(agreed(state, talks)),
                 _ => {}
             }
         }

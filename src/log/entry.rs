@@ -1,5 +1,6 @@
 //! An entry: one command with what came of it.
 
+use divest_core::command::RunCommand;
 use divest_core::{Command, Event, Instant, SeatId};
 
 /// One command with the events that it caused.
@@ -25,7 +26,7 @@ impl Entry {
     /// An entry that says nothing, for [`decode_into`](crate::RawEntry::decode_into) to fill.
     #[must_use]
     pub fn blank() -> Self {
-        let (at, seat, command) = (Instant(0), SeatId::CLOCK, Command::Open);
+        let (at, seat, command) = (Instant(0), SeatId::CLOCK, Command::Run(RunCommand::Open));
         Self { number: 0, at, seat, command, reason: String::new(), events: Vec::new(), state_digest: 0 }
     }
 }

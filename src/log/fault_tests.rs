@@ -6,6 +6,7 @@ use crate::reader::{End, open};
 use crate::storage::{LogFile, Memory, Overwrite, Storage};
 use crate::writer::{Durability, GROUP_ENTRIES, LogWriter, WriteError};
 use divest_core::Command;
+use divest_core::command::RunCommand;
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -375,7 +376,7 @@ fn speed() {
     use std::time::Instant as Clock;
     let mut written = entries(100_000, &mut Random(6));
     for entry in &mut written {
-        entry.command = Command::Open;
+        entry.command = Command::Run(RunCommand::Open);
     }
     let events: usize = written.iter().map(|entry| entry.events.len()).sum();
     let per_event = |started: Clock| started.elapsed().as_nanos() / events as u128;

@@ -9,6 +9,8 @@ use crate::sample::{Sample, Source};
 use crate::storage::Memory;
 use crate::wire::{self, Wish, witness};
 use crate::writer::{Durability, LogWriter};
+use divest_core::command::RunCommand;
+use divest_core::event::RunEvent;
 use divest_core::{Command, Event, Instant, SeatId};
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Write};
@@ -124,8 +126,8 @@ fn example() -> Vec<u8> {
     };
     let mut writer = LogWriter::start(Memory::default(), &header, scenario, Durability::AtEnd).unwrap();
     let at = Instant(86_400);
-    let command = Command::AdvanceTo { at };
-    let events = vec![Event::TimeAdvanced { to: at }];
+    let command = Command::Run(RunCommand::AdvanceTo { at });
+    let events = vec![Event::Run(RunEvent::TimeAdvanced { to: at })];
     let entry = Entry { number: 1, at, seat: SeatId::CLOCK, command, reason: "due".into(), events, state_digest: 7 };
     writer.append(&entry).unwrap();
     writer.finish().unwrap().storage.bytes

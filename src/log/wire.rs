@@ -175,7 +175,7 @@ where
 macro_rules! wire_table {
     (
         $Live:ident:
-        $($kind:literal $version:literal $Variant:ident $Frozen:ident { $($field:ident: $Type:ty),* })+
+        $($kind:literal $version:literal $Variant:ident $Group:ident($Inner:ident::$Case:ident) $Frozen:ident { $($field:ident: $Type:ty),* })+
         $(was: $($old_kind:literal $old_version:literal $OldName:ident $Old:ident { $($old_field:ident: $OldType:ty),* }
             => $today:expr;)+)?
     ) => {
@@ -197,7 +197,7 @@ macro_rules! wire_table {
         /// Appends a value's payload; returns its kind and version.
         pub(super) fn encode(live: &$Live, out: &mut Vec<u8>) -> (u16, u8) {
             match *live {
-                $($Live::$Variant { $($field),* } => {
+                $($Live::$Group($Inner::$Case { $($field),* }) => {
                     $crate::codec::encode(&$Frozen { $($field: $field.into()),* }, out);
                     ($kind, $version)
                 })+
@@ -215,7 +215,7 @@ macro_rules! wire_table {
             match (kind, version) {
                 $(($kind, $version) => {
                     let (before, $Frozen { $($field),* }) = D::decode::<(H, $Frozen)>(payload).map_err(malformed)?;
-                    Ok((before, $Live::$Variant { $($field: $field.into()),* }))
+                    Ok((before, $Live::$Group($Inner::$Case { $($field: $field.into()),* })))
                 })+
                 $($(($old_kind, $old_version) => {
                     let (before, $Old { $($old_field),* }) = D::decode::<(H, $Old)>(payload).map_err(malformed)?;
@@ -271,7 +271,7 @@ macro_rules! wire_table {
                 let rounds = [1 $(, <$Type as Sample>::ROUNDS)*].into_iter().max().unwrap_or(1);
                 for round in 0..rounds {
                     let _source = Source::new(round);
-                    samples.push($Live::$Variant { $($field: <$Type as Sample>::sample(&_source).into()),* });
+                    samples.push($Live::$Group($Inner::$Case { $($field: <$Type as Sample>::sample(&_source).into()),* }));
                 }
             )+
             samples

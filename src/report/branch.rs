@@ -7,6 +7,7 @@ use crate::number::listed;
 use crate::phrase::Voice;
 use crate::reader::Reader;
 use crate::terms::{changes, terms_short};
+use divest_core::command::TalksCommand;
 use divest_core::deal::Deal;
 use divest_core::id::{SeatSet, TalksId};
 use divest_core::scenario::Scenario;
@@ -83,7 +84,7 @@ pub fn lost(scenario: &Scenario, all: &[Lost]) -> Vec<String> {
 /// The decision in few words: the terms of an offer are a line of their own elsewhere.
 fn wish(scenario: &Scenario, voice: &Voice<'_>, lost: &Lost) -> String {
     match lost.command {
-        Command::MakeOffer { talks, .. } => {
+        Command::Talks(TalksCommand::MakeOffer { talks, .. }) => {
             let bidder = scenario.talks(talks).bidder;
             let seller = scenario.owner_in(talks);
             let other = name::seat(scenario, if bidder == lost.seat { seller } else { bidder });

@@ -12,6 +12,9 @@ use crate::sellers::{self, valuer};
 use divest_core::command::AppealDecision;
 use divest_core::deal::Deal;
 use divest_core::decree::{DecreeState, Status};
+use divest_core::event::{
+    AgreementEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent, RunEvent, TalksEvent, WorldEvent,
+};
 use divest_core::id::{DecreeId, GaugeId, SuitId, TalksId};
 use divest_core::scenario::{DecreeKind, Scenario};
 use divest_core::state::TalksStatus;
@@ -297,16 +300,16 @@ impl<'a> Fold<'a> {
     fn see(&mut self, before: &State, event: &Event, cause: &str) {
         let now = self.state.now();
         match *event {
-            Event::Opened { .. } => {
+            Event::Run(RunEvent::Opened { .. }) => {
                 for (index, level) in self.levels.iter_mut().enumerate() {
                     let to = self.state.gauge(GaugeId::at(index));
                     level.moves.push(Move { at: now, to, cause: String::new() });
                 }
             }
-            Event::GaugeMoved { gauge, to } if before.is_open() => {
+            Event::World(WorldEvent::GaugeMoved { gauge, to }) if before.is_open() => {
                 self.levels[gauge.index()].moves.push(Move { at: now, to, cause: capital(cause) });
             }
-            Event::DecreeIssued { decree, issued_at, deadline } => {
+            Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
                 let spec = self.scenario.decree(decree);
                 self.clocks[decree.index()] = Some(Clock {
                     title: spec.title.clone(),
@@ -318,26 +321,26 @@ impl<'a> Fold<'a> {
                     standing: String::new(),
                 });
             }
-            Event::DeadlineExtended { decree, to, .. } => {
+            Event::Decree(DecreeEvent::DeadlineExtended { decree, to, .. }) => {
                 if let Some(clock) = &mut self.clocks[decree.index()] {
                     clock.dates.push(to);
                 }
             }
-            Event::TalksOpened { .. }
-            | Event::OfferMade { .. }
-            | Event::TalksEnded { .. }
-            | Event::BidMerged { .. }
-            | Event::TermsAgreed { .. }
-            | Event::AgreementDropped { .. }
-            | Event::DealBlocked { .. }
-            | Event::DealClosed { .. }
-            | Event::LotSold { .. } => self.see_sale(before, event),
-            Event::SuitFiled { .. }
-            | Event::SuitWithdrawn { .. }
-            | Event::SuitMooted { .. }
-            | Event::MotionGranted { .. }
-            | Event::MotionDenied { .. }
-            | Event::AppealDecided { .. } => self.see_courts(before, event, cause),
+            Event::Talks(TalksEvent::Opened { .. })
+            | Event::Talks(TalksEvent::OfferMade { .. })
+            | Event::Talks(TalksEvent::Ended { .. })
+            | Event::Consortium(ConsortiumEvent::Merged { .. })
+            | Event::Agreement(AgreementEvent::TermsAgreed { .. })
+            | Event::Agreement(AgreementEvent::Dropped { .. })
+            | Event::Review(ReviewEvent::Blocked { .. })
+            | Event::Agreement(AgreementEvent::Closed { .. })
+            | Event::Agreement(AgreementEvent::LotSold { .. }) => self.see_sale(before, event),
+            Event::Court(CourtEvent::SuitFiled { .. })
+            | Event::Court(CourtEvent::SuitWithdrawn { .. })
+            | Event::Court(CourtEvent::SuitMooted { .. })
+            | Event::Court(CourtEvent::MotionGranted { .. })
+            | Event::Court(CourtEvent::MotionDenied { .. })
+            | Event::Court(CourtEvent::AppealDecided { .. }) => self.see_courts(before, event, cause),
             _ => {}
         }
     }
@@ -345,7 +348,7 @@ impl<'a> Fold<'a> {
     fn see_sale(&mut self, before: &State, event: &Event) {
         let now = self.state.now();
         match *event {
-            Event::TalksOpened { talks } => {
+            Event::Talks(TalksEvent::Opened { talks }) => {
                 self.talks[talks.index()] = Some(Talks {
                     id: talks,
                     bidder: name::bidder(self.scenario, talks),
@@ -360,7 +363,7 @@ impl<'a> Fold<'a> {
                     standing: String::new(),
                 });
             }
-            Event::OfferMade { talks, by, deal, .. } => {
+            Event::Talks(TalksEvent::OfferMade { talks, by, deal, .. }) => {
                 let bidder = self.scenario.talks(talks).bidder;
                 let worth = |seat: SeatId| {
                     self.reader.is_privy_to(seat).then(|| Some(self.state.sheet(seat)?.score(&deal).0)).flatten()
@@ -371,17 +374,19 @@ impl<'a> Fold<'a> {
                     series.offers.push(offer);
                 }
             }
-            Event::TalksEnded { talks, .. } | Event::BidMerged { talks, .. } => {
+            Event::Talks(TalksEvent::Ended { talks, .. })
+            | Event::Consortium(ConsortiumEvent::Merged { talks, .. }) => {
                 if let Some(series) = &mut self.talks[talks.index()] {
                     series.ended = Some(now);
                 }
             }
-            Event::TermsAgreed { talks, deal } => {
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }) => {
                 if let Some(series) = &mut self.talks[talks.index()] {
                     series.agreed.push(Agreed { from: now, to: Instant::NEVER, closed: false, deal });
                 }
             }
-            Event::DealClosed { talks, .. } | Event::LotSold { talks, .. } => self.end_agreement(talks, true),
+            Event::Agreement(AgreementEvent::Closed { talks, .. })
+            | Event::Agreement(AgreementEvent::LotSold { talks, .. }) => self.end_agreement(talks, true),
             // A block or a walk-out brings the agreement down at once.
             _ => {
                 let fallen = before.agreements().filter(|agreement| self.state.agreement_in(agreement.talks).is_none());
@@ -401,21 +406,21 @@ impl<'a> Fold<'a> {
     fn see_courts(&mut self, before: &State, event: &Event, cause: &str) {
         let now = self.state.now();
         let (motion, stops) = match *event {
-            Event::SuitFiled { suit } => {
+            Event::Court(CourtEvent::SuitFiled { suit }) => {
                 let title = self.scenario.suit(suit).title.clone();
                 let (rulings, standing) = (Vec::new(), String::new());
                 self.suits[suit.index()] = Some(Suit { title, filed: now, ended: None, rulings, standing });
                 return;
             }
-            Event::SuitWithdrawn { suit } | Event::SuitMooted { suit } => {
+            Event::Court(CourtEvent::SuitWithdrawn { suit }) | Event::Court(CourtEvent::SuitMooted { suit }) => {
                 if let Some(series) = &mut self.suits[suit.index()] {
                     series.ended = Some(now);
                 }
                 return;
             }
-            Event::MotionGranted { motion } => (motion, true),
-            Event::MotionDenied { motion } => (motion, false),
-            Event::AppealDecided { motion, decision } => {
+            Event::Court(CourtEvent::MotionGranted { motion }) => (motion, true),
+            Event::Court(CourtEvent::MotionDenied { motion }) => (motion, false),
+            Event::Court(CourtEvent::AppealDecided { motion, decision }) => {
                 (motion, before.motion(motion).stops_decrees() == (decision == AppealDecision::Affirmed))
             }
             _ => return,

@@ -15,7 +15,9 @@ use crate::story::finish;
 use crate::telling::tell;
 use crate::terms;
 use crate::timeline::Words;
+use divest_core::command::RunCommand;
 use divest_core::deal::{Choice, Deal, Issue};
+use divest_core::event::{AgreementEvent, RunEvent, TalksEvent};
 use divest_core::id::TalksId;
 use divest_core::units::Points;
 use divest_core::{Command, Event, Instant, SeatId, State};
@@ -65,14 +67,18 @@ impl<'a> Course<'a> {
         let (mut all, mut offers) = (Vec::new(), BTreeMap::new());
         for happening in after {
             let wanted = |event: &Event| {
-                let is_small = matches!(event, Event::OfferMade { .. } | Event::SignatureGiven { .. });
-                is_told(event) && !is_small && !matches!(event, Event::OutcomeReached { .. })
+                let is_small = matches!(
+                    event,
+                    Event::Talks(TalksEvent::OfferMade { .. })
+                        | Event::Agreement(AgreementEvent::SignatureGiven { .. })
+                );
+                is_told(event) && !is_small && !matches!(event, Event::Run(RunEvent::OutcomeReached { .. }))
             };
             for told in tell(&mut state, happening.events, Reader::Referee, wanted) {
                 all.push((state.now(), sentence(&told.clause)));
             }
             for event in happening.events {
-                if let Event::OfferMade { talks, .. } = *event {
+                if let Event::Talks(TalksEvent::OfferMade { talks, .. }) = *event {
                     *offers.entry(name::bidder(state.scenario(), talks)).or_default() += 1;
                 }
             }
@@ -196,7 +202,7 @@ fn what_was_known(courses: &[Course<'_>; 2], style: Style) -> Vec<String> {
 /// Whose decision an entry is: its author's, or whose seat changes hands.
 fn concerned(happening: &Happening<'_>) -> Option<SeatId> {
     match *happening.command {
-        Command::SeatOccupant { seat, .. } => Some(seat),
+        Command::Run(RunCommand::SeatOccupant { seat, .. }) => Some(seat),
         _ => (happening.seat.index() >= SeatId::FIRST_PARTY).then_some(happening.seat),
     }
 }
@@ -210,7 +216,7 @@ fn entry(course: &Course<'_>, first: &Happening<'_>, label: &str, words: Words<'
         lines.extend(reason.iter().map(|line| style.dim(line)));
     }
     let mut state = course.parting.clone();
-    let shown = |event: &Event| !matches!(event, Event::TimeAdvanced { .. });
+    let shown = |event: &Event| !matches!(event, Event::Run(RunEvent::TimeAdvanced { .. }));
     for told in tell(&mut state, first.events, Reader::Referee, shown) {
         lines.extend(wrap(&sentence(&told.clause), "       · ", 9));
         let consequences = told.consequences();

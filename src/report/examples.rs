@@ -4,7 +4,15 @@ use crate::sample::*;
 use crate::{Reader, Voice, json, kind};
 use divest_core::auction::{Auction, Format, Mergers};
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
+    ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
+use divest_core::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 use divest_core::id::{ChanceId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SignalId, SlotId, SuitId, TalksId};
 use divest_core::scenario::{Merger, Quantity, Scenario, TrusteeEnd};
 use divest_core::units::{Ppm, Span};
@@ -26,46 +34,67 @@ fn decree_examples() -> Vec<(Event, &'static str)> {
     let (issued_at, deadline) = (on("2020-08-14"), Some(on("2020-11-12")));
     vec![
         (
-            Event::DecreeIssued { decree: order, issued_at, deadline },
+            Event::Decree(DecreeEvent::Issued { decree: order, issued_at, deadline }),
             "The White House issues the Order of 14 August 2020, due on 2020-11-12 (90 days).",
         ),
         (
-            Event::DecreeIssued { decree: ban, issued_at: on("2020-07-30"), deadline: None },
+            Event::Decree(DecreeEvent::Issued { decree: ban, issued_at: on("2020-07-30"), deadline: None }),
             "Already out: Executive Order 13942, issued by the White House on 2020-07-30.",
         ),
-        (Event::DeadlineNeared { decree: order }, "The date of the Order of 14 August 2020 comes near."),
         (
-            Event::ExtensionRequested { decree: order, by: SELLER },
+            Event::Decree(DecreeEvent::DeadlineNeared { decree: order }),
+            "The date of the Order of 14 August 2020 comes near.",
+        ),
+        (
+            Event::Decree(DecreeEvent::ExtensionRequested { decree: order, by: SELLER }),
             "ByteDance asks CFIUS for more time under the Order of 14 August 2020.",
         ),
         (
-            Event::DeadlineExtended { decree: order, to: on("2020-11-27"), days: 15 },
+            Event::Decree(DecreeEvent::DeadlineExtended { decree: order, to: on("2020-11-27"), days: 15 }),
             "CFIUS extends the Order of 14 August 2020 by 15 days, to 2020-11-27.",
         ),
-        (Event::ExtensionDenied { decree: order }, "CFIUS refuses more time under the Order of 14 August 2020."),
-        (Event::DeadlinePassed { decree: order }, "The date of the Order of 14 August 2020 comes."),
-        (Event::DecreeTookForce { decree: RULES }, "From now on the prohibition binds: the Rules on app stores."),
-        (Event::DecreeEnforced { decree: order }, "The White House enforces the Order of 14 August 2020."),
-        (Event::DecreeLapsed { decree: order }, "Nobody acts on the Order of 14 August 2020: the date goes by."),
-        (Event::DecreeRevoked { decree: ban }, "The White House revokes Executive Order 13942."),
-        (Event::DecreeSatisfied { decree: order }, "The sale satisfies the Order of 14 August 2020."),
         (
-            Event::TrusteeAppointed { decree: order, trustee, until: on("2021-01-11"), then },
+            Event::Decree(DecreeEvent::ExtensionDenied { decree: order }),
+            "CFIUS refuses more time under the Order of 14 August 2020.",
+        ),
+        (
+            Event::Decree(DecreeEvent::DeadlinePassed { decree: order }),
+            "The date of the Order of 14 August 2020 comes.",
+        ),
+        (
+            Event::Decree(DecreeEvent::TookForce { decree: RULES }),
+            "From now on the prohibition binds: the Rules on app stores.",
+        ),
+        (
+            Event::Decree(DecreeEvent::Enforced { decree: order }),
+            "The White House enforces the Order of 14 August 2020.",
+        ),
+        (
+            Event::Decree(DecreeEvent::Lapsed { decree: order }),
+            "Nobody acts on the Order of 14 August 2020: the date goes by.",
+        ),
+        (Event::Decree(DecreeEvent::Revoked { decree: ban }), "The White House revokes Executive Order 13942."),
+        (Event::Decree(DecreeEvent::Satisfied { decree: order }), "The sale satisfies the Order of 14 August 2020."),
+        (
+            Event::Decree(DecreeEvent::TrusteeAppointed { decree: order, trustee, until: on("2021-01-11"), then }),
             "Under the Order of 14 August 2020, the trustee is to sell in ByteDance's place by 2021-01-11; without a \
              sale the decree is enforced.",
         ),
-        (Event::TrusteeTimeEnded { decree: order }, "The trustee's time to sell runs out."),
-        (Event::DecreeEnjoined { decree: RULES, motion: MOTION }, "The injunction stops the Rules on app stores."),
+        (Event::Decree(DecreeEvent::TrusteeTermEnded { decree: order }), "The trustee's time to sell runs out."),
         (
-            Event::InjunctionLifted { decree: RULES, motion: MOTION },
+            Event::Decree(DecreeEvent::Enjoined { decree: RULES, motion: MOTION }),
+            "The injunction stops the Rules on app stores.",
+        ),
+        (
+            Event::Decree(DecreeEvent::InjunctionLifted { decree: RULES, motion: MOTION }),
             "The injunction against the Rules on app stores falls.",
         ),
         (
-            Event::EnforcementSuspended { decree: order, to: on("2021-01-26") },
+            Event::Decree(DecreeEvent::EnforcementSuspended { decree: order, to: on("2021-01-26") }),
             "The White House has the Order of 14 August 2020 not enforced until 2021-01-26.",
         ),
         (
-            Event::DecreeAnnulled { decree: RULES, motion: MOTION },
+            Event::Decree(DecreeEvent::Annulled { decree: RULES, motion: MOTION }),
             "The D.D.C. undoes the Rules on app stores from the beginning.",
         ),
     ]
@@ -75,46 +104,58 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
     let (talks, review, deal) = (TALKS, REVIEW, deal(27_500, 1));
     let due = on("2020-09-16");
     vec![
-        (Event::TalksOpened { talks }, "Oracle comes forward to bid for TikTok's US business."),
+        (Event::Talks(TalksEvent::Opened { talks }), "Oracle comes forward to bid for TikTok's US business."),
         (
-            Event::OfferMade { talks, by: ORACLE, to: SELLER, deal, reply_due: due },
+            Event::Talks(TalksEvent::OfferMade { talks, by: ORACLE, to: SELLER, deal, reply_due: due }),
             "Oracle offers ByteDance USD 27,500 million for TikTok's US business: algorithm licensed.",
         ),
         (
-            Event::OfferMade { talks, by: SELLER, to: ORACLE, deal, reply_due: due },
+            Event::Talks(TalksEvent::OfferMade { talks, by: SELLER, to: ORACLE, deal, reply_due: due }),
             "ByteDance asks USD 27,500 million of Oracle: algorithm licensed.",
         ),
-        (Event::TalksEnded { talks, by: SELLER }, "ByteDance breaks off its talks with Oracle."),
-        (Event::TalksResumed { talks, reply_due: due }, "Talks with Oracle go on, its offer due by 2020-09-16."),
-        (Event::BidJoined { talks, backer: WALMART }, "Walmart joins Oracle's bid."),
-        (Event::BidLeft { talks, backer: WALMART }, "Walmart leaves Oracle's bid."),
+        (Event::Talks(TalksEvent::Ended { talks, by: SELLER }), "ByteDance breaks off its talks with Oracle."),
         (
-            Event::TermsAgreed { talks, deal },
+            Event::Talks(TalksEvent::Resumed { talks, reply_due: due }),
+            "Talks with Oracle go on, its offer due by 2020-09-16.",
+        ),
+        (Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer: WALMART }), "Walmart joins Oracle's bid."),
+        (Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer: WALMART }), "Walmart leaves Oracle's bid."),
+        (
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }),
             "ByteDance and Oracle agree on terms: price USD 27,500 million, algorithm licensed.",
         ),
-        (Event::SignatureGiven { by: TARGET }, "TikTok signs."),
-        (Event::DealSigned { talks }, "The deal with Oracle has every signature that it needs."),
-        (Event::AgreementDropped { talks, by: ORACLE }, "Oracle walks away from the agreement with ByteDance."),
-        (Event::ReviewOpened { review, due }, "CFIUS begins to review the deal; its decision is due on 2020-09-16."),
-        (Event::DealApproved { review }, "CFIUS approves the deal."),
-        (Event::DealBlocked { review, objection: None }, "CFIUS blocks the deal."),
+        (Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }), "TikTok signs."),
+        (Event::Agreement(AgreementEvent::Signed { talks }), "The deal with Oracle has every signature that it needs."),
         (
-            Event::DealBlocked { review, objection: Some(IssueId(1)) },
+            Event::Agreement(AgreementEvent::Dropped { talks, by: ORACLE }),
+            "Oracle walks away from the agreement with ByteDance.",
+        ),
+        (
+            Event::Review(ReviewEvent::Opened { review, due }),
+            "CFIUS begins to review the deal; its decision is due on 2020-09-16.",
+        ),
+        (Event::Review(ReviewEvent::Approved { review }), "CFIUS approves the deal."),
+        (Event::Review(ReviewEvent::Blocked { review, objection: None }), "CFIUS blocks the deal."),
+        (
+            Event::Review(ReviewEvent::Blocked { review, objection: Some(IssueId(1)) }),
             "CFIUS blocks the deal over one of its terms: algorithm.",
         ),
         (
-            Event::ClosingScheduled { at: due },
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: due }),
             "Nothing stands in the deal's way any more: it is to close on 2020-09-16.",
         ),
         (
-            Event::DealClosed { talks, deal },
+            Event::Agreement(AgreementEvent::Closed { talks, deal }),
             "The sale closes: Oracle takes over TikTok's US business for USD 27,500 million.",
         ),
         (
-            Event::SpinOffPlanned { talks, deal },
+            Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }),
             "ByteDance resolves to spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed.",
         ),
-        (Event::BuyerFailed { talks }, "Oracle cannot go on with TikTok's US business: it goes back to ByteDance."),
+        (
+            Event::Agreement(AgreementEvent::BuyerFailed { talks }),
+            "Oracle cannot go on with TikTok's US business: it goes back to ByteDance.",
+        ),
     ]
 }
 
@@ -122,20 +163,23 @@ fn conference_examples() -> Vec<(Event, &'static str)> {
     let (due, by, next) = (on("2020-09-16"), SELLER, TARGET);
     vec![
         (
-            Event::ConferenceOpened { first: ORACLE, due },
+            Event::Conference(ConferenceEvent::Opened { first: ORACLE, due }),
             "All who are asked to sign sit down at one table; Oracle is to table the first text by 2020-09-16.",
         ),
         (
-            Event::TextTabled { by, deal: deal(27_500, 1), due },
+            Event::Conference(ConferenceEvent::TextTabled { by, deal: deal(27_500, 1), due }),
             "ByteDance tables a text: price USD 27,500 million, algorithm licensed.",
         ),
-        (Event::VoteCast { by, ballot: Ballot::Aye }, "ByteDance votes for the text."),
-        (Event::VoteCast { by, ballot: Ballot::No }, "ByteDance votes against the text."),
-        (Event::TextStands { next, due }, "Everybody prefers this text to the one before, and it stands."),
-        (Event::TextFailed { next, due }, "The text fails."),
-        (Event::TurnPassed { by, next, due }, "ByteDance tables nothing in its turn."),
+        (Event::Conference(ConferenceEvent::VoteCast { by, ballot: Ballot::Aye }), "ByteDance votes for the text."),
+        (Event::Conference(ConferenceEvent::VoteCast { by, ballot: Ballot::No }), "ByteDance votes against the text."),
         (
-            Event::ConferenceClosed,
+            Event::Conference(ConferenceEvent::TextStands { next, due }),
+            "Everybody prefers this text to the one before, and it stands.",
+        ),
+        (Event::Conference(ConferenceEvent::TextFailed { next, due }), "The text fails."),
+        (Event::Conference(ConferenceEvent::TurnPassed { by, next, due }), "ByteDance tables nothing in its turn."),
+        (
+            Event::Conference(ConferenceEvent::Closed),
             "The conference ends without a text that enough would sign; seller and bidder go on alone.",
         ),
     ]
@@ -174,46 +218,55 @@ fn auction_examples() -> Vec<(Event, &'static str)> {
     let (talks, option, asked, due) = (TALKS, 45, 10, on("2020-09-16").at_hour(16));
     vec![
         (
-            Event::AuctionOpened { asked, due },
+            Event::Auction(AuctionEvent::Opened { asked, due }),
             "The auction of TikTok's US business opens: bids are called out, from USD 10,000 million up; the first round \
              ends on 2020-09-16.",
         ),
-        (Event::RoundOpened { asked, due }, "Another round: USD 10,000 million is asked, by 2020-09-16."),
-        (Event::BidTabled { talks, option }, "Oracle bids USD 27,500 million."),
-        (Event::BidOpened { talks, option, to: SELLER }, "Oracle's bid is opened: USD 27,500 million."),
-        (Event::AuctionPassed { talks }, "Oracle bids no more."),
-        (Event::BidderOut { talks }, "Oracle is out of the auction."),
-        (Event::AuctionWon { talks, option }, "Oracle wins the auction, at USD 27,500 million."),
-        (Event::AuctionFailed, "The auction fails: no bid is left that is good enough."),
+        (
+            Event::Auction(AuctionEvent::RoundOpened { asked, due }),
+            "Another round: USD 10,000 million is asked, by 2020-09-16.",
+        ),
+        (Event::Auction(AuctionEvent::BidTabled { talks, option }), "Oracle bids USD 27,500 million."),
+        (
+            Event::Auction(AuctionEvent::BidOpened { talks, option, to: SELLER }),
+            "Oracle's bid is opened: USD 27,500 million.",
+        ),
+        (Event::Auction(AuctionEvent::BidderPassed { talks }), "Oracle bids no more."),
+        (Event::Auction(AuctionEvent::BidderOut { talks }), "Oracle is out of the auction."),
+        (Event::Auction(AuctionEvent::Won { talks, option }), "Oracle wins the auction, at USD 27,500 million."),
+        (Event::Auction(AuctionEvent::Failed), "The auction fails: no bid is left that is good enough."),
     ]
 }
 
 fn court_examples() -> Vec<(Event, &'static str)> {
     let (motion, hearing) = (MOTION, on("2020-09-27"));
     vec![
-        (Event::SuitFiled { suit: SUIT }, "TikTok goes to court: TikTok v. Trump (D.D.C.)."),
-        (Event::SuitWithdrawn { suit: SUIT }, "TikTok drops its case, TikTok v. Trump (D.D.C.)."),
-        (Event::SuitMooted { suit: SUIT }, "The D.D.C. has nothing left to decide in TikTok v. Trump (D.D.C.)."),
+        (Event::Court(CourtEvent::SuitFiled { suit: SUIT }), "TikTok goes to court: TikTok v. Trump (D.D.C.)."),
+        (Event::Court(CourtEvent::SuitWithdrawn { suit: SUIT }), "TikTok drops its case, TikTok v. Trump (D.D.C.)."),
         (
-            Event::MotionFiled { motion, hearing },
+            Event::Court(CourtEvent::SuitMooted { suit: SUIT }),
+            "The D.D.C. has nothing left to decide in TikTok v. Trump (D.D.C.).",
+        ),
+        (
+            Event::Court(CourtEvent::MotionFiled { motion, hearing }),
             "TikTok files a motion with the D.D.C. (preliminary injunction against the store ban); the ruling is due on \
              2020-09-27.",
         ),
         (
-            Event::MotionGranted { motion },
+            Event::Court(CourtEvent::MotionGranted { motion }),
             "The D.D.C. grants TikTok's motion (preliminary injunction against the store ban).",
         ),
         (
-            Event::MotionDenied { motion },
+            Event::Court(CourtEvent::MotionDenied { motion }),
             "The D.D.C. denies TikTok's motion (preliminary injunction against the store ban).",
         ),
         (
-            Event::AppealFiled { motion, by: HOUSE, hearing },
+            Event::Court(CourtEvent::AppealFiled { motion, by: HOUSE, hearing }),
             "The White House appeals to the D.C. Circuit (preliminary injunction against the store ban); the decision is \
              due on 2020-09-27.",
         ),
         (
-            Event::AppealDecided { motion, decision: AppealDecision::Reversed },
+            Event::Court(CourtEvent::AppealDecided { motion, decision: AppealDecision::Reversed }),
             "The D.C. Circuit reverses the ruling on TikTok's motion (preliminary injunction against the store ban).",
         ),
     ]
@@ -222,72 +275,99 @@ fn court_examples() -> Vec<(Event, &'static str)> {
 fn other_examples() -> Vec<(Event, &'static str)> {
     let (chance, probability) = (ChanceId(0), Ppm::clamped(710_000));
     vec![
-        (Event::SeatTaken { seat: ORACLE, occupant: Occupant::Person }, "A person plays Oracle."),
-        (Event::ValueDrawn { slot: SlotId(0), value: 55 }, "ByteDance's walk-away: 55 points."),
-        (Event::Opened { at: on("2020-08-01") }, "Play opens on 2020-08-01."),
-        (Event::TimeAdvanced { to: on("2020-08-14") }, "Time goes on to 2020-08-14 12:00."),
+        (Event::Run(RunEvent::SeatTaken { seat: ORACLE, occupant: Occupant::Person }), "A person plays Oracle."),
+        (Event::Chance(ChanceEvent::ValueDrawn { slot: SlotId(0), value: 55 }), "ByteDance's walk-away: 55 points."),
+        (Event::Run(RunEvent::Opened { at: on("2020-08-01") }), "Play opens on 2020-08-01."),
+        (Event::Run(RunEvent::TimeAdvanced { to: on("2020-08-14") }), "Time goes on to 2020-08-14 12:00."),
         (
-            Event::Drawn { draw: DrawId::Ruling(MOTION), raw: 1, probability },
+            Event::Chance(ChanceEvent::Drawn { draw: DrawId::Ruling(MOTION), raw: 1, probability }),
             "Nature draws the ruling on TikTok's motion (preliminary injunction against the store ban); the odds of \
              “granted” are 71 %.",
         ),
         (
-            Event::Settled { draw: DrawId::Deadline(ORDER), result: 1 },
+            Event::Chance(ChanceEvent::Settled { draw: DrawId::Deadline(ORDER), result: 1 }),
             "The script settles what happens at the date of the Order of 14 August 2020 (“the trustee appointed”).",
         ),
         (
-            Event::DrawFellDue { draw: DrawId::Chance(chance) },
+            Event::Chance(ChanceEvent::FellDue { draw: DrawId::Chance(chance) }),
             "It is time to settle a matter of chance: presidential election.",
         ),
-        (Event::ChanceResolved { chance, result: 0 }, "Presidential election: a new president."),
-        (Event::ChanceSet { chance, at: on("2020-11-03") }, "Presidential election: this will be known on 2020-11-03."),
-        (Event::SignalMade { signal: SignalId(0) }, "TikTok opens an information site against rumours."),
-        (Event::SignalMade { signal: SignalId(1) }, "A leak from ByteDance: the talks are said to be near collapse."),
-        (Event::SignalMade { signal: SignalId(2) }, "Oracle: a contract for cloud services."),
-        (Event::GaugeMoved { gauge: GaugeId(0), to: 58 }, "Trade tension → 58."),
-        (Event::WalkAwayMoved { seat: SELLER, by: -3 }, "ByteDance's walk-away -3."),
+        (Event::Chance(ChanceEvent::Resolved { chance, result: 0 }), "Presidential election: a new president."),
         (
-            Event::ProbabilityMoved { index: 4, by: -25_000 },
+            Event::Chance(ChanceEvent::Scheduled { chance, at: on("2020-11-03") }),
+            "Presidential election: this will be known on 2020-11-03.",
+        ),
+        (
+            Event::World(WorldEvent::SignalMade { signal: SignalId(0) }),
+            "TikTok opens an information site against rumours.",
+        ),
+        (
+            Event::World(WorldEvent::SignalMade { signal: SignalId(1) }),
+            "A leak from ByteDance: the talks are said to be near collapse.",
+        ),
+        (Event::World(WorldEvent::SignalMade { signal: SignalId(2) }), "Oracle: a contract for cloud services."),
+        (Event::World(WorldEvent::GaugeMoved { gauge: GaugeId(0), to: 58 }), "Trade tension → 58."),
+        (Event::World(WorldEvent::WalkAwayMoved { seat: SELLER, by: -3 }), "ByteDance's walk-away -3."),
+        (
+            Event::World(WorldEvent::ProbabilityMoved { index: 4, by: -25_000 }),
             "The odds of a grant (preliminary injunction against the store ban) change by -2.5 percentage points.",
         ),
-        (Event::OutcomeReached { outcome: OutcomeId(0) }, "The end: Sold in time."),
+        (Event::Run(RunEvent::OutcomeReached { outcome: OutcomeId(0) }), "The end: Sold in time."),
     ]
 }
 
 fn coalition_examples() -> Vec<(Event, &'static str)> {
     let (talks, into, backer, asks, due) = (TalksId(0), TALKS, WALMART, Some(SELLER), on("2020-09-16"));
     vec![
-        (Event::BackerInvited { talks: into, backer }, "Oracle invites Walmart to join its bid."),
-        (Event::InvitationDeclined { talks: into, backer }, "Walmart declines to join Oracle's bid."),
         (
-            Event::MergerProposed { talks, into, part: 15, asks: None, due },
+            Event::Consortium(ConsortiumEvent::BackerInvited { talks: into, backer }),
+            "Oracle invites Walmart to join its bid.",
+        ),
+        (
+            Event::Consortium(ConsortiumEvent::InvitationDeclined { talks: into, backer }),
+            "Walmart declines to join Oracle's bid.",
+        ),
+        (
+            Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part: 15, asks: None, due }),
             "Microsoft proposes to fold its bid into Oracle's bid; it asks 15 points over its walk-away, by 2020-09-16.",
         ),
         (
-            Event::MergerProposed { talks, into, part: 1, asks, due },
+            Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part: 1, asks, due }),
             "Microsoft proposes to fold its bid into Oracle's bid; it asks 1 point over its walk-away and needs the leave of \
              ByteDance, by 2020-09-16.",
         ),
-        (Event::MergerAccepted { talks, into, asks, by: ORACLE }, "Oracle takes Microsoft in."),
-        (Event::MergerAccepted { talks, into, asks, by: SELLER }, "ByteDance gives leave: Microsoft may fold its bid."),
         (
-            Event::MergerDeclined { talks, into, asks, by: ORACLE },
+            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, by: ORACLE }),
+            "Oracle takes Microsoft in.",
+        ),
+        (
+            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, by: SELLER }),
+            "ByteDance gives leave: Microsoft may fold its bid.",
+        ),
+        (
+            Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, by: ORACLE }),
             "Oracle will not have Microsoft fold its bid into Oracle's bid.",
         ),
         (
-            Event::MergerDeclined { talks, into, asks, by: MICROSOFT },
+            Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, by: MICROSOFT }),
             "Microsoft takes back what it proposed to Oracle.",
         ),
         (
-            Event::LotSold { talks, deal: deal(27_500, 1) },
+            Event::Agreement(AgreementEvent::LotSold { talks, deal: deal(27_500, 1) }),
             "A sale closes: Microsoft takes over TikTok's US business for USD 27,500 million; the rest is still for sale.",
         ),
-        (Event::SignatureGivenIn { talks, by: MICROSOFT }, "Microsoft signs its deal with ByteDance."),
         (
-            Event::ClosingScheduledIn { talks, at: due },
+            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by: MICROSOFT }),
+            "Microsoft signs its deal with ByteDance.",
+        ),
+        (
+            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at: due }),
             "Nothing stands in the way of the deal of Microsoft with ByteDance any more: it is to close on 2020-09-16.",
         ),
-        (Event::BidMerged { talks, into }, "Microsoft folds its bid into Oracle's bid: from now on they bid as one."),
+        (
+            Event::Consortium(ConsortiumEvent::Merged { talks, into }),
+            "Microsoft folds its bid into Oracle's bid: from now on they bid as one.",
+        ),
     ]
 }
 
@@ -308,87 +388,143 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
     let (talks, review, motion, suit) = (TALKS, REVIEW, MOTION, SUIT);
     let (deal, draw, decree) = (deal(27_500, 1), DrawId::Ruling(motion), ORDER);
     vec![
-        (SeatId::CLOCK, Command::SeatOccupant { seat: ORACLE, occupant: Occupant::Nobody }, "leave Oracle to nobody"),
-        (SeatId::CLOCK, Command::Open, "open play"),
-        (SeatId::CLOCK, Command::AdvanceTo { at: on("2020-08-14") }, "let time go on to 2020-08-14 12:00"),
+        (
+            SeatId::CLOCK,
+            Command::Run(RunCommand::SeatOccupant { seat: ORACLE, occupant: Occupant::Nobody }),
+            "leave Oracle to nobody",
+        ),
+        (SeatId::CLOCK, Command::Run(RunCommand::Open), "open play"),
+        (
+            SeatId::CLOCK,
+            Command::Run(RunCommand::AdvanceTo { at: on("2020-08-14") }),
+            "let time go on to 2020-08-14 12:00",
+        ),
         (
             SeatId::NATURE,
-            Command::Draw { draw, raw: 1 },
+            Command::Chance(ChanceCommand::Draw { draw, raw: 1 }),
             "draw the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
         (
             SeatId::NATURE,
-            Command::Settle { draw: DrawId::Deadline(decree), result: 2 },
+            Command::Chance(ChanceCommand::Settle { draw: DrawId::Deadline(decree), result: 2 }),
             "settle what happens at the date of the Order of 14 August 2020 (“lapsed”)",
         ),
-        (HOUSE, Command::IssueDecree { decree }, "issue the Order of 14 August 2020"),
-        (CFIUS, Command::ExtendDeadline { decree, days: 1 }, "extend the Order of 14 August 2020 by 1 day"),
-        (CFIUS, Command::DenyExtension { decree }, "refuse more time under the Order of 14 August 2020"),
-        (HOUSE, Command::RevokeDecree { decree }, "revoke the Order of 14 August 2020"),
-        (HOUSE, Command::EnforceDecree { decree }, "enforce the Order of 14 August 2020"),
-        (CFIUS, Command::ApproveDeal { review }, "approve the deal"),
+        (HOUSE, Command::Decree(DecreeCommand::Issue { decree }), "issue the Order of 14 August 2020"),
         (
             CFIUS,
-            Command::BlockDeal { review, objection: Some(IssueId(0)) },
+            Command::Decree(DecreeCommand::ExtendDeadline { decree, days: 1 }),
+            "extend the Order of 14 August 2020 by 1 day",
+        ),
+        (
+            CFIUS,
+            Command::Decree(DecreeCommand::DenyExtension { decree }),
+            "refuse more time under the Order of 14 August 2020",
+        ),
+        (HOUSE, Command::Decree(DecreeCommand::Revoke { decree }), "revoke the Order of 14 August 2020"),
+        (HOUSE, Command::Decree(DecreeCommand::Enforce { decree }), "enforce the Order of 14 August 2020"),
+        (CFIUS, Command::Review(ReviewCommand::Approve { review }), "approve the deal"),
+        (
+            CFIUS,
+            Command::Review(ReviewCommand::Block { review, objection: Some(IssueId(0)) }),
             "block the deal over one of its terms: price",
         ),
-        (ORACLE, Command::OpenTalks { talks }, "come forward to bid for TikTok's US business"),
+        (ORACLE, Command::Talks(TalksCommand::Open { talks }), "come forward to bid for TikTok's US business"),
         (
             SELLER,
-            Command::MakeOffer { talks, deal },
+            Command::Talks(TalksCommand::MakeOffer { talks, deal }),
             "offer Oracle these terms: price USD 27,500 million, algorithm licensed",
         ),
-        (ORACLE, Command::AcceptOffer { talks }, "accept ByteDance's offer"),
-        (SELLER, Command::EndTalks { talks }, "break off talks with Oracle"),
-        (WALMART, Command::JoinBid { talks }, "join Oracle's bid"),
-        (WALMART, Command::LeaveBid { talks }, "leave Oracle's bid"),
-        (ORACLE, Command::SignDeal, "sign the deal"),
-        (ORACLE, Command::DropAgreement, "walk away from the agreement"),
-        (SELLER, Command::SignDealIn { talks }, "sign the deal with Oracle"),
-        (TARGET, Command::SignDealIn { talks }, "sign the deal of Oracle with ByteDance"),
-        (ORACLE, Command::DropAgreementIn { talks }, "walk away from the agreement with ByteDance"),
-        (SELLER, Command::RequestExtension { decree }, "ask for more time under the Order of 14 August 2020"),
-        (TARGET, Command::FileSuit { suit }, "go to court: TikTok v. Trump (D.D.C.)"),
-        (TARGET, Command::WithdrawSuit { suit }, "drop the case, TikTok v. Trump (D.D.C.)"),
-        (TARGET, Command::FileMotion { motion }, "file a motion (preliminary injunction against the store ban)"),
+        (ORACLE, Command::Talks(TalksCommand::AcceptOffer { talks }), "accept ByteDance's offer"),
+        (SELLER, Command::Talks(TalksCommand::End { talks }), "break off talks with Oracle"),
+        (WALMART, Command::Consortium(ConsortiumCommand::Join { talks }), "join Oracle's bid"),
+        (WALMART, Command::Consortium(ConsortiumCommand::Leave { talks }), "leave Oracle's bid"),
+        (ORACLE, Command::Agreement(AgreementCommand::Sign), "sign the deal"),
+        (ORACLE, Command::Agreement(AgreementCommand::Drop), "walk away from the agreement"),
+        (SELLER, Command::Agreement(AgreementCommand::SignIn { talks }), "sign the deal with Oracle"),
+        (TARGET, Command::Agreement(AgreementCommand::SignIn { talks }), "sign the deal of Oracle with ByteDance"),
+        (ORACLE, Command::Agreement(AgreementCommand::DropIn { talks }), "walk away from the agreement with ByteDance"),
+        (
+            SELLER,
+            Command::Decree(DecreeCommand::RequestExtension { decree }),
+            "ask for more time under the Order of 14 August 2020",
+        ),
+        (TARGET, Command::Court(CourtCommand::FileSuit { suit }), "go to court: TikTok v. Trump (D.D.C.)"),
+        (TARGET, Command::Court(CourtCommand::WithdrawSuit { suit }), "drop the case, TikTok v. Trump (D.D.C.)"),
+        (
+            TARGET,
+            Command::Court(CourtCommand::FileMotion { motion }),
+            "file a motion (preliminary injunction against the store ban)",
+        ),
         (
             COURT,
-            Command::Rule { motion, ruling: Ruling::Denied },
+            Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Denied }),
             "deny TikTok's motion (preliminary injunction against the store ban)",
         ),
         (
             HOUSE,
-            Command::FileAppeal { motion },
+            Command::Court(CourtCommand::FileAppeal { motion }),
             "appeal the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
         (
             CIRCUIT,
-            Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
+            Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Affirmed }),
             "affirm the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
-        (SELLER, Command::Say { signal: SignalId(1) }, "leak: the talks are said to be near collapse"),
-        (SELLER, Command::TableText { deal }, "table a text: price USD 27,500 million, algorithm licensed"),
-        (TARGET, Command::Vote { ballot: Ballot::Aye }, "vote for the text on the table"),
-        (TARGET, Command::Vote { ballot: Ballot::No }, "vote against the text on the table"),
+        (
+            SELLER,
+            Command::World(WorldCommand::Say { signal: SignalId(1) }),
+            "leak: the talks are said to be near collapse",
+        ),
+        (
+            SELLER,
+            Command::Conference(ConferenceCommand::TableText { deal }),
+            "table a text: price USD 27,500 million, algorithm licensed",
+        ),
+        (
+            TARGET,
+            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::Aye }),
+            "vote for the text on the table",
+        ),
+        (
+            TARGET,
+            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::No }),
+            "vote against the text on the table",
+        ),
         (
             HOUSE,
-            Command::SuspendEnforcement { decree, days: 75 },
+            Command::Decree(DecreeCommand::SuspendEnforcement { decree, days: 75 }),
             "have the Order of 14 August 2020 not enforced for 75 days",
         ),
         (
             SELLER,
-            Command::SpinOff { talks, deal },
+            Command::Agreement(AgreementCommand::SpinOff { talks, deal }),
             "spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed",
         ),
-        (SELLER, Command::OpenAuction, "open the auction of TikTok's US business"),
-        (ORACLE, Command::TableBid { option: 45 }, "bid USD 27,500 million"),
-        (ORACLE, Command::PassAuction, "bid no more in the auction"),
-        (ORACLE, Command::InviteBacker { backer: WALMART }, "invite Walmart to join your bid"),
-        (WALMART, Command::DeclineInvitation { talks }, "decline to join Oracle's bid"),
-        (MICROSOFT, Command::ProposeMerger { into: talks }, "propose to fold your bid into Oracle's bid"),
-        (ORACLE, Command::AcceptMerger { talks: TalksId(0) }, "agree that Microsoft fold its bid"),
-        (ORACLE, Command::DeclineMerger { talks: TalksId(0) }, "decline that Microsoft fold its bid"),
-        (MICROSOFT, Command::DeclineMerger { talks: TalksId(0) }, "take back the merger that you proposed"),
+        (SELLER, Command::Auction(AuctionCommand::Open), "open the auction of TikTok's US business"),
+        (ORACLE, Command::Auction(AuctionCommand::Bid { option: 45 }), "bid USD 27,500 million"),
+        (ORACLE, Command::Auction(AuctionCommand::Pass), "bid no more in the auction"),
+        (ORACLE, Command::Consortium(ConsortiumCommand::Invite { backer: WALMART }), "invite Walmart to join your bid"),
+        (WALMART, Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }), "decline to join Oracle's bid"),
+        (
+            MICROSOFT,
+            Command::Consortium(ConsortiumCommand::ProposeMerger { into: talks }),
+            "propose to fold your bid into Oracle's bid",
+        ),
+        (
+            ORACLE,
+            Command::Consortium(ConsortiumCommand::AcceptMerger { talks: TalksId(0) }),
+            "agree that Microsoft fold its bid",
+        ),
+        (
+            ORACLE,
+            Command::Consortium(ConsortiumCommand::DeclineMerger { talks: TalksId(0) }),
+            "decline that Microsoft fold its bid",
+        ),
+        (
+            MICROSOFT,
+            Command::Consortium(ConsortiumCommand::DeclineMerger { talks: TalksId(0) }),
+            "take back the merger that you proposed",
+        ),
     ]
 }
 

@@ -12,6 +12,8 @@ use crate::reader::Reader;
 use crate::story::finish;
 use crate::timeline::Words;
 use divest_core::chance::DrawId;
+use divest_core::command::ChanceCommand;
+use divest_core::event::{ChanceEvent, RunEvent, TalksEvent};
 use divest_core::scenario::Scenario;
 use divest_core::{Command, Event, State};
 use serde_json::{Value, json};
@@ -57,11 +59,11 @@ fn told<'a>(scenario: &Arc<Scenario>, happenings: &'a [Happening<'a>], causes: &
 
 /// A draw in words: where it stands, what came, and how likely that was.
 fn draw_words(scenario: &Scenario, happening: &Happening<'_>) -> Option<String> {
-    let Command::Draw { draw, raw } = *happening.command else { return None };
+    let Command::Chance(ChanceCommand::Draw { draw, raw }) = *happening.command else { return None };
     let share = raw as f64 / 18_446_744_073_709_551_616.0 * 100.0;
     let place = format!("draw {}, raw number {raw:016x}, at {share:.1} % of its range", draw.address(scenario));
     let odds = happening.events.iter().find_map(|event| match *event {
-        Event::Drawn { probability, .. } if !matches!(draw, DrawId::Value(_)) => Some(probability),
+        Event::Chance(ChanceEvent::Drawn { probability, .. }) if !matches!(draw, DrawId::Value(_)) => Some(probability),
         _ => None,
     });
     let first = match draw {
@@ -137,7 +139,9 @@ fn head(
     let mut state = State::new(Arc::clone(scenario));
     let before = &happenings[..happenings.len() - 1];
     before.iter().flat_map(|happening| happening.events).for_each(|event| state.apply(event));
-    let shown = |event: &Event| !matches!(event, Event::TimeAdvanced { .. } | Event::Drawn { .. });
+    let shown = |event: &Event| {
+        !matches!(event, Event::Run(RunEvent::TimeAdvanced { .. }) | Event::Chance(ChanceEvent::Drawn { .. }))
+    };
     for told in crate::telling::tell(&mut state, last.events, Reader::Referee, shown) {
         lines.extend(wrap(&sentence(&told.clause), "      · ", 8));
     }
@@ -148,7 +152,7 @@ fn head(
 fn offers_to_skip(told: &[Told<'_>]) -> Vec<usize> {
     let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, told) in told.iter().enumerate() {
-        if let Event::OfferMade { talks, .. } = told.event {
+        if let Event::Talks(TalksEvent::OfferMade { talks, .. }) = told.event {
             tables.entry(talks.index()).or_default().push(place);
         }
     }
@@ -184,9 +188,9 @@ pub fn explain_json(scenario: &Arc<Scenario>, happenings: &[Happening<'_>], caus
         let links: Vec<Value> =
             cause.led_to.iter().map(|(key, _, entries)| json!({"how": key, "entries": entries})).collect();
         let draw = match *happening.command {
-            Command::Draw { draw, raw } => {
+            Command::Chance(ChanceCommand::Draw { draw, raw }) => {
                 let odds = happening.events.iter().find_map(|event| match *event {
-                    Event::Drawn { probability, .. } => Some(json::share(probability)),
+                    Event::Chance(ChanceEvent::Drawn { probability, .. }) => Some(json::share(probability)),
                     _ => None,
                 });
                 let odds = odds.filter(|_| !matches!(draw, DrawId::Value(_)));

@@ -22,8 +22,16 @@ use crate::reason::{best_offer, reason};
 use crate::terms::issues;
 use crate::timeline::Shown;
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
+    ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Choice, Deal};
+use divest_core::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 use divest_core::id::{DecreeId, MotionId, TalksId};
 use divest_core::scenario::{Scenario, TrusteeEnd};
 use divest_core::units::Ppm;
@@ -137,114 +145,128 @@ pub fn event(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
 fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
     let keys = Keys(scenario);
     match *event {
-        Event::SeatTaken { seat, occupant: taken } => json!({"seat": keys.seat(seat), "occupant": occupant(taken)}),
-        Event::ValueDrawn { slot, value } => {
+        Event::Run(RunEvent::SeatTaken { seat, occupant: taken }) => {
+            json!({"seat": keys.seat(seat), "occupant": occupant(taken)})
+        }
+        Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => {
             json!({"key": scenario.slot(slot).key, "value": crate::drawn::json(scenario, slot, value)})
         }
-        Event::Opened { at } | Event::ClosingScheduled { at } => json!({"at": date::day(at)}),
-        Event::TimeAdvanced { to } => json!({"to": date::moment(to)}),
-        Event::Drawn { draw, raw, probability } => {
+        Event::Run(RunEvent::Opened { at }) | Event::Agreement(AgreementEvent::ClosingScheduled { at }) => {
+            json!({"at": date::day(at)})
+        }
+        Event::Run(RunEvent::TimeAdvanced { to }) => json!({"to": date::moment(to)}),
+        Event::Chance(ChanceEvent::Drawn { draw, raw, probability }) => {
             // A raw number has 64 bits, more than a JSON number may be trusted with.
             json!({"draw": draw.address(scenario), "raw": raw.to_string(), "probability": share(probability)})
         }
-        Event::Settled { draw, result } => {
+        Event::Chance(ChanceEvent::Settled { draw, result }) => {
             json!({"draw": draw.address(scenario), "result": keys.result(draw, result)})
         }
-        Event::DrawFellDue { draw } => json!({"draw": draw.address(scenario)}),
-        Event::ChanceResolved { chance, result } => {
+        Event::Chance(ChanceEvent::FellDue { draw }) => json!({"draw": draw.address(scenario)}),
+        Event::Chance(ChanceEvent::Resolved { chance, result }) => {
             json!({"chance": scenario.chance(chance).key, "result": keys.result(DrawId::Chance(chance), result)})
         }
-        Event::ChanceSet { chance, at } => json!({"chance": scenario.chance(chance).key, "at": date::day(at)}),
-        Event::DecreeIssued { .. }
-        | Event::DeadlineNeared { .. }
-        | Event::ExtensionRequested { .. }
-        | Event::DeadlineExtended { .. }
-        | Event::ExtensionDenied { .. }
-        | Event::DeadlinePassed { .. }
-        | Event::DecreeTookForce { .. }
-        | Event::DecreeEnforced { .. }
-        | Event::DecreeLapsed { .. }
-        | Event::DecreeRevoked { .. }
-        | Event::DecreeSatisfied { .. }
-        | Event::TrusteeAppointed { .. }
-        | Event::TrusteeTimeEnded { .. }
-        | Event::DecreeEnjoined { .. }
-        | Event::InjunctionLifted { .. }
-        | Event::EnforcementSuspended { .. }
-        | Event::DecreeAnnulled { .. } => decree_fields(&keys, event),
-        Event::TalksOpened { .. }
-        | Event::OfferMade { .. }
-        | Event::TalksEnded { .. }
-        | Event::TalksResumed { .. }
-        | Event::BidJoined { .. }
-        | Event::BidLeft { .. }
-        | Event::TermsAgreed { .. }
-        | Event::SignatureGiven { .. }
-        | Event::SignatureGivenIn { .. }
-        | Event::ClosingScheduledIn { .. }
-        | Event::DealSigned { .. }
-        | Event::AgreementDropped { .. }
-        | Event::ReviewOpened { .. }
-        | Event::DealApproved { .. }
-        | Event::DealBlocked { .. }
-        | Event::DealClosed { .. }
-        | Event::LotSold { .. }
-        | Event::SpinOffPlanned { .. }
-        | Event::BuyerFailed { .. } => sale_fields(&keys, event),
-        Event::ConferenceOpened { .. }
-        | Event::TextTabled { .. }
-        | Event::VoteCast { .. }
-        | Event::TextStands { .. }
-        | Event::TextFailed { .. }
-        | Event::TurnPassed { .. }
-        | Event::ConferenceClosed => conference_fields(&keys, event),
-        Event::AuctionOpened { .. }
-        | Event::RoundOpened { .. }
-        | Event::BidTabled { .. }
-        | Event::BidOpened { .. }
-        | Event::AuctionPassed { .. }
-        | Event::BidderOut { .. }
-        | Event::AuctionWon { .. }
-        | Event::AuctionFailed => auction::fields(&keys, event),
-        Event::BackerInvited { .. }
-        | Event::InvitationDeclined { .. }
-        | Event::MergerProposed { .. }
-        | Event::MergerAccepted { .. }
-        | Event::MergerDeclined { .. }
-        | Event::BidMerged { .. } => coalition::fields(&keys, event),
-        Event::SuitFiled { suit } | Event::SuitWithdrawn { suit } | Event::SuitMooted { suit } => {
+        Event::Chance(ChanceEvent::Scheduled { chance, at }) => {
+            json!({"chance": scenario.chance(chance).key, "at": date::day(at)})
+        }
+        Event::Decree(DecreeEvent::Issued { .. })
+        | Event::Decree(DecreeEvent::DeadlineNeared { .. })
+        | Event::Decree(DecreeEvent::ExtensionRequested { .. })
+        | Event::Decree(DecreeEvent::DeadlineExtended { .. })
+        | Event::Decree(DecreeEvent::ExtensionDenied { .. })
+        | Event::Decree(DecreeEvent::DeadlinePassed { .. })
+        | Event::Decree(DecreeEvent::TookForce { .. })
+        | Event::Decree(DecreeEvent::Enforced { .. })
+        | Event::Decree(DecreeEvent::Lapsed { .. })
+        | Event::Decree(DecreeEvent::Revoked { .. })
+        | Event::Decree(DecreeEvent::Satisfied { .. })
+        | Event::Decree(DecreeEvent::TrusteeAppointed { .. })
+        | Event::Decree(DecreeEvent::TrusteeTermEnded { .. })
+        | Event::Decree(DecreeEvent::Enjoined { .. })
+        | Event::Decree(DecreeEvent::InjunctionLifted { .. })
+        | Event::Decree(DecreeEvent::EnforcementSuspended { .. })
+        | Event::Decree(DecreeEvent::Annulled { .. }) => decree_fields(&keys, event),
+        Event::Talks(TalksEvent::Opened { .. })
+        | Event::Talks(TalksEvent::OfferMade { .. })
+        | Event::Talks(TalksEvent::Ended { .. })
+        | Event::Talks(TalksEvent::Resumed { .. })
+        | Event::Consortium(ConsortiumEvent::BackerJoined { .. })
+        | Event::Consortium(ConsortiumEvent::BackerLeft { .. })
+        | Event::Agreement(AgreementEvent::TermsAgreed { .. })
+        | Event::Agreement(AgreementEvent::SignatureGiven { .. })
+        | Event::Agreement(AgreementEvent::SignatureGivenIn { .. })
+        | Event::Agreement(AgreementEvent::ClosingScheduledIn { .. })
+        | Event::Agreement(AgreementEvent::Signed { .. })
+        | Event::Agreement(AgreementEvent::Dropped { .. })
+        | Event::Review(ReviewEvent::Opened { .. })
+        | Event::Review(ReviewEvent::Approved { .. })
+        | Event::Review(ReviewEvent::Blocked { .. })
+        | Event::Agreement(AgreementEvent::Closed { .. })
+        | Event::Agreement(AgreementEvent::LotSold { .. })
+        | Event::Agreement(AgreementEvent::SpinOffPlanned { .. })
+        | Event::Agreement(AgreementEvent::BuyerFailed { .. }) => sale_fields(&keys, event),
+        Event::Conference(ConferenceEvent::Opened { .. })
+        | Event::Conference(ConferenceEvent::TextTabled { .. })
+        | Event::Conference(ConferenceEvent::VoteCast { .. })
+        | Event::Conference(ConferenceEvent::TextStands { .. })
+        | Event::Conference(ConferenceEvent::TextFailed { .. })
+        | Event::Conference(ConferenceEvent::TurnPassed { .. })
+        | Event::Conference(ConferenceEvent::Closed) => conference_fields(&keys, event),
+        Event::Auction(AuctionEvent::Opened { .. })
+        | Event::Auction(AuctionEvent::RoundOpened { .. })
+        | Event::Auction(AuctionEvent::BidTabled { .. })
+        | Event::Auction(AuctionEvent::BidOpened { .. })
+        | Event::Auction(AuctionEvent::BidderPassed { .. })
+        | Event::Auction(AuctionEvent::BidderOut { .. })
+        | Event::Auction(AuctionEvent::Won { .. })
+        | Event::Auction(AuctionEvent::Failed) => auction::fields(&keys, event),
+        Event::Consortium(ConsortiumEvent::BackerInvited { .. })
+        | Event::Consortium(ConsortiumEvent::InvitationDeclined { .. })
+        | Event::Consortium(ConsortiumEvent::MergerProposed { .. })
+        | Event::Consortium(ConsortiumEvent::MergerAccepted { .. })
+        | Event::Consortium(ConsortiumEvent::MergerDeclined { .. })
+        | Event::Consortium(ConsortiumEvent::Merged { .. }) => coalition::fields(&keys, event),
+        Event::Court(CourtEvent::SuitFiled { suit })
+        | Event::Court(CourtEvent::SuitWithdrawn { suit })
+        | Event::Court(CourtEvent::SuitMooted { suit }) => {
             json!({"suit": scenario.suit(suit).key})
         }
-        Event::MotionFiled { motion, hearing } => json!({"motion": keys.motion(motion), "hearing": date::day(hearing)}),
-        Event::MotionGranted { motion } | Event::MotionDenied { motion } => json!({"motion": keys.motion(motion)}),
-        Event::AppealFiled { motion, by, hearing } => {
+        Event::Court(CourtEvent::MotionFiled { motion, hearing }) => {
+            json!({"motion": keys.motion(motion), "hearing": date::day(hearing)})
+        }
+        Event::Court(CourtEvent::MotionGranted { motion }) | Event::Court(CourtEvent::MotionDenied { motion }) => {
+            json!({"motion": keys.motion(motion)})
+        }
+        Event::Court(CourtEvent::AppealFiled { motion, by, hearing }) => {
             json!({"motion": keys.motion(motion), "by": keys.seat(by), "hearing": date::day(hearing)})
         }
-        Event::AppealDecided { motion, decision: way } => {
+        Event::Court(CourtEvent::AppealDecided { motion, decision: way }) => {
             json!({"motion": keys.motion(motion), "decision": decision(way)})
         }
-        Event::SignalMade { signal } => {
+        Event::World(WorldEvent::SignalMade { signal }) => {
             let spec = scenario.signal(signal);
             let author = reader.knows_author(scenario, signal).then(|| keys.seat(spec.author));
             json!({"signal": spec.key, "author": author})
         }
-        Event::GaugeMoved { gauge, to } => json!({"gauge": scenario.gauge(gauge).key, "to": to}),
-        Event::WalkAwayMoved { seat, by } => json!({"seat": keys.seat(seat), "by": by}),
-        Event::ProbabilityMoved { index, by } => json!({"index": index, "by_ppm": by}),
-        Event::OutcomeReached { outcome } => json!({"outcome": scenario.outcome(outcome).key}),
+        Event::World(WorldEvent::GaugeMoved { gauge, to }) => json!({"gauge": scenario.gauge(gauge).key, "to": to}),
+        Event::World(WorldEvent::WalkAwayMoved { seat, by }) => json!({"seat": keys.seat(seat), "by": by}),
+        Event::World(WorldEvent::ProbabilityMoved { index, by }) => json!({"index": index, "by_ppm": by}),
+        Event::Run(RunEvent::OutcomeReached { outcome }) => json!({"outcome": scenario.outcome(outcome).key}),
     }
 }
 
 fn decree_fields(keys: &Keys<'_>, event: &Event) -> Value {
     match *event {
-        Event::DecreeIssued { decree, issued_at, deadline } => {
+        Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
             json!({"decree": keys.decree(decree), "issued": date::day(issued_at), "due": day_or_null(deadline)})
         }
-        Event::ExtensionRequested { decree, by } => json!({"decree": keys.decree(decree), "by": keys.seat(by)}),
-        Event::DeadlineExtended { decree, to, days } => {
+        Event::Decree(DecreeEvent::ExtensionRequested { decree, by }) => {
+            json!({"decree": keys.decree(decree), "by": keys.seat(by)})
+        }
+        Event::Decree(DecreeEvent::DeadlineExtended { decree, to, days }) => {
             json!({"decree": keys.decree(decree), "to": date::day(to), "days": days})
         }
-        Event::TrusteeAppointed { decree, trustee, until, then } => {
+        Event::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, until, then }) => {
             let then = match then {
                 TrusteeEnd::Enforce => "enforce",
                 TrusteeEnd::Lapse => "lapse",
@@ -252,58 +274,69 @@ fn decree_fields(keys: &Keys<'_>, event: &Event) -> Value {
             let (decree, trustee) = (keys.decree(decree), keys.seat(trustee));
             json!({"decree": decree, "trustee": trustee, "until": date::day(until), "then": then})
         }
-        Event::EnforcementSuspended { decree, to } => json!({"decree": keys.decree(decree), "to": date::day(to)}),
-        Event::DecreeEnjoined { decree, motion }
-        | Event::InjunctionLifted { decree, motion }
-        | Event::DecreeAnnulled { decree, motion } => {
+        Event::Decree(DecreeEvent::EnforcementSuspended { decree, to }) => {
+            json!({"decree": keys.decree(decree), "to": date::day(to)})
+        }
+        Event::Decree(DecreeEvent::Enjoined { decree, motion })
+        | Event::Decree(DecreeEvent::InjunctionLifted { decree, motion })
+        | Event::Decree(DecreeEvent::Annulled { decree, motion }) => {
             json!({"decree": keys.decree(decree), "motion": keys.motion(motion)})
         }
-        Event::DeadlineNeared { decree }
-        | Event::ExtensionDenied { decree }
-        | Event::DeadlinePassed { decree }
-        | Event::DecreeTookForce { decree }
-        | Event::DecreeEnforced { decree }
-        | Event::DecreeLapsed { decree }
-        | Event::DecreeRevoked { decree }
-        | Event::DecreeSatisfied { decree }
-        | Event::TrusteeTimeEnded { decree } => json!({"decree": keys.decree(decree)}),
+        Event::Decree(DecreeEvent::DeadlineNeared { decree })
+        | Event::Decree(DecreeEvent::ExtensionDenied { decree })
+        | Event::Decree(DecreeEvent::DeadlinePassed { decree })
+        | Event::Decree(DecreeEvent::TookForce { decree })
+        | Event::Decree(DecreeEvent::Enforced { decree })
+        | Event::Decree(DecreeEvent::Lapsed { decree })
+        | Event::Decree(DecreeEvent::Revoked { decree })
+        | Event::Decree(DecreeEvent::Satisfied { decree })
+        | Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => json!({"decree": keys.decree(decree)}),
         _ => unreachable!("BUG: not an event about a decree"),
     }
 }
 
 fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
     match *event {
-        Event::TalksOpened { talks } | Event::DealSigned { talks } | Event::BuyerFailed { talks } => {
+        Event::Talks(TalksEvent::Opened { talks })
+        | Event::Agreement(AgreementEvent::Signed { talks })
+        | Event::Agreement(AgreementEvent::BuyerFailed { talks }) => {
             json!({"talks": keys.talks(talks)})
         }
-        Event::OfferMade { talks, by, to, deal: offered, reply_due } => json!({
+        Event::Talks(TalksEvent::OfferMade { talks, by, to, deal: offered, reply_due }) => json!({
             "talks": keys.talks(talks),
             "by": keys.seat(by),
             "to": keys.seat(to),
             "terms": deal(keys.0, &offered),
             "reply_due": date::day(reply_due),
         }),
-        Event::TalksEnded { talks, by } | Event::AgreementDropped { talks, by } => {
+        Event::Talks(TalksEvent::Ended { talks, by }) | Event::Agreement(AgreementEvent::Dropped { talks, by }) => {
             json!({"talks": keys.talks(talks), "by": keys.seat(by)})
         }
-        Event::TalksResumed { talks, reply_due } => {
+        Event::Talks(TalksEvent::Resumed { talks, reply_due }) => {
             json!({"talks": keys.talks(talks), "reply_due": date::day(reply_due)})
         }
-        Event::BidJoined { talks, backer } | Event::BidLeft { talks, backer } => {
+        Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer })
+        | Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
             json!({"talks": keys.talks(talks), "backer": keys.seat(backer)})
         }
-        Event::TermsAgreed { talks, deal: agreed }
-        | Event::DealClosed { talks, deal: agreed }
-        | Event::LotSold { talks, deal: agreed }
-        | Event::SpinOffPlanned { talks, deal: agreed } => {
+        Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: agreed })
+        | Event::Agreement(AgreementEvent::Closed { talks, deal: agreed })
+        | Event::Agreement(AgreementEvent::LotSold { talks, deal: agreed })
+        | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal: agreed }) => {
             json!({"talks": keys.talks(talks), "terms": deal(keys.0, &agreed)})
         }
-        Event::SignatureGiven { by } => json!({"by": keys.seat(by)}),
-        Event::SignatureGivenIn { talks, by } => json!({"talks": keys.talks(talks), "by": keys.seat(by)}),
-        Event::ClosingScheduledIn { talks, at } => json!({"talks": keys.talks(talks), "at": date::day(at)}),
-        Event::ReviewOpened { review, due } => json!({"review": keys.0.review(review).key, "due": date::day(due)}),
-        Event::DealApproved { review } => json!({"review": keys.0.review(review).key}),
-        Event::DealBlocked { review, objection } => {
+        Event::Agreement(AgreementEvent::SignatureGiven { by }) => json!({"by": keys.seat(by)}),
+        Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by }) => {
+            json!({"talks": keys.talks(talks), "by": keys.seat(by)})
+        }
+        Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at }) => {
+            json!({"talks": keys.talks(talks), "at": date::day(at)})
+        }
+        Event::Review(ReviewEvent::Opened { review, due }) => {
+            json!({"review": keys.0.review(review).key, "due": date::day(due)})
+        }
+        Event::Review(ReviewEvent::Approved { review }) => json!({"review": keys.0.review(review).key}),
+        Event::Review(ReviewEvent::Blocked { review, objection }) => {
             let over = objection.map(|issue| &keys.0.issue(issue).key);
             json!({"review": keys.0.review(review).key, "objection": over})
         }
@@ -313,17 +346,21 @@ fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
 
 fn conference_fields(keys: &Keys<'_>, event: &Event) -> Value {
     match *event {
-        Event::ConferenceOpened { first: next, due }
-        | Event::TextStands { next, due }
-        | Event::TextFailed { next, due } => json!({"next": keys.seat(next), "due": date::day(due)}),
-        Event::TextTabled { by, deal: tabled, due } => {
+        Event::Conference(ConferenceEvent::Opened { first: next, due })
+        | Event::Conference(ConferenceEvent::TextStands { next, due })
+        | Event::Conference(ConferenceEvent::TextFailed { next, due }) => {
+            json!({"next": keys.seat(next), "due": date::day(due)})
+        }
+        Event::Conference(ConferenceEvent::TextTabled { by, deal: tabled, due }) => {
             json!({"by": keys.seat(by), "terms": deal(keys.0, &tabled), "due": date::day(due)})
         }
-        Event::VoteCast { by, ballot: way } => json!({"by": keys.seat(by), "ballot": ballot(way)}),
-        Event::TurnPassed { by, next, due } => {
+        Event::Conference(ConferenceEvent::VoteCast { by, ballot: way }) => {
+            json!({"by": keys.seat(by), "ballot": ballot(way)})
+        }
+        Event::Conference(ConferenceEvent::TurnPassed { by, next, due }) => {
             json!({"by": keys.seat(by), "next": keys.seat(next), "due": date::day(due)})
         }
-        Event::ConferenceClosed => json!({}),
+        Event::Conference(ConferenceEvent::Closed) => json!({}),
         _ => unreachable!("BUG: not an event about the conference"),
     }
 }
@@ -340,58 +377,70 @@ const fn ballot(ballot: Ballot) -> &'static str {
 pub fn command(scenario: &Scenario, command: &Command) -> Value {
     let keys = Keys(scenario);
     let fields = match *command {
-        Command::Open | Command::SignDeal | Command::DropAgreement | Command::OpenAuction | Command::PassAuction => {
+        Command::Run(RunCommand::Open)
+        | Command::Agreement(AgreementCommand::Sign)
+        | Command::Agreement(AgreementCommand::Drop)
+        | Command::Auction(AuctionCommand::Open)
+        | Command::Auction(AuctionCommand::Pass) => {
             json!({})
         }
-        Command::TableBid { option } => json!({"bid": auction::amount(scenario, option)}),
-        Command::SeatOccupant { seat, occupant: taken } => {
+        Command::Auction(AuctionCommand::Bid { option }) => json!({"bid": auction::amount(scenario, option)}),
+        Command::Run(RunCommand::SeatOccupant { seat, occupant: taken }) => {
             json!({"seat": keys.seat(seat), "occupant": occupant(taken)})
         }
-        Command::AdvanceTo { at } => json!({"at": date::moment(at)}),
-        Command::Draw { draw, raw } => json!({"draw": draw.address(scenario), "raw": raw.to_string()}),
-        Command::Settle { draw, result } => {
+        Command::Run(RunCommand::AdvanceTo { at }) => json!({"at": date::moment(at)}),
+        Command::Chance(ChanceCommand::Draw { draw, raw }) => {
+            json!({"draw": draw.address(scenario), "raw": raw.to_string()})
+        }
+        Command::Chance(ChanceCommand::Settle { draw, result }) => {
             json!({"draw": draw.address(scenario), "result": keys.result(draw, result)})
         }
-        Command::ExtendDeadline { decree, days } | Command::SuspendEnforcement { decree, days } => {
+        Command::Decree(DecreeCommand::ExtendDeadline { decree, days })
+        | Command::Decree(DecreeCommand::SuspendEnforcement { decree, days }) => {
             json!({"decree": keys.decree(decree), "days": days})
         }
-        Command::IssueDecree { decree }
-        | Command::DenyExtension { decree }
-        | Command::RevokeDecree { decree }
-        | Command::EnforceDecree { decree }
-        | Command::RequestExtension { decree } => json!({"decree": keys.decree(decree)}),
-        Command::ApproveDeal { review } => json!({"review": scenario.review(review).key}),
-        Command::BlockDeal { review, objection } => {
+        Command::Decree(DecreeCommand::Issue { decree })
+        | Command::Decree(DecreeCommand::DenyExtension { decree })
+        | Command::Decree(DecreeCommand::Revoke { decree })
+        | Command::Decree(DecreeCommand::Enforce { decree })
+        | Command::Decree(DecreeCommand::RequestExtension { decree }) => json!({"decree": keys.decree(decree)}),
+        Command::Review(ReviewCommand::Approve { review }) => json!({"review": scenario.review(review).key}),
+        Command::Review(ReviewCommand::Block { review, objection }) => {
             let over = objection.map(|issue| &scenario.issue(issue).key);
             json!({"review": scenario.review(review).key, "objection": over})
         }
-        Command::MakeOffer { talks, deal: offered } | Command::SpinOff { talks, deal: offered } => {
+        Command::Talks(TalksCommand::MakeOffer { talks, deal: offered })
+        | Command::Agreement(AgreementCommand::SpinOff { talks, deal: offered }) => {
             json!({"talks": keys.talks(talks), "terms": deal(scenario, &offered)})
         }
-        Command::OpenTalks { talks }
-        | Command::AcceptOffer { talks }
-        | Command::EndTalks { talks }
-        | Command::JoinBid { talks }
-        | Command::LeaveBid { talks }
-        | Command::DeclineInvitation { talks }
-        | Command::ProposeMerger { into: talks }
-        | Command::AcceptMerger { talks }
-        | Command::DeclineMerger { talks }
-        | Command::SignDealIn { talks }
-        | Command::DropAgreementIn { talks } => json!({"talks": keys.talks(talks)}),
-        Command::InviteBacker { backer } => json!({"backer": keys.seat(backer)}),
-        Command::FileSuit { suit } | Command::WithdrawSuit { suit } => json!({"suit": scenario.suit(suit).key}),
-        Command::FileMotion { motion } | Command::FileAppeal { motion } => json!({"motion": keys.motion(motion)}),
-        Command::Rule { motion, ruling } => {
+        Command::Talks(TalksCommand::Open { talks })
+        | Command::Talks(TalksCommand::AcceptOffer { talks })
+        | Command::Talks(TalksCommand::End { talks })
+        | Command::Consortium(ConsortiumCommand::Join { talks })
+        | Command::Consortium(ConsortiumCommand::Leave { talks })
+        | Command::Consortium(ConsortiumCommand::DeclineInvitation { talks })
+        | Command::Consortium(ConsortiumCommand::ProposeMerger { into: talks })
+        | Command::Consortium(ConsortiumCommand::AcceptMerger { talks })
+        | Command::Consortium(ConsortiumCommand::DeclineMerger { talks })
+        | Command::Agreement(AgreementCommand::SignIn { talks })
+        | Command::Agreement(AgreementCommand::DropIn { talks }) => json!({"talks": keys.talks(talks)}),
+        Command::Consortium(ConsortiumCommand::Invite { backer }) => json!({"backer": keys.seat(backer)}),
+        Command::Court(CourtCommand::FileSuit { suit }) | Command::Court(CourtCommand::WithdrawSuit { suit }) => {
+            json!({"suit": scenario.suit(suit).key})
+        }
+        Command::Court(CourtCommand::FileMotion { motion }) | Command::Court(CourtCommand::FileAppeal { motion }) => {
+            json!({"motion": keys.motion(motion)})
+        }
+        Command::Court(CourtCommand::Rule { motion, ruling }) => {
             let ruling = if ruling == Ruling::Granted { "granted" } else { "denied" };
             json!({"motion": keys.motion(motion), "ruling": ruling})
         }
-        Command::DecideAppeal { motion, decision: way } => {
+        Command::Court(CourtCommand::DecideAppeal { motion, decision: way }) => {
             json!({"motion": keys.motion(motion), "decision": decision(way)})
         }
-        Command::Say { signal } => json!({"signal": scenario.signal(signal).key}),
-        Command::TableText { deal: tabled } => json!({"terms": deal(scenario, &tabled)}),
-        Command::Vote { ballot: way } => json!({"ballot": ballot(way)}),
+        Command::World(WorldCommand::Say { signal }) => json!({"signal": scenario.signal(signal).key}),
+        Command::Conference(ConferenceCommand::TableText { deal: tabled }) => json!({"terms": deal(scenario, &tabled)}),
+        Command::Conference(ConferenceCommand::Vote { ballot: way }) => json!({"ballot": ballot(way)}),
     };
     object(kind::command(command), fields)
 }

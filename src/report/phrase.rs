@@ -10,6 +10,10 @@ use crate::number::{grouped, percentage_points};
 use crate::reader::Reader;
 use divest_core::chance::DrawId;
 use divest_core::command::Occupant;
+use divest_core::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
+};
 use divest_core::id::{ChanceId, GaugeId, OutcomeId, SignalId};
 use divest_core::scenario::Scenario;
 use divest_core::units::Ppm;
@@ -28,23 +32,28 @@ pub struct Voice<'a> {
 pub const fn is_told(event: &Event) -> bool {
     !matches!(
         event,
-        Event::ValueDrawn { .. }
-            | Event::Opened { .. }
-            | Event::TimeAdvanced { .. }
-            | Event::Drawn { .. }
-            | Event::Settled { .. }
-            | Event::DrawFellDue { .. }
-            | Event::ChanceSet { .. }
-            | Event::ProbabilityMoved { .. }
+        Event::Chance(ChanceEvent::ValueDrawn { .. })
+            | Event::Run(RunEvent::Opened { .. })
+            | Event::Run(RunEvent::TimeAdvanced { .. })
+            | Event::Chance(ChanceEvent::Drawn { .. })
+            | Event::Chance(ChanceEvent::Settled { .. })
+            | Event::Chance(ChanceEvent::FellDue { .. })
+            | Event::Chance(ChanceEvent::Scheduled { .. })
+            | Event::World(WorldEvent::ProbabilityMoved { .. })
             // How a vote went is told when it is over.
-            | Event::VoteCast { .. }
+            | Event::Conference(ConferenceEvent::VoteCast { .. })
     )
 }
 
 /// Whether an event is but a consequence, to be told in a few words under its cause.
 #[must_use]
 pub const fn is_consequence(event: &Event) -> bool {
-    matches!(event, Event::GaugeMoved { .. } | Event::WalkAwayMoved { .. } | Event::TalksResumed { .. })
+    matches!(
+        event,
+        Event::World(WorldEvent::GaugeMoved { .. })
+            | Event::World(WorldEvent::WalkAwayMoved { .. })
+            | Event::Talks(TalksEvent::Resumed { .. })
+    )
 }
 
 impl<'a> Voice<'a> {
@@ -69,94 +78,120 @@ impl<'a> Voice<'a> {
     /// An event as a clause without a full stop.
     pub(crate) fn clause(&self, event: &Event) -> String {
         match *event {
-            Event::SeatTaken { seat, occupant } => self.seat_taken(seat, occupant),
-            Event::ValueDrawn { slot, value } => crate::drawn::clause(self.scenario, slot, value),
-            Event::Opened { at } => format!("play opens on {}", date::day(at)),
-            Event::TimeAdvanced { to } => format!("time goes on to {}", date::moment(to)),
-            Event::Drawn { draw, probability, .. } => self.drawn(draw, probability),
-            Event::Settled { draw, result } => self.settled(draw, result),
-            Event::DrawFellDue { draw } => format!("it is time to settle {}", self.matter(draw)),
-            Event::ChanceResolved { chance, result } => self.chance_resolved(chance, result),
-            Event::ChanceSet { chance, at } => self.chance_set(chance, at),
-            Event::DecreeIssued { decree, issued_at, deadline } => self.decree_issued(decree, issued_at, deadline),
-            Event::DeadlineNeared { decree } => self.deadline_neared(decree),
-            Event::ExtensionRequested { decree, by } => self.extension_requested(decree, by),
-            Event::DeadlineExtended { decree, to, days } => self.deadline_extended(decree, to, days),
-            Event::ExtensionDenied { decree } => self.extension_denied(decree),
-            Event::DeadlinePassed { decree } => self.deadline_passed(decree),
-            Event::DecreeTookForce { decree } => format!("from now on the prohibition binds: {}", self.decree(decree)),
-            Event::DecreeEnforced { decree } => self.decree_enforced(decree),
-            Event::DecreeLapsed { decree } => self.decree_lapsed(decree),
-            Event::DecreeRevoked { decree } => self.decree_revoked(decree),
-            Event::DecreeSatisfied { decree } => self.decree_satisfied(decree),
-            Event::TrusteeAppointed { decree, trustee, until, then } => {
+            Event::Run(RunEvent::SeatTaken { seat, occupant }) => self.seat_taken(seat, occupant),
+            Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => crate::drawn::clause(self.scenario, slot, value),
+            Event::Run(RunEvent::Opened { at }) => format!("play opens on {}", date::day(at)),
+            Event::Run(RunEvent::TimeAdvanced { to }) => format!("time goes on to {}", date::moment(to)),
+            Event::Chance(ChanceEvent::Drawn { draw, probability, .. }) => self.drawn(draw, probability),
+            Event::Chance(ChanceEvent::Settled { draw, result }) => self.settled(draw, result),
+            Event::Chance(ChanceEvent::FellDue { draw }) => format!("it is time to settle {}", self.matter(draw)),
+            Event::Chance(ChanceEvent::Resolved { chance, result }) => self.chance_resolved(chance, result),
+            Event::Chance(ChanceEvent::Scheduled { chance, at }) => self.chance_set(chance, at),
+            Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
+                self.decree_issued(decree, issued_at, deadline)
+            }
+            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => self.deadline_neared(decree),
+            Event::Decree(DecreeEvent::ExtensionRequested { decree, by }) => self.extension_requested(decree, by),
+            Event::Decree(DecreeEvent::DeadlineExtended { decree, to, days }) => {
+                self.deadline_extended(decree, to, days)
+            }
+            Event::Decree(DecreeEvent::ExtensionDenied { decree }) => self.extension_denied(decree),
+            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => self.deadline_passed(decree),
+            Event::Decree(DecreeEvent::TookForce { decree }) => {
+                format!("from now on the prohibition binds: {}", self.decree(decree))
+            }
+            Event::Decree(DecreeEvent::Enforced { decree }) => self.decree_enforced(decree),
+            Event::Decree(DecreeEvent::Lapsed { decree }) => self.decree_lapsed(decree),
+            Event::Decree(DecreeEvent::Revoked { decree }) => self.decree_revoked(decree),
+            Event::Decree(DecreeEvent::Satisfied { decree }) => self.decree_satisfied(decree),
+            Event::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, until, then }) => {
                 self.trustee_appointed(decree, trustee, until, then)
             }
-            Event::TrusteeTimeEnded { decree } => self.trustee_time_ended(decree),
-            Event::TalksOpened { talks } => self.talks_opened(talks),
-            Event::OfferMade { talks, by, to, deal, .. } => self.offer_made(talks, by, to, &deal),
-            Event::TalksEnded { talks, by } => self.talks_ended(talks, by),
-            Event::TalksResumed { talks, reply_due } => self.talks_resumed(talks, reply_due),
-            Event::BidJoined { talks, backer } => format!("{} joins {}", self.seat(backer), self.bid(talks)),
-            Event::BidLeft { talks, backer } => format!("{} leaves {}", self.seat(backer), self.bid(talks)),
-            Event::TermsAgreed { talks, deal } => self.terms_agreed(talks, &deal),
-            Event::SignatureGiven { by } => format!("{} signs", self.seat(by)),
-            Event::DealSigned { talks } => self.deal_signed(talks),
-            Event::AgreementDropped { talks, by } => self.agreement_dropped(talks, by),
-            Event::ReviewOpened { review, due } => self.review_opened(review, due),
-            Event::DealApproved { review } => {
+            Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => self.trustee_time_ended(decree),
+            Event::Talks(TalksEvent::Opened { talks }) => self.talks_opened(talks),
+            Event::Talks(TalksEvent::OfferMade { talks, by, to, deal, .. }) => self.offer_made(talks, by, to, &deal),
+            Event::Talks(TalksEvent::Ended { talks, by }) => self.talks_ended(talks, by),
+            Event::Talks(TalksEvent::Resumed { talks, reply_due }) => self.talks_resumed(talks, reply_due),
+            Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer }) => {
+                format!("{} joins {}", self.seat(backer), self.bid(talks))
+            }
+            Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
+                format!("{} leaves {}", self.seat(backer), self.bid(talks))
+            }
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }) => self.terms_agreed(talks, &deal),
+            Event::Agreement(AgreementEvent::SignatureGiven { by }) => format!("{} signs", self.seat(by)),
+            Event::Agreement(AgreementEvent::Signed { talks }) => self.deal_signed(talks),
+            Event::Agreement(AgreementEvent::Dropped { talks, by }) => self.agreement_dropped(talks, by),
+            Event::Review(ReviewEvent::Opened { review, due }) => self.review_opened(review, due),
+            Event::Review(ReviewEvent::Approved { review }) => {
                 format!("{} approves {}", self.reviewer(review), self.deal_under(review))
             }
-            Event::DealBlocked { review, objection } => self.deal_blocked(review, objection),
-            Event::ClosingScheduled { at } => {
+            Event::Review(ReviewEvent::Blocked { review, objection }) => self.deal_blocked(review, objection),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at }) => {
                 format!("nothing stands in the deal's way any more: it is to close on {}", date::day(at))
             }
-            Event::DealClosed { talks, deal } => self.deal_closed(talks, &deal),
-            Event::SuitFiled { suit } => self.suit_filed(suit),
-            Event::SuitWithdrawn { suit } => self.suit_withdrawn(suit),
-            Event::SuitMooted { suit } => self.suit_mooted(suit),
-            Event::MotionFiled { motion, hearing } => self.motion_filed(motion, hearing),
-            Event::MotionGranted { motion } => self.ruled(motion, "grants"),
-            Event::MotionDenied { motion } => self.ruled(motion, "denies"),
-            Event::DecreeEnjoined { decree, .. } => format!("the injunction stops {}", self.decree(decree)),
-            Event::InjunctionLifted { decree, .. } => format!("the injunction against {} falls", self.decree(decree)),
-            Event::AppealFiled { motion, by, hearing } => self.appeal_filed(motion, by, hearing),
-            Event::AppealDecided { motion, decision } => self.appeal_decided(motion, decision),
-            Event::SignalMade { signal } => self.signal_made(signal),
-            Event::GaugeMoved { gauge, to } => self.gauge_moved(gauge, to),
-            Event::WalkAwayMoved { seat, by } => self.walk_away_moved(seat, by),
-            Event::ProbabilityMoved { index, by } => self.probability_moved(index, by),
-            Event::OutcomeReached { outcome } => self.outcome_reached(outcome),
-            Event::ConferenceOpened { first, due } => self.conference_opened(first, due),
-            Event::TextTabled { by, deal, .. } => self.text_tabled(by, &deal),
-            Event::VoteCast { by, ballot } => self.vote_cast(by, ballot),
-            Event::TextStands { .. } => "everybody prefers this text to the one before, and it stands".to_owned(),
-            Event::TextFailed { .. } => self.text_failed(),
-            Event::TurnPassed { by, .. } => format!("{} tables nothing in its turn", self.seat(by)),
-            Event::ConferenceClosed => self.conference_closed(),
-            Event::EnforcementSuspended { decree, to } => self.enforcement_suspended(decree, to),
-            Event::DecreeAnnulled { decree, motion } => self.decree_annulled(decree, motion),
-            Event::SpinOffPlanned { talks, deal } => self.spin_off_planned(talks, &deal),
-            Event::BuyerFailed { talks } => self.buyer_failed(talks),
-            Event::AuctionOpened { asked, due } => self.auction_opened(asked, due),
-            Event::RoundOpened { asked, due } => self.round_opened(asked, due),
-            Event::BidTabled { talks, option } => self.bid_tabled(talks, option),
-            Event::BidOpened { talks, option, .. } => self.bid_opened(talks, option),
-            Event::AuctionPassed { talks } => format!("{} bids no more", self.bidder(talks)),
-            Event::BidderOut { talks } => format!("{} is out of the auction", self.bidder(talks)),
-            Event::AuctionWon { talks, option } => self.auction_won(talks, option),
-            Event::AuctionFailed => self.auction_failed(),
-            Event::BackerInvited { talks, backer } => self.backer_invited(talks, backer),
-            Event::InvitationDeclined { talks, backer } => self.invitation_declined(talks, backer),
-            Event::MergerProposed { talks, into, part, asks, due } => {
+            Event::Agreement(AgreementEvent::Closed { talks, deal }) => self.deal_closed(talks, &deal),
+            Event::Court(CourtEvent::SuitFiled { suit }) => self.suit_filed(suit),
+            Event::Court(CourtEvent::SuitWithdrawn { suit }) => self.suit_withdrawn(suit),
+            Event::Court(CourtEvent::SuitMooted { suit }) => self.suit_mooted(suit),
+            Event::Court(CourtEvent::MotionFiled { motion, hearing }) => self.motion_filed(motion, hearing),
+            Event::Court(CourtEvent::MotionGranted { motion }) => self.ruled(motion, "grants"),
+            Event::Court(CourtEvent::MotionDenied { motion }) => self.ruled(motion, "denies"),
+            Event::Decree(DecreeEvent::Enjoined { decree, .. }) => {
+                format!("the injunction stops {}", self.decree(decree))
+            }
+            Event::Decree(DecreeEvent::InjunctionLifted { decree, .. }) => {
+                format!("the injunction against {} falls", self.decree(decree))
+            }
+            Event::Court(CourtEvent::AppealFiled { motion, by, hearing }) => self.appeal_filed(motion, by, hearing),
+            Event::Court(CourtEvent::AppealDecided { motion, decision }) => self.appeal_decided(motion, decision),
+            Event::World(WorldEvent::SignalMade { signal }) => self.signal_made(signal),
+            Event::World(WorldEvent::GaugeMoved { gauge, to }) => self.gauge_moved(gauge, to),
+            Event::World(WorldEvent::WalkAwayMoved { seat, by }) => self.walk_away_moved(seat, by),
+            Event::World(WorldEvent::ProbabilityMoved { index, by }) => self.probability_moved(index, by),
+            Event::Run(RunEvent::OutcomeReached { outcome }) => self.outcome_reached(outcome),
+            Event::Conference(ConferenceEvent::Opened { first, due }) => self.conference_opened(first, due),
+            Event::Conference(ConferenceEvent::TextTabled { by, deal, .. }) => self.text_tabled(by, &deal),
+            Event::Conference(ConferenceEvent::VoteCast { by, ballot }) => self.vote_cast(by, ballot),
+            Event::Conference(ConferenceEvent::TextStands { .. }) => {
+                "everybody prefers this text to the one before, and it stands".to_owned()
+            }
+            Event::Conference(ConferenceEvent::TextFailed { .. }) => self.text_failed(),
+            Event::Conference(ConferenceEvent::TurnPassed { by, .. }) => {
+                format!("{} tables nothing in its turn", self.seat(by))
+            }
+            Event::Conference(ConferenceEvent::Closed) => self.conference_closed(),
+            Event::Decree(DecreeEvent::EnforcementSuspended { decree, to }) => self.enforcement_suspended(decree, to),
+            Event::Decree(DecreeEvent::Annulled { decree, motion }) => self.decree_annulled(decree, motion),
+            Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }) => self.spin_off_planned(talks, &deal),
+            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => self.buyer_failed(talks),
+            Event::Auction(AuctionEvent::Opened { asked, due }) => self.auction_opened(asked, due),
+            Event::Auction(AuctionEvent::RoundOpened { asked, due }) => self.round_opened(asked, due),
+            Event::Auction(AuctionEvent::BidTabled { talks, option }) => self.bid_tabled(talks, option),
+            Event::Auction(AuctionEvent::BidOpened { talks, option, .. }) => self.bid_opened(talks, option),
+            Event::Auction(AuctionEvent::BidderPassed { talks }) => format!("{} bids no more", self.bidder(talks)),
+            Event::Auction(AuctionEvent::BidderOut { talks }) => {
+                format!("{} is out of the auction", self.bidder(talks))
+            }
+            Event::Auction(AuctionEvent::Won { talks, option }) => self.auction_won(talks, option),
+            Event::Auction(AuctionEvent::Failed) => self.auction_failed(),
+            Event::Consortium(ConsortiumEvent::BackerInvited { talks, backer }) => self.backer_invited(talks, backer),
+            Event::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
+                self.invitation_declined(talks, backer)
+            }
+            Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part, asks, due }) => {
                 self.merger_proposed(talks, into, part, asks, due)
             }
-            Event::MergerAccepted { talks, asks, by, .. } => self.merger_accepted(talks, asks, by),
-            Event::MergerDeclined { talks, into, by, .. } => self.merger_declined(talks, into, by),
-            Event::BidMerged { talks, into } => self.bid_merged(talks, into),
-            Event::LotSold { talks, deal } => self.lot_sold(talks, &deal),
-            Event::SignatureGivenIn { talks, by } => self.signs_in(talks, by),
-            Event::ClosingScheduledIn { talks, at } => self.closing_in(talks, at),
+            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, asks, by, .. }) => {
+                self.merger_accepted(talks, asks, by)
+            }
+            Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, by, .. }) => {
+                self.merger_declined(talks, into, by)
+            }
+            Event::Consortium(ConsortiumEvent::Merged { talks, into }) => self.bid_merged(talks, into),
+            Event::Agreement(AgreementEvent::LotSold { talks, deal }) => self.lot_sold(talks, &deal),
+            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by }) => self.signs_in(talks, by),
+            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at }) => self.closing_in(talks, at),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::name::{capital, sentence};
 use crate::reader::Reader;
 use crate::story::finish;
 use crate::timeline::Words;
+use divest_core::event::{ChanceEvent, RunEvent};
 use divest_core::id::OutcomeId;
 use divest_core::scenario::Scenario;
 use divest_core::{Event, State};
@@ -142,7 +143,9 @@ fn verdict(
     let mut state = State::new(Arc::clone(scenario));
     let before = happenings.iter().take_while(|happening| happening.number < entry.number);
     before.flat_map(|happening| happening.events).for_each(|event| state.apply(event));
-    let shown = |event: &Event| !matches!(event, Event::TimeAdvanced { .. } | Event::Drawn { .. });
+    let shown = |event: &Event| {
+        !matches!(event, Event::Run(RunEvent::TimeAdvanced { .. }) | Event::Chance(ChanceEvent::Drawn { .. }))
+    };
     for told in crate::telling::tell(&mut state, entry.events, Reader::Referee, shown) {
         lines.extend(wrap(&sentence(&told.clause), "    · ", 6));
     }

@@ -8,6 +8,7 @@ use crate::phrase::Voice;
 use crate::reader::Reader;
 use divest_core::deal::Deal;
 use divest_core::decree::Status;
+use divest_core::event::{AgreementEvent, AuctionEvent, ConsortiumEvent, DecreeEvent, ReviewEvent, TalksEvent};
 use divest_core::id::{DecreeId, ReviewId, SeatSet, TalksId};
 use divest_core::scenario::{DecreeKind, Scenario};
 use divest_core::state::{Agreement, ReviewStatus, TalksStatus};
@@ -118,8 +119,10 @@ impl Gathered {
         // Opening and advancing carry the moment that they lead to.
         let at = at.max(before.now());
         let weight = match *event {
-            Event::OfferMade { talks, by, deal, .. } => return self.see_offer(before, talks, by, deal),
-            Event::TermsAgreed { talks, .. } => {
+            Event::Talks(TalksEvent::OfferMade { talks, by, deal, .. }) => {
+                return self.see_offer(before, talks, by, deal);
+            }
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, .. }) => {
                 self.agreement_count += 1;
                 // Who won an auction is told of as its winner.
                 if before.auction().stage() == divest_core::auction::Stage::Awarded {
@@ -133,29 +136,29 @@ impl Gathered {
                 }
                 if is_last { 1 } else { 4 }
             }
-            Event::BidTabled { talks, option } => return self.see_bid(before, talks, option),
-            Event::AuctionWon { .. } => 1,
-            Event::AuctionFailed => 2,
-            Event::DealClosed { .. } | Event::LotSold { .. } => 0,
-            Event::DealApproved { .. } => 3,
-            Event::DealBlocked { .. } | Event::AgreementDropped { .. } => 2,
-            Event::TrusteeAppointed { .. } => 1,
-            Event::BidMerged { .. } => 3,
-            Event::TalksEnded { .. } => 5,
-            Event::SpinOffPlanned { .. } => 3,
-            Event::BuyerFailed { .. } => {
+            Event::Auction(AuctionEvent::BidTabled { talks, option }) => return self.see_bid(before, talks, option),
+            Event::Auction(AuctionEvent::Won { .. }) => 1,
+            Event::Auction(AuctionEvent::Failed) => 2,
+            Event::Agreement(AgreementEvent::Closed { .. }) | Event::Agreement(AgreementEvent::LotSold { .. }) => 0,
+            Event::Review(ReviewEvent::Approved { .. }) => 3,
+            Event::Review(ReviewEvent::Blocked { .. }) | Event::Agreement(AgreementEvent::Dropped { .. }) => 2,
+            Event::Decree(DecreeEvent::TrusteeAppointed { .. }) => 1,
+            Event::Consortium(ConsortiumEvent::Merged { .. }) => 3,
+            Event::Talks(TalksEvent::Ended { .. }) => 5,
+            Event::Agreement(AgreementEvent::SpinOffPlanned { .. }) => 3,
+            Event::Agreement(AgreementEvent::BuyerFailed { .. }) => {
                 // What was bid before the first sale says nothing of why there is no second.
                 (self.best, self.offer_count, self.agreement_count) = (None, 0, 0);
                 0
             }
-            Event::DecreeEnforced { decree }
-            | Event::DecreeLapsed { decree }
-            | Event::DecreeRevoked { decree }
-            | Event::DecreeAnnulled { decree, .. } => match self.see_end(before, end, decree, event) {
+            Event::Decree(DecreeEvent::Enforced { decree })
+            | Event::Decree(DecreeEvent::Lapsed { decree })
+            | Event::Decree(DecreeEvent::Revoked { decree })
+            | Event::Decree(DecreeEvent::Annulled { decree, .. }) => match self.see_end(before, end, decree, event) {
                 Some(weight) => weight,
                 None => return,
             },
-            Event::DecreeSatisfied { decree } => {
+            Event::Decree(DecreeEvent::Satisfied { decree }) => {
                 if self.see_end(before, end, decree, event).is_some() {
                     let state = before.decree(decree);
                     // Otherwise a reader asks how a sale may come after the date.
@@ -180,11 +183,11 @@ impl Gathered {
         };
         let on = date::day(at);
         let text = match *event {
-            Event::TermsAgreed { talks, .. } => {
+            Event::Agreement(AgreementEvent::TermsAgreed { talks, .. }) => {
                 let (vendor, bidder) = (voice.vendor(talks), voice.bidder(talks));
                 format!("on {on} {vendor} and {bidder} agree on terms")
             }
-            Event::TrusteeAppointed { trustee, decree, .. } => {
+            Event::Decree(DecreeEvent::TrusteeAppointed { trustee, decree, .. }) => {
                 let of = if before.scenario().has_several_sellers() {
                     format!(" in {} place", voice.sellers_under(decree))
                 } else {
@@ -192,7 +195,7 @@ impl Gathered {
                 };
                 format!("on {on} {} takes over the sale{of}", voice.seat(trustee))
             }
-            Event::DecreeLapsed { decree } => {
+            Event::Decree(DecreeEvent::Lapsed { decree }) => {
                 let due = before.decree(decree).last_date().unwrap_or(at);
                 let title = voice.decree(decree);
                 if due.day() == at.day() {
@@ -201,33 +204,34 @@ impl Gathered {
                     format!("on {on} nobody enforces {title}")
                 }
             }
-            Event::DealClosed { talks, .. } if before.scenario().is_spin_off(talks) => {
+            Event::Agreement(AgreementEvent::Closed { talks, .. }) if before.scenario().is_spin_off(talks) => {
                 format!("on {on} the spin-off to {} is done", voice.bidder(talks))
             }
-            Event::DealClosed { talks, deal } | Event::LotSold { talks, deal } => {
+            Event::Agreement(AgreementEvent::Closed { talks, deal })
+            | Event::Agreement(AgreementEvent::LotSold { talks, deal }) => {
                 let what =
                     crate::lots::about(before.scenario(), &deal).map_or_else(String::new, |lots| format!(" {lots}"));
                 format!("on {on} {} buys{what}{}", voice.bidder(talks), voice.whose_lots(talks))
             }
-            Event::BuyerFailed { talks } => format!("on {on} {} fails", voice.bidder(talks)),
-            Event::BidMerged { talks, into } => {
+            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => format!("on {on} {} fails", voice.bidder(talks)),
+            Event::Consortium(ConsortiumEvent::Merged { talks, into }) => {
                 format!("on {on} {} folds its bid into {}", voice.bidder(talks), voice.bid(into))
             }
             _ => format!("on {on} {}", voice.clause(event)),
         };
         let several = before.scenario().has_several_sellers();
-        if weight == 1 && matches!(event, Event::TermsAgreed { .. }) && !several {
+        if weight == 1 && matches!(event, Event::Agreement(AgreementEvent::TermsAgreed { .. })) && !several {
             // Only the last agreement led anywhere.
             self.facts.iter_mut().filter(|f| f.text.ends_with(" agree on terms")).for_each(|f| f.weight = 4);
         }
-        if matches!(event, Event::AuctionWon { .. }) {
+        if matches!(event, Event::Auction(AuctionEvent::Won { .. })) {
             self.facts
                 .iter_mut()
                 .filter(|fact| fact.text.contains(" wins the auction, "))
                 .for_each(|fact| fact.weight = 4);
         }
-        let is_closing = matches!(event, Event::DealClosed { .. });
-        let is_sale = is_closing || matches!(event, Event::LotSold { .. });
+        let is_closing = matches!(event, Event::Agreement(AgreementEvent::Closed { .. }));
+        let is_sale = is_closing || matches!(event, Event::Agreement(AgreementEvent::LotSold { .. }));
         self.facts.push(Fact { at, weight, is_closing, is_sale, text });
     }
 
@@ -258,10 +262,10 @@ impl Gathered {
     /// How much a decree's end decided; `None` if it was not its last end, or merely followed its parent's.
     fn see_end(&mut self, before: &State, end: &State, decree: DecreeId, event: &Event) -> Option<u8> {
         let status = match event {
-            Event::DecreeEnforced { .. } => Status::Enforced,
-            Event::DecreeLapsed { .. } => Status::Lapsed,
-            Event::DecreeRevoked { .. } => Status::Revoked,
-            Event::DecreeAnnulled { .. } => Status::Annulled,
+            Event::Decree(DecreeEvent::Enforced { .. }) => Status::Enforced,
+            Event::Decree(DecreeEvent::Lapsed { .. }) => Status::Lapsed,
+            Event::Decree(DecreeEvent::Revoked { .. }) => Status::Revoked,
+            Event::Decree(DecreeEvent::Annulled { .. }) => Status::Annulled,
             _ => Status::Satisfied,
         };
         let spec = before.scenario().decree(decree);

@@ -4,6 +4,10 @@ use crate::date::parse;
 use crate::happening::{Happening, Run};
 use divest_core::chance::Distribution;
 use divest_core::command::Occupant;
+use divest_core::command::{
+    AgreementCommand, ChanceCommand, ConsortiumCommand, CourtCommand, DecreeCommand, ReviewCommand, RunCommand,
+    TalksCommand, WorldCommand,
+};
 use divest_core::deal::{Choice, Deal, Issue, IssueScore, NamedOption, SheetSpec, Terms};
 use divest_core::effect::{Consequence, Trigger};
 use divest_core::id::{DecreeId, GaugeId, IssueId, MotionId, SeatSet, SignalId, SlotId, SuitId, TalksId};
@@ -327,11 +331,11 @@ impl Play {
     /// The same of a setup that a test has changed.
     pub fn open_of(setup: Setup) -> Self {
         let mut play = Self { state: State::new(Arc::new(Scenario::new(setup))), records: Vec::new() };
-        play.does(SeatId::CLOCK, Command::SeatOccupant { seat: SELLER, occupant: Occupant::Person });
+        play.does(SeatId::CLOCK, Command::Run(RunCommand::SeatOccupant { seat: SELLER, occupant: Occupant::Person }));
         while let Some(draw) = play.state.waiting_draw() {
-            play.does(SeatId::NATURE, Command::Draw { draw, raw: 1 << 63 });
+            play.does(SeatId::NATURE, Command::Chance(ChanceCommand::Draw { draw, raw: 1 << 63 }));
         }
-        play.does(SeatId::CLOCK, Command::Open);
+        play.does(SeatId::CLOCK, Command::Run(RunCommand::Open));
         play
     }
 
@@ -339,7 +343,7 @@ impl Play {
         let mut events = Vec::new();
         let result = self.state.step(seat, &command, &mut events);
         assert_eq!(result, Ok(()), "{command:?}");
-        let reason = if matches!(command, Command::MakeOffer { .. }) { "it is early" } else { "" };
+        let reason = if matches!(command, Command::Talks(TalksCommand::MakeOffer { .. })) { "it is early" } else { "" };
         self.records.push(Record { at: self.state.now(), seat, command, reason: reason.into(), events });
     }
 
@@ -347,9 +351,9 @@ impl Play {
     pub fn until(&mut self, text: &str, raw: u64) {
         let at = parse(text).expect("a date").at_hour(12);
         while self.state.outcome().is_none() && self.state.now() < at {
-            self.does(SeatId::CLOCK, Command::AdvanceTo { at });
+            self.does(SeatId::CLOCK, Command::Run(RunCommand::AdvanceTo { at }));
             while let Some(draw) = self.state.waiting_draw() {
-                self.does(SeatId::NATURE, Command::Draw { draw, raw });
+                self.does(SeatId::NATURE, Command::Chance(ChanceCommand::Draw { draw, raw }));
             }
         }
     }
@@ -377,35 +381,35 @@ pub fn sold() -> Play {
     let mut play = Play::open();
     let (first, second) = (TalksId(0), TalksId(1));
     play.until("2020-08-03", 0);
-    play.does(MICROSOFT, Command::OpenTalks { talks: first });
-    play.does(MICROSOFT, Command::MakeOffer { talks: first, deal: deal(20_000, 0) });
-    play.does(TARGET, Command::Say { signal: SignalId(0) });
+    play.does(MICROSOFT, Command::Talks(TalksCommand::Open { talks: first }));
+    play.does(MICROSOFT, Command::Talks(TalksCommand::MakeOffer { talks: first, deal: deal(20_000, 0) }));
+    play.does(TARGET, Command::World(WorldCommand::Say { signal: SignalId(0) }));
     play.until("2020-08-06", 0);
-    play.does(SELLER, Command::MakeOffer { talks: first, deal: deal(50_000, 2) });
-    play.does(SELLER, Command::Say { signal: SignalId(1) });
+    play.does(SELLER, Command::Talks(TalksCommand::MakeOffer { talks: first, deal: deal(50_000, 2) }));
+    play.does(SELLER, Command::World(WorldCommand::Say { signal: SignalId(1) }));
     play.until("2020-08-09", 0);
-    play.does(MICROSOFT, Command::MakeOffer { talks: first, deal: deal(27_500, 1) });
+    play.does(MICROSOFT, Command::Talks(TalksCommand::MakeOffer { talks: first, deal: deal(27_500, 1) }));
     play.until("2020-08-14", 0);
-    play.does(HOUSE, Command::IssueDecree { decree: ORDER });
+    play.does(HOUSE, Command::Decree(DecreeCommand::Issue { decree: ORDER }));
     play.until("2020-08-18", 0);
-    play.does(ORACLE, Command::OpenTalks { talks: second });
-    play.does(ORACLE, Command::MakeOffer { talks: second, deal: deal(30_000, 2) });
-    play.does(ORACLE, Command::Say { signal: SignalId(2) });
-    play.does(WALMART, Command::JoinBid { talks: second });
-    play.does(SELLER, Command::EndTalks { talks: first });
-    play.does(SELLER, Command::AcceptOffer { talks: second });
+    play.does(ORACLE, Command::Talks(TalksCommand::Open { talks: second }));
+    play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks: second, deal: deal(30_000, 2) }));
+    play.does(ORACLE, Command::World(WorldCommand::Say { signal: SignalId(2) }));
+    play.does(WALMART, Command::Consortium(ConsortiumCommand::Join { talks: second }));
+    play.does(SELLER, Command::Talks(TalksCommand::End { talks: first }));
+    play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: second }));
     play.until("2020-09-08", 0);
     let (review, objection) = (divest_core::id::ReviewId(0), Some(IssueId(1)));
-    play.does(CFIUS, Command::BlockDeal { review, objection });
-    play.does(ORACLE, Command::MakeOffer { talks: second, deal: deal(38_000, 1) });
-    play.does(SELLER, Command::AcceptOffer { talks: second });
+    play.does(CFIUS, Command::Review(ReviewCommand::Block { review, objection }));
+    play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks: second, deal: deal(38_000, 1) }));
+    play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: second }));
     for seat in [SELLER, ORACLE, WALMART, TARGET] {
-        play.does(seat, Command::SignDeal);
+        play.does(seat, Command::Agreement(AgreementCommand::Sign));
     }
-    play.does(SELLER, Command::RequestExtension { decree: ORDER });
-    play.does(CFIUS, Command::ExtendDeadline { decree: ORDER, days: 15 });
+    play.does(SELLER, Command::Decree(DecreeCommand::RequestExtension { decree: ORDER }));
+    play.does(CFIUS, Command::Decree(DecreeCommand::ExtendDeadline { decree: ORDER, days: 15 }));
     play.until("2020-09-29", 0);
-    play.does(CFIUS, Command::ApproveDeal { review });
+    play.does(CFIUS, Command::Review(ReviewCommand::Approve { review }));
     play.until("2021-07-31", 0);
     play
 }
@@ -414,9 +418,9 @@ pub fn sold() -> Play {
 pub fn entrusted() -> Play {
     let mut play = Play::open();
     play.until("2020-08-14", 0);
-    play.does(HOUSE, Command::IssueDecree { decree: ORDER });
+    play.does(HOUSE, Command::Decree(DecreeCommand::Issue { decree: ORDER }));
     play.until("2020-08-18", 0);
-    play.does(ORACLE, Command::OpenTalks { talks: TalksId(1) });
+    play.does(ORACLE, Command::Talks(TalksCommand::Open { talks: TalksId(1) }));
     play.until("2021-08-01", u64::MAX / 10 * 3);
     play
 }
@@ -426,19 +430,19 @@ pub fn lapsed() -> Play {
     let mut play = Play::open();
     let (talks, motion, suit) = (TalksId(0), MotionId(0), SuitId(0));
     play.until("2020-08-03", 0);
-    play.does(MICROSOFT, Command::OpenTalks { talks });
-    play.does(MICROSOFT, Command::MakeOffer { talks, deal: deal(20_000, 1) });
+    play.does(MICROSOFT, Command::Talks(TalksCommand::Open { talks }));
+    play.does(MICROSOFT, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(20_000, 1) }));
     play.until("2020-08-14", 0);
-    play.does(HOUSE, Command::IssueDecree { decree: ORDER });
+    play.does(HOUSE, Command::Decree(DecreeCommand::Issue { decree: ORDER }));
     play.until("2020-09-18", 0);
-    play.does(HOUSE, Command::IssueDecree { decree: RULES });
-    play.does(TARGET, Command::FileSuit { suit });
-    play.does(TARGET, Command::FileMotion { motion });
+    play.does(HOUSE, Command::Decree(DecreeCommand::Issue { decree: RULES }));
+    play.does(TARGET, Command::Court(CourtCommand::FileSuit { suit }));
+    play.does(TARGET, Command::Court(CourtCommand::FileMotion { motion }));
     play.until("2020-09-23", 0);
-    play.does(HOUSE, Command::FileAppeal { motion });
+    play.does(HOUSE, Command::Court(CourtCommand::FileAppeal { motion }));
     play.until("2021-01-30", u64::MAX);
-    play.does(MICROSOFT, Command::EndTalks { talks });
-    play.does(HOUSE, Command::RevokeDecree { decree: BAN });
+    play.does(MICROSOFT, Command::Talks(TalksCommand::End { talks }));
+    play.does(HOUSE, Command::Decree(DecreeCommand::Revoke { decree: BAN }));
     play.until("2021-08-01", 0);
     play
 }

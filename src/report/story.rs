@@ -9,6 +9,7 @@ use crate::phrase::is_told;
 use crate::reader::Reader;
 use crate::telling::{Told, tell};
 use divest_core::command::Occupant;
+use divest_core::event::{ChanceEvent, RunEvent};
 use divest_core::scenario::{ConductKind, Role};
 use divest_core::{Event, Instant, SeatId, State};
 use std::sync::Arc;
@@ -65,10 +66,10 @@ fn header(run: &Run<'_>, style: Style) -> Vec<String> {
 pub(crate) fn seats(run: &Run<'_>) -> Vec<Vec<String>> {
     let scenario = run.state.scenario();
     // Who sat there when play began: what changed later is part of the story.
-    let opening = run.events().take_while(|(_, event)| !matches!(event, Event::Opened { .. }));
+    let opening = run.events().take_while(|(_, event)| !matches!(event, Event::Run(RunEvent::Opened { .. })));
     let mut occupants = vec![Occupant::Bot; scenario.seat_count()];
     for (_, event) in opening {
-        if let Event::SeatTaken { seat, occupant } = *event {
+        if let Event::Run(RunEvent::SeatTaken { seat, occupant }) = *event {
             occupants[seat.index()] = occupant;
         }
     }
@@ -117,7 +118,9 @@ pub const fn role_word(role: Role) -> &'static str {
 
 pub(crate) fn drawn(run: &Run<'_>) -> Vec<(String, String)> {
     let row = |event: &Event| match *event {
-        Event::ValueDrawn { slot, value } => Some(crate::drawn::row(run.state.scenario(), slot, value)),
+        Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => {
+            Some(crate::drawn::row(run.state.scenario(), slot, value))
+        }
         _ => None,
     };
     run.events().filter_map(|(_, event)| row(event)).collect()
@@ -168,7 +171,7 @@ impl Day {
 pub(crate) fn told_by_day(run: &Run<'_>, reader: Reader) -> Vec<Day> {
     let mut state = State::new(Arc::clone(run.state.scenario()));
     let mut days: Vec<Day> = Vec::new();
-    let wanted = |event: &Event| is_told(event) && !matches!(event, Event::OutcomeReached { .. });
+    let wanted = |event: &Event| is_told(event) && !matches!(event, Event::Run(RunEvent::OutcomeReached { .. }));
     for happening in run.happenings {
         let told = tell(&mut state, happening.events, reader, wanted);
         // Before that the header says who sits where.

@@ -5,6 +5,7 @@ use crate::number::grouped;
 use crate::phrase::{Voice, is_consequence};
 use crate::reader::Reader;
 use divest_core::deal::Deal;
+use divest_core::event::TalksEvent;
 use divest_core::id::{GaugeId, TalksId};
 use divest_core::units::Points;
 use divest_core::{Event, SeatId, State};
@@ -91,8 +92,10 @@ pub(crate) fn tell(state: &mut State, events: &[Event], reader: Reader, wanted: 
         }
         let told = all.last_mut().expect("BUG: a sentence was pushed and is gone");
         match *event {
-            Event::OfferMade { talks, deal, .. } => told.notes.extend(worth(state, reader, talks, &deal)),
-            Event::TalksResumed { .. } if told.event != *event => told.notes.push(clause),
+            Event::Talks(TalksEvent::OfferMade { talks, deal, .. }) => {
+                told.notes.extend(worth(state, reader, talks, &deal))
+            }
+            Event::Talks(TalksEvent::Resumed { .. }) if told.event != *event => told.notes.push(clause),
             _ => {}
         }
         if is_consequence(event) && told.event != *event {
@@ -114,7 +117,7 @@ pub(crate) fn tell(state: &mut State, events: &[Event], reader: Reader, wanted: 
 
 /// Whether an event is an offer that its side made last, too.
 fn repeats(before: &State, event: &Event) -> bool {
-    let Event::OfferMade { talks, by, deal, .. } = *event else { return false };
+    let Event::Talks(TalksEvent::OfferMade { talks, by, deal, .. }) = *event else { return false };
     let table = before.table(talks);
     let is_bid = by == before.scenario().talks(talks).bidder;
     let last = if is_bid { table.bidder_offer } else { table.seller_offer };

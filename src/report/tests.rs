@@ -8,6 +8,7 @@ use crate::timeline::{Detail, timeline};
 use crate::{Happening, Run, Voice, json, knowledge, reason, story};
 use divest_core::State;
 use divest_core::command::Command;
+use divest_core::command::{AgreementCommand, CourtCommand, DecreeCommand, ReviewCommand, TalksCommand, WorldCommand};
 use divest_core::effect::{Consequence, Trigger};
 use divest_core::id::{MotionId, ReviewId, SignalId, SuitId, TalksId};
 use divest_core::scenario::{Effect, Scenario};
@@ -71,7 +72,10 @@ fn a_leak_hides_its_source_from_everybody_else() {
     let play = sold();
     let scenario = play.state.scenario();
     let happenings = play.happenings();
-    let leak = happenings.iter().find(|h| *h.command == Command::Say { signal: SignalId(1) }).expect("a leak");
+    let leak = happenings
+        .iter()
+        .find(|h| *h.command == Command::World(WorldCommand::Say { signal: SignalId(1) }))
+        .expect("a leak");
     for seat in scenario.seats() {
         let reader = Reader::Seat(seat);
         let text = timeline_of(&play, reader, Detail::Full, Style::Plain);
@@ -121,18 +125,18 @@ fn a_sale_behind_a_date_that_a_court_stopped_says_so() {
     let mut play = Play::open_of(changed);
     let talks = TalksId(1);
     play.until("2020-08-14", 0);
-    play.does(HOUSE, Command::IssueDecree { decree: ORDER });
-    play.does(TARGET, Command::FileSuit { suit: SuitId(0) });
-    play.does(TARGET, Command::FileMotion { motion: MotionId(0) });
+    play.does(HOUSE, Command::Decree(DecreeCommand::Issue { decree: ORDER }));
+    play.does(TARGET, Command::Court(CourtCommand::FileSuit { suit: SuitId(0) }));
+    play.does(TARGET, Command::Court(CourtCommand::FileMotion { motion: MotionId(0) }));
     play.until("2020-11-20", 0);
-    play.does(ORACLE, Command::OpenTalks { talks });
-    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
-    play.does(SELLER, Command::AcceptOffer { talks });
+    play.does(ORACLE, Command::Talks(TalksCommand::Open { talks }));
+    play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(38_000, 1) }));
+    play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks }));
     for seat in [SELLER, ORACLE, TARGET] {
-        play.does(seat, Command::SignDeal);
+        play.does(seat, Command::Agreement(AgreementCommand::Sign));
     }
     play.until("2020-12-20", 0);
-    play.does(CFIUS, Command::ApproveDeal { review: ReviewId(0) });
+    play.does(CFIUS, Command::Review(ReviewCommand::Approve { review: ReviewId(0) }));
     play.until("2021-07-31", 0);
     let reason = reason::reason(&play.run(&play.happenings()));
     assert!(
@@ -149,14 +153,14 @@ fn a_failed_buyer_is_followed_by_what_came_after_it() {
     changed.effects.push(Effect { trigger: Trigger::DealClosed(talks), then: vec![Consequence::FailBuyer(talks)] });
     let mut play = Play::open_of(changed);
     play.until("2020-08-18", 0);
-    play.does(ORACLE, Command::OpenTalks { talks });
-    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
-    play.does(SELLER, Command::AcceptOffer { talks });
+    play.does(ORACLE, Command::Talks(TalksCommand::Open { talks }));
+    play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(38_000, 1) }));
+    play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks }));
     for seat in [SELLER, ORACLE, TARGET] {
-        play.does(seat, Command::SignDeal);
+        play.does(seat, Command::Agreement(AgreementCommand::Sign));
     }
     play.until("2020-09-08", 0);
-    play.does(CFIUS, Command::ApproveDeal { review: ReviewId(0) });
+    play.does(CFIUS, Command::Review(ReviewCommand::Approve { review: ReviewId(0) }));
     play.until("2021-08-01", 0);
     let reason = reason::reason(&play.run(&play.happenings()));
     assert!(reason.contains("Oracle buys") && reason.contains("Oracle fails"), "{reason}");
@@ -168,14 +172,14 @@ fn what_an_agreement_waits_for_is_told_in_the_right_number() {
     let mut play = Play::open();
     let talks = TalksId(1);
     play.until("2020-08-18", 0);
-    play.does(ORACLE, Command::OpenTalks { talks });
-    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
-    play.does(SELLER, Command::AcceptOffer { talks });
+    play.does(ORACLE, Command::Talks(TalksCommand::Open { talks }));
+    play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(38_000, 1) }));
+    play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks }));
     let reason_of = |play: &Play| reason::reason(&play.run(&play.happenings()));
     let all = reason_of(&play);
     assert!(all.contains("it lacks the signatures of ByteDance, TikTok and Oracle"), "{all}");
-    play.does(SELLER, Command::SignDeal);
-    play.does(ORACLE, Command::SignDeal);
+    play.does(SELLER, Command::Agreement(AgreementCommand::Sign));
+    play.does(ORACLE, Command::Agreement(AgreementCommand::Sign));
     let one = reason_of(&play);
     assert!(one.contains("it lacks the signature of TikTok and CFIUS has not decided on it"), "{one}");
 }
@@ -185,15 +189,15 @@ fn days_on_which_nothing_is_new_are_told_together() {
     let mut play = Play::open();
     let talks = TalksId(1);
     play.until("2020-08-18", 0);
-    play.does(ORACLE, Command::OpenTalks { talks });
+    play.does(ORACLE, Command::Talks(TalksCommand::Open { talks }));
     for day in ["2020-08-18", "2020-08-24", "2020-08-30", "2020-09-05"] {
         play.until(day, 0);
-        play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
+        play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(38_000, 1) }));
         play.until(&day.replace("18", "21").replace("24", "27").replace("30", "31").replace("05", "06"), 0);
-        play.does(SELLER, Command::MakeOffer { talks, deal: deal(50_000, 2) });
+        play.does(SELLER, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(50_000, 2) }));
     }
     play.until("2020-09-10", 0);
-    play.does(ORACLE, Command::MakeOffer { talks, deal: deal(40_000, 1) });
+    play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(40_000, 1) }));
     let text = story::story(&play.run(&play.happenings()), Style::Plain);
     let repeated = "\n2020-08-24 to 2020-09-06\n  Oracle repeats its offer to ByteDance, 3 times.\n";
     assert!(text.contains(repeated), "{text}");

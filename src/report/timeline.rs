@@ -10,6 +10,7 @@ use crate::reader::Reader;
 use crate::story::finish;
 use crate::telling::{Told, tell};
 use divest_core::chance::DrawId;
+use divest_core::event::{ChanceEvent, RunEvent, WorldEvent};
 use divest_core::id::SeatSet;
 use divest_core::scenario::Scenario;
 use divest_core::{Command, Event, SeatId, State};
@@ -76,7 +77,10 @@ pub fn timeline_of(
 
 /// Whether an event says more than the head of its entry does.
 const fn is_shown(event: &Event) -> bool {
-    !matches!(event, Event::TimeAdvanced { .. } | Event::Drawn { draw: DrawId::Value(_), .. })
+    !matches!(
+        event,
+        Event::Run(RunEvent::TimeAdvanced { .. }) | Event::Chance(ChanceEvent::Drawn { draw: DrawId::Value(_), .. })
+    )
 }
 
 /// An entry as far as a reader may see it.
@@ -93,13 +97,16 @@ impl<'a> Shown<'a> {
     pub(crate) fn new(scenario: &'a Scenario, happening: &'a Happening<'a>, reader: Reader) -> Option<Self> {
         let is_privy = reader.is_privy_to(happening.seat);
         let sees = |event: &Event| reader.sees(scenario, event) && is_told(event);
-        let sees_draw = |event: &Event| matches!(event, Event::ValueDrawn { .. }) && reader.sees(scenario, event);
-        let is_worth_it = |event: &Event| sees(event) || sees_draw(event) || matches!(event, Event::Opened { .. });
+        let sees_draw = |event: &Event| {
+            matches!(event, Event::Chance(ChanceEvent::ValueDrawn { .. })) && reader.sees(scenario, event)
+        };
+        let is_worth_it =
+            |event: &Event| sees(event) || sees_draw(event) || matches!(event, Event::Run(RunEvent::Opened { .. }));
         if !is_privy && !happening.events.iter().any(is_worth_it) {
             return None;
         }
         let is_hidden = happening.events.first().is_some_and(|event| match *event {
-            Event::SignalMade { signal } => !reader.knows_author(scenario, signal),
+            Event::World(WorldEvent::SignalMade { signal }) => !reader.knows_author(scenario, signal),
             // Who did what nobody may see is nobody's to know either.
             _ => {
                 happening.seat.index() >= SeatId::FIRST_PARTY && event.audience(scenario) == SeatSet::NONE && !is_privy

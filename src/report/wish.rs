@@ -7,6 +7,10 @@ use crate::phrase::Voice;
 use crate::terms;
 use divest_core::SeatId;
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
+    ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::id::TalksId;
 use divest_core::scenario::SignalKind;
@@ -16,65 +20,85 @@ impl Voice<'_> {
     #[must_use]
     pub fn command(&self, seat: SeatId, command: &Command) -> String {
         match *command {
-            Command::SeatOccupant { seat, occupant } => self.give_seat(seat, occupant),
-            Command::Open => "open play".to_owned(),
-            Command::AdvanceTo { at } => format!("let time go on to {}", date::moment(at)),
-            Command::Draw { draw, .. } => format!("draw {}", self.matter(draw)),
-            Command::Settle { draw, result } => self.settle(draw, result),
-            Command::IssueDecree { decree } => format!("issue {}", self.decree(decree)),
-            Command::ExtendDeadline { decree, days } => {
+            Command::Run(RunCommand::SeatOccupant { seat, occupant }) => self.give_seat(seat, occupant),
+            Command::Run(RunCommand::Open) => "open play".to_owned(),
+            Command::Run(RunCommand::AdvanceTo { at }) => format!("let time go on to {}", date::moment(at)),
+            Command::Chance(ChanceCommand::Draw { draw, .. }) => format!("draw {}", self.matter(draw)),
+            Command::Chance(ChanceCommand::Settle { draw, result }) => self.settle(draw, result),
+            Command::Decree(DecreeCommand::Issue { decree }) => format!("issue {}", self.decree(decree)),
+            Command::Decree(DecreeCommand::ExtendDeadline { decree, days }) => {
                 format!("extend {} by {}", self.decree(decree), count(i64::from(days), "day"))
             }
-            Command::DenyExtension { decree } => format!("refuse more time under {}", self.decree(decree)),
-            Command::RevokeDecree { decree } => format!("revoke {}", self.decree(decree)),
-            Command::EnforceDecree { decree } => format!("enforce {}", self.decree(decree)),
-            Command::ApproveDeal { review } => format!("approve {}", self.deal_under(review)),
-            Command::BlockDeal { review, objection: None } => format!("block {}", self.deal_under(review)),
-            Command::BlockDeal { review, objection: Some(issue) } => {
+            Command::Decree(DecreeCommand::DenyExtension { decree }) => {
+                format!("refuse more time under {}", self.decree(decree))
+            }
+            Command::Decree(DecreeCommand::Revoke { decree }) => format!("revoke {}", self.decree(decree)),
+            Command::Decree(DecreeCommand::Enforce { decree }) => format!("enforce {}", self.decree(decree)),
+            Command::Review(ReviewCommand::Approve { review }) => format!("approve {}", self.deal_under(review)),
+            Command::Review(ReviewCommand::Block { review, objection: None }) => {
+                format!("block {}", self.deal_under(review))
+            }
+            Command::Review(ReviewCommand::Block { review, objection: Some(issue) }) => {
                 let (deal, issue) = (self.deal_under(review), lower(&self.scenario.issue(issue).name));
                 format!("block {deal} over one of its terms: {issue}")
             }
-            Command::OpenTalks { talks } if self.scenario.has_several_sellers() => {
+            Command::Talks(TalksCommand::Open { talks }) if self.scenario.has_several_sellers() => {
                 format!("come forward to bid for what {} sells", self.vendor(talks))
             }
-            Command::OpenTalks { .. } => format!("come forward to bid for {}", self.scenario.setup().sale.asset),
-            Command::MakeOffer { talks, deal } => {
+            Command::Talks(TalksCommand::Open { .. }) => {
+                format!("come forward to bid for {}", self.scenario.setup().sale.asset)
+            }
+            Command::Talks(TalksCommand::MakeOffer { talks, deal }) => {
                 format!("offer {} these terms: {}", self.other(seat, talks), terms::terms_short(self.scenario, &deal))
             }
-            Command::AcceptOffer { talks } => format!("accept {} offer", possessive(&self.other(seat, talks))),
-            Command::EndTalks { talks } => format!("break off talks with {}", self.other(seat, talks)),
-            Command::JoinBid { talks } => format!("join {}", self.bid(talks)),
-            Command::LeaveBid { talks } => format!("leave {}", self.bid(talks)),
-            Command::SignDeal => "sign the deal".to_owned(),
-            Command::DropAgreement => "walk away from the agreement".to_owned(),
-            Command::SignDealIn { talks } => match self.is_side(seat, talks) {
+            Command::Talks(TalksCommand::AcceptOffer { talks }) => {
+                format!("accept {} offer", possessive(&self.other(seat, talks)))
+            }
+            Command::Talks(TalksCommand::End { talks }) => format!("break off talks with {}", self.other(seat, talks)),
+            Command::Consortium(ConsortiumCommand::Join { talks }) => format!("join {}", self.bid(talks)),
+            Command::Consortium(ConsortiumCommand::Leave { talks }) => format!("leave {}", self.bid(talks)),
+            Command::Agreement(AgreementCommand::Sign) => "sign the deal".to_owned(),
+            Command::Agreement(AgreementCommand::Drop) => "walk away from the agreement".to_owned(),
+            Command::Agreement(AgreementCommand::SignIn { talks }) => match self.is_side(seat, talks) {
                 true => format!("sign the deal with {}", self.other(seat, talks)),
                 false => format!("sign {}", self.deal_in(talks)),
             },
-            Command::DropAgreementIn { talks } => {
+            Command::Agreement(AgreementCommand::DropIn { talks }) => {
                 format!("walk away from the agreement with {}", self.other(seat, talks))
             }
-            Command::RequestExtension { decree } => format!("ask for more time under {}", self.decree(decree)),
-            Command::FileSuit { suit } => format!("go to court: {}", self.scenario.suit(suit).title),
-            Command::WithdrawSuit { suit } => format!("drop the case, {}", self.scenario.suit(suit).title),
-            Command::FileMotion { motion } => format!("file a motion ({})", self.scenario.motion(motion).title),
-            Command::Rule { motion, ruling } => {
+            Command::Decree(DecreeCommand::RequestExtension { decree }) => {
+                format!("ask for more time under {}", self.decree(decree))
+            }
+            Command::Court(CourtCommand::FileSuit { suit }) => {
+                format!("go to court: {}", self.scenario.suit(suit).title)
+            }
+            Command::Court(CourtCommand::WithdrawSuit { suit }) => {
+                format!("drop the case, {}", self.scenario.suit(suit).title)
+            }
+            Command::Court(CourtCommand::FileMotion { motion }) => {
+                format!("file a motion ({})", self.scenario.motion(motion).title)
+            }
+            Command::Court(CourtCommand::Rule { motion, ruling }) => {
                 let verb = if ruling == Ruling::Granted { "grant" } else { "deny" };
                 format!("{verb} {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
             }
-            Command::FileAppeal { motion } => {
+            Command::Court(CourtCommand::FileAppeal { motion }) => {
                 format!("appeal the ruling on {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
             }
-            Command::DecideAppeal { motion, decision } => {
+            Command::Court(CourtCommand::DecideAppeal { motion, decision }) => {
                 let verb = if decision == AppealDecision::Affirmed { "affirm" } else { "reverse" };
                 format!("{verb} the ruling on {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
             }
-            Command::TableText { deal } => {
+            Command::Conference(ConferenceCommand::TableText { deal }) => {
                 format!("table a text: {}", terms::terms_short(self.scenario, &deal))
             }
-            Command::Vote { ballot: Ballot::Aye } => "vote for the text on the table".to_owned(),
-            Command::Vote { ballot: Ballot::No } => "vote against the text on the table".to_owned(),
-            Command::Say { signal } => {
+            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::Aye }) => {
+                "vote for the text on the table".to_owned()
+            }
+            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::No }) => {
+                "vote against the text on the table".to_owned()
+            }
+            Command::World(WorldCommand::Say { signal }) => {
                 let signal = self.scenario.signal(signal);
                 let verb = match signal.kind {
                     SignalKind::Statement => "say",
@@ -83,21 +107,35 @@ impl Voice<'_> {
                 };
                 format!("{verb}: {}", signal.text.trim())
             }
-            Command::SuspendEnforcement { decree, days } => {
+            Command::Decree(DecreeCommand::SuspendEnforcement { decree, days }) => {
                 format!("have {} not enforced for {}", self.decree(decree), count(i64::from(days), "day"))
             }
-            Command::OpenAuction => format!("open the auction of {}", self.scenario.setup().sale.asset),
-            Command::TableBid { option } => format!("bid {}", self.amount(option)),
-            Command::PassAuction => "bid no more in the auction".to_owned(),
-            Command::InviteBacker { backer } => format!("invite {} to join your bid", self.seat(backer)),
-            Command::DeclineInvitation { talks } => format!("decline to join {}", self.bid(talks)),
-            Command::ProposeMerger { into } => format!("propose to fold your bid into {}", self.bid(into)),
-            Command::AcceptMerger { talks } => format!("agree that {} fold its bid", self.bidder(talks)),
-            Command::DeclineMerger { talks } if self.scenario.talks(talks).bidder == seat => {
+            Command::Auction(AuctionCommand::Open) => {
+                format!("open the auction of {}", self.scenario.setup().sale.asset)
+            }
+            Command::Auction(AuctionCommand::Bid { option }) => format!("bid {}", self.amount(option)),
+            Command::Auction(AuctionCommand::Pass) => "bid no more in the auction".to_owned(),
+            Command::Consortium(ConsortiumCommand::Invite { backer }) => {
+                format!("invite {} to join your bid", self.seat(backer))
+            }
+            Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }) => {
+                format!("decline to join {}", self.bid(talks))
+            }
+            Command::Consortium(ConsortiumCommand::ProposeMerger { into }) => {
+                format!("propose to fold your bid into {}", self.bid(into))
+            }
+            Command::Consortium(ConsortiumCommand::AcceptMerger { talks }) => {
+                format!("agree that {} fold its bid", self.bidder(talks))
+            }
+            Command::Consortium(ConsortiumCommand::DeclineMerger { talks })
+                if self.scenario.talks(talks).bidder == seat =>
+            {
                 "take back the merger that you proposed".to_owned()
             }
-            Command::DeclineMerger { talks } => format!("decline that {} fold its bid", self.bidder(talks)),
-            Command::SpinOff { talks, deal } => {
+            Command::Consortium(ConsortiumCommand::DeclineMerger { talks }) => {
+                format!("decline that {} fold its bid", self.bidder(talks))
+            }
+            Command::Agreement(AgreementCommand::SpinOff { talks, deal }) => {
                 let (asset, holders) = (self.what_is_sold(&deal), self.bidder(talks));
                 format!("spin {asset} off to {holders}: {}", terms::terms_short(self.scenario, &deal))
             }

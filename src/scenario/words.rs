@@ -4,6 +4,10 @@ pub use crate::structure::nearest;
 use crate::structure::{shortened, suggestion};
 use crate::value::{Moment, parse_span};
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
+    ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Choice, Deal, Issue};
 use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
@@ -157,47 +161,61 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn command(&mut self, base: Option<&Deal>) -> Result<Command, WordsFault> {
         Ok(match self.verb {
-            "issue" => Command::IssueDecree { decree: self.decree()? },
-            "extend" => Command::ExtendDeadline { decree: self.decree()?, days: self.days()? },
-            "deny" => Command::DenyExtension { decree: self.decree()? },
-            "revoke" => Command::RevokeDecree { decree: self.decree()? },
-            "enforce" => Command::EnforceDecree { decree: self.decree()? },
-            "approve" => Command::ApproveDeal { review: self.review()? },
-            "block" => Command::BlockDeal { review: self.review()?, objection: self.objection()? },
-            "open-talks" => Command::OpenTalks { talks: self.talks()? },
-            "offer" => Command::MakeOffer { talks: self.talks()?, deal: self.deal(base)? },
-            "accept" => Command::AcceptOffer { talks: self.talks()? },
-            "end-talks" => Command::EndTalks { talks: self.talks()? },
-            "join" => Command::JoinBid { talks: self.talks()? },
-            "leave" => Command::LeaveBid { talks: self.talks()? },
+            "issue" => Command::Decree(DecreeCommand::Issue { decree: self.decree()? }),
+            "extend" => Command::Decree(DecreeCommand::ExtendDeadline { decree: self.decree()?, days: self.days()? }),
+            "deny" => Command::Decree(DecreeCommand::DenyExtension { decree: self.decree()? }),
+            "revoke" => Command::Decree(DecreeCommand::Revoke { decree: self.decree()? }),
+            "enforce" => Command::Decree(DecreeCommand::Enforce { decree: self.decree()? }),
+            "approve" => Command::Review(ReviewCommand::Approve { review: self.review()? }),
+            "block" => Command::Review(ReviewCommand::Block { review: self.review()?, objection: self.objection()? }),
+            "open-talks" => Command::Talks(TalksCommand::Open { talks: self.talks()? }),
+            "offer" => Command::Talks(TalksCommand::MakeOffer { talks: self.talks()?, deal: self.deal(base)? }),
+            "accept" => Command::Talks(TalksCommand::AcceptOffer { talks: self.talks()? }),
+            "end-talks" => Command::Talks(TalksCommand::End { talks: self.talks()? }),
+            "join" => Command::Consortium(ConsortiumCommand::Join { talks: self.talks()? }),
+            "leave" => Command::Consortium(ConsortiumCommand::Leave { talks: self.talks()? }),
             "sign" | "drop-agreement" if self.scenario.has_several_sellers() => {
                 let talks = self.talks()?;
-                if self.verb == "sign" { Command::SignDealIn { talks } } else { Command::DropAgreementIn { talks } }
+                if self.verb == "sign" {
+                    Command::Agreement(AgreementCommand::SignIn { talks })
+                } else {
+                    Command::Agreement(AgreementCommand::DropIn { talks })
+                }
             }
-            "sign" => Command::SignDeal,
-            "drop-agreement" => Command::DropAgreement,
-            "request-extension" => Command::RequestExtension { decree: self.decree()? },
-            "sue" => Command::FileSuit { suit: self.suit()? },
-            "withdraw" => Command::WithdrawSuit { suit: self.suit()? },
-            "move" => Command::FileMotion { motion: self.motion()? },
-            "grant" => Command::Rule { motion: self.motion()?, ruling: Ruling::Granted },
-            "refuse" => Command::Rule { motion: self.motion()?, ruling: Ruling::Denied },
-            "appeal" => Command::FileAppeal { motion: self.motion()? },
-            "affirm" => Command::DecideAppeal { motion: self.motion()?, decision: AppealDecision::Affirmed },
-            "reverse" => Command::DecideAppeal { motion: self.motion()?, decision: AppealDecision::Reversed },
-            "say" => Command::Say { signal: self.signal()? },
-            "table" => Command::TableText { deal: self.deal(base)? },
-            "vote" => Command::Vote { ballot: self.ballot()? },
-            "suspend" => Command::SuspendEnforcement { decree: self.decree()?, days: self.days()? },
-            "spin-off" => Command::SpinOff { talks: self.holders()?, deal: self.deal(base)? },
-            "open-auction" => Command::OpenAuction,
-            "bid" => Command::TableBid { option: self.bid()? },
-            "drop-out" => Command::PassAuction,
-            "invite" => Command::InviteBacker { backer: self.backer()? },
-            "decline-invitation" => Command::DeclineInvitation { talks: self.talks()? },
-            "merge" => Command::ProposeMerger { into: self.talks()? },
-            "accept-merger" => Command::AcceptMerger { talks: self.talks()? },
-            "decline-merger" => Command::DeclineMerger { talks: self.talks()? },
+            "sign" => Command::Agreement(AgreementCommand::Sign),
+            "drop-agreement" => Command::Agreement(AgreementCommand::Drop),
+            "request-extension" => Command::Decree(DecreeCommand::RequestExtension { decree: self.decree()? }),
+            "sue" => Command::Court(CourtCommand::FileSuit { suit: self.suit()? }),
+            "withdraw" => Command::Court(CourtCommand::WithdrawSuit { suit: self.suit()? }),
+            "move" => Command::Court(CourtCommand::FileMotion { motion: self.motion()? }),
+            "grant" => Command::Court(CourtCommand::Rule { motion: self.motion()?, ruling: Ruling::Granted }),
+            "refuse" => Command::Court(CourtCommand::Rule { motion: self.motion()?, ruling: Ruling::Denied }),
+            "appeal" => Command::Court(CourtCommand::FileAppeal { motion: self.motion()? }),
+            "affirm" => Command::Court(CourtCommand::DecideAppeal {
+                motion: self.motion()?,
+                decision: AppealDecision::Affirmed,
+            }),
+            "reverse" => Command::Court(CourtCommand::DecideAppeal {
+                motion: self.motion()?,
+                decision: AppealDecision::Reversed,
+            }),
+            "say" => Command::World(WorldCommand::Say { signal: self.signal()? }),
+            "table" => Command::Conference(ConferenceCommand::TableText { deal: self.deal(base)? }),
+            "vote" => Command::Conference(ConferenceCommand::Vote { ballot: self.ballot()? }),
+            "suspend" => {
+                Command::Decree(DecreeCommand::SuspendEnforcement { decree: self.decree()?, days: self.days()? })
+            }
+            "spin-off" => {
+                Command::Agreement(AgreementCommand::SpinOff { talks: self.holders()?, deal: self.deal(base)? })
+            }
+            "open-auction" => Command::Auction(AuctionCommand::Open),
+            "bid" => Command::Auction(AuctionCommand::Bid { option: self.bid()? }),
+            "drop-out" => Command::Auction(AuctionCommand::Pass),
+            "invite" => Command::Consortium(ConsortiumCommand::Invite { backer: self.backer()? }),
+            "decline-invitation" => Command::Consortium(ConsortiumCommand::DeclineInvitation { talks: self.talks()? }),
+            "merge" => Command::Consortium(ConsortiumCommand::ProposeMerger { into: self.talks()? }),
+            "accept-merger" => Command::Consortium(ConsortiumCommand::AcceptMerger { talks: self.talks()? }),
+            "decline-merger" => Command::Consortium(ConsortiumCommand::DeclineMerger { talks: self.talks()? }),
             "settle" => self.settle()?,
             "" => return Err(WordsFault::new("no command", "such as `sign` or `offer ISSUE=VALUE ...`")),
             verb => {
@@ -395,7 +413,7 @@ impl<'a> Words<'a> {
                 (DrawId::Deadline(decree), self.thing("step", steps.iter().map(|step| step_word(step.kind)))?)
             }
         };
-        Ok(Command::Settle { draw, result: u8::try_from(result).unwrap_or(u8::MAX) })
+        Ok(Command::Chance(ChanceCommand::Settle { draw, result: u8::try_from(result).unwrap_or(u8::MAX) }))
     }
 }
 
@@ -504,59 +522,69 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         if own { verb.to_owned() } else { format!("{verb} {}", scenario.talks(id).key) }
     };
     match *command {
-        Command::SeatOccupant { seat, occupant } => {
+        Command::Run(RunCommand::SeatOccupant { seat, occupant }) => {
             format!("seat {} {}", scenario.seat_key(seat), occupant_word(occupant))
         }
-        Command::Open => "open".to_owned(),
-        Command::AdvanceTo { at } => format!("advance-to {}", Moment(at)),
-        Command::Draw { draw, .. } => format!("draw {}", draw.address(scenario)),
-        Command::Settle { draw, result } => settle_words(scenario, draw, result),
-        Command::IssueDecree { decree: id } => format!("issue {}", decree(id)),
-        Command::ExtendDeadline { decree: id, days } => format!("extend {} {days}d", decree(id)),
-        Command::DenyExtension { decree: id } => format!("deny {}", decree(id)),
-        Command::RevokeDecree { decree: id } => format!("revoke {}", decree(id)),
-        Command::EnforceDecree { decree: id } => format!("enforce {}", decree(id)),
-        Command::ApproveDeal { review: id } => format!("approve {}", review(id)),
-        Command::BlockDeal { review: id, objection: None } => format!("block {}", review(id)),
-        Command::BlockDeal { review: id, objection: Some(issue) } => {
+        Command::Run(RunCommand::Open) => "open".to_owned(),
+        Command::Run(RunCommand::AdvanceTo { at }) => format!("advance-to {}", Moment(at)),
+        Command::Chance(ChanceCommand::Draw { draw, .. }) => format!("draw {}", draw.address(scenario)),
+        Command::Chance(ChanceCommand::Settle { draw, result }) => settle_words(scenario, draw, result),
+        Command::Decree(DecreeCommand::Issue { decree: id }) => format!("issue {}", decree(id)),
+        Command::Decree(DecreeCommand::ExtendDeadline { decree: id, days }) => format!("extend {} {days}d", decree(id)),
+        Command::Decree(DecreeCommand::DenyExtension { decree: id }) => format!("deny {}", decree(id)),
+        Command::Decree(DecreeCommand::Revoke { decree: id }) => format!("revoke {}", decree(id)),
+        Command::Decree(DecreeCommand::Enforce { decree: id }) => format!("enforce {}", decree(id)),
+        Command::Review(ReviewCommand::Approve { review: id }) => format!("approve {}", review(id)),
+        Command::Review(ReviewCommand::Block { review: id, objection: None }) => format!("block {}", review(id)),
+        Command::Review(ReviewCommand::Block { review: id, objection: Some(issue) }) => {
             format!("block {} over {}", review(id), scenario.issue(issue).key)
         }
-        Command::OpenTalks { talks: id } => talks("open-talks", id),
-        Command::MakeOffer { talks: id, deal } => talks("offer", id) + &deal_words(scenario, &deal),
-        Command::AcceptOffer { talks: id } => talks("accept", id),
-        Command::EndTalks { talks: id } => talks("end-talks", id),
-        Command::JoinBid { talks: id } => talks("join", id),
-        Command::LeaveBid { talks: id } => talks("leave", id),
-        Command::SignDeal => "sign".to_owned(),
-        Command::DropAgreement => "drop-agreement".to_owned(),
-        Command::SignDealIn { talks: id } => talks("sign", id),
-        Command::DropAgreementIn { talks: id } => talks("drop-agreement", id),
-        Command::RequestExtension { decree: id } => format!("request-extension {}", decree(id)),
-        Command::FileSuit { suit: id } => format!("sue {}", suit(id)),
-        Command::WithdrawSuit { suit: id } => format!("withdraw {}", suit(id)),
-        Command::FileMotion { motion: id } => format!("move {}", motion(id)),
-        Command::Rule { motion: id, ruling: Ruling::Granted } => format!("grant {}", motion(id)),
-        Command::Rule { motion: id, ruling: Ruling::Denied } => format!("refuse {}", motion(id)),
-        Command::FileAppeal { motion: id } => format!("appeal {}", motion(id)),
-        Command::DecideAppeal { motion: id, decision: AppealDecision::Affirmed } => format!("affirm {}", motion(id)),
-        Command::DecideAppeal { motion: id, decision: AppealDecision::Reversed } => format!("reverse {}", motion(id)),
-        Command::Say { signal } => format!("say {}", scenario.signal(signal).key),
-        Command::TableText { deal } => "table".to_owned() + &deal_words(scenario, &deal),
-        Command::Vote { ballot: Ballot::Aye } => "vote aye".to_owned(),
-        Command::Vote { ballot: Ballot::No } => "vote no".to_owned(),
-        Command::SuspendEnforcement { decree: id, days } => format!("suspend {} {days}d", decree(id)),
-        Command::SpinOff { talks: id, deal } => talks("spin-off", id) + &deal_words(scenario, &deal),
-        Command::OpenAuction => "open-auction".to_owned(),
-        Command::TableBid { option } => {
+        Command::Talks(TalksCommand::Open { talks: id }) => talks("open-talks", id),
+        Command::Talks(TalksCommand::MakeOffer { talks: id, deal }) => {
+            talks("offer", id) + &deal_words(scenario, &deal)
+        }
+        Command::Talks(TalksCommand::AcceptOffer { talks: id }) => talks("accept", id),
+        Command::Talks(TalksCommand::End { talks: id }) => talks("end-talks", id),
+        Command::Consortium(ConsortiumCommand::Join { talks: id }) => talks("join", id),
+        Command::Consortium(ConsortiumCommand::Leave { talks: id }) => talks("leave", id),
+        Command::Agreement(AgreementCommand::Sign) => "sign".to_owned(),
+        Command::Agreement(AgreementCommand::Drop) => "drop-agreement".to_owned(),
+        Command::Agreement(AgreementCommand::SignIn { talks: id }) => talks("sign", id),
+        Command::Agreement(AgreementCommand::DropIn { talks: id }) => talks("drop-agreement", id),
+        Command::Decree(DecreeCommand::RequestExtension { decree: id }) => format!("request-extension {}", decree(id)),
+        Command::Court(CourtCommand::FileSuit { suit: id }) => format!("sue {}", suit(id)),
+        Command::Court(CourtCommand::WithdrawSuit { suit: id }) => format!("withdraw {}", suit(id)),
+        Command::Court(CourtCommand::FileMotion { motion: id }) => format!("move {}", motion(id)),
+        Command::Court(CourtCommand::Rule { motion: id, ruling: Ruling::Granted }) => format!("grant {}", motion(id)),
+        Command::Court(CourtCommand::Rule { motion: id, ruling: Ruling::Denied }) => format!("refuse {}", motion(id)),
+        Command::Court(CourtCommand::FileAppeal { motion: id }) => format!("appeal {}", motion(id)),
+        Command::Court(CourtCommand::DecideAppeal { motion: id, decision: AppealDecision::Affirmed }) => {
+            format!("affirm {}", motion(id))
+        }
+        Command::Court(CourtCommand::DecideAppeal { motion: id, decision: AppealDecision::Reversed }) => {
+            format!("reverse {}", motion(id))
+        }
+        Command::World(WorldCommand::Say { signal }) => format!("say {}", scenario.signal(signal).key),
+        Command::Conference(ConferenceCommand::TableText { deal }) => "table".to_owned() + &deal_words(scenario, &deal),
+        Command::Conference(ConferenceCommand::Vote { ballot: Ballot::Aye }) => "vote aye".to_owned(),
+        Command::Conference(ConferenceCommand::Vote { ballot: Ballot::No }) => "vote no".to_owned(),
+        Command::Decree(DecreeCommand::SuspendEnforcement { decree: id, days }) => {
+            format!("suspend {} {days}d", decree(id))
+        }
+        Command::Agreement(AgreementCommand::SpinOff { talks: id, deal }) => {
+            talks("spin-off", id) + &deal_words(scenario, &deal)
+        }
+        Command::Auction(AuctionCommand::Open) => "open-auction".to_owned(),
+        Command::Auction(AuctionCommand::Bid { option }) => {
             let issue = scenario.setup().sale.auction.as_ref().map(|auction| scenario.issue(auction.issue));
             format!("bid {}", issue.map_or_else(|| option.to_string(), |issue| option_word(issue, option)))
         }
-        Command::PassAuction => "drop-out".to_owned(),
-        Command::InviteBacker { backer } => format!("invite {}", scenario.seat_key(backer)),
-        Command::DeclineInvitation { talks: id } => talks("decline-invitation", id),
-        Command::ProposeMerger { into } => talks("merge", into),
-        Command::AcceptMerger { talks: id } => talks("accept-merger", id),
-        Command::DeclineMerger { talks: id } => talks("decline-merger", id),
+        Command::Auction(AuctionCommand::Pass) => "drop-out".to_owned(),
+        Command::Consortium(ConsortiumCommand::Invite { backer }) => format!("invite {}", scenario.seat_key(backer)),
+        Command::Consortium(ConsortiumCommand::DeclineInvitation { talks: id }) => talks("decline-invitation", id),
+        Command::Consortium(ConsortiumCommand::ProposeMerger { into }) => talks("merge", into),
+        Command::Consortium(ConsortiumCommand::AcceptMerger { talks: id }) => talks("accept-merger", id),
+        Command::Consortium(ConsortiumCommand::DeclineMerger { talks: id }) => talks("decline-merger", id),
     }
 }
 

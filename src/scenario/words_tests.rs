@@ -3,6 +3,10 @@
 use crate::words::{VERBS, command_words, parse_command, parse_command_from};
 use crate::{Read, read};
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand, ReviewCommand,
+    TalksCommand, WorldCommand,
+};
 use divest_core::command::{AppealDecision, Ballot, Command, Ruling};
 use divest_core::deal::Deal;
 use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
@@ -68,45 +72,45 @@ fn commands() -> impl Strategy<Value = Command> {
     let (decree, motion, review, suit) = (DecreeId(0), MotionId(0), ReviewId(0), SuitId(0));
     let talks = || (0..2_u8).prop_map(TalksId);
     let plain = vec![
-        Command::IssueDecree { decree },
-        Command::DenyExtension { decree },
-        Command::RevokeDecree { decree },
-        Command::EnforceDecree { decree },
-        Command::RequestExtension { decree },
-        Command::ApproveDeal { review },
-        Command::BlockDeal { review, objection: None },
-        Command::BlockDeal { review, objection: Some(IssueId(1)) },
-        Command::SignDeal,
-        Command::DropAgreement,
-        Command::FileSuit { suit },
-        Command::WithdrawSuit { suit },
-        Command::FileMotion { motion },
-        Command::Rule { motion, ruling: Ruling::Granted },
-        Command::Rule { motion, ruling: Ruling::Denied },
-        Command::FileAppeal { motion },
-        Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
-        Command::DecideAppeal { motion, decision: AppealDecision::Reversed },
-        Command::Say { signal: SignalId(0) },
-        Command::Vote { ballot: Ballot::Aye },
-        Command::Vote { ballot: Ballot::No },
-        Command::InviteBacker { backer: SeatId(5) },
+        Command::Decree(DecreeCommand::Issue { decree }),
+        Command::Decree(DecreeCommand::DenyExtension { decree }),
+        Command::Decree(DecreeCommand::Revoke { decree }),
+        Command::Decree(DecreeCommand::Enforce { decree }),
+        Command::Decree(DecreeCommand::RequestExtension { decree }),
+        Command::Review(ReviewCommand::Approve { review }),
+        Command::Review(ReviewCommand::Block { review, objection: None }),
+        Command::Review(ReviewCommand::Block { review, objection: Some(IssueId(1)) }),
+        Command::Agreement(AgreementCommand::Sign),
+        Command::Agreement(AgreementCommand::Drop),
+        Command::Court(CourtCommand::FileSuit { suit }),
+        Command::Court(CourtCommand::WithdrawSuit { suit }),
+        Command::Court(CourtCommand::FileMotion { motion }),
+        Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Granted }),
+        Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Denied }),
+        Command::Court(CourtCommand::FileAppeal { motion }),
+        Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Affirmed }),
+        Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Reversed }),
+        Command::World(WorldCommand::Say { signal: SignalId(0) }),
+        Command::Conference(ConferenceCommand::Vote { ballot: Ballot::Aye }),
+        Command::Conference(ConferenceCommand::Vote { ballot: Ballot::No }),
+        Command::Consortium(ConsortiumCommand::Invite { backer: SeatId(5) }),
     ];
     prop_oneof![
         proptest::sample::select(plain),
-        (1..=u16::MAX).prop_map(move |days| Command::ExtendDeadline { decree, days }),
-        (talks(), deals()).prop_map(|(talks, deal)| Command::MakeOffer { talks, deal }),
-        deals().prop_map(|deal| Command::TableText { deal }),
-        talks().prop_map(|talks| Command::OpenTalks { talks }),
-        talks().prop_map(|talks| Command::AcceptOffer { talks }),
-        talks().prop_map(|talks| Command::EndTalks { talks }),
-        talks().prop_map(|talks| Command::JoinBid { talks }),
-        talks().prop_map(|talks| Command::LeaveBid { talks }),
-        talks().prop_map(|talks| Command::DeclineInvitation { talks }),
-        talks().prop_map(|into| Command::ProposeMerger { into }),
-        talks().prop_map(|talks| Command::AcceptMerger { talks }),
-        talks().prop_map(|talks| Command::DeclineMerger { talks }),
-        (1..=u16::MAX).prop_map(move |days| Command::SuspendEnforcement { decree, days }),
-        deals().prop_map(|deal| Command::SpinOff { talks: TalksId(2), deal }),
+        (1..=u16::MAX).prop_map(move |days| Command::Decree(DecreeCommand::ExtendDeadline { decree, days })),
+        (talks(), deals()).prop_map(|(talks, deal)| Command::Talks(TalksCommand::MakeOffer { talks, deal })),
+        deals().prop_map(|deal| Command::Conference(ConferenceCommand::TableText { deal })),
+        talks().prop_map(|talks| Command::Talks(TalksCommand::Open { talks })),
+        talks().prop_map(|talks| Command::Talks(TalksCommand::AcceptOffer { talks })),
+        talks().prop_map(|talks| Command::Talks(TalksCommand::End { talks })),
+        talks().prop_map(|talks| Command::Consortium(ConsortiumCommand::Join { talks })),
+        talks().prop_map(|talks| Command::Consortium(ConsortiumCommand::Leave { talks })),
+        talks().prop_map(|talks| Command::Consortium(ConsortiumCommand::DeclineInvitation { talks })),
+        talks().prop_map(|into| Command::Consortium(ConsortiumCommand::ProposeMerger { into })),
+        talks().prop_map(|talks| Command::Consortium(ConsortiumCommand::AcceptMerger { talks })),
+        talks().prop_map(|talks| Command::Consortium(ConsortiumCommand::DeclineMerger { talks })),
+        (1..=u16::MAX).prop_map(move |days| Command::Decree(DecreeCommand::SuspendEnforcement { decree, days })),
+        deals().prop_map(|deal| Command::Agreement(AgreementCommand::SpinOff { talks: TalksId(2), deal })),
     ]
 }
 
@@ -117,7 +121,8 @@ fn settlements() -> impl Strategy<Value = Command> {
         DrawId::Appeal(MotionId(0)),
         DrawId::Deadline(DecreeId(0)),
     ];
-    (proptest::sample::select(draws), 0..2_u8).prop_map(|(draw, result)| Command::Settle { draw, result })
+    (proptest::sample::select(draws), 0..2_u8)
+        .prop_map(|(draw, result)| Command::Chance(ChanceCommand::Settle { draw, result }))
 }
 
 proptest! {
@@ -160,7 +165,7 @@ fn an_offer_may_lean_on_a_base() {
     let read = all();
     let base = Deal::FIRST.with(IssueId(0), 3).with(IssueId(1), 1);
     let command = parse_command_from(&read.scenario, SeatId(3), "offer price=20", Some(&base)).unwrap();
-    assert_eq!(command, Command::MakeOffer { talks: TalksId(0), deal: base.with(IssueId(0), 6) });
+    assert_eq!(command, Command::Talks(TalksCommand::MakeOffer { talks: TalksId(0), deal: base.with(IssueId(0), 6) }));
 }
 
 #[test]
@@ -305,13 +310,16 @@ fn where_several_sell_talks_are_named_by_themselves_or_by_the_other_side() {
         (fern, "sign", ferns),
         (alder, "sign", reed_alder),
     ] {
-        assert_eq!(said(seat, words), Ok(Command::SignDealIn { talks }), "{words}");
-        let again = command_words(scenario, seat, &Command::SignDealIn { talks });
-        assert_eq!(said(seat, &again), Ok(Command::SignDealIn { talks }), "{again}");
+        assert_eq!(said(seat, words), Ok(Command::Agreement(AgreementCommand::SignIn { talks })), "{words}");
+        let again = command_words(scenario, seat, &Command::Agreement(AgreementCommand::SignIn { talks }));
+        assert_eq!(said(seat, &again), Ok(Command::Agreement(AgreementCommand::SignIn { talks })), "{again}");
     }
-    let offer = Command::MakeOffer { talks: reed_alder, deal: Deal::FIRST };
+    let offer = Command::Talks(TalksCommand::MakeOffer { talks: reed_alder, deal: Deal::FIRST });
     assert_eq!(said(reed, "offer alder mills=lower"), Ok(offer));
-    assert_eq!(said(birch, "drop-agreement reed"), Ok(Command::DropAgreementIn { talks: reed_birch }));
+    assert_eq!(
+        said(birch, "drop-agreement reed"),
+        Ok(Command::Agreement(AgreementCommand::DropIn { talks: reed_birch }))
+    );
     let fault = said(reed, "sign").unwrap_err();
     assert_eq!(fault.message, "`sign` needs the talks' name");
     assert_eq!(fault.hint.as_deref(), Some("one of `reed-alder` and `reed-birch`"));

@@ -4,6 +4,9 @@ use super::pages::{offer_words, other};
 use divest_core::Command;
 use divest_core::SeatId;
 use divest_core::View;
+use divest_core::command::{
+    AgreementCommand, AuctionCommand, ConsortiumCommand, CourtCommand, DecreeCommand, ReviewCommand, TalksCommand,
+};
 use divest_core::command::{AppealDecision, Ruling};
 use divest_core::legal::Legal;
 use divest_report::number::count;
@@ -30,13 +33,13 @@ pub fn calls(view: &View<'_>, legal: &[Legal]) -> Vec<String> {
 /// The seat may bid.
 fn auction(view: &View<'_>, legal: &[Legal], from: u16, to: u16) -> String {
     let (scenario, me) = (view.scenario(), view.seat());
-    let words = |option: u16| command_words(scenario, me, &Command::TableBid { option });
+    let words = |option: u16| command_words(scenario, me, &Command::Auction(AuctionCommand::Bid { option }));
     let spec = view.auction().map(|auction| auction.spec);
     let worth = spec.and_then(|spec| view.score(&spec.deal(from)));
     let worth = worth.map_or(String::new(), |worth| format!(" ({} to you)", count(worth.0, "point")));
     let by = view.auction().and_then(|auction| auction.due());
     let by = by.map_or(String::new(), |due| format!(" until {}", date::moment(due)));
-    let may_pass = legal.contains(&Legal::Exactly(Command::PassAuction));
+    let may_pass = legal.contains(&Legal::Exactly(Command::Auction(AuctionCommand::Pass)));
     let pass = if may_pass { " or `drop-out` for good" } else { "" };
     let more = if from == to { "" } else { " or more" };
     format!("you may bid{by}: `{}`{more}{worth}{pass}", words(from))
@@ -47,10 +50,12 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
     let (scenario, me) = (view.scenario(), view.seat());
     let words = |command: &Command| format!("`{}`", command_words(scenario, me, command));
     match *command {
-        Command::SignDeal | Command::SignDealIn { .. } => {
+        Command::Agreement(AgreementCommand::Sign) | Command::Agreement(AgreementCommand::SignIn { .. }) => {
             let (agreement, drop) = match *command {
-                Command::SignDealIn { talks } => (view.agreement_on(talks)?, Command::DropAgreementIn { talks }),
-                _ => (view.agreement()?, Command::DropAgreement),
+                Command::Agreement(AgreementCommand::SignIn { talks }) => {
+                    (view.agreement_on(talks)?, Command::Agreement(AgreementCommand::DropIn { talks }))
+                }
+                _ => (view.agreement()?, Command::Agreement(AgreementCommand::Drop)),
             };
             let bidder = scenario.talks(agreement.talks).bidder;
             let vendor = view.vendor_in(agreement.talks);
@@ -65,12 +70,17 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
             let (with, sign) = (name::seat(scenario, with), words(command));
             Some(format!("the agreement{of} with {with}{} waits for you: {sign}{or}", worth.unwrap_or_default()))
         }
-        Command::JoinBid { talks } if legal.contains(&Legal::Exactly(Command::DeclineInvitation { talks })) => {
-            let (bidder, no) = (name::bidder(scenario, talks), words(&Command::DeclineInvitation { talks }));
+        Command::Consortium(ConsortiumCommand::Join { talks })
+            if legal.contains(&Legal::Exactly(Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }))) =>
+        {
+            let (bidder, no) = (
+                name::bidder(scenario, talks),
+                words(&Command::Consortium(ConsortiumCommand::DeclineInvitation { talks })),
+            );
             Some(format!("{bidder} invites you to join its bid: {} or {no}", words(command)))
         }
-        Command::AcceptMerger { talks } => {
-            let no = words(&Command::DeclineMerger { talks });
+        Command::Consortium(ConsortiumCommand::AcceptMerger { talks }) => {
+            let no = words(&Command::Consortium(ConsortiumCommand::DeclineMerger { talks }));
             let (merger, proposal) = view.mergers().find(|(merger, proposal)| {
                 merger.talks == talks && proposal.stage == divest_core::coalition::Stage::Open
             })?;
@@ -88,26 +98,29 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
                 count(brings, "point")
             ))
         }
-        Command::OpenTalks { .. } => Some(format!("you may come forward as a bidder: {}", words(command))),
-        Command::ApproveDeal { review } => {
-            let block = words(&Command::BlockDeal { review, objection: None });
+        Command::Talks(TalksCommand::Open { .. }) => {
+            Some(format!("you may come forward as a bidder: {}", words(command)))
+        }
+        Command::Review(ReviewCommand::Approve { review }) => {
+            let block = words(&Command::Review(ReviewCommand::Block { review, objection: None }));
             let by = view.review_due(review).map_or(String::new(), |due| {
                 let when = if due < view.now() { ", which was due on" } else { " by" };
                 format!("{when} {}", date::day(due))
             });
             Some(format!("you are to decide on the deal{by}: {} or {block}", words(command)))
         }
-        Command::IssueDecree { decree } => {
+        Command::Decree(DecreeCommand::Issue { decree }) => {
             let day = view.value(scenario.decree(decree).issue_day?)?;
             let title = name::decree(scenario, decree);
             (day <= view.now().day()).then(|| format!("the day of {title} has come: {}", words(command)))
         }
-        Command::Rule { motion, ruling: Ruling::Granted } => {
-            let refuse = words(&Command::Rule { motion, ruling: Ruling::Denied });
+        Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Granted }) => {
+            let refuse = words(&Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Denied }));
             Some(format!("you are to rule on {}: {} or {refuse}", scenario.motion(motion).title, words(command)))
         }
-        Command::DecideAppeal { motion, decision: AppealDecision::Affirmed } => {
-            let reverse = words(&Command::DecideAppeal { motion, decision: AppealDecision::Reversed });
+        Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Affirmed }) => {
+            let reverse =
+                words(&Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Reversed }));
             let title = &scenario.motion(motion).title;
             Some(format!("you are to decide the appeal on {title}: {} or {reverse}", words(command)))
         }
@@ -118,7 +131,7 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
 /// The seat's turn in talks.
 fn turn(view: &View<'_>, legal: &[Legal], talks: divest_core::id::TalksId) -> String {
     let (scenario, me): (_, SeatId) = (view.scenario(), view.seat());
-    let accept = Command::AcceptOffer { talks };
+    let accept = Command::Talks(TalksCommand::AcceptOffer { talks });
     let theirs = view.offers(talks).0.filter(|_| legal.contains(&Legal::Exactly(accept)));
     let or = theirs.map(|deal| {
         let worth = view.score(&deal).map_or(String::new(), |worth| format!(" ({})", count(worth.0, "point")));

@@ -3,6 +3,7 @@
 //! All of this can be told again from a log, but for a date that somebody waits for.
 
 use super::calls::calls;
+use divest_core::event::{AgreementEvent, RunEvent, TalksEvent, WorldEvent};
 use divest_core::id::TalksId;
 use divest_core::units::Points;
 use divest_core::{Event, Instant, SeatId, State};
@@ -73,7 +74,7 @@ impl Desk {
     pub fn note(&mut self, state: &State, event: &Event) {
         let scenario = state.scenario();
         let reader = Reader::Seat(self.seat);
-        let is_end = matches!(event, Event::OutcomeReached { .. });
+        let is_end = matches!(event, Event::Run(RunEvent::OutcomeReached { .. }));
         if !state.is_open() || is_end || !is_told(event) || !reader.sees(scenario, event) {
             return;
         }
@@ -82,14 +83,18 @@ impl Desk {
         let (last, at) = (self.news.last_mut(), state.now());
         match (last, event) {
             // The walk-away has a line of its own, because gauges move it as well.
-            (_, Event::WalkAwayMoved { .. }) => {}
+            (_, Event::World(WorldEvent::WalkAwayMoved { .. })) => {}
             (Some(last), _) if is_consequence(event) && last.at == at => {
                 last.consequences.push(name::lower(sentence.trim_end_matches('.')));
             }
             _ => {
                 let deal = match event {
-                    Event::OfferMade { deal, .. } => Some(deal),
-                    Event::TermsAgreed { talks, deal } if has_part(state, self.seat, *talks) => Some(deal),
+                    Event::Talks(TalksEvent::OfferMade { deal, .. }) => Some(deal),
+                    Event::Agreement(AgreementEvent::TermsAgreed { talks, deal })
+                        if has_part(state, self.seat, *talks) =>
+                    {
+                        Some(deal)
+                    }
                     _ => None,
                 };
                 let view = state.view(self.seat);

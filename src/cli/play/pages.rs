@@ -2,7 +2,9 @@
 
 use super::desk::worth_words;
 use divest_core::Command;
+use divest_core::command::{AuctionCommand, ConferenceCommand};
 use divest_core::deal::{Choice, Deal, Issue};
+use divest_core::event::TalksEvent;
 use divest_core::id::{IssueId, TalksId};
 use divest_core::legal::Legal;
 use divest_core::scenario::Scenario;
@@ -149,7 +151,7 @@ pub fn menu(state: &State, seat: SeatId, legal: &[Legal], style: Style) -> Vec<S
                 (offer_words(scenario, seat, *talks), format!("make an offer on {}", keys.join(", ")))
             }
             Legal::AnyText { only: Some(deal) } => {
-                let command = Command::TableText { deal: *deal };
+                let command = Command::Conference(ConferenceCommand::TableText { deal: *deal });
                 (command_words(scenario, seat, &command), voice.command(seat, &command))
             }
             Legal::AnyText { only: None } => {
@@ -172,7 +174,8 @@ pub fn menu(state: &State, seat: SeatId, legal: &[Legal], style: Style) -> Vec<S
                 (format!("spin-off {holders} ISSUE=VALUE ..."), format!("spin {asset} off to your own shareholders"))
             }
             Legal::AnyBid { from, to } => {
-                let words = |option: u16| command_words(scenario, seat, &Command::TableBid { option });
+                let words =
+                    |option: u16| command_words(scenario, seat, &Command::Auction(AuctionCommand::Bid { option }));
                 let range = words(*to).trim_start_matches("bid ").to_owned();
                 let meaning = if from == to { "stop the clock" } else { "bid in the auction, at most" };
                 let most = if from == to { String::new() } else { format!(" {range}") };
@@ -243,7 +246,7 @@ pub fn offers(view: &View<'_>, entries: &[Entry], style: Style) -> Vec<String> {
         let mut last: [Option<Deal>; 2] = [None; 2];
         for entry in entries {
             for event in entry.events.iter().filter(|event| event.audience(scenario).has(me)) {
-                let Event::OfferMade { talks: of, by, deal, .. } = *event else { continue };
+                let Event::Talks(TalksEvent::OfferMade { talks: of, by, deal, .. }) = *event else { continue };
                 if of != talks {
                     continue;
                 }

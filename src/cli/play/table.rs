@@ -9,9 +9,11 @@ use crate::cli::exit::Failure;
 use crate::cli::output;
 use crate::cli::record::{Keeper, halted};
 use crate::cli::talks::talks_of;
+use divest_core::command::{ConferenceCommand, TalksCommand};
 use divest_core::deal::Deal;
 use divest_core::id::TalksId;
 use divest_core::legal::Legal;
+use divest_core::rejection::TalksRejection;
 use divest_core::{Command, Instant, Rejection, SeatId, State, View};
 use divest_engine::{Game, Step};
 use divest_log::{Entry, Storage};
@@ -290,7 +292,9 @@ impl<S: Storage> Table<S> {
                 let example = self.example(seat, *talks);
                 Ok(Err(Complaint::new("an offer needs its terms", format!("such as `{example}`"))))
             }
-            Legal::AnyText { only: Some(deal) } => self.carry_out(place, Command::TableText { deal: *deal }),
+            Legal::AnyText { only: Some(deal) } => {
+                self.carry_out(place, Command::Conference(ConferenceCommand::TableText { deal: *deal }))
+            }
             Legal::AnyText { only: None } => {
                 Ok(Err(Complaint::new("a text needs its terms", "such as `table ISSUE=VALUE ISSUE=VALUE`")))
             }
@@ -330,7 +334,7 @@ impl<S: Storage> Table<S> {
 
     fn refused(&self, seat: SeatId, rejection: Rejection) -> Complaint {
         let scenario = self.state().scenario();
-        let comes = |legal: &Legal| matches!(legal, Legal::Exactly(Command::OpenTalks { .. }));
+        let comes = |legal: &Legal| matches!(legal, Legal::Exactly(Command::Talks(TalksCommand::Open { .. })));
         let may_come = self.legal(seat).iter().any(comes);
         let hint = match rejection {
             Rejection::NotYourTurn { turn } => {
@@ -339,7 +343,9 @@ impl<S: Storage> Table<S> {
             Rejection::NotYours { owner } => {
                 format!("that is for {}; `legal` lists what is yours", name::seat(scenario, owner))
             }
-            Rejection::TalksNotOpen if may_come => "you may come forward first: `open-talks`".to_owned(),
+            Rejection::Talks(TalksRejection::NotOpen) if may_come => {
+                "you may come forward first: `open-talks`".to_owned()
+            }
             _ => "`legal` lists what you may do now".to_owned(),
         };
         Complaint::new(format!("refused: {rejection}"), hint)
@@ -401,7 +407,7 @@ impl<S: Storage> Table<S> {
         let key = talks.map_or("", |talks| &scenario.talks(talks).key);
         let offer = if named { format!("offer {words}") } else { format!("offer {key} {words}") };
         match parse_command_from(scenario, view.seat(), &offer, base.as_ref()) {
-            Ok(Command::MakeOffer { talks, deal }) => Ok((deal, talks)),
+            Ok(Command::Talks(TalksCommand::MakeOffer { talks, deal })) => Ok((deal, talks)),
             Ok(_) => Err(Complaint::new("these are no terms", "such as `score ISSUE=VALUE`")),
             Err(fault) if base.is_none() && fault.message.starts_with("the offer says nothing on") => {
                 let example = talks.map_or_else(String::new, |talks| self.example(view.seat(), talks));
@@ -432,7 +438,7 @@ impl<S: Storage> Table<S> {
             let term = issue.map(|issue| format!(" {}={}", issue.key, option_word(issue, deal.0[0])));
             return format!("offer{key}{}", term.unwrap_or_default());
         }
-        command_words(view.scenario(), seat, &Command::MakeOffer { talks, deal })
+        command_words(view.scenario(), seat, &Command::Talks(TalksCommand::MakeOffer { talks, deal }))
     }
 
     // --- the end

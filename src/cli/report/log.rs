@@ -9,6 +9,7 @@ use crate::cli::record::{entries_until, happenings, hex};
 use crate::cli::run::quoted;
 use crate::cli::space::space_of;
 use divest_core::command::Occupant;
+use divest_core::event::RunEvent;
 use divest_core::{Command, Event, SeatId};
 use divest_engine::RULES_VERSION;
 use divest_engine::record::seed_of;
@@ -80,11 +81,11 @@ fn origin(log: &LogInput, opened: &Opened<'_>, run: &Run<'_>) -> Result<(String,
         vec![format!("divest run {} --seed {}", quoted(&format!("{}.toml", scenario.setup().key)), run.seed)];
     let (mut has_script, mut people) = (false, Vec::new());
     for happening in run.happenings {
-        if happening.events.iter().any(|event| matches!(event, Event::Opened { .. })) {
+        if happening.events.iter().any(|event| matches!(event, Event::Run(RunEvent::Opened { .. }))) {
             break;
         }
         for event in happening.events {
-            let Event::SeatTaken { seat, occupant } = *event else { continue };
+            let Event::Run(RunEvent::SeatTaken { seat, occupant }) = *event else { continue };
             let key = scenario.seat_key(seat);
             let said = happening.reason.trim();
             match occupant {

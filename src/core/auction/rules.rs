@@ -3,13 +3,15 @@
 use super::{Auction, Bid, Format, Stage};
 use crate::decide::{fits_talks, owned_by};
 use crate::event::Event;
+use crate::event::{AgreementEvent, AuctionEvent};
 use crate::id::{SeatId, SeatSet, SellerId, TalksId};
 use crate::rejection::Rejection;
+use crate::rejection::{AgreementRejection, AuctionRejection, TalksRejection};
 use crate::state::{State, TalksStatus};
 use crate::turn::Turn;
 
 fn spec(state: &State) -> Result<&Auction, Rejection> {
-    state.scenario().setup().sale.auction.as_ref().ok_or(Rejection::NoAuction)
+    state.scenario().setup().sale.auction.as_ref().ok_or(Rejection::Auction(AuctionRejection::NotOn))
 }
 
 /// The event of the opening, if the seat may open the auction now.
@@ -18,24 +20,24 @@ pub(crate) fn open(state: &State, seat: SeatId) -> Result<Event, Rejection> {
     owned_by(seat, state.vendor())?;
     match state.auction().stage {
         Stage::NotYet => {}
-        Stage::On => return Err(Rejection::AuctionIsOn),
-        Stage::Awarded | Stage::Over => return Err(Rejection::NoAuction),
+        Stage::On => return Err(Rejection::Auction(AuctionRejection::IsOn)),
+        Stage::Awarded | Stage::Over => return Err(Rejection::Auction(AuctionRejection::NotOn)),
     }
     if state.closed().is_some() {
-        return Err(Rejection::TalksNotOpen);
+        return Err(Rejection::Talks(TalksRejection::NotOpen));
     }
     if state.agreement().is_some() {
-        return Err(Rejection::AgreementStands);
+        return Err(Rejection::Agreement(AgreementRejection::Stands));
     }
     if state.auction_day().is_some() {
-        return Err(Rejection::AuctionNotDue);
+        return Err(Rejection::Auction(AuctionRejection::NotDue));
     }
     Ok(opened(state, spec))
 }
 
 /// The event of the opening.
 fn opened(state: &State, spec: &Auction) -> Event {
-    Event::AuctionOpened { asked: first_asked(state, spec), due: spec.round_end(state.now()) }
+    Event::Auction(AuctionEvent::Opened { asked: first_asked(state, spec), due: spec.round_end(state.now()) })
 }
 
 /// What is asked when the auction opens.
@@ -56,16 +58,16 @@ fn place_of(state: &State, seat: SeatId) -> Result<TalksId, Rejection> {
     let spec = spec(state)?;
     let auction = state.auction();
     if auction.stage != Stage::On {
-        return Err(Rejection::NoAuction);
+        return Err(Rejection::Auction(AuctionRejection::NotOn));
     }
-    let talks = state.scenario().talks_of(seat).ok_or(Rejection::NotABidder)?;
+    let talks = state.scenario().talks_of(seat).ok_or(Rejection::Auction(AuctionRejection::NotABidder))?;
     if state.talks(talks).status() != TalksStatus::Open {
-        return Err(Rejection::TalksNotOpen);
+        return Err(Rejection::Talks(TalksRejection::NotOpen));
     }
     let bid = auction.of(talks);
     // Where silence puts out, nobody comes in behind those who spoke.
     let is_late = auction.round > 1 && spec.activity && spec.format != Format::Dutch && bid.option.is_none();
-    if bid.out || bid.struck || is_late { Err(Rejection::OutOfTheAuction) } else { Ok(talks) }
+    if bid.out || bid.struck || is_late { Err(Rejection::Auction(AuctionRejection::Out)) } else { Ok(talks) }
 }
 
 /// The event of a bid, if the seat may make it now.
@@ -74,30 +76,32 @@ pub(crate) fn bid(state: &State, seat: SeatId, option: u16) -> Result<Event, Rej
     let talks = place_of(state, seat)?;
     let auction = state.auction();
     if state.bid_binds(talks) {
-        return Err(Rejection::AlreadyBid);
+        return Err(Rejection::Auction(AuctionRejection::AlreadyBid));
     }
     if usize::from(option) >= state.scenario().issue(spec.issue).option_count() {
-        return Err(Rejection::NoSuchOption);
+        return Err(Rejection::Talks(TalksRejection::NoSuchOption));
     }
     let own = auction.of(talks).option.unwrap_or(0);
     match spec.format {
-        Format::Dutch if option != auction.asked => return Err(Rejection::NotTheClocksPrice),
+        Format::Dutch if option != auction.asked => {
+            return Err(Rejection::Auction(AuctionRejection::NotTheClocksPrice));
+        }
         Format::Dutch => {}
         // Best and final is not worse than before.
-        _ if option < auction.asked.max(own) => return Err(Rejection::BidTooLow),
+        _ if option < auction.asked.max(own) => return Err(Rejection::Auction(AuctionRejection::TooLow)),
         _ => {}
     }
     fits_talks(state, talks, &spec.deal(option))?;
-    Ok(Event::BidTabled { talks, option })
+    Ok(Event::Auction(AuctionEvent::BidTabled { talks, option }))
 }
 
 /// The event of a bidder that bids no more, if it may leave now.
 pub(crate) fn pass(state: &State, seat: SeatId) -> Result<Event, Rejection> {
     let talks = place_of(state, seat)?;
     if state.bid_binds(talks) {
-        return Err(Rejection::BidStands);
+        return Err(Rejection::Auction(AuctionRejection::BidStands));
     }
-    Ok(Event::AuctionPassed { talks })
+    Ok(Event::Auction(AuctionEvent::BidderPassed { talks }))
 }
 
 // --- what follows
@@ -145,7 +149,7 @@ impl Turn<'_> {
         let to = self.state.vendor();
         for (talks, bid) in self.bids() {
             match bid.option.filter(|_| bid.round == round && !bid.struck) {
-                Some(option) => self.emit(Event::BidOpened { talks, option, to }),
+                Some(option) => self.emit(Event::Auction(AuctionEvent::BidOpened { talks, option, to })),
                 None if spec.activity || bid.option.is_none() => self.put_out(talks),
                 None => {}
             }
@@ -210,13 +214,13 @@ impl Turn<'_> {
     fn put_out(&mut self, talks: TalksId) {
         let bid = self.state.auction.of(talks);
         if self.state.talks(talks).status() == TalksStatus::Open && !bid.out && !bid.struck {
-            self.emit(Event::BidderOut { talks });
+            self.emit(Event::Auction(AuctionEvent::BidderOut { talks }));
         }
     }
 
     fn next_round(&mut self, spec: &Auction, asked: u16) {
         let due = spec.round_end(self.state.now());
-        self.emit(Event::RoundOpened { asked, due });
+        self.emit(Event::Auction(AuctionEvent::RoundOpened { asked, due }));
     }
 
     /// The best bid wins if it is good enough.
@@ -240,12 +244,12 @@ impl Turn<'_> {
     }
 
     fn award(&mut self, spec: &Auction, talks: TalksId, option: u16) {
-        self.emit(Event::AuctionWon { talks, option });
-        self.emit(Event::TermsAgreed { talks, deal: spec.deal(option) });
+        self.emit(Event::Auction(AuctionEvent::Won { talks, option }));
+        self.emit(Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: spec.deal(option) }));
     }
 
     fn fail_auction(&mut self) {
-        self.emit(Event::AuctionFailed);
+        self.emit(Event::Auction(AuctionEvent::Failed));
         // An auction is one seller's.
         self.resume_talks(SellerId(0));
     }

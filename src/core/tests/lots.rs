@@ -2,11 +2,13 @@
 
 mod given;
 
-use divest_core::Command::*;
-use divest_core::Event::*;
+use divest_core::Event;
+use divest_core::command::TalksCommand;
 use divest_core::deal::Terms;
 use divest_core::decree::Status;
+use divest_core::event::{AgreementEvent, DecreeEvent, RunEvent, TalksEvent};
 use divest_core::lots::{Lots, Together};
+use divest_core::rejection::TalksRejection;
 use divest_core::scenario::{Condition, Setup};
 use divest_core::units::Points;
 use divest_core::{Command, Rejection, SeatId};
@@ -30,26 +32,29 @@ fn first_sold(setup: Setup) -> Given {
     given(setup)
         .on("day 4 12:00")
         .after([
-            (BETA, OpenTalks { talks: WITH_BETA }),
-            (BETA, MakeOffer { talks: WITH_BETA, deal: deal(0, SELLS) }),
-            (SELLER, MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) }),
+            (BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA })),
+            (BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(0, SELLS) })),
+            (SELLER, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) })),
         ])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
         .after(signed_by(ALPHA))
         .on("day 6 15:00")
         .when_time_goes_to("day 6 16:00")
         .then([
-            TimeAdvanced { to: at("day 6 16:00") },
-            LotSold { talks: WITH_ALPHA, deal: deal(2, KEEPS) },
-            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 9 11:00") },
-            TalksResumed { talks: WITH_BETA, reply_due: at("day 11 11:00") },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 6 16:00") }),
+            Event::Agreement(AgreementEvent::LotSold { talks: WITH_ALPHA, deal: deal(2, KEEPS) }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 9 11:00") }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 11 11:00") }),
         ])
 }
 
 /// The rest goes to a bidder.
 fn rest_to(seat: SeatId, price: u16) -> Vec<(SeatId, Command)> {
     let talks = if seat == ALPHA { WITH_ALPHA } else { WITH_BETA };
-    let mut commands = vec![(seat, MakeOffer { talks, deal: deal(price, SHARES) }), (SELLER, AcceptOffer { talks })];
+    let mut commands = vec![
+        (seat, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(price, SHARES) })),
+        (SELLER, Command::Talks(TalksCommand::AcceptOffer { talks })),
+    ];
     commands.extend(signed_by(seat));
     commands
 }
@@ -60,19 +65,20 @@ fn what_is_sold_is_gone_and_the_rest_is_bargained_over_further() {
     assert_eq!(sold.state.closed(), None, "not all is sold");
     assert_eq!(sold.state.decree(SALE).status(), Status::Issued, "it asks for all");
     let sold = sold
-        .when(BETA, AcceptOffer { talks: WITH_BETA })
-        .refused(Rejection::LotSold)
-        .when(BETA, MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) })
-        .refused(Rejection::LotSold)
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(4, KEEPS) })
-        .refused(Rejection::LotSold)
+        .when(BETA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA }))
+        .refused(Rejection::Talks(TalksRejection::LotSold))
+        .when(BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) }))
+        .refused(Rejection::Talks(TalksRejection::LotSold))
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(4, KEEPS) }))
+        .refused(Rejection::Talks(TalksRejection::LotSold))
         .after(rest_to(BETA, 1))
         .on("day 8 16:00");
     let sales: Vec<_> = sold.state.sales().iter().map(|sale| (sale.talks, sale.deal)).collect();
     assert_eq!(sales, [(WITH_ALPHA, deal(2, KEEPS)), (WITH_BETA, deal(1, SHARES))]);
     assert_eq!(sold.state.closed().map(|closed| closed.talks), Some(WITH_BETA));
     assert_eq!(sold.state.decree(SALE).status(), Status::Satisfied);
-    sold.when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(4, SHARES) }).refused(Rejection::TalksNotOpen);
+    sold.when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(4, SHARES) }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen));
 }
 
 #[test]
@@ -84,9 +90,9 @@ fn one_deal_may_be_about_all_lots() {
         .on("day 6 15:00")
         .when_time_goes_to("day 6 16:00")
         .then([
-            TimeAdvanced { to: at("day 6 16:00") },
-            DealClosed { talks: WITH_ALPHA, deal: deal(2, SELLS) },
-            DecreeSatisfied { decree: SALE },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 6 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal: deal(2, SELLS) }),
+            Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
         ]);
     assert_eq!(sold.state.sale_of(KEEPS), sold.state.sale_of(SHARES));
 }
@@ -100,7 +106,7 @@ fn a_decree_may_ask_for_one_lot_and_for_what_else_its_deal_says() {
         let mut commands = rest_to(BETA, 1);
         let lot = given(setup)
             .on("day 4 12:00")
-            .after([(BETA, OpenTalks { talks: WITH_BETA })])
+            .after([(BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA }))])
             .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
             .after(signed_by(ALPHA))
             .on("day 6 16:00");

@@ -3,15 +3,22 @@
 
 mod given;
 
-use divest_core::Command::*;
-use divest_core::Event::*;
+use divest_core::Command;
+use divest_core::Event;
 use divest_core::Rejection;
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, ChanceCommand, CourtCommand, DecreeCommand, ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use divest_core::command::{AppealDecision, Ruling};
 use divest_core::deal::Deal;
 use divest_core::decree::Status;
 use divest_core::effect::{Consequence, Trigger};
+use divest_core::event::{
+    AgreementEvent, ChanceEvent, CourtEvent, DecreeEvent, ReviewEvent, RunEvent, TalksEvent, WorldEvent,
+};
 use divest_core::id::{MotionId, OutcomeId, SeatId, TalksId};
+use divest_core::rejection::{AgreementRejection, CourtRejection, DecreeRejection, TalksRejection};
 use divest_core::scenario::{Condition, Relief, Role, Setup, Stage, StepKind, Suspension};
 use given::*;
 
@@ -49,10 +56,10 @@ fn sold(setup: Setup) -> Given {
     };
     given(setup)
         .on("day 4 12:00")
-        .after([(BETA, OpenTalks { talks: WITH_BETA })])
+        .after([(BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA }))])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)))
         .after(signed_by(ALPHA))
-        .after([(HOME, ApproveDeal { review: EXPORT })])
+        .after([(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))])
         .on("day 20")
 }
 
@@ -62,34 +69,38 @@ fn sold(setup: Setup) -> Given {
 fn enforcement_is_suspended_and_the_date_comes_once_more() {
     given(patient())
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: BAN })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN }))])
         .on("day 56")
-        .when(AUTHORITY, SuspendEnforcement { decree: BAN, days: 20 })
-        .then([EnforcementSuspended { decree: BAN, to: at("day 76 end") }])
+        .when(AUTHORITY, Command::Decree(DecreeCommand::SuspendEnforcement { decree: BAN, days: 20 }))
+        .then([Event::Decree(DecreeEvent::EnforcementSuspended { decree: BAN, to: at("day 76 end") })])
         .on("day 69 07:00")
         .when_time_goes_to("day 76 end")
-        .then([TimeAdvanced { to: at("day 76 end") }, DeadlinePassed { decree: BAN }, DecreeTookForce { decree: BAN }]);
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 76 end") }),
+            Event::Decree(DecreeEvent::DeadlinePassed { decree: BAN }),
+            Event::Decree(DecreeEvent::TookForce { decree: BAN }),
+        ]);
 }
 
 #[test]
 fn only_whom_the_law_names_suspends_and_not_for_longer() {
     given(patient())
         .on("day 10 12:00")
-        .when(AUTHORITY, SuspendEnforcement { decree: SALE, days: 20 })
-        .refused(Rejection::DecreeIs { status: Status::Pending })
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
-        .when(HOME, SuspendEnforcement { decree: SALE, days: 20 })
+        .when(AUTHORITY, Command::Decree(DecreeCommand::SuspendEnforcement { decree: SALE, days: 20 }))
+        .refused(Rejection::Decree(DecreeRejection::StatusIs { status: Status::Pending }))
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
+        .when(HOME, Command::Decree(DecreeCommand::SuspendEnforcement { decree: SALE, days: 20 }))
         .refused(Rejection::NotYours { owner: AUTHORITY })
-        .when(AUTHORITY, SuspendEnforcement { decree: SALE, days: 41 })
-        .refused(Rejection::ExtensionCap { days_left: 40 })
-        .when(AUTHORITY, SuspendEnforcement { decree: SALE, days: 0 })
-        .refused(Rejection::ZeroDays)
-        .when(HOME, SuspendEnforcement { decree: OLD, days: 5 })
-        .refused(Rejection::NotSuspendable)
-        .when(AUTHORITY, SuspendEnforcement { decree: SALE, days: 40 })
-        .then([EnforcementSuspended { decree: SALE, to: at("day 50 end") }])
-        .when(AUTHORITY, EnforceDecree { decree: SALE })
-        .refused(Rejection::DecreeIs { status: Status::Suspended });
+        .when(AUTHORITY, Command::Decree(DecreeCommand::SuspendEnforcement { decree: SALE, days: 41 }))
+        .refused(Rejection::Decree(DecreeRejection::ExtensionCap { days_left: 40 }))
+        .when(AUTHORITY, Command::Decree(DecreeCommand::SuspendEnforcement { decree: SALE, days: 0 }))
+        .refused(Rejection::Decree(DecreeRejection::ZeroDays))
+        .when(HOME, Command::Decree(DecreeCommand::SuspendEnforcement { decree: OLD, days: 5 }))
+        .refused(Rejection::Decree(DecreeRejection::NotSuspendable))
+        .when(AUTHORITY, Command::Decree(DecreeCommand::SuspendEnforcement { decree: SALE, days: 40 }))
+        .then([Event::Decree(DecreeEvent::EnforcementSuspended { decree: SALE, to: at("day 50 end") })])
+        .when(AUTHORITY, Command::Decree(DecreeCommand::Enforce { decree: SALE }))
+        .refused(Rejection::Decree(DecreeRejection::StatusIs { status: Status::Suspended }));
 }
 
 #[test]
@@ -98,13 +109,13 @@ fn nature_may_choose_to_suspend_at_the_date() {
     setup.decrees[1].at_deadline[1].kind = StepKind::Suspend { days: fixed(15) };
     given(setup)
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .on("day 55 23:00")
-        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
-        .when(NATURE, Settle { draw: DrawId::Deadline(SALE), result: 1 })
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 55 end") }))])
+        .when(NATURE, Command::Chance(ChanceCommand::Settle { draw: DrawId::Deadline(SALE), result: 1 }))
         .then([
-            Settled { draw: DrawId::Deadline(SALE), result: 1 },
-            EnforcementSuspended { decree: SALE, to: at("day 70 end") },
+            Event::Chance(ChanceEvent::Settled { draw: DrawId::Deadline(SALE), result: 1 }),
+            Event::Decree(DecreeEvent::EnforcementSuspended { decree: SALE, to: at("day 70 end") }),
         ]);
 }
 
@@ -115,12 +126,12 @@ fn an_effect_suspends_what_is_out() {
     setup.effects = vec![effect(Trigger::SignalMade(STATEMENT), then)];
     given(setup)
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
-        .when(SELLER, Say { signal: STATEMENT })
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
+        .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .then([
-            SignalMade { signal: STATEMENT },
-            GaugeMoved { gauge: MOOD, to: 60 },
-            EnforcementSuspended { decree: SALE, to: at("day 13 end") },
+            Event::World(WorldEvent::SignalMade { signal: STATEMENT }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 60 }),
+            Event::Decree(DecreeEvent::EnforcementSuspended { decree: SALE, to: at("day 13 end") }),
         ]);
 }
 
@@ -130,20 +141,20 @@ fn an_extension_may_need_a_deal_and_be_granted_once() {
         let extension = s.decrees[1].extension.as_mut().expect("the sale decree has one");
         (extension.once, extension.needs) = (true, Some(Stage::Signed));
     });
-    let extend = ExtendDeadline { decree: SALE, days: 10 };
+    let extend = Command::Decree(DecreeCommand::ExtendDeadline { decree: SALE, days: 10 });
     given(strict)
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .when(AUTHORITY, extend)
-        .refused(Rejection::DealNotFarEnough { stage: Stage::Signed })
+        .refused(Rejection::Decree(DecreeRejection::DealNotFarEnough { stage: Stage::Signed }))
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
         .when(AUTHORITY, extend)
-        .refused(Rejection::DealNotFarEnough { stage: Stage::Signed })
+        .refused(Rejection::Decree(DecreeRejection::DealNotFarEnough { stage: Stage::Signed }))
         .after(signed_by(ALPHA))
         .when(AUTHORITY, extend)
-        .then([DeadlineExtended { decree: SALE, to: at("day 65 end"), days: 10 }])
+        .then([Event::Decree(DecreeEvent::DeadlineExtended { decree: SALE, to: at("day 65 end"), days: 10 })])
         .when(AUTHORITY, extend)
-        .refused(Rejection::ExtendedBefore);
+        .refused(Rejection::Decree(DecreeRejection::ExtendedBefore));
 }
 
 // --- a sale that satisfies before it closes
@@ -153,20 +164,20 @@ fn a_buyer_up_front_satisfies_once_it_is_signed_and_let_through() {
     let up_front = table_with(|s| s.decrees[1].satisfied_at = Stage::Approved);
     given(up_front)
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)))
         .after(signed_by(ALPHA))
-        .when(HOME, ApproveDeal { review: EXPORT })
+        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
         .then([
-            DealApproved { review: EXPORT },
-            ClosingScheduled { at: at("day 12 16:00") },
-            DecreeSatisfied { decree: SALE },
+            Event::Review(ReviewEvent::Approved { review: EXPORT }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 12 16:00") }),
+            Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
         ])
         .when_time_goes_to("day 12 16:00")
         .then([
-            TimeAdvanced { to: at("day 12 16:00") },
-            DealClosed { talks: WITH_ALPHA, deal: deal(2, SELLS) },
-            OutcomeReached { outcome: SOLD_TO_ALPHA },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 12 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal: deal(2, SELLS) }),
+            Event::Run(RunEvent::OutcomeReached { outcome: SOLD_TO_ALPHA }),
         ]);
 }
 
@@ -175,11 +186,15 @@ fn terms_or_signatures_may_be_enough() {
     let early = table_with(|s| s.decrees[1].satisfied_at = Stage::Signed);
     given(early)
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)))
         .after(signed_by(ALPHA).into_iter().take(2))
-        .when(TARGET, SignDeal)
-        .then([SignatureGiven { by: TARGET }, DealSigned { talks: WITH_ALPHA }, DecreeSatisfied { decree: SALE }]);
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
+        .then([
+            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
+            Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
+        ]);
 }
 
 // --- terms that talks demand, and the spin-off
@@ -190,11 +205,11 @@ fn an_offer_under_the_floor_is_heard_and_cannot_be_taken() {
     let agreed = given(floor)
         .on("day 4 12:00")
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)).into_iter().take(2))
-        .when(SELLER, AcceptOffer { talks: WITH_ALPHA })
-        .refused(Rejection::TermsNotAllowed { issue: PRICE })
+        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::TermsNotAllowed { issue: PRICE }))
         .after([
-            (SELLER, MakeOffer { talks: WITH_ALPHA, deal: deal(3, SHARES) }),
-            (ALPHA, AcceptOffer { talks: WITH_ALPHA }),
+            (SELLER, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(3, SHARES) })),
+            (ALPHA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA })),
         ]);
     assert_eq!(agreed.state.agreement().map(|agreement| agreement.deal), Some(deal(3, SHARES)));
 }
@@ -204,20 +219,29 @@ fn a_spin_off_needs_no_buyer_and_the_same_approvals() {
     let deal = deal(0, SHARES);
     given(with_holders())
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: BAN })])
-        .when(SELLER, SpinOff { talks: TO_HOLDERS, deal })
-        .then([SpinOffPlanned { talks: TO_HOLDERS, deal }, ReviewOpened { review: SECURITY, due: at("day 20 15:00") }])
-        .after([(SELLER, SignDeal)])
-        .when(TARGET, SignDeal)
-        .then([SignatureGiven { by: TARGET }, DealSigned { talks: TO_HOLDERS }])
-        .when(AUTHORITY, ApproveDeal { review: SECURITY })
-        .then([DealApproved { review: SECURITY }, ClosingScheduled { at: at("day 12 16:00") }])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN }))])
+        .when(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal }))
+        .then([
+            Event::Agreement(AgreementEvent::SpinOffPlanned { talks: TO_HOLDERS, deal }),
+            Event::Review(ReviewEvent::Opened { review: SECURITY, due: at("day 20 15:00") }),
+        ])
+        .after([(SELLER, Command::Agreement(AgreementCommand::Sign))])
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
+        .then([
+            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::Signed { talks: TO_HOLDERS }),
+        ])
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .then([
+            Event::Review(ReviewEvent::Approved { review: SECURITY }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 12 16:00") }),
+        ])
         .on("day 12 12:00")
         .when_time_goes_to("day 12 16:00")
         .then([
-            TimeAdvanced { to: at("day 12 16:00") },
-            DealClosed { talks: TO_HOLDERS, deal },
-            DecreeSatisfied { decree: BAN },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 12 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: TO_HOLDERS, deal }),
+            Event::Decree(DecreeEvent::Satisfied { decree: BAN }),
         ]);
 }
 
@@ -234,21 +258,24 @@ fn only_the_seller_spins_off_and_only_to_its_holders() {
     let fitting = deal(0, SHARES);
     given(with_holders())
         .on("day 4")
-        .when(ALPHA, SpinOff { talks: TO_HOLDERS, deal: fitting })
+        .when(ALPHA, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: fitting }))
         .refused(Rejection::NotYours { owner: SELLER })
-        .when(SELLER, SpinOff { talks: WITH_ALPHA, deal: fitting })
-        .refused(Rejection::NotToHolders)
-        .when(SELLER, SpinOff { talks: TO_HOLDERS, deal: deal(0, SELLS) })
-        .refused(Rejection::TermsNotAllowed { issue: CONTROL })
-        .when(SELLER, SpinOff { talks: TO_HOLDERS, deal: Deal::FIRST.with(PRICE, 99) })
-        .refused(Rejection::NoSuchOption)
-        .when(HOLDERS, OpenTalks { talks: TO_HOLDERS })
-        .refused(Rejection::HoldersAreNotAsked)
-        .after([(SELLER, SpinOff { talks: TO_HOLDERS, deal: fitting })])
-        .when(HOLDERS, DropAgreement)
+        .when(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: WITH_ALPHA, deal: fitting }))
+        .refused(Rejection::Talks(TalksRejection::NotToHolders))
+        .when(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: deal(0, SELLS) }))
+        .refused(Rejection::Talks(TalksRejection::TermsNotAllowed { issue: CONTROL }))
+        .when(
+            SELLER,
+            Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: Deal::FIRST.with(PRICE, 99) }),
+        )
+        .refused(Rejection::Talks(TalksRejection::NoSuchOption))
+        .when(HOLDERS, Command::Talks(TalksCommand::Open { talks: TO_HOLDERS }))
+        .refused(Rejection::Talks(TalksRejection::HoldersAreNotAsked))
+        .after([(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: fitting }))])
+        .when(HOLDERS, Command::Agreement(AgreementCommand::Drop))
         .refused(Rejection::NotYours { owner: HOLDERS })
-        .when(SELLER, SpinOff { talks: TO_HOLDERS, deal: fitting })
-        .refused(Rejection::AgreementStands);
+        .when(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: fitting }))
+        .refused(Rejection::Agreement(AgreementRejection::Stands));
 }
 
 // --- a decree undone afterwards
@@ -263,14 +290,20 @@ const UNDO: MotionId = STOP_BAN;
 #[test]
 fn what_was_obeyed_may_be_undone() {
     sold(annulling())
-        .after([(AUTHORITY, IssueDecree { decree: BAN })])
-        .after([(TARGET, FileSuit { suit: CASE }), (TARGET, FileMotion { motion: UNDO })])
-        .when(COURT, Rule { motion: UNDO, ruling: Ruling::Granted })
-        .then([MotionGranted { motion: UNDO }, DecreeAnnulled { decree: BAN, motion: UNDO }])
-        .when(AUTHORITY, FileAppeal { motion: UNDO })
-        .refused(Rejection::NoAppeal)
-        .when(AUTHORITY, RevokeDecree { decree: BAN })
-        .refused(Rejection::DecreeIs { status: Status::Annulled });
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN }))])
+        .after([
+            (TARGET, Command::Court(CourtCommand::FileSuit { suit: CASE })),
+            (TARGET, Command::Court(CourtCommand::FileMotion { motion: UNDO })),
+        ])
+        .when(COURT, Command::Court(CourtCommand::Rule { motion: UNDO, ruling: Ruling::Granted }))
+        .then([
+            Event::Court(CourtEvent::MotionGranted { motion: UNDO }),
+            Event::Decree(DecreeEvent::Annulled { decree: BAN, motion: UNDO }),
+        ])
+        .when(AUTHORITY, Command::Court(CourtCommand::FileAppeal { motion: UNDO }))
+        .refused(Rejection::Court(CourtRejection::NoAppeal))
+        .when(AUTHORITY, Command::Decree(DecreeCommand::Revoke { decree: BAN }))
+        .refused(Rejection::Decree(DecreeRejection::StatusIs { status: Status::Annulled }));
 }
 
 #[test]
@@ -281,19 +314,28 @@ fn a_case_to_undo_outlives_the_sale_that_obeyed() {
     case.outcomes.iter_mut().for_each(|outcome| outcome.ends = false);
     given(case)
         .on("day 10 12:00")
-        .after([(AUTHORITY, IssueDecree { decree: BAN }), (AUTHORITY, IssueDecree { decree: RULES })])
-        .after([(TARGET, FileSuit { suit: CASE }), (TARGET, FileMotion { motion: UNDO })])
+        .after([
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN })),
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: RULES })),
+        ])
+        .after([
+            (TARGET, Command::Court(CourtCommand::FileSuit { suit: CASE })),
+            (TARGET, Command::Court(CourtCommand::FileMotion { motion: UNDO })),
+        ])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
         .after(signed_by(ALPHA))
-        .after([(AUTHORITY, ApproveDeal { review: SECURITY })])
+        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))])
         .on("day 12 16:00")
-        .after([(COURT, Rule { motion: UNDO, ruling: Ruling::Denied }), (TARGET, FileAppeal { motion: UNDO })])
-        .when(APPEALS, DecideAppeal { motion: UNDO, decision: AppealDecision::Reversed })
+        .after([
+            (COURT, Command::Court(CourtCommand::Rule { motion: UNDO, ruling: Ruling::Denied })),
+            (TARGET, Command::Court(CourtCommand::FileAppeal { motion: UNDO })),
+        ])
+        .when(APPEALS, Command::Court(CourtCommand::DecideAppeal { motion: UNDO, decision: AppealDecision::Reversed }))
         .then([
-            AppealDecided { motion: UNDO, decision: AppealDecision::Reversed },
-            DecreeAnnulled { decree: BAN, motion: UNDO },
-            DecreeAnnulled { decree: RULES, motion: UNDO },
-            SuitMooted { suit: CASE },
+            Event::Court(CourtEvent::AppealDecided { motion: UNDO, decision: AppealDecision::Reversed }),
+            Event::Decree(DecreeEvent::Annulled { decree: BAN, motion: UNDO }),
+            Event::Decree(DecreeEvent::Annulled { decree: RULES, motion: UNDO }),
+            Event::Court(CourtEvent::SuitMooted { suit: CASE }),
         ]);
 }
 
@@ -304,19 +346,19 @@ fn what_a_failed_buyer_had_goes_back_and_talks_go_on() {
     let mut setup = table();
     setup.effects = vec![effect(Trigger::SignalMade(STATEMENT), [Consequence::FailBuyer(WITH_ALPHA)])];
     sold(setup)
-        .when(SELLER, Say { signal: STATEMENT })
+        .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .then([
-            SignalMade { signal: STATEMENT },
-            GaugeMoved { gauge: MOOD, to: 60 },
-            BuyerFailed { talks: WITH_ALPHA },
-            TalksResumed { talks: WITH_BETA, reply_due: at("day 25 11:00") },
+            Event::World(WorldEvent::SignalMade { signal: STATEMENT }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 60 }),
+            Event::Agreement(AgreementEvent::BuyerFailed { talks: WITH_ALPHA }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 25 11:00") }),
         ])
         .after([
-            (BETA, MakeOffer { talks: WITH_BETA, deal: deal(1, SHARES) }),
-            (SELLER, AcceptOffer { talks: WITH_BETA }),
+            (BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(1, SHARES) })),
+            (SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA })),
         ])
-        .when(ALPHA, OpenTalks { talks: WITH_ALPHA })
-        .refused(Rejection::TalksNotOpen);
+        .when(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen));
 }
 
 #[test]
@@ -327,13 +369,16 @@ fn an_estate_sells_what_it_was_left_and_an_outcome_may_ask_who_failed() {
     let failed = sold(setup);
     assert_eq!(failed.state.vendor(), TRUSTEE);
     failed
-        .after([(BETA, MakeOffer { talks: WITH_BETA, deal: deal(1, SHARES) })])
-        .when(SELLER, AcceptOffer { talks: WITH_BETA })
+        .after([(BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(1, SHARES) }))])
+        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA }))
         .refused(Rejection::NotYours { owner: BETA })
         .on("day 95 08:00")
         .settled(DrawId::Chance(WEATHER), 1)
         .when_time_goes_to("day 101")
-        .then([TimeAdvanced { to: at("day 100 end") }, OutcomeReached { outcome: OutcomeId(1) }]);
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 100 end") }),
+            Event::Run(RunEvent::OutcomeReached { outcome: OutcomeId(1) }),
+        ]);
 }
 
 #[test]
@@ -342,11 +387,11 @@ fn a_bidder_that_has_bought_nothing_gives_up() {
     setup.effects = vec![effect(Trigger::SignalMade(STATEMENT), [Consequence::FailBuyer(WITH_ALPHA)])];
     given(setup)
         .on("day 2 10:00")
-        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA })])
-        .when(SELLER, Say { signal: STATEMENT })
+        .after([(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))])
+        .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .then([
-            SignalMade { signal: STATEMENT },
-            GaugeMoved { gauge: MOOD, to: 60 },
-            TalksEnded { talks: WITH_ALPHA, by: ALPHA },
+            Event::World(WorldEvent::SignalMade { signal: STATEMENT }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 60 }),
+            Event::Talks(TalksEvent::Ended { talks: WITH_ALPHA, by: ALPHA }),
         ]);
 }

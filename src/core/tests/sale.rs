@@ -2,19 +2,24 @@
 
 mod given;
 
-use divest_core::Command::*;
-use divest_core::Event::*;
+use divest_core::Command;
+use divest_core::Event;
 use divest_core::Rejection;
 use divest_core::chance::DrawId;
+use divest_core::command::{
+    AgreementCommand, ConsortiumCommand, DecreeCommand, ReviewCommand, RunCommand, TalksCommand,
+};
 use divest_core::deal::Terms;
+use divest_core::event::{AgreementEvent, ConsortiumEvent, DecreeEvent, ReviewEvent, RunEvent, TalksEvent};
 use divest_core::id::{IssueId, ReviewId, TalksId};
+use divest_core::rejection::{AgreementRejection, ConsortiumRejection, ReviewRejection, TalksRejection};
 use divest_core::scenario::Silence;
 use divest_core::units::Instant;
 use given::*;
 
 /// Alpha has come forward on day 2.
 fn talking() -> Given {
-    given(table()).on("day 2 10:00").after([(ALPHA, OpenTalks { talks: WITH_ALPHA })])
+    given(table()).on("day 2 10:00").after([(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))])
 }
 
 /// Alpha and the seller have agreed on shared control on day 4, which the security review stands before.
@@ -24,11 +29,10 @@ fn agreement() -> Given {
 
 /// Both bidders talk, and Alpha has agreed on day 4.
 fn agreement_beside_talks() -> Given {
-    given(table()).on("day 4 12:00").after([(BETA, OpenTalks { talks: WITH_BETA })]).after(agreed(
-        WITH_ALPHA,
-        ALPHA,
-        deal(2, SHARES),
-    ))
+    given(table())
+        .on("day 4 12:00")
+        .after([(BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA }))])
+        .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
 }
 
 /// The agreement is signed by all who must.
@@ -41,79 +45,96 @@ fn signed() -> Given {
 #[test]
 fn a_bidder_comes_forward_once() {
     given(table())
-        .when(BETA, OpenTalks { talks: WITH_ALPHA })
+        .when(BETA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(ALPHA, OpenTalks { talks: TalksId(2) })
+        .when(ALPHA, Command::Talks(TalksCommand::Open { talks: TalksId(2) }))
         .refused(Rejection::NoSuchThing)
-        .when(ALPHA, OpenTalks { talks: WITH_ALPHA })
-        .then([TalksOpened { talks: WITH_ALPHA }])
-        .when(ALPHA, OpenTalks { talks: WITH_ALPHA })
-        .refused(Rejection::TalksAlreadyOpened);
+        .when(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))
+        .then([Event::Talks(TalksEvent::Opened { talks: WITH_ALPHA })])
+        .when(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::AlreadyOpened));
 }
 
 #[test]
 fn offers_go_to_and_fro_at_the_talks_pace() {
     let (theirs, ours) = (deal(1, SELLS), deal(3, SHARES));
     talking()
-        .when(SELLER, MakeOffer { talks: WITH_ALPHA, deal: ours })
+        .when(SELLER, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: ours }))
         .refused(Rejection::NotYourTurn { turn: ALPHA })
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: theirs })
-        .then([OfferMade { talks: WITH_ALPHA, by: ALPHA, to: SELLER, deal: theirs, reply_due: at("day 5 11:00") }])
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: theirs })
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: theirs }))
+        .then([Event::Talks(TalksEvent::OfferMade {
+            talks: WITH_ALPHA,
+            by: ALPHA,
+            to: SELLER,
+            deal: theirs,
+            reply_due: at("day 5 11:00"),
+        })])
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: theirs }))
         .refused(Rejection::NotYourTurn { turn: SELLER })
-        .when(SELLER, MakeOffer { talks: WITH_ALPHA, deal: ours })
-        .then([OfferMade { talks: WITH_ALPHA, by: SELLER, to: ALPHA, deal: ours, reply_due: at("day 5 11:00") }])
-        .when(ALPHA, AcceptOffer { talks: WITH_ALPHA })
+        .when(SELLER, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: ours }))
+        .then([Event::Talks(TalksEvent::OfferMade {
+            talks: WITH_ALPHA,
+            by: SELLER,
+            to: ALPHA,
+            deal: ours,
+            reply_due: at("day 5 11:00"),
+        })])
+        .when(ALPHA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
         .then([
-            TermsAgreed { talks: WITH_ALPHA, deal: ours },
-            ReviewOpened { review: SECURITY, due: at("day 12 15:00") },
+            Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: ours }),
+            Event::Review(ReviewEvent::Opened { review: SECURITY, due: at("day 12 15:00") }),
         ]);
 }
 
 #[test]
 fn an_answer_due_calls_the_side_whose_turn_it_is() {
-    let waiting = talking().after([(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(1, SELLS) })]).on("day 5");
+    let waiting = talking()
+        .after([(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(1, SELLS) }))])
+        .on("day 5");
     let called = waiting.state.called(at("day 5 11:00"));
     assert_eq!(called.iter().collect::<Vec<_>>(), [SELLER]);
-    waiting.when_time_goes_to("day 6").then([TimeAdvanced { to: at("day 5 11:00") }]);
+    waiting.when_time_goes_to("day 6").then([Event::Run(RunEvent::TimeAdvanced { to: at("day 5 11:00") })]);
 }
 
 #[test]
 fn an_offer_names_options_that_exist() {
     talking()
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(5, KEEPS) })
-        .refused(Rejection::NoSuchOption)
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(0, 3) })
-        .refused(Rejection::NoSuchOption)
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(0, KEEPS).with(IssueId(2), 1) })
-        .refused(Rejection::NoSuchOption);
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(5, KEEPS) }))
+        .refused(Rejection::Talks(TalksRejection::NoSuchOption))
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(0, 3) }))
+        .refused(Rejection::Talks(TalksRejection::NoSuchOption))
+        .when(
+            ALPHA,
+            Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(0, KEEPS).with(IssueId(2), 1) }),
+        )
+        .refused(Rejection::Talks(TalksRejection::NoSuchOption));
 }
 
 #[test]
 fn only_an_offer_can_be_accepted_and_only_by_the_two_sides() {
     given(table())
-        .when(ALPHA, AcceptOffer { talks: WITH_ALPHA })
-        .refused(Rejection::TalksNotOpen)
-        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA })])
-        .when(ALPHA, AcceptOffer { talks: WITH_ALPHA })
-        .refused(Rejection::NoOffer)
-        .when(BETA, AcceptOffer { talks: WITH_ALPHA })
+        .when(ALPHA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .after([(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))])
+        .when(ALPHA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::NoOffer))
+        .when(BETA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
         .refused(Rejection::NotYours { owner: ALPHA });
 }
 
 #[test]
 fn talks_are_broken_off_for_good() {
     talking()
-        .when(TARGET, EndTalks { talks: WITH_ALPHA })
+        .when(TARGET, Command::Talks(TalksCommand::End { talks: WITH_ALPHA }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(SELLER, EndTalks { talks: WITH_ALPHA })
-        .then([TalksEnded { talks: WITH_ALPHA, by: SELLER }])
-        .when(SELLER, EndTalks { talks: WITH_ALPHA })
-        .refused(Rejection::TalksNotOpen)
-        .when(ALPHA, OpenTalks { talks: WITH_ALPHA })
-        .refused(Rejection::TalksNotOpen)
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(0, KEEPS) })
-        .refused(Rejection::TalksNotOpen);
+        .when(SELLER, Command::Talks(TalksCommand::End { talks: WITH_ALPHA }))
+        .then([Event::Talks(TalksEvent::Ended { talks: WITH_ALPHA, by: SELLER })])
+        .when(SELLER, Command::Talks(TalksCommand::End { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .when(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(0, KEEPS) }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen));
 }
 
 // --- an agreement and the others
@@ -121,31 +142,31 @@ fn talks_are_broken_off_for_good() {
 #[test]
 fn a_standing_agreement_suspends_all_talks() {
     agreement_beside_talks()
-        .when(BETA, MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) })
-        .refused(Rejection::AgreementStands)
-        .when(SELLER, MakeOffer { talks: WITH_ALPHA, deal: deal(4, KEEPS) })
-        .refused(Rejection::AgreementStands)
-        .when(SELLER, EndTalks { talks: WITH_ALPHA })
-        .refused(Rejection::AgreementStands)
-        .when(SELLER, EndTalks { talks: WITH_BETA })
-        .then([TalksEnded { talks: WITH_BETA, by: SELLER }]);
+        .when(BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) }))
+        .refused(Rejection::Agreement(AgreementRejection::Stands))
+        .when(SELLER, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(4, KEEPS) }))
+        .refused(Rejection::Agreement(AgreementRejection::Stands))
+        .when(SELLER, Command::Talks(TalksCommand::End { talks: WITH_ALPHA }))
+        .refused(Rejection::Agreement(AgreementRejection::Stands))
+        .when(SELLER, Command::Talks(TalksCommand::End { talks: WITH_BETA }))
+        .then([Event::Talks(TalksEvent::Ended { talks: WITH_BETA, by: SELLER })]);
 }
 
 #[test]
 fn a_dropped_agreement_lets_all_open_talks_go_on() {
     agreement_beside_talks()
-        .when(BETA, DropAgreement)
+        .when(BETA, Command::Agreement(AgreementCommand::Drop))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(ALPHA, DropAgreement)
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop))
         .then([
-            AgreementDropped { talks: WITH_ALPHA, by: ALPHA },
-            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") },
-            TalksResumed { talks: WITH_BETA, reply_due: at("day 9 11:00") },
+            Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: ALPHA }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 9 11:00") }),
         ])
-        .when(ALPHA, DropAgreement)
-        .refused(Rejection::NoAgreement)
-        .when(AUTHORITY, ApproveDeal { review: SECURITY })
-        .refused(Rejection::NoAgreement);
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop))
+        .refused(Rejection::Agreement(AgreementRejection::NotThere))
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .refused(Rejection::Agreement(AgreementRejection::NotThere));
 }
 
 // --- signatures
@@ -153,27 +174,39 @@ fn a_dropped_agreement_lets_all_open_talks_go_on() {
 #[test]
 fn sides_and_one_cosigner_make_a_deal_signed() {
     agreement()
-        .when(ALPHA, SignDeal)
-        .then([SignatureGiven { by: ALPHA }])
-        .when(ALPHA, SignDeal)
-        .refused(Rejection::AlreadySigned)
-        .when(PRESS, SignDeal)
-        .refused(Rejection::NotASigner)
-        .when(SELLER, SignDeal)
-        .then([SignatureGiven { by: SELLER }])
-        .when(HOME, SignDeal)
-        .then([SignatureGiven { by: HOME }, DealSigned { talks: WITH_ALPHA }])
-        .when(TARGET, SignDeal)
-        .then([SignatureGiven { by: TARGET }]);
-    talking().when(ALPHA, SignDeal).refused(Rejection::NoAgreement);
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .then([Event::Agreement(AgreementEvent::SignatureGiven { by: ALPHA })])
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .refused(Rejection::Agreement(AgreementRejection::AlreadySigned))
+        .when(PRESS, Command::Agreement(AgreementCommand::Sign))
+        .refused(Rejection::Agreement(AgreementRejection::NotASigner))
+        .when(SELLER, Command::Agreement(AgreementCommand::Sign))
+        .then([Event::Agreement(AgreementEvent::SignatureGiven { by: SELLER })])
+        .when(HOME, Command::Agreement(AgreementCommand::Sign))
+        .then([
+            Event::Agreement(AgreementEvent::SignatureGiven { by: HOME }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
+        ])
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
+        .then([Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET })]);
+    talking()
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .refused(Rejection::Agreement(AgreementRejection::NotThere));
 }
 
 #[test]
 fn cosigners_alone_are_not_enough() {
     agreement()
-        .after([(TARGET, SignDeal), (HOME, SignDeal), (ALPHA, SignDeal)])
-        .when(SELLER, SignDeal)
-        .then([SignatureGiven { by: SELLER }, DealSigned { talks: WITH_ALPHA }]);
+        .after([
+            (TARGET, Command::Agreement(AgreementCommand::Sign)),
+            (HOME, Command::Agreement(AgreementCommand::Sign)),
+            (ALPHA, Command::Agreement(AgreementCommand::Sign)),
+        ])
+        .when(SELLER, Command::Agreement(AgreementCommand::Sign))
+        .then([
+            Event::Agreement(AgreementEvent::SignatureGiven { by: SELLER }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
+        ]);
 }
 
 #[test]
@@ -182,8 +215,11 @@ fn every_cosigner_may_be_needed() {
     given(both)
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
         .after(signed_by(ALPHA))
-        .when(HOME, SignDeal)
-        .then([SignatureGiven { by: HOME }, DealSigned { talks: WITH_ALPHA }]);
+        .when(HOME, Command::Agreement(AgreementCommand::Sign))
+        .then([
+            Event::Agreement(AgreementEvent::SignatureGiven { by: HOME }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
+        ]);
 }
 
 // --- backers
@@ -192,52 +228,64 @@ fn every_cosigner_may_be_needed() {
 fn a_backer_joins_one_bid() {
     given(table())
         .on("day 4 12:00")
-        .when(BACKER, JoinBid { talks: WITH_ALPHA })
-        .refused(Rejection::TalksNotOpen)
-        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA }), (BETA, OpenTalks { talks: WITH_BETA })])
-        .when(PRESS, JoinBid { talks: WITH_ALPHA })
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .after([
+            (ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA })),
+            (BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA })),
+        ])
+        .when(PRESS, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(BACKER, JoinBid { talks: WITH_ALPHA })
-        .then([BidJoined { talks: WITH_ALPHA, backer: BACKER }])
-        .when(BACKER, JoinBid { talks: WITH_BETA })
-        .refused(Rejection::AlreadyInABid)
-        .when(BACKER, LeaveBid { talks: WITH_BETA })
-        .refused(Rejection::NotInTheBid)
-        .when(BACKER, LeaveBid { talks: WITH_ALPHA })
-        .then([BidLeft { talks: WITH_ALPHA, backer: BACKER }])
-        .when(BACKER, JoinBid { talks: WITH_BETA })
-        .then([BidJoined { talks: WITH_BETA, backer: BACKER }]);
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA }))
+        .then([Event::Consortium(ConsortiumEvent::BackerJoined { talks: WITH_ALPHA, backer: BACKER })])
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_BETA }))
+        .refused(Rejection::Consortium(ConsortiumRejection::AlreadyInABid))
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_BETA }))
+        .refused(Rejection::Consortium(ConsortiumRejection::NotInTheBid))
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_ALPHA }))
+        .then([Event::Consortium(ConsortiumEvent::BackerLeft { talks: WITH_ALPHA, backer: BACKER })])
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_BETA }))
+        .then([Event::Consortium(ConsortiumEvent::BackerJoined { talks: WITH_BETA, backer: BACKER })]);
 }
 
 #[test]
 fn a_backer_must_sign_and_is_bound_then() {
     agreement()
-        .after([(BACKER, JoinBid { talks: WITH_ALPHA })])
+        .after([(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA }))])
         .after(signed_by(ALPHA))
-        .when(BACKER, SignDeal)
-        .then([SignatureGiven { by: BACKER }, DealSigned { talks: WITH_ALPHA }])
-        .when(BACKER, LeaveBid { talks: WITH_ALPHA })
-        .refused(Rejection::AlreadySigned);
+        .when(BACKER, Command::Agreement(AgreementCommand::Sign))
+        .then([
+            Event::Agreement(AgreementEvent::SignatureGiven { by: BACKER }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
+        ])
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_ALPHA }))
+        .refused(Rejection::Agreement(AgreementRejection::AlreadySigned));
 }
 
 #[test]
 fn a_backer_that_leaves_an_unsigned_agreement_completes_its_signing() {
     agreement()
-        .after([(BACKER, JoinBid { talks: WITH_ALPHA })])
+        .after([(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA }))])
         .after(signed_by(ALPHA))
-        .when(BACKER, LeaveBid { talks: WITH_ALPHA })
-        .then([BidLeft { talks: WITH_ALPHA, backer: BACKER }, DealSigned { talks: WITH_ALPHA }]);
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_ALPHA }))
+        .then([
+            Event::Consortium(ConsortiumEvent::BackerLeft { talks: WITH_ALPHA, backer: BACKER }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
+        ]);
 }
 
 #[test]
 fn talks_that_end_free_their_backers() {
     talking()
-        .after([(BACKER, JoinBid { talks: WITH_ALPHA }), (ALPHA, EndTalks { talks: WITH_ALPHA })])
-        .when(BACKER, LeaveBid { talks: WITH_ALPHA })
-        .refused(Rejection::NotInTheBid)
-        .after([(BETA, OpenTalks { talks: WITH_BETA })])
-        .when(BACKER, JoinBid { talks: WITH_BETA })
-        .then([BidJoined { talks: WITH_BETA, backer: BACKER }]);
+        .after([
+            (BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA })),
+            (ALPHA, Command::Talks(TalksCommand::End { talks: WITH_ALPHA })),
+        ])
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_ALPHA }))
+        .refused(Rejection::Consortium(ConsortiumRejection::NotInTheBid))
+        .after([(BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA }))])
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_BETA }))
+        .then([Event::Consortium(ConsortiumEvent::BackerJoined { talks: WITH_BETA, backer: BACKER })]);
 }
 
 // --- reviews
@@ -246,18 +294,21 @@ fn talks_that_end_free_their_backers() {
 fn terms_decide_which_reviews_are_opened() {
     let best = deal(4, SELLS);
     given(table())
-        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA }), (ALPHA, MakeOffer { talks: WITH_ALPHA, deal: best })])
-        .when(SELLER, AcceptOffer { talks: WITH_ALPHA })
-        .then([
-            TermsAgreed { talks: WITH_ALPHA, deal: best },
-            ReviewOpened { review: EXPORT, due: at("day 7 15:00") },
-            ReviewOpened { review: ANTITRUST, due: at("day 5 15:00") },
+        .after([
+            (ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA })),
+            (ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: best })),
         ])
-        .when(AUTHORITY, ApproveDeal { review: SECURITY })
-        .refused(Rejection::NoReviewNeeded)
-        .when(HOME, ApproveDeal { review: ANTITRUST })
+        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
+        .then([
+            Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: best }),
+            Event::Review(ReviewEvent::Opened { review: EXPORT, due: at("day 7 15:00") }),
+            Event::Review(ReviewEvent::Opened { review: ANTITRUST, due: at("day 5 15:00") }),
+        ])
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .refused(Rejection::Review(ReviewRejection::NotNeeded))
+        .when(HOME, Command::Review(ReviewCommand::Approve { review: ANTITRUST }))
         .refused(Rejection::NotYours { owner: AUTHORITY })
-        .when(HOME, ApproveDeal { review: ReviewId(3) })
+        .when(HOME, Command::Review(ReviewCommand::Approve { review: ReviewId(3) }))
         .refused(Rejection::NoSuchThing);
 }
 
@@ -266,27 +317,37 @@ fn a_deal_closes_after_the_last_approval() {
     let best = deal(4, SELLS);
     given(table())
         .after(agreed(WITH_BETA, BETA, best))
-        .when(AUTHORITY, ApproveDeal { review: ANTITRUST })
-        .then([DealApproved { review: ANTITRUST }])
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: ANTITRUST }))
+        .then([Event::Review(ReviewEvent::Approved { review: ANTITRUST })])
         .after(signed_by(BETA))
         .on("day 6 17:00")
-        .when(HOME, ApproveDeal { review: EXPORT })
-        .then([DealApproved { review: EXPORT }, ClosingScheduled { at: at("day 8 16:00") }])
-        .when(HOME, BlockDeal { review: EXPORT, objection: None })
-        .refused(Rejection::ReviewDecided)
+        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
+        .then([
+            Event::Review(ReviewEvent::Approved { review: EXPORT }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 8 16:00") }),
+        ])
+        .when(HOME, Command::Review(ReviewCommand::Block { review: EXPORT, objection: None }))
+        .refused(Rejection::Review(ReviewRejection::Decided))
         .when_time_goes_to("day 9")
-        .then([TimeAdvanced { to: at("day 8 16:00") }, DealClosed { talks: WITH_BETA, deal: best }]);
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 8 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: best }),
+        ]);
 }
 
 #[test]
 fn a_deal_approved_first_closes_after_its_signing() {
     agreement()
-        .after([(AUTHORITY, ApproveDeal { review: SECURITY }), (SELLER, SignDeal), (ALPHA, SignDeal)])
-        .when(TARGET, SignDeal)
+        .after([
+            (AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY })),
+            (SELLER, Command::Agreement(AgreementCommand::Sign)),
+            (ALPHA, Command::Agreement(AgreementCommand::Sign)),
+        ])
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
         .then([
-            SignatureGiven { by: TARGET },
-            DealSigned { talks: WITH_ALPHA },
-            ClosingScheduled { at: at("day 6 16:00") },
+            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 6 16:00") }),
         ]);
 }
 
@@ -295,27 +356,30 @@ fn a_deal_without_reviews_closes_after_its_signing() {
     let free = table_with(|s| s.sale.reviews.clear());
     given(free)
         .after(agreed(WITH_BETA, BETA, deal(0, KEEPS)))
-        .after([(SELLER, SignDeal), (BETA, SignDeal)])
-        .when(TARGET, SignDeal)
+        .after([
+            (SELLER, Command::Agreement(AgreementCommand::Sign)),
+            (BETA, Command::Agreement(AgreementCommand::Sign)),
+        ])
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
         .then([
-            SignatureGiven { by: TARGET },
-            DealSigned { talks: WITH_BETA },
-            ClosingScheduled { at: at("day 2 16:00") },
+            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::Signed { talks: WITH_BETA }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 2 16:00") }),
         ]);
 }
 
 #[test]
 fn a_blocked_deal_leaves_its_objection_and_lets_all_open_talks_go_on() {
     let blocked = agreement_beside_talks()
-        .when(AUTHORITY, BlockDeal { review: SECURITY, objection: Some(IssueId(2)) })
-        .refused(Rejection::NoSuchIssue)
-        .when(HOME, BlockDeal { review: SECURITY, objection: None })
+        .when(AUTHORITY, Command::Review(ReviewCommand::Block { review: SECURITY, objection: Some(IssueId(2)) }))
+        .refused(Rejection::Review(ReviewRejection::NoSuchIssue))
+        .when(HOME, Command::Review(ReviewCommand::Block { review: SECURITY, objection: None }))
         .refused(Rejection::NotYours { owner: AUTHORITY })
-        .when(AUTHORITY, BlockDeal { review: SECURITY, objection: Some(CONTROL) })
+        .when(AUTHORITY, Command::Review(ReviewCommand::Block { review: SECURITY, objection: Some(CONTROL) }))
         .then([
-            DealBlocked { review: SECURITY, objection: Some(CONTROL) },
-            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") },
-            TalksResumed { talks: WITH_BETA, reply_due: at("day 9 11:00") },
+            Event::Review(ReviewEvent::Blocked { review: SECURITY, objection: Some(CONTROL) }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 9 11:00") }),
         ]);
     let objected = [KEEPS, SHARES, SELLS].map(|option| blocked.state.is_objected(CONTROL, option));
     assert_eq!(objected, [false, true, false]);
@@ -324,9 +388,9 @@ fn a_blocked_deal_leaves_its_objection_and_lets_all_open_talks_go_on() {
 
 #[test]
 fn a_signed_deal_may_still_be_blocked() {
-    signed().when(AUTHORITY, BlockDeal { review: SECURITY, objection: None }).then([
-        DealBlocked { review: SECURITY, objection: None },
-        TalksResumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") },
+    signed().when(AUTHORITY, Command::Review(ReviewCommand::Block { review: SECURITY, objection: None })).then([
+        Event::Review(ReviewEvent::Blocked { review: SECURITY, objection: None }),
+        Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
     ]);
 }
 
@@ -336,12 +400,12 @@ fn silence_blocks_at_the_end_of_the_last_day() {
     assert_eq!(called.state.called(at("day 14 15:00")).iter().collect::<Vec<_>>(), [AUTHORITY]);
     called
         .when_time_goes_to("day 15")
-        .then([TimeAdvanced { to: at("day 14 15:00") }])
+        .then([Event::Run(RunEvent::TimeAdvanced { to: at("day 14 15:00") })])
         .when_time_goes_to("day 15")
         .then([
-            TimeAdvanced { to: at("day 14 end") },
-            DealBlocked { review: SECURITY, objection: None },
-            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 17 11:00") },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 14 end") }),
+            Event::Review(ReviewEvent::Blocked { review: SECURITY, objection: None }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 17 11:00") }),
         ]);
 }
 
@@ -353,9 +417,9 @@ fn silence_approves_at_the_end_of_the_last_day() {
         .on("day 7 23:00")
         .when_time_goes_to("day 8")
         .then([
-            TimeAdvanced { to: at("day 7 end") },
-            DealApproved { review: EXPORT },
-            ClosingScheduled { at: at("day 9 16:00") },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 7 end") }),
+            Event::Review(ReviewEvent::Approved { review: EXPORT }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 9 16:00") }),
         ]);
 }
 
@@ -366,25 +430,28 @@ fn silence_may_leave_a_deal_waiting() {
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
         .after(signed_by(ALPHA))
         .on("day 40")
-        .when(AUTHORITY, ApproveDeal { review: SECURITY })
-        .then([DealApproved { review: SECURITY }, ClosingScheduled { at: at("day 42 16:00") }]);
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .then([
+            Event::Review(ReviewEvent::Approved { review: SECURITY }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 42 16:00") }),
+        ]);
 }
 
 // --- closing
 
 #[test]
 fn a_deal_may_be_dropped_until_it_closes() {
-    let scheduled = signed().after([(AUTHORITY, ApproveDeal { review: SECURITY })]);
+    let scheduled = signed().after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))]);
     assert_eq!(scheduled.state.agreement().and_then(|a| a.closing), Some(at("day 6 16:00")));
     scheduled
-        .when(SELLER, DropAgreement)
+        .when(SELLER, Command::Agreement(AgreementCommand::Drop))
         .then([
-            AgreementDropped { talks: WITH_ALPHA, by: SELLER },
-            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") },
+            Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: SELLER }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
         ])
         .on("day 6 15:00")
         .when_time_goes_to("day 7")
-        .then([TimeAdvanced { to: at("day 7") }]);
+        .then([Event::Run(RunEvent::TimeAdvanced { to: at("day 7") })]);
 }
 
 #[test]
@@ -393,18 +460,21 @@ fn a_sale_satisfies_the_decrees_whose_terms_it_meets() {
     let shared = deal(2, SHARES);
     given(table())
         .on("day 10")
-        .after([(AUTHORITY, IssueDecree { decree: BAN }), (AUTHORITY, IssueDecree { decree: RULES })])
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN })),
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: RULES })),
+        ])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .after(agreed(WITH_BETA, BETA, shared))
         .after(signed_by(BETA))
-        .after([(AUTHORITY, ApproveDeal { review: SECURITY })])
+        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))])
         .on("day 12 15:00")
         .when_time_goes_to("day 13")
         .then([
-            TimeAdvanced { to: at("day 12 16:00") },
-            DealClosed { talks: WITH_BETA, deal: shared },
-            DecreeSatisfied { decree: BAN },
-            DecreeSatisfied { decree: RULES },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 12 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: shared }),
+            Event::Decree(DecreeEvent::Satisfied { decree: BAN }),
+            Event::Decree(DecreeEvent::Satisfied { decree: RULES }),
         ]);
 }
 
@@ -412,19 +482,19 @@ fn a_sale_satisfies_the_decrees_whose_terms_it_meets() {
 fn a_sale_satisfies_a_decree_that_lapsed() {
     let sold = deal(2, SELLS);
     given(table())
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .on("day 45 23:00")
-        .after([(CLOCK, AdvanceTo { at: at("day 45 end") })])
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 45 end") }))])
         .settled(DrawId::Deadline(SALE), STEP_LAPSE)
         .after(agreed(WITH_BETA, BETA, sold))
         .after(signed_by(BETA))
-        .after([(HOME, ApproveDeal { review: EXPORT })])
+        .after([(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))])
         .on("day 47 15:00")
         .when_time_goes_to("day 48")
         .then([
-            TimeAdvanced { to: at("day 47 16:00") },
-            DealClosed { talks: WITH_BETA, deal: sold },
-            DecreeSatisfied { decree: SALE },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 47 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: sold }),
+            Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
         ]);
 }
 
@@ -435,20 +505,23 @@ fn nothing_is_left_to_bargain_over_once_sold() {
         s.outcomes[1].ends = false;
     });
     let closed = given(free)
-        .after([(BETA, OpenTalks { talks: WITH_BETA }), (BACKER, JoinBid { talks: WITH_BETA })])
+        .after([
+            (BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA })),
+            (BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_BETA })),
+        ])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
         .after(signed_by(ALPHA))
         .on("day 3");
     assert_eq!(closed.state.closed().map(|sale| sale.at), Some(at("day 2 16:00")));
     closed
-        .when(BETA, MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) })
-        .refused(Rejection::TalksNotOpen)
-        .when(BETA, EndTalks { talks: WITH_BETA })
-        .refused(Rejection::TalksNotOpen)
-        .when(BACKER, LeaveBid { talks: WITH_BETA })
-        .refused(Rejection::NotInTheBid)
-        .when(ALPHA, SignDeal)
-        .refused(Rejection::NoAgreement);
+        .when(BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(4, SELLS) }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .when(BETA, Command::Talks(TalksCommand::End { talks: WITH_BETA }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_BETA }))
+        .refused(Rejection::Consortium(ConsortiumRejection::NotInTheBid))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .refused(Rejection::Agreement(AgreementRejection::NotThere));
 }
 
 #[test]
@@ -460,11 +533,14 @@ fn a_trustee_after_the_sale_reopens_no_talks() {
         s.decrees[1].satisfied_by = Some(Terms(vec![(CONTROL, vec![SELLS])]));
     });
     let closed = given(free)
-        .after([(AUTHORITY, IssueDecree { decree: SALE }), (BETA, OpenTalks { talks: WITH_BETA })])
+        .after([
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE })),
+            (BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA })),
+        ])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
         .after(signed_by(ALPHA))
         .on("day 45 23:00")
-        .after([(CLOCK, AdvanceTo { at: at("day 45 end") })])
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 45 end") }))])
         .settled(DrawId::Deadline(SALE), STEP_TRUSTEE);
     assert_eq!(closed.state.vendor(), TRUSTEE);
     assert!(!closed.state.called(Instant(i64::MAX - 1)).has(BETA), "nobody waits for an offer");

@@ -3,12 +3,15 @@
 
 mod given;
 
-use divest_core::Command::*;
-use divest_core::Event::*;
+use divest_core::command::{
+    AgreementCommand, ConsortiumCommand, DecreeCommand, ReviewCommand, TalksCommand, WorldCommand,
+};
 use divest_core::deal::Terms;
 use divest_core::decree::Status;
+use divest_core::event::{AgreementEvent, ConsortiumEvent, DecreeEvent, ReviewEvent, RunEvent, TalksEvent, WorldEvent};
 use divest_core::id::{SellerId, TalksId};
 use divest_core::lots::{Lots, Together};
+use divest_core::rejection::{AgreementRejection, DecreeRejection, ReviewRejection, TalksRejection};
 use divest_core::scenario::{Condition, Role, Setup, StepKind, TalksSpec, TrusteeEnd};
 use divest_core::units::Points;
 use divest_core::{Command, Event, Rejection, SeatId};
@@ -60,162 +63,168 @@ fn two() -> Setup {
 /// All bidders talk, and each has an offer on its table that its seller may take.
 fn talking(setup: Setup, other_price: u16) -> Given {
     given(setup).on("day 4 12:00").after([
-        (ALPHA, OpenTalks { talks: WITH_ALPHA }),
-        (ALPHA, OpenTalks { talks: ALPHA_WITH_OTHER }),
-        (BETA, OpenTalks { talks: WITH_BETA }),
-        (ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(2, KEEPS) }),
-        (BETA, MakeOffer { talks: WITH_BETA, deal: deal(1, SELLS) }),
-        (ALPHA, MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(other_price, SHARES) }),
+        (ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA })),
+        (ALPHA, Command::Talks(TalksCommand::Open { talks: ALPHA_WITH_OTHER })),
+        (BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA })),
+        (ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(2, KEEPS) })),
+        (BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(1, SELLS) })),
+        (ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(other_price, SHARES) })),
     ])
 }
 
 /// Alpha has agreed with both sellers.
 fn agreed_with_both(setup: Setup, other_price: u16) -> Given {
-    talking(setup, other_price)
-        .after([(SELLER, AcceptOffer { talks: WITH_ALPHA }), (OTHER, AcceptOffer { talks: ALPHA_WITH_OTHER })])
+    talking(setup, other_price).after([
+        (SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA })),
+        (OTHER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER })),
+    ])
 }
 
 fn signed_in(talks: TalksId, seller: SeatId, bidder: SeatId) -> [(SeatId, Command); 3] {
-    [seller, bidder, HOME].map(|seat| (seat, SignDealIn { talks }))
+    [seller, bidder, HOME].map(|seat| (seat, Command::Agreement(AgreementCommand::SignIn { talks })))
 }
 
 #[test]
 fn talks_are_about_their_own_sellers_lots() {
-    let talking = given(two())
-        .on("day 4 12:00")
-        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA }), (ALPHA, OpenTalks { talks: ALPHA_WITH_OTHER })]);
+    let talking = given(two()).on("day 4 12:00").after([
+        (ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA })),
+        (ALPHA, Command::Talks(TalksCommand::Open { talks: ALPHA_WITH_OTHER })),
+    ]);
     let sees = |seat: SeatId, talks| talking.state.view(seat).table(talks).is_some();
     assert!(sees(SELLER, WITH_ALPHA) && !sees(SELLER, ALPHA_WITH_OTHER));
     assert!(sees(OTHER, ALPHA_WITH_OTHER) && !sees(OTHER, WITH_ALPHA));
     talking
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(2, SHARES) })
-        .refused(Rejection::AnothersLot { seller: OTHER })
-        .when(ALPHA, MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, KEEPS) })
-        .refused(Rejection::AnothersLot { seller: SELLER })
-        .when(OTHER, SpinOff { talks: TO_HOLDERS, deal: deal(0, SELLS) })
-        .refused(Rejection::AnothersLot { seller: SELLER })
-        .when(SELLER, SpinOff { talks: TO_HOLDERS, deal: deal(0, SHARES) })
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(2, SHARES) }))
+        .refused(Rejection::Talks(TalksRejection::AnothersLot { seller: OTHER }))
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, KEEPS) }))
+        .refused(Rejection::Talks(TalksRejection::AnothersLot { seller: SELLER }))
+        .when(OTHER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: deal(0, SELLS) }))
+        .refused(Rejection::Talks(TalksRejection::AnothersLot { seller: SELLER }))
+        .when(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: deal(0, SHARES) }))
         .refused(Rejection::NotYours { owner: OTHER })
-        .after([(ALPHA, MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) })])
-        .when(SELLER, AcceptOffer { talks: ALPHA_WITH_OTHER })
+        .after([(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) }))])
+        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(SELLER, EndTalks { talks: ALPHA_WITH_OTHER })
+        .when(SELLER, Command::Talks(TalksCommand::End { talks: ALPHA_WITH_OTHER }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(OTHER, MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(4, SHARES) })
-        .then([OfferMade {
+        .when(OTHER, Command::Talks(TalksCommand::MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(4, SHARES) }))
+        .then([Event::Talks(TalksEvent::OfferMade {
             talks: ALPHA_WITH_OTHER,
             by: OTHER,
             to: ALPHA,
             deal: deal(4, SHARES),
             reply_due: at("day 7 11:00"),
-        }]);
+        })]);
 }
 
 #[test]
 fn each_seller_has_an_agreement_of_its_own_on_its_way() {
     let both = talking(two(), 1)
-        .after([(SELLER, AcceptOffer { talks: WITH_ALPHA })])
-        .when(SELLER, AcceptOffer { talks: WITH_BETA })
-        .refused(Rejection::AgreementStands)
-        .when(OTHER, AcceptOffer { talks: ALPHA_WITH_OTHER })
-        .then([TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(1, SHARES) }]);
+        .after([(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))])
+        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA }))
+        .refused(Rejection::Agreement(AgreementRejection::Stands))
+        .when(OTHER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))
+        .then([Event::Agreement(AgreementEvent::TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(1, SHARES) })]);
     let of =
         |given: &Given, seller| given.state.agreement_of(SellerId(seller)).map(|a| (a.talks, a.signatures.count()));
     assert_eq!((of(&both, 0), of(&both, 1)), (Some((WITH_ALPHA, 0)), Some((ALPHA_WITH_OTHER, 0))));
     // Alpha and the cosigner are asked by both, and say which they sign; nobody signs what is not its own.
     let signed = both
-        .when(ALPHA, SignDeal)
-        .refused(Rejection::SayWhichAgreement)
-        .when(ALPHA, DropAgreement)
-        .refused(Rejection::SayWhichAgreement)
-        .when(OTHER, SignDealIn { talks: WITH_ALPHA })
-        .refused(Rejection::NotASigner)
-        .when(BETA, SignDealIn { talks: WITH_BETA })
-        .refused(Rejection::NoAgreement)
-        .when(OTHER, DropAgreementIn { talks: WITH_ALPHA })
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .refused(Rejection::Agreement(AgreementRejection::SayWhich))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop))
+        .refused(Rejection::Agreement(AgreementRejection::SayWhich))
+        .when(OTHER, Command::Agreement(AgreementCommand::SignIn { talks: WITH_ALPHA }))
+        .refused(Rejection::Agreement(AgreementRejection::NotASigner))
+        .when(BETA, Command::Agreement(AgreementCommand::SignIn { talks: WITH_BETA }))
+        .refused(Rejection::Agreement(AgreementRejection::NotThere))
+        .when(OTHER, Command::Agreement(AgreementCommand::DropIn { talks: WITH_ALPHA }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(ALPHA, SignDealIn { talks: ALPHA_WITH_OTHER })
-        .then([SignatureGivenIn { talks: ALPHA_WITH_OTHER, by: ALPHA }])
-        .when(ALPHA, SignDealIn { talks: ALPHA_WITH_OTHER })
-        .refused(Rejection::AlreadySigned);
+        .when(ALPHA, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))
+        .then([Event::Agreement(AgreementEvent::SignatureGivenIn { talks: ALPHA_WITH_OTHER, by: ALPHA })])
+        .when(ALPHA, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))
+        .refused(Rejection::Agreement(AgreementRejection::AlreadySigned));
     assert_eq!((of(&signed, 0), of(&signed, 1)), (Some((WITH_ALPHA, 0)), Some((ALPHA_WITH_OTHER, 1))));
     // The other's deal is signed and has its own day; what falls with the seller leaves it alone.
     let closing = signed
-        .after([(OTHER, SignDealIn { talks: ALPHA_WITH_OTHER })])
-        .when(HOME, SignDealIn { talks: ALPHA_WITH_OTHER })
+        .after([(OTHER, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))])
+        .when(HOME, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))
         .then([
-            SignatureGivenIn { talks: ALPHA_WITH_OTHER, by: HOME },
-            DealSigned { talks: ALPHA_WITH_OTHER },
-            ClosingScheduledIn { talks: ALPHA_WITH_OTHER, at: at("day 6 16:00") },
+            Event::Agreement(AgreementEvent::SignatureGivenIn { talks: ALPHA_WITH_OTHER, by: HOME }),
+            Event::Agreement(AgreementEvent::Signed { talks: ALPHA_WITH_OTHER }),
+            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks: ALPHA_WITH_OTHER, at: at("day 6 16:00") }),
         ])
-        .when(SELLER, DropAgreementIn { talks: WITH_ALPHA })
+        .when(SELLER, Command::Agreement(AgreementCommand::DropIn { talks: WITH_ALPHA }))
         .then([
-            AgreementDropped { talks: WITH_ALPHA, by: SELLER },
-            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") },
-            TalksResumed { talks: WITH_BETA, reply_due: at("day 9 11:00") },
+            Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: SELLER }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 9 11:00") }),
         ]);
     let sold = closing.on("day 6 15:00").when_time_goes_to("day 6 16:00").then([
-        TimeAdvanced { to: at("day 6 16:00") },
-        LotSold { talks: ALPHA_WITH_OTHER, deal: deal(1, SHARES) },
-        DecreeSatisfied { decree: BAN },
+        Event::Run(RunEvent::TimeAdvanced { to: at("day 6 16:00") }),
+        Event::Agreement(AgreementEvent::LotSold { talks: ALPHA_WITH_OTHER, deal: deal(1, SHARES) }),
+        Event::Decree(DecreeEvent::Satisfied { decree: BAN }),
     ]);
     assert_eq!(sold.state.decree(SALE).status(), Status::Issued, "it asks for all");
     // The other has nothing left to sell; its talks are over, and the seller's go on.
     assert!(sold.state.is_over(ALPHA_WITH_OTHER) && !sold.state.is_over(WITH_ALPHA));
-    sold.when(ALPHA, MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) })
-        .refused(Rejection::TalksNotOpen)
-        .when(OTHER, SpinOff { talks: TO_HOLDERS, deal: deal(0, SHARES) })
-        .refused(Rejection::TalksNotOpen)
-        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(4, KEEPS) })
-        .then([OfferMade {
+    sold.when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .when(OTHER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: deal(0, SHARES) }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(4, KEEPS) }))
+        .then([Event::Talks(TalksEvent::OfferMade {
             talks: WITH_ALPHA,
             by: ALPHA,
             to: SELLER,
             deal: deal(4, KEEPS),
             reply_due: at("day 9 11:00"),
-        }]);
+        })]);
 }
 
 #[test]
 fn where_one_sells_an_agreement_needs_no_name() {
     let one = given(table()).on("day 4 12:00").after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)));
-    one.when(ALPHA, SignDealIn { talks: WITH_ALPHA })
-        .refused(Rejection::OneSellerOnly)
-        .when(ALPHA, DropAgreementIn { talks: WITH_ALPHA })
-        .refused(Rejection::OneSellerOnly);
+    one.when(ALPHA, Command::Agreement(AgreementCommand::SignIn { talks: WITH_ALPHA }))
+        .refused(Rejection::Agreement(AgreementRejection::OneSellerOnly))
+        .when(ALPHA, Command::Agreement(AgreementCommand::DropIn { talks: WITH_ALPHA }))
+        .refused(Rejection::Agreement(AgreementRejection::OneSellerOnly));
 }
 
 #[test]
 fn whoever_signs_may_walk_away_from_one_agreement_alone() {
-    let both = agreed_with_both(two(), 1).when(ALPHA, DropAgreementIn { talks: ALPHA_WITH_OTHER }).then([
-        AgreementDropped { talks: ALPHA_WITH_OTHER, by: ALPHA },
-        TalksResumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 7 11:00") },
-    ]);
+    let both = agreed_with_both(two(), 1)
+        .when(ALPHA, Command::Agreement(AgreementCommand::DropIn { talks: ALPHA_WITH_OTHER }))
+        .then([
+            Event::Agreement(AgreementEvent::Dropped { talks: ALPHA_WITH_OTHER, by: ALPHA }),
+            Event::Talks(TalksEvent::Resumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 7 11:00") }),
+        ]);
     assert_eq!(both.state.agreements().map(|agreement| agreement.talks).collect::<Vec<_>>(), [WITH_ALPHA]);
 }
 
 #[test]
 fn a_review_is_about_one_sellers_deals() {
     // The price that needs a review stands in the other's deal alone, and so does its review.
-    let open = talking(two(), 3).after([(SELLER, AcceptOffer { talks: WITH_ALPHA })]);
+    let open = talking(two(), 3).after([(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))]);
     let open = open
-        .when(AUTHORITY, ApproveDeal { review: SECURITY })
-        .refused(Rejection::NoReviewNeeded)
-        .when(HOME, ApproveDeal { review: EXPORT })
-        .refused(Rejection::NoAgreement)
-        .when(OTHER, AcceptOffer { talks: ALPHA_WITH_OTHER })
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .refused(Rejection::Review(ReviewRejection::NotNeeded))
+        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
+        .refused(Rejection::Agreement(AgreementRejection::NotThere))
+        .when(OTHER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))
         .then([
-            TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(3, SHARES) },
-            ReviewOpened { review: EXPORT, due: at("day 11 15:00") },
+            Event::Agreement(AgreementEvent::TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(3, SHARES) }),
+            Event::Review(ReviewEvent::Opened { review: EXPORT, due: at("day 11 15:00") }),
         ]);
     // The seller's own deal does not wait for it.
     let signed = open.after(signed_in(ALPHA_WITH_OTHER, OTHER, ALPHA)).after(signed_in(WITH_ALPHA, SELLER, ALPHA));
     let closings = |given: &Given| [0, 1].map(|id| given.state.agreement_of(SellerId(id)).and_then(|a| a.closing));
     assert_eq!(closings(&signed), [Some(at("day 6 16:00")), None]);
-    let blocked = signed.when(HOME, BlockDeal { review: EXPORT, objection: Some(PRICE) }).then([
-        DealBlocked { review: EXPORT, objection: Some(PRICE) },
-        TalksResumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 7 11:00") },
-    ]);
+    let blocked =
+        signed.when(HOME, Command::Review(ReviewCommand::Block { review: EXPORT, objection: Some(PRICE) })).then([
+            Event::Review(ReviewEvent::Blocked { review: EXPORT, objection: Some(PRICE) }),
+            Event::Talks(TalksEvent::Resumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 7 11:00") }),
+        ]);
     assert_eq!(closings(&blocked), [Some(at("day 6 16:00")), None]);
     assert!(blocked.state.is_objected(PRICE, 3));
 }
@@ -234,25 +243,30 @@ fn trustee_under(mut setup: Setup, decree: divest_core::id::DecreeId) -> Setup {
 fn a_trustee_takes_over_from_the_sellers_that_its_decree_lies_on() {
     // The ban asks for the other's lot: the seller sells on, and its agreement stays on its way.
     let appointed = talking(trustee_under(two(), BAN), 1)
-        .after([(SELLER, AcceptOffer { talks: WITH_ALPHA })])
+        .after([(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))])
         .on("day 8 20:00")
         .when_time_goes_to("day 8 end")
         .then([
-            TimeAdvanced { to: at("day 8 end") },
-            DeadlinePassed { decree: BAN },
-            TrusteeAppointed { decree: BAN, trustee: TRUSTEE, until: at("day 28 end"), then: TrusteeEnd::Enforce },
-            TalksResumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 11 11:00") },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 8 end") }),
+            Event::Decree(DecreeEvent::DeadlinePassed { decree: BAN }),
+            Event::Decree(DecreeEvent::TrusteeAppointed {
+                decree: BAN,
+                trustee: TRUSTEE,
+                until: at("day 28 end"),
+                then: TrusteeEnd::Enforce,
+            }),
+            Event::Talks(TalksEvent::Resumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 11 11:00") }),
         ]);
     let state = &appointed.state;
     assert_eq!([WITH_ALPHA, ALPHA_WITH_OTHER].map(|talks| state.vendor_in(talks)), [SELLER, TRUSTEE]);
     assert_eq!(state.agreement_of(SellerId(0)).map(|agreement| agreement.talks), Some(WITH_ALPHA));
     assert!(state.past_offers(ALPHA_WITH_OTHER).is_empty() && !state.past_offers(WITH_ALPHA).is_empty());
     let appointed = appointed
-        .after([(ALPHA, MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) })])
-        .when(OTHER, AcceptOffer { talks: ALPHA_WITH_OTHER })
+        .after([(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) }))])
+        .when(OTHER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(TRUSTEE, AcceptOffer { talks: ALPHA_WITH_OTHER })
-        .then([TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) }]);
+        .when(TRUSTEE, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))
+        .then([Event::Agreement(AgreementEvent::TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(2, SHARES) })]);
     assert!(appointed.state.must_sign(ALPHA_WITH_OTHER).has(TRUSTEE));
     assert!(appointed.state.has_part(TRUSTEE, ALPHA_WITH_OTHER) && !appointed.state.has_part(TRUSTEE, WITH_ALPHA));
     assert!(!appointed.state.must_sign(WITH_ALPHA).has(TRUSTEE));
@@ -272,10 +286,10 @@ fn who_sells_asks_for_more_time_where_a_decree_lies_on_it() {
     let mut setup = two();
     setup.decrees[SALE.index()].satisfied_by = Some(terms(CONTROL, &[KEEPS, SELLS]));
     let talking = talking(setup, 1)
-        .when(OTHER, RequestExtension { decree: SALE })
+        .when(OTHER, Command::Decree(DecreeCommand::RequestExtension { decree: SALE }))
         .refused(Rejection::NotYours { owner: SELLER })
-        .when(SELLER, RequestExtension { decree: SALE })
-        .then([ExtensionRequested { decree: SALE, by: SELLER }]);
+        .when(SELLER, Command::Decree(DecreeCommand::RequestExtension { decree: SALE }))
+        .then([Event::Decree(DecreeEvent::ExtensionRequested { decree: SALE, by: SELLER })]);
     assert!(talking.state.view(SELLER).is_pressed_by(SALE) && !talking.state.view(OTHER).is_pressed_by(SALE));
 }
 
@@ -285,12 +299,12 @@ fn an_extension_that_needs_a_deal_needs_one_of_who_must_sell() {
     let spec = &mut setup.decrees[SALE.index()];
     spec.satisfied_by = Some(terms(CONTROL, &[KEEPS]));
     spec.extension.as_mut().expect("it may be extended").needs = Some(divest_core::scenario::Stage::Agreed);
-    let longer = ExtendDeadline { decree: SALE, days: 10 };
+    let longer = Command::Decree(DecreeCommand::ExtendDeadline { decree: SALE, days: 10 });
     let _ = talking(setup, 1)
-        .after([(OTHER, AcceptOffer { talks: ALPHA_WITH_OTHER })])
+        .after([(OTHER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))])
         .when(AUTHORITY, longer)
-        .refused(Rejection::DealNotFarEnough { stage: divest_core::scenario::Stage::Agreed })
-        .after([(SELLER, AcceptOffer { talks: WITH_ALPHA }), (AUTHORITY, longer)]);
+        .refused(Rejection::Decree(DecreeRejection::DealNotFarEnough { stage: divest_core::scenario::Stage::Agreed }))
+        .after([(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA })), (AUTHORITY, longer)]);
 }
 
 #[test]
@@ -336,8 +350,10 @@ fn outcomes_ask_who_has_sold_all_its_own() {
     assert!(one.state.meets(&sold_by(&[OTHER])) && !one.state.meets(&sold_by(&[OTHER, SELLER])));
     let two = one.after(signed_in(WITH_ALPHA, SELLER, ALPHA)).on("day 9");
     assert!(!two.state.meets(&sold_by(&[SELLER])), "the seller has a lot left");
-    let offer = (BETA, MakeOffer { talks: WITH_BETA, deal: deal(1, SELLS) });
-    let all = two.after([offer, (SELLER, AcceptOffer { talks: WITH_BETA })]).after(signed_in(WITH_BETA, SELLER, BETA));
+    let offer = (BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(1, SELLS) }));
+    let all = two
+        .after([offer, (SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA }))])
+        .after(signed_in(WITH_BETA, SELLER, BETA));
     let all = all.on("day 12");
     assert!(all.state.meets(&sold_by(&[SELLER, OTHER])) && all.state.closed().is_some());
 }
@@ -347,9 +363,9 @@ fn a_backer_may_be_in_one_bid_with_each_seller() {
     let mut setup = two();
     setup.sale.backings[1].talks = ALPHA_WITH_OTHER;
     talking(setup, 1)
-        .after([(BACKER, JoinBid { talks: WITH_ALPHA })])
-        .when(BACKER, JoinBid { talks: ALPHA_WITH_OTHER })
-        .then([BidJoined { talks: ALPHA_WITH_OTHER, backer: BACKER }]);
+        .after([(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA }))])
+        .when(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: ALPHA_WITH_OTHER }))
+        .then([Event::Consortium(ConsortiumEvent::BackerJoined { talks: ALPHA_WITH_OTHER, backer: BACKER })]);
 }
 
 #[test]
@@ -360,11 +376,12 @@ fn a_bidders_end_ends_the_talks_with_one_seller() {
         setup.effects = vec![effect(weather, [divest_core::effect::Consequence::EndTalks(ALPHA_WITH_OTHER)])];
     });
     let ended: Vec<Event> = vec![
-        SignalMade { signal: STATEMENT },
-        GaugeMoved { gauge: MOOD, to: 60 },
-        TalksEnded { talks: ALPHA_WITH_OTHER, by: ALPHA },
-        AgreementDropped { talks: ALPHA_WITH_OTHER, by: ALPHA },
+        Event::World(WorldEvent::SignalMade { signal: STATEMENT }),
+        Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 60 }),
+        Event::Talks(TalksEvent::Ended { talks: ALPHA_WITH_OTHER, by: ALPHA }),
+        Event::Agreement(AgreementEvent::Dropped { talks: ALPHA_WITH_OTHER, by: ALPHA }),
     ];
-    let after = agreed_with_both(setup, 1).when(SELLER, Say { signal: STATEMENT }).then(ended);
+    let after =
+        agreed_with_both(setup, 1).when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT })).then(ended);
     assert_eq!(after.state.agreement_of(SellerId(0)).map(|agreement| agreement.talks), Some(WITH_ALPHA));
 }

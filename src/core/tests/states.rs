@@ -5,6 +5,7 @@
 
 mod given;
 
+use divest_core::command::{AuctionCommand, ChanceCommand, DecreeCommand, TalksCommand};
 use divest_core::deal::{Choice, Deal, Terms};
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, IssueId, OutcomeId, TalksId};
@@ -99,21 +100,24 @@ struct Found {
 fn commands(state: &State, legal: Legal) -> Vec<Command> {
     match legal {
         Legal::AnyOffer { talks } if state.table(talks).offer_count >= OFFERS_MAX => vec![],
-        Legal::AnyOffer { talks } => {
-            [0, 1].map(|option| Command::MakeOffer { talks, deal: Deal::FIRST.with(IssueId(0), option) }).into()
-        }
-        Legal::AnyDraw { draw } => [0, u64::MAX].map(|raw| Command::Draw { draw, raw }).into(),
+        Legal::AnyOffer { talks } => [0, 1]
+            .map(|option| Command::Talks(TalksCommand::MakeOffer { talks, deal: Deal::FIRST.with(IssueId(0), option) }))
+            .into(),
+        Legal::AnyDraw { draw } => [0, u64::MAX].map(|raw| Command::Chance(ChanceCommand::Draw { draw, raw })).into(),
         Legal::AnyText { .. } => vec![legal.example(state)],
         Legal::AnyExtension { decree, days_min, days_max } => BTreeSet::from([days_min, days_max])
             .into_iter()
-            .map(|days| Command::ExtendDeadline { decree, days })
+            .map(|days| Command::Decree(DecreeCommand::ExtendDeadline { decree, days }))
             .collect(),
-        Legal::AnySuspension { decree, days_max } => {
-            BTreeSet::from([1, days_max]).into_iter().map(|days| Command::SuspendEnforcement { decree, days }).collect()
-        }
+        Legal::AnySuspension { decree, days_max } => BTreeSet::from([1, days_max])
+            .into_iter()
+            .map(|days| Command::Decree(DecreeCommand::SuspendEnforcement { decree, days }))
+            .collect(),
         Legal::AnySpinOff { .. } => vec![legal.example(state)],
         Legal::Exactly(command) => vec![command],
-        Legal::AnyBid { from, to } => (from..=to).map(|option| Command::TableBid { option }).collect(),
+        Legal::AnyBid { from, to } => {
+            (from..=to).map(|option| Command::Auction(AuctionCommand::Bid { option })).collect()
+        }
         Legal::Advance => vec![legal.example(state)],
     }
 }

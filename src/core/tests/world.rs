@@ -2,14 +2,19 @@
 
 mod given;
 
-use divest_core::Command::*;
-use divest_core::Event::*;
+use divest_core::Command;
+use divest_core::Event;
 use divest_core::Rejection;
 use divest_core::chance::{Distribution, DrawId};
 use divest_core::command::Occupant;
+use divest_core::command::{
+    AgreementCommand, ChanceCommand, DecreeCommand, ReviewCommand, RunCommand, TalksCommand, WorldCommand,
+};
 use divest_core::decree::Status;
 use divest_core::effect::{Consequence, Trigger};
+use divest_core::event::{AgreementEvent, ChanceEvent, DecreeEvent, RunEvent, TalksEvent, WorldEvent};
 use divest_core::id::{SeatId, SeatSet, SignalId, SlotId};
+use divest_core::rejection::{AgreementRejection, ChanceRejection};
 use divest_core::scenario::{Condition, Quantity, Slot, Sway};
 use divest_core::units::{Points, Ppm};
 use divest_core::{Scenario, State};
@@ -24,27 +29,27 @@ const SEARCH: DrawId = DrawId::Chance(PROBE);
 #[test]
 fn play_opens_once_and_nothing_comes_before() {
     unopened(table())
-        .when(ALPHA, OpenTalks { talks: WITH_ALPHA })
+        .when(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))
         .refused(Rejection::NotOpenYet)
-        .when(CLOCK, AdvanceTo { at: at("day 1") })
+        .when(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 1") }))
         .refused(Rejection::NotOpenYet)
-        .when(SELLER, Open)
+        .when(SELLER, Command::Run(RunCommand::Open))
         .refused(Rejection::NotYours { owner: CLOCK })
-        .after([(CLOCK, Open)])
-        .when(CLOCK, Open)
+        .after([(CLOCK, Command::Run(RunCommand::Open))])
+        .when(CLOCK, Command::Run(RunCommand::Open))
         .refused(Rejection::AlreadyOpen);
 }
 
 #[test]
 fn seats_are_given_by_the_clock_and_to_parties_alone() {
     unopened(table())
-        .when(CLOCK, SeatOccupant { seat: ALPHA, occupant: Occupant::Person })
-        .then([SeatTaken { seat: ALPHA, occupant: Occupant::Person }])
-        .when(ALPHA, SeatOccupant { seat: BETA, occupant: Occupant::Person })
+        .when(CLOCK, Command::Run(RunCommand::SeatOccupant { seat: ALPHA, occupant: Occupant::Person }))
+        .then([Event::Run(RunEvent::SeatTaken { seat: ALPHA, occupant: Occupant::Person })])
+        .when(ALPHA, Command::Run(RunCommand::SeatOccupant { seat: BETA, occupant: Occupant::Person }))
         .refused(Rejection::NotYours { owner: CLOCK })
-        .when(CLOCK, SeatOccupant { seat: NATURE, occupant: Occupant::Person })
+        .when(CLOCK, Command::Run(RunCommand::SeatOccupant { seat: NATURE, occupant: Occupant::Person }))
         .refused(Rejection::NotAParty)
-        .when(CLOCK, SeatOccupant { seat: SeatId(13), occupant: Occupant::Person })
+        .when(CLOCK, Command::Run(RunCommand::SeatOccupant { seat: SeatId(13), occupant: Occupant::Person }))
         .refused(Rejection::NotAParty);
 }
 
@@ -53,8 +58,8 @@ fn a_seat_that_is_not_there_may_nothing() {
     // 66 is 2 in a word of 64 bits: no wrapped-around seat signs for the seller.
     given(table())
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
-        .when(SeatId(64 + SELLER.0), SignDeal)
-        .refused(Rejection::NotASigner);
+        .when(SeatId(64 + SELLER.0), Command::Agreement(AgreementCommand::Sign))
+        .refused(Rejection::Agreement(AgreementRejection::NotASigner));
     assert!(!SeatSet::ALL.has(SeatId(64)));
 }
 
@@ -77,24 +82,25 @@ fn with_two_slots() -> divest_core::scenario::Setup {
 #[test]
 fn numbers_left_to_the_seed_are_drawn_first_and_in_order() {
     let [start, walk_away] = [0, 1].map(|slot| DrawId::Value(SlotId(slot)));
-    let drawn = |draw, raw| Drawn { draw, raw, probability: Ppm::ZERO };
+    let drawn = |draw, raw| Event::Chance(ChanceEvent::Drawn { draw, raw, probability: Ppm::ZERO });
     let open = unopened(with_two_slots())
-        .when(CLOCK, Open)
+        .when(CLOCK, Command::Run(RunCommand::Open))
         .refused(Rejection::ValuesNotDrawn)
-        .when(NATURE, Draw { draw: walk_away, raw: 0 })
-        .refused(Rejection::NotTheDrawThatWaits)
-        .when(NATURE, Settle { draw: start, result: 0 })
-        .refused(Rejection::ValueNeedsRawNumber)
-        .when(SELLER, Draw { draw: start, raw: 0 })
+        .when(NATURE, Command::Chance(ChanceCommand::Draw { draw: walk_away, raw: 0 }))
+        .refused(Rejection::Chance(ChanceRejection::NotWaiting))
+        .when(NATURE, Command::Chance(ChanceCommand::Settle { draw: start, result: 0 }))
+        .refused(Rejection::Chance(ChanceRejection::NeedsRawNumber))
+        .when(SELLER, Command::Chance(ChanceCommand::Draw { draw: start, raw: 0 }))
         .refused(Rejection::NotYours { owner: NATURE })
-        .when(NATURE, Draw { draw: start, raw: u64::MAX })
-        .then([drawn(start, u64::MAX), ValueDrawn { slot: SlotId(0), value: 70 }])
-        .when(NATURE, Draw { draw: walk_away, raw: 0 })
-        .then([drawn(walk_away, 0), ValueDrawn { slot: SlotId(1), value: 35 }])
-        .after([(CLOCK, Open)]);
+        .when(NATURE, Command::Chance(ChanceCommand::Draw { draw: start, raw: u64::MAX }))
+        .then([drawn(start, u64::MAX), Event::Chance(ChanceEvent::ValueDrawn { slot: SlotId(0), value: 70 })])
+        .when(NATURE, Command::Chance(ChanceCommand::Draw { draw: walk_away, raw: 0 }))
+        .then([drawn(walk_away, 0), Event::Chance(ChanceEvent::ValueDrawn { slot: SlotId(1), value: 35 })])
+        .after([(CLOCK, Command::Run(RunCommand::Open))]);
     assert_eq!(open.state.gauge(MOOD), 70);
     assert_eq!(open.state.walk_away(ALPHA), Some(Points(35)));
-    open.when(NATURE, Draw { draw: start, raw: 0 }).refused(Rejection::NotTheDrawThatWaits);
+    open.when(NATURE, Command::Chance(ChanceCommand::Draw { draw: start, raw: 0 }))
+        .refused(Rejection::Chance(ChanceRejection::NotWaiting));
 }
 
 // --- the clock
@@ -103,12 +109,12 @@ fn numbers_left_to_the_seed_are_drawn_first_and_in_order() {
 fn the_clock_alone_moves_time_and_never_back() {
     given(table())
         .on("day 1")
-        .when(SELLER, AdvanceTo { at: at("day 2") })
+        .when(SELLER, Command::Run(RunCommand::AdvanceTo { at: at("day 2") }))
         .refused(Rejection::NotYours { owner: CLOCK })
-        .when(CLOCK, AdvanceTo { at: at("day 0") })
+        .when(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 0") }))
         .refused(Rejection::ClockBackwards { now: at("day 1") })
-        .when(CLOCK, AdvanceTo { at: at("day 1") })
-        .then([TimeAdvanced { to: at("day 1") }]);
+        .when(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 1") }))
+        .then([Event::Run(RunEvent::TimeAdvanced { to: at("day 1") })]);
 }
 
 #[test]
@@ -117,13 +123,13 @@ fn a_jump_halts_at_every_call_on_its_way() {
     assert_eq!(start.state.called(at("day 2 10:00")).iter().collect::<Vec<_>>(), [ALPHA]);
     start
         .when_time_goes_to("day 100")
-        .then([TimeAdvanced { to: at("day 2 10:00") }])
+        .then([Event::Run(RunEvent::TimeAdvanced { to: at("day 2 10:00") })])
         .when_time_goes_to("day 100")
-        .then([TimeAdvanced { to: at("day 3 10:00") }])
+        .then([Event::Run(RunEvent::TimeAdvanced { to: at("day 3 10:00") })])
         .when_time_goes_to("day 100")
-        .then([TimeAdvanced { to: at("day 4 10:00") }])
+        .then([Event::Run(RunEvent::TimeAdvanced { to: at("day 4 10:00") })])
         .when_time_goes_to("day 100")
-        .then([TimeAdvanced { to: at("day 10 09:00") }]);
+        .then([Event::Run(RunEvent::TimeAdvanced { to: at("day 10 09:00") })]);
 }
 
 // --- signals and gauges
@@ -131,18 +137,18 @@ fn a_jump_halts_at_every_call_on_its_way() {
 #[test]
 fn a_statement_moves_what_hangs_on_it() {
     let said = given(table())
-        .when(PRESS, Say { signal: STATEMENT })
+        .when(PRESS, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .refused(Rejection::NotYours { owner: SELLER })
-        .when(SELLER, Say { signal: SignalId(3) })
+        .when(SELLER, Command::World(WorldCommand::Say { signal: SignalId(3) }))
         .refused(Rejection::NoSuchThing)
-        .when(SELLER, Say { signal: STATEMENT })
+        .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .then([
-            SignalMade { signal: STATEMENT },
-            GaugeMoved { gauge: MOOD, to: 60 },
-            WalkAwayMoved { seat: ALPHA, by: -3 },
-            ProbabilityMoved { index: BAN_STOPPED_INDEX, by: 50_000 },
+            Event::World(WorldEvent::SignalMade { signal: STATEMENT }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 60 }),
+            Event::World(WorldEvent::WalkAwayMoved { seat: ALPHA, by: -3 }),
+            Event::World(WorldEvent::ProbabilityMoved { index: BAN_STOPPED_INDEX, by: 50_000 }),
         ])
-        .when(SELLER, Say { signal: STATEMENT })
+        .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .refused(Rejection::AlreadySaid);
     assert_eq!(said.state.walk_away(ALPHA), Some(Points(37)));
     let granted = &said.state.scenario().motion(STOP_BAN).granted;
@@ -151,25 +157,31 @@ fn a_statement_moves_what_hangs_on_it() {
 
 #[test]
 fn a_leak_moves_by_what_is_believed_of_it_and_names_nobody() {
-    let leaked = given(table()).when(TARGET, Say { signal: LEAK }).then([
-        SignalMade { signal: LEAK },
-        GaugeMoved { gauge: MOOD, to: 40 },
-        ChanceSet { chance: PROBE, at: at("day 3") },
+    let leaked = given(table()).when(TARGET, Command::World(WorldCommand::Say { signal: LEAK })).then([
+        Event::World(WorldEvent::SignalMade { signal: LEAK }),
+        Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 40 }),
+        Event::Chance(ChanceEvent::Scheduled { chance: PROBE, at: at("day 3") }),
     ]);
-    assert_eq!(SignalMade { signal: LEAK }.known_author(leaked.state.scenario()), None);
-    assert_eq!(SignalMade { signal: STATEMENT }.known_author(leaked.state.scenario()), Some(SELLER));
+    assert_eq!(Event::World(WorldEvent::SignalMade { signal: LEAK }).known_author(leaked.state.scenario()), None);
+    assert_eq!(
+        Event::World(WorldEvent::SignalMade { signal: STATEMENT }).known_author(leaked.state.scenario()),
+        Some(SELLER)
+    );
 }
 
 #[test]
 fn a_gauge_keeps_to_its_bounds_and_is_silent_when_it_stays() {
     given(table())
-        .when(PRESS, Say { signal: STORM })
-        .then([SignalMade { signal: STORM }, GaugeMoved { gauge: MOOD, to: 100 }])
-        .when(SELLER, Say { signal: STATEMENT })
+        .when(PRESS, Command::World(WorldCommand::Say { signal: STORM }))
         .then([
-            SignalMade { signal: STATEMENT },
-            WalkAwayMoved { seat: ALPHA, by: -3 },
-            ProbabilityMoved { index: BAN_STOPPED_INDEX, by: 50_000 },
+            Event::World(WorldEvent::SignalMade { signal: STORM }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 100 }),
+        ])
+        .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
+        .then([
+            Event::World(WorldEvent::SignalMade { signal: STATEMENT }),
+            Event::World(WorldEvent::WalkAwayMoved { seat: ALPHA, by: -3 }),
+            Event::World(WorldEvent::ProbabilityMoved { index: BAN_STOPPED_INDEX, by: 50_000 }),
         ]);
 }
 
@@ -186,7 +198,7 @@ fn walk_aways_and_probabilities_follow_a_gauge_from_its_start() {
         (Some(Points(40)), Ppm::clamped(500_000))
     );
     // Ten points at a quarter each are two and a half, of which two count; ten times six percent go below nothing.
-    let after = calm.after([(SELLER, Say { signal: STATEMENT })]);
+    let after = calm.after([(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))]);
     assert_eq!((after.state.walk_away(SELLER), after.state.probability(&granted)), (Some(Points(42)), Ppm::ZERO));
 }
 
@@ -195,27 +207,30 @@ fn walk_aways_and_probabilities_follow_a_gauge_from_its_start() {
 #[test]
 fn a_chance_comes_out_on_its_day() {
     let falls_due = || {
-        given(table())
-            .on("day 90 23:00")
-            .on("day 91")
-            .when_time_goes_to("day 96")
-            .then([TimeAdvanced { to: at("day 95 08:00") }, DrawFellDue { draw: WIND }])
+        given(table()).on("day 90 23:00").on("day 91").when_time_goes_to("day 96").then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 95 08:00") }),
+            Event::Chance(ChanceEvent::FellDue { draw: WIND }),
+        ])
     };
-    let drawn = |raw| Drawn { draw: WIND, raw, probability: Ppm::clamped(600_000) };
+    let drawn = |raw| Event::Chance(ChanceEvent::Drawn { draw: WIND, raw, probability: Ppm::clamped(600_000) });
     falls_due()
-        .when(CLOCK, AdvanceTo { at: at("day 96") })
+        .when(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 96") }))
         .refused(Rejection::NatureFirst)
-        .when(NATURE, Draw { draw: WIND, raw: 0 })
-        .then([drawn(0), ChanceResolved { chance: WEATHER, result: 0 }, GaugeMoved { gauge: MOOD, to: 55 }]);
-    falls_due().when(NATURE, Draw { draw: WIND, raw: u64::MAX }).then([
+        .when(NATURE, Command::Chance(ChanceCommand::Draw { draw: WIND, raw: 0 }))
+        .then([
+            drawn(0),
+            Event::Chance(ChanceEvent::Resolved { chance: WEATHER, result: 0 }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 55 }),
+        ]);
+    falls_due().when(NATURE, Command::Chance(ChanceCommand::Draw { draw: WIND, raw: u64::MAX })).then([
         drawn(u64::MAX),
-        ChanceResolved { chance: WEATHER, result: 1 },
-        WalkAwayMoved { seat: SELLER, by: -5 },
+        Event::Chance(ChanceEvent::Resolved { chance: WEATHER, result: 1 }),
+        Event::World(WorldEvent::WalkAwayMoved { seat: SELLER, by: -5 }),
     ]);
-    falls_due().when(NATURE, Settle { draw: WIND, result: 1 }).then([
-        Settled { draw: WIND, result: 1 },
-        ChanceResolved { chance: WEATHER, result: 1 },
-        WalkAwayMoved { seat: SELLER, by: -5 },
+    falls_due().when(NATURE, Command::Chance(ChanceCommand::Settle { draw: WIND, result: 1 })).then([
+        Event::Chance(ChanceEvent::Settled { draw: WIND, result: 1 }),
+        Event::Chance(ChanceEvent::Resolved { chance: WEATHER, result: 1 }),
+        Event::World(WorldEvent::WalkAwayMoved { seat: SELLER, by: -5 }),
     ]);
 }
 
@@ -227,36 +242,42 @@ fn a_chance_set_off_comes_out_once() {
     });
     given(by_extension)
         .on("day 10 09:00")
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
-        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 1 })
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
+        .when(AUTHORITY, Command::Decree(DecreeCommand::ExtendDeadline { decree: SALE, days: 1 }))
         .then([
-            DeadlineExtended { decree: SALE, to: at("day 56 end"), days: 1 },
-            ChanceSet { chance: PROBE, at: at("day 11 09:00") },
+            Event::Decree(DecreeEvent::DeadlineExtended { decree: SALE, to: at("day 56 end"), days: 1 }),
+            Event::Chance(ChanceEvent::Scheduled { chance: PROBE, at: at("day 11 09:00") }),
         ])
-        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 1 })
-        .then([DeadlineExtended { decree: SALE, to: at("day 57 end"), days: 1 }])
+        .when(AUTHORITY, Command::Decree(DecreeCommand::ExtendDeadline { decree: SALE, days: 1 }))
+        .then([Event::Decree(DecreeEvent::DeadlineExtended { decree: SALE, to: at("day 57 end"), days: 1 })])
         .when_time_goes_to("day 12")
-        .then([TimeAdvanced { to: at("day 11 09:00") }, DrawFellDue { draw: SEARCH }])
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 11 09:00") }),
+            Event::Chance(ChanceEvent::FellDue { draw: SEARCH }),
+        ])
         .settled(SEARCH, 0)
-        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 1 })
-        .then([DeadlineExtended { decree: SALE, to: at("day 58 end"), days: 1 }]);
+        .when(AUTHORITY, Command::Decree(DecreeCommand::ExtendDeadline { decree: SALE, days: 1 }))
+        .then([Event::Decree(DecreeEvent::DeadlineExtended { decree: SALE, to: at("day 58 end"), days: 1 })]);
 }
 
 #[test]
 fn a_chance_may_end_talks_and_the_agreement_in_them() {
     given(table())
         .on("day 4 12:00")
-        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA }), (TARGET, Say { signal: LEAK })])
+        .after([
+            (ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA })),
+            (TARGET, Command::World(WorldCommand::Say { signal: LEAK })),
+        ])
         .after(agreed(WITH_BETA, BETA, deal(2, KEEPS)))
         .on("day 7")
-        .after([(CLOCK, AdvanceTo { at: at("day 7 12:00") })])
-        .when(NATURE, Settle { draw: SEARCH, result: 0 })
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 7 12:00") }))])
+        .when(NATURE, Command::Chance(ChanceCommand::Settle { draw: SEARCH, result: 0 }))
         .then([
-            Settled { draw: SEARCH, result: 0 },
-            ChanceResolved { chance: PROBE, result: 0 },
-            TalksEnded { talks: WITH_BETA, by: BETA },
-            AgreementDropped { talks: WITH_BETA, by: BETA },
-            TalksResumed { talks: WITH_ALPHA, reply_due: at("day 10 11:00") },
+            Event::Chance(ChanceEvent::Settled { draw: SEARCH, result: 0 }),
+            Event::Chance(ChanceEvent::Resolved { chance: PROBE, result: 0 }),
+            Event::Talks(TalksEvent::Ended { talks: WITH_BETA, by: BETA }),
+            Event::Agreement(AgreementEvent::Dropped { talks: WITH_BETA, by: BETA }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 10 11:00") }),
         ]);
 }
 
@@ -282,20 +303,22 @@ fn effects_bring_about_what_nobody_commanded() {
             ),
         ];
     });
-    let issued = |decree| DecreeIssued { decree, issued_at: at("day 1"), deadline: Some(at("day 46 end")) };
-    given(chain).on("day 1").when(PRESS, Say { signal: STORM }).then([
-        SignalMade { signal: STORM },
-        GaugeMoved { gauge: MOOD, to: 100 },
-        GaugeMoved { gauge: MOOD, to: 70 },
-        TalksOpened { talks: WITH_BETA },
+    let issued = |decree| {
+        Event::Decree(DecreeEvent::Issued { decree, issued_at: at("day 1"), deadline: Some(at("day 46 end")) })
+    };
+    given(chain).on("day 1").when(PRESS, Command::World(WorldCommand::Say { signal: STORM })).then([
+        Event::World(WorldEvent::SignalMade { signal: STORM }),
+        Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 100 }),
+        Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 70 }),
+        Event::Talks(TalksEvent::Opened { talks: WITH_BETA }),
         issued(BAN),
         issued(SALE),
-        SignalMade { signal: STATEMENT },
-        GaugeMoved { gauge: MOOD, to: 80 },
-        DecreeRevoked { decree: BAN },
-        DecreeEnforced { decree: SALE },
-        TalksEnded { talks: WITH_BETA, by: BETA },
-        OutcomeReached { outcome: ENFORCED },
+        Event::World(WorldEvent::SignalMade { signal: STATEMENT }),
+        Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 80 }),
+        Event::Decree(DecreeEvent::Revoked { decree: BAN }),
+        Event::Decree(DecreeEvent::Enforced { decree: SALE }),
+        Event::Talks(TalksEvent::Ended { talks: WITH_BETA, by: BETA }),
+        Event::Run(RunEvent::OutcomeReached { outcome: ENFORCED }),
     ]);
 }
 
@@ -318,9 +341,15 @@ fn effects_that_come_too_late_do_nothing() {
         )];
     });
     given(late)
-        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA }), (TARGET, Say { signal: LEAK })])
-        .when(PRESS, Say { signal: STORM })
-        .then([SignalMade { signal: STORM }, GaugeMoved { gauge: MOOD, to: 100 }]);
+        .after([
+            (ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA })),
+            (TARGET, Command::World(WorldCommand::Say { signal: LEAK })),
+        ])
+        .when(PRESS, Command::World(WorldCommand::Say { signal: STORM }))
+        .then([
+            Event::World(WorldEvent::SignalMade { signal: STORM }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 100 }),
+        ]);
 }
 
 #[test]
@@ -332,11 +361,17 @@ fn effects_move_the_odds_of_what_follows_a_date() {
     let date = DrawId::Deadline(SALE);
     given(moved)
         .on("day 10")
-        .after([(AUTHORITY, IssueDecree { decree: SALE }), (PRESS, Say { signal: STORM })])
+        .after([
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE })),
+            (PRESS, Command::World(WorldCommand::Say { signal: STORM })),
+        ])
         .on("day 55 23:00")
-        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
-        .when(NATURE, Draw { draw: date, raw: 0 })
-        .then([Drawn { draw: date, raw: 0, probability: Ppm::ZERO }, DecreeLapsed { decree: SALE }]);
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 55 end") }))])
+        .when(NATURE, Command::Chance(ChanceCommand::Draw { draw: date, raw: 0 }))
+        .then([
+            Event::Chance(ChanceEvent::Drawn { draw: date, raw: 0, probability: Ppm::ZERO }),
+            Event::Decree(DecreeEvent::Lapsed { decree: SALE }),
+        ]);
 }
 
 // --- outcomes
@@ -344,20 +379,20 @@ fn effects_move_the_odds_of_what_follows_a_date() {
 #[test]
 fn an_outcome_that_ends_play_does_so_at_once() {
     let over = given(table())
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .on("day 45 23:00")
-        .after([(CLOCK, AdvanceTo { at: at("day 45 end") })])
-        .when(NATURE, Settle { draw: DrawId::Deadline(SALE), result: STEP_ENFORCE })
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 45 end") }))])
+        .when(NATURE, Command::Chance(ChanceCommand::Settle { draw: DrawId::Deadline(SALE), result: STEP_ENFORCE }))
         .then([
-            Settled { draw: DrawId::Deadline(SALE), result: STEP_ENFORCE },
-            DecreeEnforced { decree: SALE },
-            OutcomeReached { outcome: ENFORCED },
+            Event::Chance(ChanceEvent::Settled { draw: DrawId::Deadline(SALE), result: STEP_ENFORCE }),
+            Event::Decree(DecreeEvent::Enforced { decree: SALE }),
+            Event::Run(RunEvent::OutcomeReached { outcome: ENFORCED }),
         ]);
-    over.when(CLOCK, AdvanceTo { at: at("day 46") })
+    over.when(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 46") }))
         .refused(Rejection::RunIsOver)
-        .when(CLOCK, SeatOccupant { seat: ALPHA, occupant: Occupant::Person })
+        .when(CLOCK, Command::Run(RunCommand::SeatOccupant { seat: ALPHA, occupant: Occupant::Person }))
         .refused(Rejection::RunIsOver)
-        .when(SELLER, Say { signal: STATEMENT })
+        .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .refused(Rejection::RunIsOver);
 }
 
@@ -370,17 +405,17 @@ fn nothing_happens_after_the_end() {
         s.effects = vec![effect(Trigger::DecreeTookForce(BAN), [Consequence::OpenTalks(WITH_BETA)])];
     });
     given(last_day)
-        .after([(AUTHORITY, IssueDecree { decree: BAN })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN }))])
         .on("day 45 23:00")
         .when_time_goes_to("day 46")
         .then([
-            TimeAdvanced { to: at("day 45 end") },
-            DeadlinePassed { decree: BAN },
-            DecreeTookForce { decree: BAN },
-            TalksOpened { talks: WITH_BETA },
-            OutcomeReached { outcome: OPEN_END },
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 45 end") }),
+            Event::Decree(DecreeEvent::DeadlinePassed { decree: BAN }),
+            Event::Decree(DecreeEvent::TookForce { decree: BAN }),
+            Event::Talks(TalksEvent::Opened { talks: WITH_BETA }),
+            Event::Run(RunEvent::OutcomeReached { outcome: OPEN_END }),
         ])
-        .when(BETA, MakeOffer { talks: WITH_BETA, deal: deal(0, KEEPS) })
+        .when(BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(0, KEEPS) }))
         .refused(Rejection::RunIsOver)
         .when_time_goes_to("day 46")
         .refused(Rejection::RunIsOver);
@@ -392,26 +427,35 @@ fn an_outcome_may_wait_for_the_close() {
     let waiting = given(table())
         .after(agreed(WITH_BETA, BETA, sold))
         .after(signed_by(BETA))
-        .after([(AUTHORITY, ApproveDeal { review: SECURITY })])
+        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))])
         .on("day 2 15:00")
         .when_time_goes_to("day 3")
-        .then([TimeAdvanced { to: at("day 2 16:00") }, DealClosed { talks: WITH_BETA, deal: sold }]);
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 2 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: sold }),
+        ]);
     waiting
         .on("day 91")
-        .after([(CLOCK, AdvanceTo { at: at("day 95 08:00") })])
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 95 08:00") }))])
         .settled(WIND, 0)
         .when_time_goes_to("day 200")
-        .then([TimeAdvanced { to: at("day 100 end") }, OutcomeReached { outcome: SOLD }]);
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 100 end") }),
+            Event::Run(RunEvent::OutcomeReached { outcome: SOLD }),
+        ]);
 }
 
 #[test]
 fn the_last_outcome_takes_what_no_other_does() {
     given(table())
         .on("day 91")
-        .after([(CLOCK, AdvanceTo { at: at("day 95 08:00") })])
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 95 08:00") }))])
         .settled(WIND, 0)
         .when_time_goes_to("day 200")
-        .then([TimeAdvanced { to: at("day 100 end") }, OutcomeReached { outcome: OPEN_END }]);
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 100 end") }),
+            Event::Run(RunEvent::OutcomeReached { outcome: OPEN_END }),
+        ]);
 }
 
 #[test]
@@ -426,7 +470,9 @@ fn the_first_outcome_that_applies_wins() {
             }
         })
     };
-    let at_close = |outcome| [TimeAdvanced { to: at("day 100 end") }, OutcomeReached { outcome }];
+    let at_close = |outcome| {
+        [Event::Run(RunEvent::TimeAdvanced { to: at("day 100 end") }), Event::Run(RunEvent::OutcomeReached { outcome })]
+    };
     given(swapped(false)).on("day 100").when_time_goes_to("day 200").then(at_close(LAPSED));
     given(swapped(true)).on("day 100").when_time_goes_to("day 200").then(at_close(SOLD));
 }
@@ -438,14 +484,17 @@ fn a_status_reached_by_any_road_may_end_play_at_once() {
             s.outcomes[0].when = Condition { decrees: vec![(SALE, vec![status])], ..Condition::default() };
         }))
         .on("day 10 09:00")
-        .after([(AUTHORITY, IssueDecree { decree: SALE })])
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
     };
     ends_when(Status::Extended)
-        .when(AUTHORITY, ExtendDeadline { decree: SALE, days: 5 })
-        .then([DeadlineExtended { decree: SALE, to: at("day 60 end"), days: 5 }, OutcomeReached { outcome: ENFORCED }]);
+        .when(AUTHORITY, Command::Decree(DecreeCommand::ExtendDeadline { decree: SALE, days: 5 }))
+        .then([
+            Event::Decree(DecreeEvent::DeadlineExtended { decree: SALE, to: at("day 60 end"), days: 5 }),
+            Event::Run(RunEvent::OutcomeReached { outcome: ENFORCED }),
+        ]);
     let in_force = ends_when(Status::InForce)
         .on("day 55 23:00")
-        .after([(CLOCK, AdvanceTo { at: at("day 55 end") })])
+        .after([(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at("day 55 end") }))])
         .settled(DrawId::Deadline(SALE), STEP_TRUSTEE);
     assert_eq!(in_force.state.outcome(), Some(ENFORCED));
 }
@@ -455,7 +504,7 @@ fn what_waits_for_nature_waits_once_however_often_a_log_says_so() {
     let mut state = State::new(Arc::new(Scenario::new(table())));
     let draws: Vec<DrawId> = DrawId::all(state.scenario()).collect();
     let mut numbers = || {
-        draws.iter().for_each(|&draw| state.apply(&DrawFellDue { draw }));
+        draws.iter().for_each(|&draw| state.apply(&Event::Chance(ChanceEvent::FellDue { draw })));
         words(&state).len()
     };
     let once = numbers();

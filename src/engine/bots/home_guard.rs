@@ -10,6 +10,7 @@ use crate::standard_office::worst_issue;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
+use divest_core::command::{DecreeCommand, ReviewCommand, WorldCommand};
 use divest_core::decree::Status;
 use divest_core::id::{ReviewId, TalksId};
 use divest_core::state::{ReviewStatus, TalksStatus};
@@ -45,7 +46,7 @@ fn blocks_in(view: &View<'_>, review: ReviewId, spec: &BotSpec) -> Option<Wish> 
         format!(", and most of what is lost lies in: {}", view.scenario().issue(issue).name)
     });
     let why = format!("the deal is worth {worth} points of the {least} that it must be{over}");
-    Some(Wish::new(Command::BlockDeal { review, objection }, Why::Said(why.into())))
+    Some(Wish::new(Command::Review(ReviewCommand::Block { review, objection }), Why::Said(why.into())))
 }
 
 fn orders(view: &View<'_>, duties: &Duties) -> Option<Wish> {
@@ -54,7 +55,7 @@ fn orders(view: &View<'_>, duties: &Duties) -> Option<Wish> {
         |order: &&Issuance| order.parent_stands(view) && view.decree(order.decree).status() == Status::Pending;
     let decree = duties.issues.iter().find(pending).filter(|_| suitors > 0)?.decree;
     let why = format!("{suitors} would buy: what may not leave the country is ordered now");
-    Some(Wish::new(Command::IssueDecree { decree }, Why::Said(why.into())))
+    Some(Wish::new(Command::Decree(DecreeCommand::Issue { decree }), Why::Said(why.into())))
 }
 
 fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
@@ -62,7 +63,7 @@ fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
     let unsaid = |speech: &&Speech| !view.was_said(speech.signal) && is_real(view, speech.real);
     let signal = duties.signals.iter().find(unsaid).filter(|_| suitors > 0)?.signal;
     Some(Wish::new(
-        Command::Say { signal },
+        Command::World(WorldCommand::Say { signal }),
         Why::Because("somebody would buy, and everybody shall know what it thinks"),
     ))
 }

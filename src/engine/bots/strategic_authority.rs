@@ -9,6 +9,7 @@ use crate::standard::Duties;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
+use divest_core::command::DecreeCommand;
 use divest_core::id::{DecreeId, SuitId, TalksId};
 use divest_core::state::{Agreement, SuitStatus, TalksStatus};
 use divest_core::units::{DAY_SECONDS, Instant};
@@ -29,7 +30,7 @@ fn room(view: &View<'_>, decree: DecreeId) -> Option<(i64, Instant)> {
 
 fn wish(decree: DecreeId, days: i64, why: String) -> Option<Wish> {
     let days = u16::try_from(days).ok().filter(|&days| days > 0)?;
-    Some(Wish::new(Command::ExtendDeadline { decree, days }, Why::Said(why.into())))
+    Some(Wish::new(Command::Decree(DecreeCommand::ExtendDeadline { decree, days }), Why::Said(why.into())))
 }
 
 fn unasked(view: &View<'_>, decree: DecreeId) -> Option<Wish> {
@@ -53,7 +54,9 @@ fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
         return None;
     }
     let (left, date) = room(view, decree)?;
-    let denies = |why: &'static str| Some(Wish::new(Command::DenyExtension { decree }, Why::Because(why)));
+    let denies = |why: &'static str| {
+        Some(Wish::new(Command::Decree(DecreeCommand::DenyExtension { decree }), Why::Because(why)))
+    };
     if left == 0 {
         return denies("no day is left that it could grant");
     }

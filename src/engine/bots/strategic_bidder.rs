@@ -13,6 +13,7 @@ use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
+use divest_core::command::TalksCommand;
 use divest_core::id::TalksId;
 use divest_core::state::TalksStatus;
 use divest_core::units::{DAY_SECONDS, Points};
@@ -52,7 +53,7 @@ fn enters(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
     if !is_real(view, setup.real) {
         return None;
     }
-    let comes = |why: String| Some(Wish::new(Command::OpenTalks { talks }, Why::Said(why.into())));
+    let comes = |why: String| Some(Wish::new(Command::Talks(TalksCommand::Open { talks }), Why::Said(why.into())));
     let rivals = rivals(view, talks);
     if has_come(view, setup.enters_day) && rivals > 0 {
         return comes(format!("it enters: {rivals} at the table already, and who waits longer comes too late"));
@@ -66,7 +67,10 @@ fn enters(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
     }
     // Nothing presses the seller: it comes when the scenario says it would.
     has_come(view, setup.enters_day).then(|| {
-        Wish::new(Command::OpenTalks { talks }, Why::Because("it enters: its moment has come, and no date is set"))
+        Wish::new(
+            Command::Talks(TalksCommand::Open { talks }),
+            Why::Because("it enters: its moment has come, and no date is set"),
+        )
     })
 }
 
@@ -96,6 +100,6 @@ fn withdraws(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
             "it withdraws: after {} offers the seller's last is worth {last} points and would come to {reaches} by the end, under the walk-away of {walk_away}",
             seen.len()
         );
-        Wish::new(Command::EndTalks { talks }, Why::Said(why.into()))
+        Wish::new(Command::Talks(TalksCommand::End { talks }), Why::Said(why.into()))
     })
 }

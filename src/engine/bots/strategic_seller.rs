@@ -23,6 +23,7 @@ use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
+use divest_core::command::{CourtCommand, DecreeCommand};
 use divest_core::id::{DecreeId, SellerId, SuitId, TalksId};
 use divest_core::scenario::{Probability, StepKind};
 use divest_core::state::{SuitStatus, TalksStatus};
@@ -154,7 +155,7 @@ pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec, choices: &
     let margin = spec.get(Setting::Margin);
     if let Some((suit, worth, _)) = weighed.suing.filter(|_| !duties.suits.is_empty()) {
         let other = weighed.stalling.max(weighed.selling.unwrap_or(weighed.stalling));
-        let command = Command::FileSuit { suit };
+        let command = Command::Court(CourtCommand::FileSuit { suit });
         if worth.0 > other.0 + margin && choices.check(&command).is_ok() {
             return Some(Wish::new(command, weighed.why("it sues")));
         }
@@ -162,5 +163,7 @@ pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec, choices: &
     let decree = weighed.decree;
     let asks = view.scenario().decree(decree).extension.is_some() && !view.decree(decree).was_requested();
     let is_near = weighed.days_left <= spec.get(Setting::Horizon);
-    (asks && is_near).then(|| Wish::new(Command::RequestExtension { decree }, weighed.why("it asks for time")))
+    (asks && is_near).then(|| {
+        Wish::new(Command::Decree(DecreeCommand::RequestExtension { decree }), weighed.why("it asks for time"))
+    })
 }

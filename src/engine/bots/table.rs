@@ -7,6 +7,7 @@ use divest_bargain::tit_for_tat::Bounds;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
+use divest_core::command::TalksCommand;
 use divest_core::deal::{Deal, Sheet};
 use divest_core::id::{IssueId, TalksId};
 use divest_core::scenario::Role;
@@ -132,7 +133,7 @@ pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
     }
     let table = Table::of(view, talks, spec)?;
     let is_bidder = view.party()?.role == Role::Bidder;
-    let ends = |why| is_bidder.then(|| Wish::new(Command::EndTalks { talks }, Why::Because(why)));
+    let ends = |why| is_bidder.then(|| Wish::new(Command::Talks(TalksCommand::End { talks }), Why::Because(why)));
     if table.clock.is_over() && is_bidder {
         return ends("its own time for this is over");
     }
@@ -149,7 +150,10 @@ pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
     if let Some(offer) = table.theirs.filter(|offer| table.allows_deal(offer)) {
         let worth = table.worth(&offer);
         if accept::accepts(&table, worth, accepts_from) && is_best_offer(view, talks, worth) {
-            return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target: accepts_from }));
+            return Some(Wish::new(
+                Command::Talks(TalksCommand::AcceptOffer { talks }),
+                Why::GoodEnough { worth, target: accepts_from },
+            ));
         }
     }
     let exact = exact.filter(|deal| view.is_for_sale_in(talks, deal));
@@ -162,5 +166,5 @@ pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
     let conceded = ((table.best().0 - target.0) * 100 / room).clamp(0, 100);
     let conceded_percent = u8::try_from(conceded).unwrap_or(100);
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away: table.walk_away };
-    Some(Wish::new(Command::MakeOffer { talks, deal }, why))
+    Some(Wish::new(Command::Talks(TalksCommand::MakeOffer { talks, deal }), why))
 }

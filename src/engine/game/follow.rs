@@ -14,6 +14,10 @@ use crate::occupant::{Choices, Heir, Silent, Why, Wish};
 use crate::record::Entries;
 use divest_core::chance::DrawId;
 use divest_core::coalition;
+use divest_core::command::{
+    AgreementCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, ReviewCommand, RunCommand,
+    TalksCommand,
+};
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::deal::Deal;
 use divest_core::decide::decide;
@@ -45,24 +49,28 @@ impl Subject {
     #[must_use]
     pub fn of(state: &State, seat: SeatId, command: &Command) -> Option<Self> {
         match *command {
-            Command::AcceptOffer { talks } => {
+            Command::Talks(TalksCommand::AcceptOffer { talks }) => {
                 let table = state.table(talks);
                 let is_bidder = state.scenario().talks(talks).bidder == seat;
                 let theirs = if is_bidder { table.seller_offer } else { table.bidder_offer };
                 theirs.map(|deal| Self::Terms(talks, deal))
             }
-            Command::SignDeal | Command::DropAgreement => Self::agreed(state.agreement()),
-            Command::ApproveDeal { review } | Command::BlockDeal { review, .. } => {
+            Command::Agreement(AgreementCommand::Sign) | Command::Agreement(AgreementCommand::Drop) => {
+                Self::agreed(state.agreement())
+            }
+            Command::Review(ReviewCommand::Approve { review })
+            | Command::Review(ReviewCommand::Block { review, .. }) => {
                 Self::agreed(state.agreement_of(state.scenario().seller_under(review)))
             }
-            Command::SignDealIn { talks } | Command::DropAgreementIn { talks } | Command::LeaveBid { talks } => {
-                Self::agreed(state.agreement_on(talks))
-            }
-            Command::Vote { .. } => {
+            Command::Agreement(AgreementCommand::SignIn { talks })
+            | Command::Agreement(AgreementCommand::DropIn { talks })
+            | Command::Consortium(ConsortiumCommand::Leave { talks }) => Self::agreed(state.agreement_on(talks)),
+            Command::Conference(ConferenceCommand::Vote { .. }) => {
                 let talks = state.scenario().setup().sale.conference.as_ref()?.talks;
                 state.conference().text.map(|text| Self::Terms(talks, text.deal))
             }
-            Command::AcceptMerger { talks } | Command::DeclineMerger { talks } => {
+            Command::Consortium(ConsortiumCommand::AcceptMerger { talks })
+            | Command::Consortium(ConsortiumCommand::DeclineMerger { talks }) => {
                 let bidder = state.scenario().setup().sale.talks.get(talks.index())?.bidder;
                 let view = state.view(bidder);
                 let mut open = view
@@ -70,9 +78,8 @@ impl Subject {
                     .filter(|(merger, proposal)| merger.talks == talks && proposal.stage == coalition::Stage::Open);
                 open.next().map(|(_, proposal)| Self::Part(proposal.part))
             }
-            Command::FileAppeal { motion } | Command::DecideAppeal { motion, .. } => {
-                Some(Self::Ruling(state.motion(motion)))
-            }
+            Command::Court(CourtCommand::FileAppeal { motion })
+            | Command::Court(CourtCommand::DecideAppeal { motion, .. }) => Some(Self::Ruling(state.motion(motion))),
             _ => None,
         }
     }
@@ -164,12 +171,15 @@ impl Following {
         for entry in parent {
             let is_ahead = entry.number > after && keeps(entry);
             match entry.command {
-                Command::Settle { draw, result } if is_ahead => {
+                Command::Chance(ChanceCommand::Settle { draw, result }) if is_ahead => {
                     this.settled.push((draw, state.draw_tick(draw), result, entry.reason.clone()));
                 }
-                Command::Open | Command::AdvanceTo { .. } | Command::Draw { .. } | Command::Settle { .. } => {}
+                Command::Run(RunCommand::Open)
+                | Command::Run(RunCommand::AdvanceTo { .. })
+                | Command::Chance(ChanceCommand::Draw { .. })
+                | Command::Chance(ChanceCommand::Settle { .. }) => {}
                 // Who sits where at the opening is the game's own to say.
-                Command::SeatOccupant { .. } if !state.is_open() => {}
+                Command::Run(RunCommand::SeatOccupant { .. }) if !state.is_open() => {}
                 command if is_ahead => {
                     let Entry { number, at, seat, ref reason, .. } = *entry;
                     let subject = Subject::of(&state, seat, &command);
@@ -267,7 +277,7 @@ impl Game {
     /// Says in the log who plays a seat from now on, where that differs.
     pub(crate) fn hand(&mut self, seat: SeatId, occupant: Kind, out: &mut Entries) {
         if self.state.occupant(seat) != occupant && self.state.is_open() {
-            self.repeat(SeatId::CLOCK, Command::SeatOccupant { seat, occupant }, "", out);
+            self.repeat(SeatId::CLOCK, Command::Run(RunCommand::SeatOccupant { seat, occupant }), "", out);
         }
     }
 
@@ -383,7 +393,7 @@ impl Game {
         match rec.settled.iter().position(|(of, at, ..)| (*of, *at) == (draw, tick)) {
             Some(place) => {
                 let (_, _, result, reason) = rec.settled.remove(place);
-                self.repeat(SeatId::NATURE, Command::Settle { draw, result }, &reason, out);
+                self.repeat(SeatId::NATURE, Command::Chance(ChanceCommand::Settle { draw, result }), &reason, out);
             }
             None => {
                 sure(self.settle(draw, out));
@@ -432,7 +442,7 @@ impl Game {
     fn repeat_line(&mut self, rec: &mut Following, place: usize, out: &mut Entries) {
         let Line { seat, command, reason, .. } = rec.lines.remove(place);
         self.repeat(seat, command, &reason, out);
-        if let Command::SeatOccupant { seat, occupant: Kind::Bot } = command {
+        if let Command::Run(RunCommand::SeatOccupant { seat, occupant: Kind::Bot }) = command {
             self.sit_own(seat);
             self.awaken(seat);
         }

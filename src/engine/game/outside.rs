@@ -6,6 +6,7 @@
 use super::{Game, Halt, Recorder};
 use crate::occupant::{Choices, Why};
 use divest_core::chance::DrawId;
+use divest_core::command::RunCommand;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
 use divest_core::{Event, Instant, Rejection, SeatId};
@@ -131,7 +132,7 @@ impl Game {
     ) {
         let awake_inside = self.awake.and(self.inside);
         let is_over: SeatSet = match (seat, command) {
-            (SeatId::CLOCK, Command::AdvanceTo { .. }) => self.awake,
+            (SeatId::CLOCK, Command::Run(RunCommand::AdvanceTo { .. })) => self.awake,
             (SeatId::CLOCK | SeatId::NATURE, _) => SeatSet::NONE,
             // A script speaks before anybody is asked.
             _ if self.players[seat.index() - SeatId::FIRST_PARTY].kind == Kind::Script => SeatSet::NONE,
@@ -154,10 +155,10 @@ impl Game {
         if seat.index() >= SeatId::FIRST_PARTY && !self.inside.has(seat) {
             self.turn = Some(seat);
         }
-        if let Command::SeatOccupant { seat, .. } = *command {
+        if let Command::Run(RunCommand::SeatOccupant { seat, .. }) = *command {
             self.seats_told = self.seats_told.max(seat.index() - SeatId::FIRST_PARTY + 1);
         }
-        if let Command::AdvanceTo { at } = *command {
+        if let Command::Run(RunCommand::AdvanceTo { at }) = *command {
             self.turn = None;
             self.pass_time(at);
         }

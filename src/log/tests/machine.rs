@@ -3,6 +3,8 @@
 
 #![cfg(unix)]
 
+use divest_core::command::RunCommand;
+use divest_core::event::RunEvent;
 use divest_core::{Command, Event, Instant, SeatId};
 use divest_log::{Durability, End, Entry, GroupWriter, Header, LogFile, LogWriter, Overwrite, open, scenario_digest};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -32,8 +34,8 @@ fn header() -> Header {
 /// The entry of a number: a pure function, so that whatever is read back can be compared.
 fn entry(number: u64) -> Entry {
     let at = Instant(number as i64 * 3600);
-    let events = vec![Event::TimeAdvanced { to: at }; (number % 4) as usize];
-    let (command, reason) = (Command::AdvanceTo { at }, "x".repeat((number * 37 % 300) as usize));
+    let events = vec![Event::Run(RunEvent::TimeAdvanced { to: at }); (number % 4) as usize];
+    let (command, reason) = (Command::Run(RunCommand::AdvanceTo { at }), "x".repeat((number * 37 % 300) as usize));
     Entry { number, at, seat: SeatId::CLOCK, command, reason, events, state_digest: number }
 }
 

@@ -6,6 +6,11 @@ use crate::codec::{self, Codec, Witness};
 /// What happened, as the program knows it today.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Fact {
+    Place(Place),
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Place {
     /// Version 1 had no `by`; version 2 counted `to` in days.
     Moved {
         to: i64,
@@ -15,11 +20,11 @@ pub(super) enum Fact {
 }
 
 wire_table! { Fact:
-    0x0001 3 Moved MovedV3 { to: i64, by: u8 }
-    0x0002 1 Stayed StayedV1 {}
+    0x0001 3 Moved Place(Place::Moved) MovedV3 { to: i64, by: u8 }
+    0x0002 1 Stayed Place(Place::Stayed) StayedV1 {}
     was:
-    0x0001 1 Moved MovedV1 { to: i64 } => Fact::Moved { to: to * 86_400, by: 0 };
-    0x0001 2 Moved MovedV2 { to: i64, by: u8 } => Fact::Moved { to: to * 86_400, by };
+    0x0001 1 Moved MovedV1 { to: i64 } => Fact::Place(Place::Moved { to: to * 86_400, by: 0 });
+    0x0001 2 Moved MovedV2 { to: i64, by: u8 } => Fact::Place(Place::Moved { to: to * 86_400, by });
 }
 
 fn bytes_of<T: serde::Serialize>(value: &T) -> Vec<u8> {
@@ -39,9 +44,9 @@ fn read(version: u8, payload: &[u8]) -> Fact {
 #[test]
 fn every_old_version_means_one_value_of_today() {
     let (v1, v2) = (bytes_of(&MovedV1 { to: 2 }), bytes_of(&MovedV2 { to: 2, by: 7 }));
-    assert_eq!(read(1, &v1), Fact::Moved { to: 172_800, by: 0 });
-    assert_eq!(read(2, &v2), Fact::Moved { to: 172_800, by: 7 });
-    assert_eq!(read(3, &v2), Fact::Moved { to: 2, by: 7 }, "the version decides, not the bytes");
+    assert_eq!(read(1, &v1), Fact::Place(Place::Moved { to: 172_800, by: 0 }));
+    assert_eq!(read(2, &v2), Fact::Place(Place::Moved { to: 172_800, by: 7 }));
+    assert_eq!(read(3, &v2), Fact::Place(Place::Moved { to: 2, by: 7 }), "the version decides, not the bytes");
     assert!(decode::<Codec, ()>(1, 1, &v2).is_err(), "a payload has the exact length of its version");
     assert_eq!(decode::<Codec, ()>(1, 4, &v2).unwrap_err().fault, WireFault::Version);
 }

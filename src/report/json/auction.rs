@@ -4,6 +4,7 @@ use super::{Keys, deal};
 use crate::date;
 use divest_core::auction::{Format, Stage};
 use divest_core::conference;
+use divest_core::event::AuctionEvent;
 use divest_core::id::{SeatSet, TalksId};
 use divest_core::{Event, Scenario, View};
 use serde_json::{Value, json};
@@ -16,17 +17,21 @@ pub(super) fn amount(scenario: &Scenario, option: u16) -> Option<i64> {
 pub(super) fn fields(keys: &Keys<'_>, event: &Event) -> Value {
     let amount = |option| amount(keys.0, option);
     match *event {
-        Event::AuctionOpened { asked, due } | Event::RoundOpened { asked, due } => {
+        Event::Auction(AuctionEvent::Opened { asked, due })
+        | Event::Auction(AuctionEvent::RoundOpened { asked, due }) => {
             json!({"asked": amount(asked), "due": date::moment(due)})
         }
-        Event::BidTabled { talks, option } | Event::AuctionWon { talks, option } => {
+        Event::Auction(AuctionEvent::BidTabled { talks, option })
+        | Event::Auction(AuctionEvent::Won { talks, option }) => {
             json!({"talks": keys.talks(talks), "bid": amount(option)})
         }
-        Event::BidOpened { talks, option, to } => {
+        Event::Auction(AuctionEvent::BidOpened { talks, option, to }) => {
             json!({"talks": keys.talks(talks), "bid": amount(option), "to": keys.seat(to)})
         }
-        Event::AuctionPassed { talks } | Event::BidderOut { talks } => json!({"talks": keys.talks(talks)}),
-        Event::AuctionFailed => json!({}),
+        Event::Auction(AuctionEvent::BidderPassed { talks }) | Event::Auction(AuctionEvent::BidderOut { talks }) => {
+            json!({"talks": keys.talks(talks)})
+        }
+        Event::Auction(AuctionEvent::Failed) => json!({}),
         _ => unreachable!("BUG: not an event about the auction"),
     }
 }

@@ -3,23 +3,28 @@
 use super::Keys;
 use crate::date;
 use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
+use divest_core::event::ConsortiumEvent;
 use divest_core::{Event, View};
 use serde_json::{Value, json};
 
 pub(super) fn fields(keys: &Keys<'_>, event: &Event) -> Value {
     let asked = |asks: Option<divest_core::SeatId>| asks.map(|seat| keys.seat(seat));
     match *event {
-        Event::BackerInvited { talks, backer } | Event::InvitationDeclined { talks, backer } => {
+        Event::Consortium(ConsortiumEvent::BackerInvited { talks, backer })
+        | Event::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
             json!({"talks": keys.talks(talks), "backer": keys.seat(backer)})
         }
-        Event::MergerProposed { talks, into, part, asks, due } => json!({
+        Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part, asks, due }) => json!({
             "talks": keys.talks(talks), "into": keys.talks(into), "part": part, "asks": asked(asks),
             "due": date::day(due),
         }),
-        Event::MergerAccepted { talks, into, asks, by } | Event::MergerDeclined { talks, into, asks, by } => json!({
+        Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, by })
+        | Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, by }) => json!({
             "talks": keys.talks(talks), "into": keys.talks(into), "asks": asked(asks), "by": keys.seat(by),
         }),
-        Event::BidMerged { talks, into } => json!({"talks": keys.talks(talks), "into": keys.talks(into)}),
+        Event::Consortium(ConsortiumEvent::Merged { talks, into }) => {
+            json!({"talks": keys.talks(talks), "into": keys.talks(into)})
+        }
         _ => unreachable!("BUG: not an event about a coalition"),
     }
 }

@@ -7,6 +7,7 @@ use crate::date;
 use crate::story::role_word;
 use divest_core::View;
 use divest_core::command::Command;
+use divest_core::command::{AgreementCommand, AuctionCommand, ConferenceCommand, DecreeCommand, TalksCommand};
 use divest_core::deal::{Choice, Deal, Issue};
 use divest_core::id::{ChanceId, DecreeId, GaugeId, IssueId, MotionId, ReviewId, SeatSet, SignalId, SuitId, TalksId};
 use divest_core::legal::Legal;
@@ -73,7 +74,7 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
     let scenario = view.scenario();
     let one = |legal: &Legal| match *legal {
         Legal::Exactly(command) => match command {
-            Command::AcceptOffer { talks } => {
+            Command::Talks(TalksCommand::AcceptOffer { talks }) => {
                 let offered = view.offers(talks).0.and_then(|deal| worth(view, &deal));
                 json!({"do": words(&command), "worth": offered})
             }
@@ -82,29 +83,29 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
         Legal::AnyOffer { talks } => {
             // What is shown is the seat's own best deal, so that a program that knows nothing asks for much.
             let best = best_deal(view, Some(talks));
-            let example = Command::MakeOffer { talks, deal: best };
+            let example = Command::Talks(TalksCommand::MakeOffer { talks, deal: best });
             json!({"do": words(&example), "any_terms": true, "talks": Keys(scenario).talks(talks), "worth": worth(view, &best)})
         }
         Legal::AnyText { only } => {
             let text = only.unwrap_or_else(|| best_deal(view, None));
-            let example = Command::TableText { deal: text };
+            let example = Command::Conference(ConferenceCommand::TableText { deal: text });
             json!({"do": words(&example), "any_terms": only.is_none(), "talks": null, "worth": worth(view, &text)})
         }
         Legal::AnyExtension { decree, days_min, days_max } => {
-            let example = Command::ExtendDeadline { decree, days: days_min };
+            let example = Command::Decree(DecreeCommand::ExtendDeadline { decree, days: days_min });
             json!({"do": words(&example), "days": [days_min, days_max]})
         }
         Legal::AnySuspension { decree, days_max } => {
-            let example = Command::SuspendEnforcement { decree, days: days_max };
+            let example = Command::Decree(DecreeCommand::SuspendEnforcement { decree, days: days_max });
             json!({"do": words(&example), "days": [1, days_max]})
         }
         Legal::AnySpinOff { talks } => {
             let best = best_deal(view, Some(talks));
-            let example = Command::SpinOff { talks, deal: best };
+            let example = Command::Agreement(AgreementCommand::SpinOff { talks, deal: best });
             json!({"do": words(&example), "any_terms": true, "talks": Keys(scenario).talks(talks), "worth": worth(view, &best)})
         }
         Legal::AnyBid { from, to } => {
-            let example = Command::TableBid { option: from };
+            let example = Command::Auction(AuctionCommand::Bid { option: from });
             let amount = |option| super::auction::amount(scenario, option);
             let spec = scenario.setup().sale.auction.as_ref();
             let least = spec.and_then(|spec| worth(view, &spec.deal(from)));

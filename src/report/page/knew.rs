@@ -9,6 +9,7 @@ use crate::name::sentence;
 use crate::phrase::is_told;
 use crate::reader::Reader;
 use crate::telling::tell;
+use divest_core::event::ChanceEvent;
 use divest_core::id::SeatSet;
 use divest_core::{Event, SeatId, State};
 use maud::{Markup, html};
@@ -45,7 +46,7 @@ pub(super) fn knew(run: &Run<'_>, seat: SeatId) -> Markup {
 pub(super) fn numbers(run: &Run<'_>, seat: SeatId) -> Vec<(String, String)> {
     let scenario = run.state.scenario();
     let row = |event: &Event| match *event {
-        Event::ValueDrawn { slot, value } if event.audience(scenario).has(seat) => {
+        Event::Chance(ChanceEvent::ValueDrawn { slot, value }) if event.audience(scenario).has(seat) => {
             Some(drawn::row(scenario, slot, value))
         }
         _ => None,

@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
 use divest_core::chance::{DrawId, ResultId};
+use divest_core::command::{AgreementCommand, ChanceCommand, RunCommand, TalksCommand};
 use divest_core::deal::{Choice, Deal, Issue, IssueScore, NamedOption, SheetSpec, Terms};
 use divest_core::decree::Status;
 use divest_core::effect::{Consequence, Trigger};
@@ -440,15 +441,15 @@ pub const fn result(chance: ChanceId, index: u8) -> ResultId {
 /// The commands that lead to an agreement in a bidder's talks: it comes forward, offers, and the seller accepts.
 pub fn agreed(talks: TalksId, bidder: SeatId, deal: Deal) -> [(SeatId, Command); 3] {
     [
-        (bidder, Command::OpenTalks { talks }),
-        (bidder, Command::MakeOffer { talks, deal }),
-        (SELLER, Command::AcceptOffer { talks }),
+        (bidder, Command::Talks(TalksCommand::Open { talks })),
+        (bidder, Command::Talks(TalksCommand::MakeOffer { talks, deal })),
+        (SELLER, Command::Talks(TalksCommand::AcceptOffer { talks })),
     ]
 }
 
 /// The signatures that the table asks for, the last of which completes the signing.
 pub fn signed_by(bidder: SeatId) -> [(SeatId, Command); 3] {
-    [SELLER, bidder, TARGET].map(|seat| (seat, Command::SignDeal))
+    [SELLER, bidder, TARGET].map(|seat| (seat, Command::Agreement(AgreementCommand::Sign)))
 }
 
 /// Everything that a state is, as words.
@@ -467,7 +468,7 @@ pub struct Given {
 
 /// Play has opened on a scenario.
 pub fn given(setup: Setup) -> Given {
-    unopened(setup).after([(CLOCK, Command::Open)])
+    unopened(setup).after([(CLOCK, Command::Run(RunCommand::Open))])
 }
 
 /// Play has yet to open on a scenario.
@@ -486,7 +487,7 @@ impl Given {
         let to = at(moment);
         loop {
             assert_eq!(self.state.waiting_draw(), None, "nature waits on the way to {moment}");
-            self.step(CLOCK, &Command::AdvanceTo { at: to }).expect("time goes on");
+            self.step(CLOCK, &Command::Run(RunCommand::AdvanceTo { at: to })).expect("time goes on");
             if self.state.outcome().is_some() || self.state.now() == to && self.state.next_due() > to {
                 return self;
             }
@@ -507,7 +508,7 @@ impl Given {
     /// Luck fell so.
     #[must_use]
     pub fn settled(self, draw: DrawId, result: u8) -> Self {
-        self.after([(NATURE, Command::Settle { draw, result })])
+        self.after([(NATURE, Command::Chance(ChanceCommand::Settle { draw, result }))])
     }
 
     /// A seat commands.
@@ -520,7 +521,7 @@ impl Given {
     /// Time is asked to go on to a moment; it halts at what falls due before.
     #[must_use]
     pub fn when_time_goes_to(self, moment: &str) -> When {
-        self.when(CLOCK, Command::AdvanceTo { at: at(moment) })
+        self.when(CLOCK, Command::Run(RunCommand::AdvanceTo { at: at(moment) }))
     }
 
     fn step(&mut self, seat: SeatId, command: &Command) -> Result<Vec<Event>, Rejection> {
