@@ -118,7 +118,7 @@ fn draws(bencher: Bencher, name: &str) {
 #[divan::bench(args = SCENARIOS)]
 fn step(bencher: Bencher, name: &str) {
     let scenario = scenario(name).0;
-    let (runs, mut state, mut events) = (recorded(&scenario), State::new(scenario), Vec::new());
+    let (runs, mut state, mut events) = (recorded(&scenario), State::new(scenario), divest_core::Events::default());
     let next = in_turn(&runs);
     bencher.with_inputs(next).input_counter(|run| ItemsCount::new(run.events.len())).bench_local_values(|run| {
         state.reset();

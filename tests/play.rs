@@ -4,7 +4,7 @@ mod common;
 
 use common::{Dice, scenarios};
 use divest_core::command::Occupant as Kind;
-use divest_core::{Event, SeatId, State};
+use divest_core::{SeatId, State};
 use divest_engine::{Game, Outside, Played as Entry, Recorder, Step};
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -343,13 +343,13 @@ fn a_torn_log_goes_on_from_its_last_whole_entry() {
 
 /// Keeps the last entry.
 #[derive(Default)]
-struct Last(Option<(SeatId, divest_core::Command, Vec<Event>)>);
+struct Last(Option<(SeatId, divest_core::Command, divest_core::Events)>);
 
 impl Recorder for Last {
     type Error = Infallible;
 
     fn record(&mut self, entry: &Entry<'_>, _: &State) -> Result<(), Infallible> {
-        self.0 = Some((entry.seat, *entry.command, entry.events.to_vec()));
+        self.0 = Some((entry.seat, *entry.command, entry.events.clone()));
         Ok(())
     }
 }

@@ -63,7 +63,11 @@ fn the_deals_of_a_seller_are_about_its_own_lots() {
     // What the seed draws is drawn; the sheets are there once play is open.
     opened.know_numbers(|_| 0);
     opened
-        .step(divest_core::SeatId::CLOCK, &divest_core::Command::Run(RunCommand::Open), &mut Vec::new())
+        .step(
+            divest_core::SeatId::CLOCK,
+            &divest_core::Command::Run(RunCommand::Open),
+            &mut divest_core::Events::default(),
+        )
         .expect("it opens");
     let count = |seats: &[&str]| {
         let seats: Vec<_> = seats.iter().map(|key| seat(key)).collect();

@@ -8,14 +8,11 @@ use crate::deal::Deal;
 use crate::decree::{DecreeState, Status};
 use crate::event::Event;
 use crate::event::{
-    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
-    RunEvent, TalksEvent, WorldEvent,
+    AgreementEvent, ChanceEvent, CourtEvent, DecreeEvent, ReviewEvent, RunEvent, TalksEvent, WorldEvent,
 };
-use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SellerId, SignalId, SuitId, TalksId};
+use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SellerId, SignalId, SuitId, TalksId};
 use crate::scenario::{Quantity, Relief, Silence};
-use crate::state::{
-    Agreement, ClosedSale, MotionStatus, PastOffer, ReviewStatus, State, SuitStatus, Table, TalksStatus,
-};
+use crate::state::{MotionStatus, PastOffer, ReviewState, ReviewStatus, State, SuitStatus, Table, TalksStatus};
 use crate::state::{after_appeal, running, value_of};
 use crate::units::{Instant, Span};
 
@@ -34,104 +31,63 @@ impl State {
     #[inline(always)]
     pub(crate) fn fold(&mut self, event: &Event) {
         match *event {
-            Event::Run(RunEvent::SeatTaken { seat, occupant }) => self.occupants[seat.index()] = occupant,
-            Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => self.values[slot.index()] = Some(value),
-            Event::Run(RunEvent::Opened { at }) => self.apply_opening(at),
-            Event::Run(RunEvent::TimeAdvanced { to }) => self.apply_time(to),
-            Event::Chance(ChanceEvent::Drawn { draw, .. }) | Event::Chance(ChanceEvent::Settled { draw, .. }) => {
-                self.apply_draw(draw)
+            Event::Run(event) => self.apply_to_run(event),
+            Event::Chance(event) => self.apply_to_chance(event),
+            Event::Decree(event) => self.apply_to_decree(event),
+            Event::Talks(event) => self.apply_to_talks(event),
+            Event::Agreement(event) => self.apply_to_agreement(event),
+            Event::Review(event) => self.apply_to_review(event),
+            Event::Consortium(event) => self.apply_to_coalition(event),
+            Event::Court(event) => self.apply_to_courts(event),
+            Event::World(event) => self.apply_to_world(event),
+            Event::Conference(event) => self.apply_to_conference(event),
+            Event::Auction(event) => self.apply_to_auction(event),
+        }
+    }
+
+    #[inline(always)]
+    fn apply_to_run(&mut self, event: RunEvent) {
+        match event {
+            RunEvent::SeatTaken { seat, occupant } => self.occupants[seat.index()] = occupant,
+            RunEvent::Opened { at } => self.apply_opening(at),
+            RunEvent::TimeAdvanced { to } => self.apply_time(to),
+            RunEvent::OutcomeReached { outcome } => {
+                self.outcome = Some(outcome);
+                self.calendar.clear_all();
+                self.waiting_draws.clear();
             }
-            Event::Chance(ChanceEvent::FellDue { draw }) => self.apply_draw_due(draw),
-            Event::Chance(ChanceEvent::Resolved { chance, result }) => {
-                self.chance_results[chance.index()] = Some(result)
-            }
-            Event::Chance(ChanceEvent::Scheduled { chance, at }) => self.schedule(Due::Chance(chance), at),
-            Event::Decree(DecreeEvent::Issued { .. })
-            | Event::Decree(DecreeEvent::DeadlineNeared { .. })
-            | Event::Decree(DecreeEvent::ExtensionRequested { .. })
-            | Event::Decree(DecreeEvent::DeadlineExtended { .. })
-            | Event::Decree(DecreeEvent::ExtensionDenied { .. })
-            | Event::Decree(DecreeEvent::DeadlinePassed { .. })
-            | Event::Decree(DecreeEvent::TookForce { .. })
-            | Event::Decree(DecreeEvent::Enforced { .. })
-            | Event::Decree(DecreeEvent::Lapsed { .. })
-            | Event::Decree(DecreeEvent::Revoked { .. })
-            | Event::Decree(DecreeEvent::Satisfied { .. })
-            | Event::Decree(DecreeEvent::TrusteeAppointed { .. })
-            | Event::Decree(DecreeEvent::TrusteeTermEnded { .. })
-            | Event::Decree(DecreeEvent::Enjoined { .. })
-            | Event::Decree(DecreeEvent::InjunctionLifted { .. })
-            | Event::Decree(DecreeEvent::EnforcementSuspended { .. })
-            | Event::Decree(DecreeEvent::Annulled { .. }) => self.apply_to_decree(event),
-            Event::Talks(TalksEvent::Opened { .. })
-            | Event::Talks(TalksEvent::OfferMade { .. })
-            | Event::Talks(TalksEvent::Ended { .. })
-            | Event::Talks(TalksEvent::Resumed { .. })
-            | Event::Consortium(ConsortiumEvent::BackerJoined { .. })
-            | Event::Consortium(ConsortiumEvent::BackerLeft { .. }) => self.apply_to_talks(event),
-            Event::Agreement(AgreementEvent::TermsAgreed { .. })
-            | Event::Agreement(AgreementEvent::SignatureGiven { .. })
-            | Event::Agreement(AgreementEvent::Signed { .. })
-            | Event::Agreement(AgreementEvent::Dropped { .. })
-            | Event::Review(ReviewEvent::Opened { .. })
-            | Event::Review(ReviewEvent::Approved { .. })
-            | Event::Review(ReviewEvent::Blocked { .. })
-            | Event::Agreement(AgreementEvent::SignatureGivenIn { .. })
-            | Event::Agreement(AgreementEvent::ClosingScheduled { .. })
-            | Event::Agreement(AgreementEvent::ClosingScheduledIn { .. })
-            | Event::Agreement(AgreementEvent::Closed { .. })
-            | Event::Agreement(AgreementEvent::LotSold { .. })
-            | Event::Agreement(AgreementEvent::SpinOffPlanned { .. }) => self.apply_to_agreement(event),
-            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => self.apply_failure(talks),
-            Event::Court(CourtEvent::SuitFiled { .. })
-            | Event::Court(CourtEvent::SuitWithdrawn { .. })
-            | Event::Court(CourtEvent::SuitMooted { .. })
-            | Event::Court(CourtEvent::MotionFiled { .. })
-            | Event::Court(CourtEvent::MotionGranted { .. })
-            | Event::Court(CourtEvent::MotionDenied { .. })
-            | Event::Court(CourtEvent::AppealFiled { .. })
-            | Event::Court(CourtEvent::AppealDecided { .. }) => self.apply_to_courts(event),
-            Event::World(WorldEvent::SignalMade { signal }) => {
+        }
+    }
+
+    #[inline(always)]
+    fn apply_to_chance(&mut self, event: ChanceEvent) {
+        match event {
+            ChanceEvent::ValueDrawn { slot, value } => self.values[slot.index()] = Some(value),
+            ChanceEvent::Drawn { draw, .. } | ChanceEvent::Settled { draw, .. } => self.apply_draw(draw),
+            ChanceEvent::FellDue { draw } => self.apply_draw_due(draw),
+            ChanceEvent::Resolved { chance, result } => self.chance_results[chance.index()] = Some(result),
+            ChanceEvent::Scheduled { chance, at } => self.schedule(Due::Chance(chance), at),
+        }
+    }
+
+    #[inline(always)]
+    fn apply_to_world(&mut self, event: WorldEvent) {
+        match event {
+            WorldEvent::SignalMade { signal } => {
                 self.signals_made[signal.index()] = true;
                 self.unschedule(Due::Signal(signal));
             }
-            Event::World(WorldEvent::GaugeMoved { gauge, to }) => self.gauges[gauge.index()] = to,
-            Event::World(WorldEvent::WalkAwayMoved { seat, by }) => {
+            WorldEvent::GaugeMoved { gauge, to } => self.gauges[gauge.index()] = to,
+            WorldEvent::WalkAwayMoved { seat, by } => {
                 if let Some(index) = crate::scenario::party_index(seat) {
                     // Numbers of a stranger's log may be any; ours never come near the end.
                     let shift = &mut self.parties[index].walk_away_shift;
                     *shift = shift.saturating_add(by);
                 }
             }
-            Event::World(WorldEvent::ProbabilityMoved { index, by }) => {
+            WorldEvent::ProbabilityMoved { index, by } => {
                 let shift = &mut self.probability_shifts[usize::from(index)];
                 *shift = shift.saturating_add(by);
-            }
-            Event::Conference(ConferenceEvent::Opened { .. })
-            | Event::Conference(ConferenceEvent::TextTabled { .. })
-            | Event::Conference(ConferenceEvent::VoteCast { .. })
-            | Event::Conference(ConferenceEvent::TextStands { .. })
-            | Event::Conference(ConferenceEvent::TextFailed { .. })
-            | Event::Conference(ConferenceEvent::TurnPassed { .. })
-            | Event::Conference(ConferenceEvent::Closed) => self.apply_to_conference(event),
-            Event::Auction(AuctionEvent::Opened { .. })
-            | Event::Auction(AuctionEvent::RoundOpened { .. })
-            | Event::Auction(AuctionEvent::BidTabled { .. })
-            | Event::Auction(AuctionEvent::BidOpened { .. })
-            | Event::Auction(AuctionEvent::BidderPassed { .. })
-            | Event::Auction(AuctionEvent::BidderOut { .. })
-            | Event::Auction(AuctionEvent::Won { .. })
-            | Event::Auction(AuctionEvent::Failed) => self.apply_to_auction(event),
-            Event::Consortium(ConsortiumEvent::BackerInvited { .. })
-            | Event::Consortium(ConsortiumEvent::InvitationDeclined { .. })
-            | Event::Consortium(ConsortiumEvent::MergerProposed { .. })
-            | Event::Consortium(ConsortiumEvent::MergerAccepted { .. })
-            | Event::Consortium(ConsortiumEvent::MergerDeclined { .. })
-            | Event::Consortium(ConsortiumEvent::Merged { .. }) => self.apply_to_coalition(event),
-            Event::Run(RunEvent::OutcomeReached { outcome }) => {
-                self.outcome = Some(outcome);
-                self.calendar.clear_all();
-                self.waiting_draws.clear();
             }
         }
     }
@@ -188,7 +144,7 @@ impl State {
             | Due::Motion(_)
             | Due::Reply(_)
             | Due::Text
-            | Due::Review(_) => true,
+            | Due::Review(..) => true,
             // A court that somebody plays is called like any other seat; for the rest nature rules.
             Due::Hearing(motion) => plays(occupants[scenario.suit(scenario.motion(motion).suit).court.index()]),
             Due::AppealHearing(motion) => {
@@ -237,22 +193,20 @@ impl State {
         }
     }
 
-    fn apply_to_decree(&mut self, event: &Event) {
-        match *event {
-            Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
-                self.apply_issue(decree, issued_at, deadline)
-            }
-            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => {
+    fn apply_to_decree(&mut self, event: DecreeEvent) {
+        match event {
+            DecreeEvent::Issued { decree, issued_at, deadline } => self.apply_issue(decree, issued_at, deadline),
+            DecreeEvent::DeadlineNeared { decree } => {
                 self.decree_mut(decree).warned = true;
                 self.unschedule(Due::Warning(decree));
             }
-            Event::Decree(DecreeEvent::ExtensionRequested { decree, .. }) => {
+            DecreeEvent::ExtensionRequested { decree, .. } => {
                 let state = self.decree_mut(decree);
                 state.request_open = true;
                 state.requested_for = state.deadline;
             }
-            Event::Decree(DecreeEvent::ExtensionDenied { decree }) => self.decree_mut(decree).request_open = false,
-            Event::Decree(DecreeEvent::DeadlineExtended { decree, to, days }) => {
+            DecreeEvent::ExtensionDenied { decree } => self.decree_mut(decree).request_open = false,
+            DecreeEvent::DeadlineExtended { decree, to, days } => {
                 let state = self.decree_mut(decree);
                 state.extended_days += i64::from(days);
                 state.standing = running(state.extended_days);
@@ -263,7 +217,7 @@ impl State {
                 state.warned = false;
                 self.schedule_deadline(decree, to);
             }
-            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => {
+            DecreeEvent::DeadlinePassed { decree } => {
                 let state = self.decree_mut(decree);
                 state.date_passed = true;
                 state.request_open = false;
@@ -271,16 +225,16 @@ impl State {
                 self.unschedule(Due::Deadline(decree));
                 self.unschedule(Due::Warning(decree));
             }
-            Event::Decree(DecreeEvent::TookForce { decree }) => {
+            DecreeEvent::TookForce { decree } => {
                 let state = self.decree_mut(decree);
                 state.standing = Status::InForce;
                 state.step_owed = false;
             }
-            Event::Decree(DecreeEvent::Enforced { decree }) => self.end_decree(decree, Status::Enforced),
-            Event::Decree(DecreeEvent::Lapsed { decree }) => self.end_decree(decree, Status::Lapsed),
-            Event::Decree(DecreeEvent::Revoked { decree }) => self.end_decree(decree, Status::Revoked),
-            Event::Decree(DecreeEvent::Satisfied { decree }) => self.end_decree(decree, Status::Satisfied),
-            Event::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, until, then }) => {
+            DecreeEvent::Enforced { decree } => self.end_decree(decree, Status::Enforced),
+            DecreeEvent::Lapsed { decree } => self.end_decree(decree, Status::Lapsed),
+            DecreeEvent::Revoked { decree } => self.end_decree(decree, Status::Revoked),
+            DecreeEvent::Satisfied { decree } => self.end_decree(decree, Status::Satisfied),
+            DecreeEvent::TrusteeAppointed { decree, trustee, until, then } => {
                 let state = self.decree_mut(decree);
                 state.standing = Status::InForce;
                 state.step_owed = false;
@@ -293,7 +247,7 @@ impl State {
                 }
                 self.lapse_proposals();
             }
-            Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => {
+            DecreeEvent::TrusteeTermEnded { decree } => {
                 let state = self.decree_mut(decree);
                 // What follows is owed while a court stops the decree.
                 if state.status() != Status::Enjoined {
@@ -301,7 +255,7 @@ impl State {
                 }
                 self.unschedule(Due::TrusteeEnd(decree));
             }
-            Event::Decree(DecreeEvent::EnforcementSuspended { decree, to }) => {
+            DecreeEvent::EnforcementSuspended { decree, to } => {
                 let state = self.decree_mut(decree);
                 state.standing = Status::Suspended;
                 state.deadline = to;
@@ -311,14 +265,9 @@ impl State {
                 state.warned = false;
                 self.schedule_deadline(decree, to);
             }
-            Event::Decree(DecreeEvent::Annulled { decree, .. }) => self.end_decree(decree, Status::Annulled),
-            Event::Decree(DecreeEvent::Enjoined { decree, motion }) => {
-                self.decree_mut(decree).enjoined_by |= 1 << motion.0
-            }
-            Event::Decree(DecreeEvent::InjunctionLifted { decree, motion }) => {
-                self.decree_mut(decree).enjoined_by &= !(1 << motion.0)
-            }
-            _ => unreachable!("BUG: not an event about a decree"),
+            DecreeEvent::Annulled { decree, .. } => self.end_decree(decree, Status::Annulled),
+            DecreeEvent::Enjoined { decree, motion } => self.decree_mut(decree).enjoined_by |= 1 << motion.0,
+            DecreeEvent::InjunctionLifted { decree, motion } => self.decree_mut(decree).enjoined_by &= !(1 << motion.0),
         }
     }
 
@@ -393,18 +342,19 @@ impl State {
         }
     }
 
-    fn apply_to_talks(&mut self, event: &Event) {
-        match *event {
-            Event::Talks(TalksEvent::Opened { talks }) => {
+    fn apply_to_talks(&mut self, event: TalksEvent) {
+        match event {
+            TalksEvent::Opened { talks } => {
                 let now = self.now;
                 let state = &mut self.talks[talks.index()];
                 state.status = TalksStatus::Open;
+                state.waits = false;
                 state.opened_at = now;
                 state.table = Table { reply_due: now, ..Table::EMPTY };
                 self.past_offers[talks.index()].clear();
                 self.unschedule(Due::Entry(talks));
             }
-            Event::Talks(TalksEvent::OfferMade { talks, by, deal, reply_due, .. }) => {
+            TalksEvent::OfferMade { talks, by, deal, reply_due, .. } => {
                 let from_bidder = by == self.scenario.talks(talks).bidder;
                 self.past_offers[talks.index()].push(PastOffer { at: self.now, from_bidder, deal });
                 let table = &mut self.talks[talks.index()].table;
@@ -414,28 +364,19 @@ impl State {
                 table.reply_due = reply_due;
                 self.schedule(Due::Reply(talks), reply_due);
             }
-            Event::Talks(TalksEvent::Ended { talks, .. }) => {
+            TalksEvent::Ended { talks, .. } => {
                 self.end_talks(talks);
                 if self.scenario.setup().sale.conference.is_some_and(|conference| conference.talks == talks) {
                     self.end_conference();
                 }
             }
-            Event::Talks(TalksEvent::Resumed { talks, reply_due }) => {
-                let table = &mut self.talks[talks.index()].table;
-                table.bidder_to_move = true;
-                table.reply_due = reply_due;
+            TalksEvent::Resumed { talks, reply_due } => {
+                let state = &mut self.talks[talks.index()];
+                state.waits = false;
+                state.table.bidder_to_move = true;
+                state.table.reply_due = reply_due;
                 self.schedule(Due::Reply(talks), reply_due);
             }
-            Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer }) => {
-                let state = &mut self.talks[talks.index()];
-                state.backers = state.backers.with(backer);
-            }
-            Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
-                let state = &mut self.talks[talks.index()];
-                state.backers = state.backers.without(backer);
-                self.leave_joint_bid(talks, backer);
-            }
-            _ => unreachable!("BUG: not an event about talks"),
         }
     }
 
@@ -451,59 +392,65 @@ impl State {
 
     // Kept apart, for it happens seldom: what happens all the time is folded without a call.
     #[inline(never)]
-    fn apply_to_agreement(&mut self, event: &Event) {
-        match *event {
-            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal })
-            | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }) => self.apply_terms(talks, deal),
-            Event::Agreement(AgreementEvent::SignatureGiven { by }) => self.sign(SellerId(0), by),
-            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by }) => {
-                self.sign(self.scenario.seller_of(talks), by)
+    fn apply_to_agreement(&mut self, event: AgreementEvent) {
+        match event {
+            AgreementEvent::TermsAgreed { talks, deal } | AgreementEvent::SpinOffPlanned { talks, deal } => {
+                self.apply_terms(talks, deal);
             }
-            Event::Agreement(AgreementEvent::Signed { talks }) => {
-                if let Some(agreement) = self.agreement_mut(self.scenario.seller_of(talks)) {
+            AgreementEvent::SignatureGiven { talks, by } => {
+                if let Some(agreement) = self.sales.of_mut(talks) {
+                    agreement.signatures = agreement.signatures.with(by);
+                }
+            }
+            AgreementEvent::Signed { talks } => {
+                if let Some(agreement) = self.sales.of_mut(talks) {
                     agreement.signed = true;
                 }
             }
-            Event::Agreement(AgreementEvent::Dropped { talks, .. }) => {
-                self.drop_agreement(self.scenario.seller_of(talks))
+            AgreementEvent::Dropped { talks, .. } => {
+                self.drop_agreement(talks);
+                self.leave_award();
             }
-            Event::Review(ReviewEvent::Opened { review, due }) => {
-                self.reviews[review.index()] = ReviewStatus::Open;
-                self.reviews_due[review.index()] = due;
-                self.schedule(Due::Review(review), due);
+            AgreementEvent::ClosingScheduled { talks, at } => {
+                if let Some(agreement) = self.sales.of_mut(talks) {
+                    agreement.closing = Some(at);
+                }
+                self.schedule(Due::Closing(talks), at);
+            }
+            AgreementEvent::Closed { talks, deal, .. } => {
+                self.drop_agreement(talks);
+                self.sales.close(talks, deal, self.scenario.lots_in(&deal), self.now);
+                self.look_at_what_is_bought(self.scenario.talks(talks).bidder);
+                self.leave_award();
+            }
+            AgreementEvent::BuyerFailed { talks } => self.apply_failure(talks),
+        }
+    }
+
+    fn apply_to_review(&mut self, event: ReviewEvent) {
+        match event {
+            ReviewEvent::Opened { review, talks, due } => {
+                *self.review_mut(review, talks) = ReviewState { status: ReviewStatus::Open, due };
+                self.schedule(Due::Review(review, talks), due);
                 if self.scenario.review(review).silence != Silence::Waits {
-                    self.schedule(Due::ReviewEnd(review), due.end_of_day());
+                    self.schedule(Due::ReviewEnd(review, talks), due.end_of_day());
                 }
             }
-            Event::Review(ReviewEvent::Approved { review }) => {
-                self.reviews[review.index()] = ReviewStatus::Approved;
-                self.unschedule(Due::Review(review));
-                self.unschedule(Due::ReviewEnd(review));
+            ReviewEvent::Approved { review, talks } => {
+                self.review_mut(review, talks).status = ReviewStatus::Approved;
+                self.unschedule(Due::Review(review, talks));
+                self.unschedule(Due::ReviewEnd(review, talks));
             }
-            Event::Review(ReviewEvent::Blocked { review, objection }) => {
-                let seller = self.scenario.seller_under(review);
-                if let (Some(issue), Some(agreement)) = (objection, *self.agreements.of(seller)) {
+            ReviewEvent::Blocked { talks, objection, .. } => {
+                if let (Some(issue), Some(agreement)) = (objection, self.sales.of(talks)) {
                     let option = agreement.deal.option(issue);
                     if option < 64 {
                         self.objections[issue.index()] |= 1 << option;
                     }
                 }
-                self.drop_agreement(seller);
+                self.drop_agreement(talks);
+                self.leave_award();
             }
-            Event::Agreement(AgreementEvent::ClosingScheduled { at }) => self.set_closing(SellerId(0), at),
-            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at }) => {
-                self.set_closing(self.scenario.seller_of(talks), at)
-            }
-            Event::Agreement(AgreementEvent::Closed { talks, deal }) => {
-                self.closed = Some(ClosedSale { talks, deal, at: self.now });
-                self.sell_lots(talks, deal);
-                self.drop_agreement(self.scenario.seller_of(talks));
-            }
-            Event::Agreement(AgreementEvent::LotSold { talks, deal }) => {
-                self.sell_lots(talks, deal);
-                self.drop_agreement(self.scenario.seller_of(talks));
-            }
-            _ => unreachable!("BUG: not an event about an agreement"),
         }
     }
 
@@ -512,18 +459,19 @@ impl State {
         let scenario = std::sync::Arc::clone(&self.scenario);
         let setup = scenario.setup();
         let spec = scenario.talks(talks);
-        self.closed = None;
+        self.sales.give_back(talks);
         self.annul_auction();
         self.failed = self.failed.with(spec.bidder);
         let seller = scenario.seller_of(talks);
-        *self.vendors.of_mut(seller) = spec.estate.unwrap_or(scenario.owner_in(talks));
+        self.vendors[seller.index()] = spec.estate.unwrap_or(scenario.owner_in(talks));
         let state = &mut self.talks[talks.index()];
         state.status = TalksStatus::Ended;
         state.backers = crate::id::SeatSet::NONE;
         self.end_coalitions_of(talks);
         self.lapse_proposals();
-        for table in self.talks.iter_mut().map(|talks| &mut talks.table) {
-            *table = Table::EMPTY;
+        for talks in &mut self.talks {
+            talks.table = Table::EMPTY;
+            talks.waits = true;
         }
         self.past_offers.iter_mut().for_each(Vec::clear);
         // Who never came forward, because all was sold, may do so now.
@@ -536,65 +484,59 @@ impl State {
     }
 
     fn apply_terms(&mut self, talks: TalksId, deal: Deal) {
-        let since = self.now;
         self.end_conference();
         self.call_auction_off();
         self.lapse_proposals();
-        let seller = self.scenario.seller_of(talks);
-        *self.agreements.of_mut(seller) =
-            Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
+        self.sales.agree(talks, deal, self.scenario.lots_in(&deal), self.now);
+        // Talks that wait for an agreement owe no answer.
         for other in (0..self.talks.len()).map(TalksId::at) {
-            if self.scenario.seller_of(other) == seller {
+            if self.agreement_on(other).is_some() {
+                self.talks[other.index()].waits = true;
                 self.unschedule(Due::Reply(other));
             }
         }
     }
 
-    fn sign(&mut self, seller: SellerId, by: SeatId) {
-        if let Some(agreement) = self.agreement_mut(seller) {
-            agreement.signatures = agreement.signatures.with(by);
-        }
-    }
-
-    fn set_closing(&mut self, seller: SellerId, at: Instant) {
-        if let Some(agreement) = self.agreement_mut(seller) {
-            agreement.closing = Some(at);
-        }
-        self.schedule(Due::Closing(seller), at);
-    }
-
-    fn drop_agreement(&mut self, seller: SellerId) {
-        *self.agreements.of_mut(seller) = None;
-        self.leave_award();
-        self.unschedule(Due::Closing(seller));
-        for review in (0..self.reviews.len()).map(ReviewId::at) {
-            if self.scenario.seller_under(review) == seller {
-                self.reviews[review.index()] = ReviewStatus::NotNeeded;
-                self.unschedule(Due::Review(review));
-                self.unschedule(Due::ReviewEnd(review));
-            }
+    /// The agreement in these talks stands no longer: it closed or fell.
+    fn drop_agreement(&mut self, talks: TalksId) {
+        self.sales.fall(talks);
+        self.unschedule(Due::Closing(talks));
+        for review in (0..self.scenario.setup().sale.reviews.len()).map(ReviewId::at) {
+            self.review_mut(review, talks).status = ReviewStatus::NotNeeded;
+            self.unschedule(Due::Review(review, talks));
+            self.unschedule(Due::ReviewEnd(review, talks));
         }
     }
 
     /// A trustee sells in a seller's place: its talks begin afresh. What is signed is bound and closes all the same.
     #[inline(never)]
     fn begin_afresh(&mut self, seller: SellerId) {
-        if !self.agreement_of(seller).is_some_and(|agreement| agreement.signed) {
-            self.drop_agreement(seller);
+        let mut is_bound = false;
+        for talks in (0..self.talks.len()).map(TalksId::at) {
+            if self.scenario.seller_of(talks) == seller {
+                match self.agreement_in(talks) {
+                    Some(agreement) if agreement.signed => is_bound = true,
+                    Some(_) => self.drop_agreement(talks),
+                    None => {}
+                }
+            }
+        }
+        if !is_bound {
             self.annul_auction();
         }
         for talks in (0..self.talks.len()).map(TalksId::at) {
             if self.scenario.seller_of(talks) == seller {
                 self.talks[talks.index()].table = Table::EMPTY;
+                self.talks[talks.index()].waits = true;
                 // A trustee did not sit there and is not shown what was said before.
                 self.past_offers[talks.index()].clear();
             }
         }
     }
 
-    fn apply_to_courts(&mut self, event: &Event) {
-        match *event {
-            Event::Court(CourtEvent::SuitFiled { suit }) => {
+    fn apply_to_courts(&mut self, event: CourtEvent) {
+        match event {
+            CourtEvent::SuitFiled { suit } => {
                 self.suits[suit.index()] = SuitStatus::Pending;
                 self.suits_filed_at[suit.index()] = self.now;
                 self.unschedule(Due::Suit(suit));
@@ -604,16 +546,16 @@ impl State {
                     }
                 }
             }
-            Event::Court(CourtEvent::SuitWithdrawn { suit }) => self.end_suit(suit, SuitStatus::Withdrawn),
-            Event::Court(CourtEvent::SuitMooted { suit }) => self.end_suit(suit, SuitStatus::Moot),
-            Event::Court(CourtEvent::MotionFiled { motion, hearing }) => {
+            CourtEvent::SuitWithdrawn { suit } => self.end_suit(suit, SuitStatus::Withdrawn),
+            CourtEvent::SuitMooted { suit } => self.end_suit(suit, SuitStatus::Moot),
+            CourtEvent::MotionFiled { motion, hearing } => {
                 self.motions[motion.index()] = MotionStatus::Pending;
                 self.unschedule(Due::Motion(motion));
                 self.schedule(Due::Hearing(motion), hearing);
             }
-            Event::Court(CourtEvent::MotionGranted { motion }) => self.rule(motion, MotionStatus::Granted),
-            Event::Court(CourtEvent::MotionDenied { motion }) => self.rule(motion, MotionStatus::Denied),
-            Event::Court(CourtEvent::AppealFiled { motion, hearing, .. }) => {
+            CourtEvent::MotionGranted { motion } => self.rule(motion, MotionStatus::Granted),
+            CourtEvent::MotionDenied { motion } => self.rule(motion, MotionStatus::Denied),
+            CourtEvent::AppealFiled { motion, hearing, .. } => {
                 let status = &mut self.motions[motion.index()];
                 *status = match *status {
                     MotionStatus::Granted => MotionStatus::GrantedOnAppeal,
@@ -622,8 +564,7 @@ impl State {
                 };
                 self.schedule(Due::AppealHearing(motion), hearing);
             }
-            Event::Court(CourtEvent::AppealDecided { motion, decision }) => self.decide_appeal(motion, decision),
-            _ => unreachable!("BUG: not an event about a court"),
+            CourtEvent::AppealDecided { motion, decision } => self.decide_appeal(motion, decision),
         }
     }
 

@@ -20,7 +20,6 @@ mod view;
 use crate::calendar::Due;
 use crate::deal::{Choice, Deal};
 use crate::event::AuctionEvent;
-use crate::event::Event;
 use crate::id::{IssueId, SeatId, SeatSet, TalksId};
 use crate::scenario::{Quantity, Scenario};
 use crate::state::State;
@@ -340,20 +339,21 @@ impl Scenario {
 
 impl State {
     /// Folds an event about the auction.
-    pub(crate) fn apply_to_auction(&mut self, event: &Event) {
-        match *event {
-            Event::Auction(AuctionEvent::Opened { asked, due }) => {
+    pub(crate) fn apply_to_auction(&mut self, event: AuctionEvent) {
+        match event {
+            AuctionEvent::Opened { asked, due } => {
                 self.auction.reset();
                 self.auction.stage = Stage::On;
                 self.unschedule(Due::AuctionDay);
                 // What was asked for in private is not any more.
                 for index in 0..self.talks.len() {
+                    self.talks[index].waits = true;
                     self.unschedule(Due::Reply(TalksId::at(index)));
                 }
                 self.begin_round(asked, due);
             }
-            Event::Auction(AuctionEvent::RoundOpened { asked, due }) => self.begin_round(asked, due),
-            Event::Auction(AuctionEvent::BidTabled { talks, option }) => {
+            AuctionEvent::RoundOpened { asked, due } => self.begin_round(asked, due),
+            AuctionEvent::BidTabled { talks, option } => {
                 let spec = self.scenario.setup().sale.auction;
                 let AuctionState { round, asked, bid_count, bids, .. } = &mut self.auction;
                 if let Some(bid) = bids.get_mut(talks.index()) {
@@ -364,28 +364,26 @@ impl State {
                     *asked = option.saturating_add(spec.step);
                 }
             }
-            Event::Auction(AuctionEvent::BidOpened { talks, option, .. }) => {
+            AuctionEvent::BidOpened { talks, option, .. } => {
                 if let Some(bid) = self.auction.bids.get_mut(talks.index()) {
                     bid.opened = Some(option);
                 }
             }
-            Event::Auction(AuctionEvent::BidderPassed { talks })
-            | Event::Auction(AuctionEvent::BidderOut { talks }) => {
+            AuctionEvent::BidderPassed { talks } | AuctionEvent::BidderOut { talks } => {
                 if let Some(bid) = self.auction.bids.get_mut(talks.index()) {
                     bid.out = true;
                 }
             }
-            Event::Auction(AuctionEvent::Won { talks, option }) => {
+            AuctionEvent::Won { talks, option } => {
                 self.auction.winner = Some((talks, option));
                 self.auction.stage = Stage::Awarded;
                 self.end_bidding();
             }
-            Event::Auction(AuctionEvent::Failed) => {
+            AuctionEvent::Failed => {
                 self.auction.has_failed = true;
                 self.auction.stage = Stage::Over;
                 self.end_bidding();
             }
-            _ => unreachable!("BUG: not an event about the auction"),
         }
     }
 
@@ -431,7 +429,7 @@ impl State {
         if self.auction.stage != Stage::Awarded {
             return;
         }
-        if self.closed.is_some() {
+        if self.is_sold_out() {
             self.auction.stage = Stage::Over;
         } else if let Some((talks, _)) = self.auction.winner {
             self.strike_bid(talks);

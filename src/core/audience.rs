@@ -2,8 +2,8 @@
 
 use crate::event::Event;
 use crate::event::{
-    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
-    RunEvent, TalksEvent, WorldEvent,
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, RunEvent,
+    TalksEvent, WorldEvent,
 };
 use crate::id::{SeatId, SeatSet};
 use crate::scenario::{Scenario, SignalKind};
@@ -13,93 +13,60 @@ impl Event {
     #[must_use]
     pub fn audience(&self, scenario: &Scenario) -> SeatSet {
         match *self {
-            Self::Run(RunEvent::SeatTaken { .. })
-            | Self::Run(RunEvent::Opened { .. })
-            | Self::Run(RunEvent::TimeAdvanced { .. })
-            | Self::Chance(ChanceEvent::Resolved { .. })
-            | Self::Decree(DecreeEvent::Issued { .. })
-            | Self::Decree(DecreeEvent::DeadlineNeared { .. })
-            | Self::Decree(DecreeEvent::ExtensionRequested { .. })
-            | Self::Decree(DecreeEvent::DeadlineExtended { .. })
-            | Self::Decree(DecreeEvent::ExtensionDenied { .. })
-            | Self::Decree(DecreeEvent::DeadlinePassed { .. })
-            | Self::Decree(DecreeEvent::TookForce { .. })
-            | Self::Decree(DecreeEvent::Enforced { .. })
-            | Self::Decree(DecreeEvent::Lapsed { .. })
-            | Self::Decree(DecreeEvent::Revoked { .. })
-            | Self::Decree(DecreeEvent::Satisfied { .. })
-            | Self::Decree(DecreeEvent::TrusteeAppointed { .. })
-            | Self::Decree(DecreeEvent::TrusteeTermEnded { .. })
-            | Self::Talks(TalksEvent::Opened { .. })
-            | Self::Talks(TalksEvent::Ended { .. })
-            | Self::Talks(TalksEvent::Resumed { .. })
-            | Self::Consortium(ConsortiumEvent::BackerJoined { .. })
-            | Self::Consortium(ConsortiumEvent::BackerLeft { .. })
-            | Self::Agreement(AgreementEvent::TermsAgreed { .. })
-            | Self::Agreement(AgreementEvent::SignatureGiven { .. })
-            | Self::Agreement(AgreementEvent::Signed { .. })
-            | Self::Agreement(AgreementEvent::Dropped { .. })
-            | Self::Review(ReviewEvent::Opened { .. })
-            | Self::Review(ReviewEvent::Approved { .. })
-            | Self::Review(ReviewEvent::Blocked { .. })
-            | Self::Agreement(AgreementEvent::ClosingScheduled { .. })
-            | Self::Agreement(AgreementEvent::Closed { .. })
-            | Self::Court(CourtEvent::SuitFiled { .. })
-            | Self::Court(CourtEvent::SuitWithdrawn { .. })
-            | Self::Court(CourtEvent::SuitMooted { .. })
-            | Self::Court(CourtEvent::MotionFiled { .. })
-            | Self::Court(CourtEvent::MotionGranted { .. })
-            | Self::Court(CourtEvent::MotionDenied { .. })
-            | Self::Decree(DecreeEvent::Enjoined { .. })
-            | Self::Decree(DecreeEvent::InjunctionLifted { .. })
-            | Self::Court(CourtEvent::AppealFiled { .. })
-            | Self::Court(CourtEvent::AppealDecided { .. })
-            | Self::World(WorldEvent::SignalMade { .. })
-            | Self::World(WorldEvent::GaugeMoved { .. })
-            | Self::Conference(ConferenceEvent::Opened { .. })
-            | Self::Conference(ConferenceEvent::Closed)
-            | Self::Run(RunEvent::OutcomeReached { .. })
-            | Self::Decree(DecreeEvent::EnforcementSuspended { .. })
-            | Self::Decree(DecreeEvent::Annulled { .. })
-            | Self::Agreement(AgreementEvent::SpinOffPlanned { .. })
-            | Self::Agreement(AgreementEvent::BuyerFailed { .. })
-            | Self::Auction(AuctionEvent::Opened { .. })
-            | Self::Auction(AuctionEvent::Won { .. })
-            | Self::Auction(AuctionEvent::Failed)
-            | Self::Consortium(ConsortiumEvent::Merged { .. })
-            | Self::Agreement(AgreementEvent::LotSold { .. })
-            | Self::Agreement(AgreementEvent::SignatureGivenIn { .. })
-            | Self::Agreement(AgreementEvent::ClosingScheduledIn { .. }) => SeatSet::ALL,
-            Self::Auction(AuctionEvent::RoundOpened { .. })
-            | Self::Auction(AuctionEvent::BidderPassed { .. })
-            | Self::Auction(AuctionEvent::BidderOut { .. }) => scenario.at_the_auction(),
-            Self::Auction(AuctionEvent::BidTabled { talks, .. }) => scenario.sees_bid(talks),
-            Self::Auction(AuctionEvent::BidOpened { talks, to, .. }) => {
-                SeatSet::only(scenario.talks(talks).bidder).with(to)
-            }
-            Self::Consortium(ConsortiumEvent::BackerInvited { talks, backer })
-            | Self::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
-                SeatSet::only(scenario.talks(talks).bidder).with(backer)
-            }
-            Self::Consortium(ConsortiumEvent::MergerProposed { talks, into, asks, .. })
-            | Self::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, .. })
-            | Self::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, .. }) => {
-                scenario.sees_merger(talks, into, asks)
-            }
-            Self::Chance(ChanceEvent::ValueDrawn { slot, .. }) => scenario.slot(slot).audience,
-            Self::Talks(TalksEvent::OfferMade { by, to, .. }) => SeatSet::only(by).with(to),
-            Self::World(WorldEvent::WalkAwayMoved { seat, .. }) => SeatSet::only(seat),
-            Self::Conference(ConferenceEvent::TextTabled { .. })
-            | Self::Conference(ConferenceEvent::VoteCast { .. })
-            | Self::Conference(ConferenceEvent::TextStands { .. })
-            | Self::Conference(ConferenceEvent::TextFailed { .. })
-            | Self::Conference(ConferenceEvent::TurnPassed { .. }) => scenario.at_the_conference(),
             // Luck and its odds are nobody's to see; what comes of them is an event of its own.
-            Self::Chance(ChanceEvent::Drawn { .. })
-            | Self::Chance(ChanceEvent::Settled { .. })
-            | Self::Chance(ChanceEvent::FellDue { .. })
-            | Self::Chance(ChanceEvent::Scheduled { .. })
-            | Self::World(WorldEvent::ProbabilityMoved { .. }) => SeatSet::NONE,
+            Self::Chance(event) => match event {
+                ChanceEvent::Resolved { .. } => SeatSet::ALL,
+                ChanceEvent::ValueDrawn { slot, .. } => scenario.slot(slot).audience,
+                ChanceEvent::Drawn { .. }
+                | ChanceEvent::Settled { .. }
+                | ChanceEvent::FellDue { .. }
+                | ChanceEvent::Scheduled { .. } => SeatSet::NONE,
+            },
+            Self::Talks(event) => match event {
+                TalksEvent::OfferMade { by, to, .. } => SeatSet::only(by).with(to),
+                TalksEvent::Opened { .. } | TalksEvent::Ended { .. } | TalksEvent::Resumed { .. } => SeatSet::ALL,
+            },
+            Self::World(event) => match event {
+                WorldEvent::SignalMade { .. } | WorldEvent::GaugeMoved { .. } => SeatSet::ALL,
+                WorldEvent::WalkAwayMoved { seat, .. } => SeatSet::only(seat),
+                WorldEvent::ProbabilityMoved { .. } => SeatSet::NONE,
+            },
+            Self::Conference(event) => match event {
+                ConferenceEvent::Opened { .. } | ConferenceEvent::Closed => SeatSet::ALL,
+                ConferenceEvent::TextTabled { .. }
+                | ConferenceEvent::VoteCast { .. }
+                | ConferenceEvent::TextStands { .. }
+                | ConferenceEvent::TextFailed { .. }
+                | ConferenceEvent::TurnPassed { .. } => scenario.at_the_conference(),
+            },
+            Self::Auction(event) => match event {
+                AuctionEvent::Opened { .. } | AuctionEvent::Won { .. } | AuctionEvent::Failed => SeatSet::ALL,
+                AuctionEvent::RoundOpened { .. }
+                | AuctionEvent::BidderPassed { .. }
+                | AuctionEvent::BidderOut { .. } => scenario.at_the_auction(),
+                AuctionEvent::BidTabled { talks, .. } => scenario.sees_bid(talks),
+                AuctionEvent::BidOpened { talks, to, .. } => SeatSet::only(scenario.talks(talks).bidder).with(to),
+            },
+            Self::Consortium(event) => match event {
+                ConsortiumEvent::BackerInvited { talks, backer }
+                | ConsortiumEvent::InvitationDeclined { talks, backer } => {
+                    SeatSet::only(scenario.talks(talks).bidder).with(backer)
+                }
+                ConsortiumEvent::MergerProposed { talks, into, asks, .. }
+                | ConsortiumEvent::MergerAccepted { talks, into, asks, .. }
+                | ConsortiumEvent::MergerDeclined { talks, into, asks, .. } => scenario.sees_merger(talks, into, asks),
+                ConsortiumEvent::BackerJoined { .. }
+                | ConsortiumEvent::BackerLeft { .. }
+                | ConsortiumEvent::Merged { .. } => SeatSet::ALL,
+            },
+            // The public record, whatever is added to it.
+            Self::Run(
+                RunEvent::SeatTaken { .. }
+                | RunEvent::Opened { .. }
+                | RunEvent::TimeAdvanced { .. }
+                | RunEvent::OutcomeReached { .. },
+            ) => SeatSet::ALL,
+            Self::Decree(_) | Self::Agreement(_) | Self::Review(_) | Self::Court(_) => SeatSet::ALL,
         }
     }
 
@@ -107,36 +74,88 @@ impl Event {
     #[must_use]
     pub fn known_author(&self, scenario: &Scenario) -> Option<SeatId> {
         match *self {
-            Self::World(WorldEvent::SignalMade { signal }) => {
-                let signal = scenario.signal(signal);
-                (signal.kind != SignalKind::Leak).then_some(signal.author)
-            }
-            Self::Talks(TalksEvent::OfferMade { by, .. })
-            | Self::Talks(TalksEvent::Ended { by, .. })
-            | Self::Agreement(AgreementEvent::SignatureGiven { by })
-            | Self::Agreement(AgreementEvent::SignatureGivenIn { by, .. })
-            | Self::Agreement(AgreementEvent::Dropped { by, .. })
-            | Self::Decree(DecreeEvent::ExtensionRequested { by, .. })
-            | Self::Conference(ConferenceEvent::TextTabled { by, .. })
-            | Self::Conference(ConferenceEvent::VoteCast { by, .. })
-            | Self::Court(CourtEvent::AppealFiled { by, .. }) => Some(by),
-            Self::Consortium(ConsortiumEvent::BackerJoined { backer, .. })
-            | Self::Consortium(ConsortiumEvent::BackerLeft { backer, .. })
-            | Self::Consortium(ConsortiumEvent::InvitationDeclined { backer, .. }) => Some(backer),
-            Self::Consortium(ConsortiumEvent::MergerAccepted { by, .. })
-            | Self::Consortium(ConsortiumEvent::MergerDeclined { by, .. }) => Some(by),
-            Self::Auction(AuctionEvent::BidTabled { talks, .. })
-            | Self::Auction(AuctionEvent::BidderPassed { talks })
-            | Self::Consortium(ConsortiumEvent::BackerInvited { talks, .. })
-            | Self::Consortium(ConsortiumEvent::MergerProposed { talks, .. })
-            | Self::Consortium(ConsortiumEvent::Merged { talks, .. }) => Some(scenario.talks(talks).bidder),
-            Self::Decree(DecreeEvent::Issued { decree, .. }) | Self::Decree(DecreeEvent::Revoked { decree }) => {
-                Some(scenario.decree(decree).issuer)
-            }
-            Self::Court(CourtEvent::SuitFiled { suit }) | Self::Court(CourtEvent::SuitWithdrawn { suit }) => {
-                Some(scenario.suit(suit).plaintiff)
-            }
-            _ => None,
+            Self::World(event) => match event {
+                WorldEvent::SignalMade { signal } => {
+                    let signal = scenario.signal(signal);
+                    (signal.kind != SignalKind::Leak).then_some(signal.author)
+                }
+                WorldEvent::GaugeMoved { .. }
+                | WorldEvent::WalkAwayMoved { .. }
+                | WorldEvent::ProbabilityMoved { .. } => None,
+            },
+            Self::Talks(event) => match event {
+                TalksEvent::OfferMade { by, .. } | TalksEvent::Ended { by, .. } => Some(by),
+                TalksEvent::Opened { .. } | TalksEvent::Resumed { .. } => None,
+            },
+            Self::Agreement(event) => match event {
+                AgreementEvent::SignatureGiven { by, .. } | AgreementEvent::Dropped { by, .. } => Some(by),
+                AgreementEvent::TermsAgreed { .. }
+                | AgreementEvent::SpinOffPlanned { .. }
+                | AgreementEvent::Signed { .. }
+                | AgreementEvent::ClosingScheduled { .. }
+                | AgreementEvent::Closed { .. }
+                | AgreementEvent::BuyerFailed { .. } => None,
+            },
+            Self::Conference(event) => match event {
+                ConferenceEvent::TextTabled { by, .. } | ConferenceEvent::VoteCast { by, .. } => Some(by),
+                ConferenceEvent::Opened { .. }
+                | ConferenceEvent::TextStands { .. }
+                | ConferenceEvent::TextFailed { .. }
+                | ConferenceEvent::TurnPassed { .. }
+                | ConferenceEvent::Closed => None,
+            },
+            Self::Court(event) => match event {
+                CourtEvent::AppealFiled { by, .. } => Some(by),
+                CourtEvent::SuitFiled { suit } | CourtEvent::SuitWithdrawn { suit } => {
+                    Some(scenario.suit(suit).plaintiff)
+                }
+                CourtEvent::SuitMooted { .. }
+                | CourtEvent::MotionFiled { .. }
+                | CourtEvent::MotionGranted { .. }
+                | CourtEvent::MotionDenied { .. }
+                | CourtEvent::AppealDecided { .. } => None,
+            },
+            Self::Consortium(event) => match event {
+                ConsortiumEvent::BackerJoined { backer, .. }
+                | ConsortiumEvent::BackerLeft { backer, .. }
+                | ConsortiumEvent::InvitationDeclined { backer, .. } => Some(backer),
+                ConsortiumEvent::MergerAccepted { by, .. } | ConsortiumEvent::MergerDeclined { by, .. } => Some(by),
+                ConsortiumEvent::BackerInvited { talks, .. }
+                | ConsortiumEvent::MergerProposed { talks, .. }
+                | ConsortiumEvent::Merged { talks, .. } => Some(scenario.talks(talks).bidder),
+            },
+            Self::Auction(event) => match event {
+                AuctionEvent::BidTabled { talks, .. } | AuctionEvent::BidderPassed { talks } => {
+                    Some(scenario.talks(talks).bidder)
+                }
+                AuctionEvent::Opened { .. }
+                | AuctionEvent::RoundOpened { .. }
+                | AuctionEvent::BidOpened { .. }
+                | AuctionEvent::BidderOut { .. }
+                | AuctionEvent::Won { .. }
+                | AuctionEvent::Failed => None,
+            },
+            Self::Decree(event) => match event {
+                DecreeEvent::Issued { decree, .. } | DecreeEvent::Revoked { decree } => {
+                    Some(scenario.decree(decree).issuer)
+                }
+                DecreeEvent::ExtensionRequested { by, .. } => Some(by),
+                DecreeEvent::DeadlineNeared { .. }
+                | DecreeEvent::DeadlineExtended { .. }
+                | DecreeEvent::ExtensionDenied { .. }
+                | DecreeEvent::DeadlinePassed { .. }
+                | DecreeEvent::TookForce { .. }
+                | DecreeEvent::Enforced { .. }
+                | DecreeEvent::Lapsed { .. }
+                | DecreeEvent::Satisfied { .. }
+                | DecreeEvent::TrusteeAppointed { .. }
+                | DecreeEvent::TrusteeTermEnded { .. }
+                | DecreeEvent::Enjoined { .. }
+                | DecreeEvent::InjunctionLifted { .. }
+                | DecreeEvent::EnforcementSuspended { .. }
+                | DecreeEvent::Annulled { .. } => None,
+            },
+            Self::Run(_) | Self::Chance(_) | Self::Review(_) => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Every thing of a scenario that can fall due has its own place in a dense table. Ties at one moment fall by rank, which
 //! is the order of the variants of [`Due`], and then by place.
 
-use crate::id::{ChanceId, DecreeId, MotionId, ReviewId, SellerId, SignalId, SuitId, TalksId};
+use crate::id::{ChanceId, DecreeId, MotionId, ReviewId, SignalId, SuitId, TalksId};
 use crate::scenario::Setup;
 use crate::units::Instant;
 
@@ -34,12 +34,12 @@ pub enum Due {
     AppealHearing(MotionId),
     /// An answer is due in talks.
     Reply(TalksId),
-    /// An authority is to decide.
-    Review(ReviewId),
-    /// An authority's silence counts from here.
-    ReviewEnd(ReviewId),
-    /// A seller's deal closes.
-    Closing(SellerId),
+    /// An authority is to decide on the deal agreed in these talks.
+    Review(ReviewId, TalksId),
+    /// An authority's silence on the deal agreed in these talks counts from here.
+    ReviewEnd(ReviewId, TalksId),
+    /// The deal agreed in these talks closes.
+    Closing(TalksId),
     /// A text is due at the conference.
     Text,
     /// Who was to table a text has missed its turn.
@@ -61,86 +61,90 @@ pub enum Due {
 const KINDS: usize = 23;
 
 impl Due {
-    /// Everything that may fall due, given how much there is of each kind.
-    fn all(counts: &[usize; KINDS]) -> Vec<Self> {
-        let makers: [fn(u8) -> Self; KINDS] = [
-            |i| Self::Chance(ChanceId(i)),
-            |i| Self::Issue(DecreeId(i)),
-            |i| Self::Warning(DecreeId(i)),
-            |i| Self::Entry(TalksId(i)),
-            Self::Backing,
-            Self::Merger,
-            |i| Self::Signal(SignalId(i)),
-            |i| Self::Suit(SuitId(i)),
-            |i| Self::Motion(MotionId(i)),
-            |i| Self::Hearing(MotionId(i)),
-            |i| Self::AppealHearing(MotionId(i)),
-            |i| Self::Reply(TalksId(i)),
-            |i| Self::Review(ReviewId(i)),
-            |i| Self::ReviewEnd(ReviewId(i)),
-            |i| Self::Closing(SellerId(i)),
-            |_| Self::Text,
-            |_| Self::TextEnd,
-            |_| Self::VoteEnd,
-            |_| Self::AuctionDay,
-            |_| Self::AuctionRound,
-            |i| Self::TrusteeEnd(DecreeId(i)),
-            |i| Self::Deadline(DecreeId(i)),
-            |_| Self::Close,
-        ];
-        let of_kind = |(make, &count): (fn(u8) -> Self, &usize)| (0..count).map(move |i| make(i as u8));
-        makers.into_iter().zip(counts).flat_map(of_kind).collect()
+    /// Everything that may fall due in a scenario, by rank.
+    fn all(setup: &Setup) -> Vec<Self> {
+        let decrees = || (0..setup.decrees.len()).map(DecreeId::at);
+        let motions = || (0..setup.motions.len()).map(MotionId::at);
+        let talks = || (0..setup.sale.talks.len()).map(TalksId::at);
+        let reviews =
+            || (0..setup.sale.reviews.len()).flat_map(move |i| talks().map(move |talks| (ReviewId::at(i), talks)));
+        let places = |count: usize| (0..count).map(|place| place as u8);
+        let conferences = usize::from(setup.sale.conference.is_some());
+        let auctions = usize::from(setup.sale.auction.is_some());
+        let mut all: Vec<Self> = Vec::new();
+        all.extend((0..setup.chances.len()).map(|i| Self::Chance(ChanceId::at(i))));
+        all.extend(decrees().map(Self::Issue));
+        all.extend(decrees().map(Self::Warning));
+        all.extend(talks().map(Self::Entry));
+        all.extend(places(setup.sale.backings.len()).map(Self::Backing));
+        all.extend(places(setup.sale.mergers.len()).map(Self::Merger));
+        all.extend((0..setup.signals.len()).map(|i| Self::Signal(SignalId::at(i))));
+        all.extend((0..setup.suits.len()).map(|i| Self::Suit(SuitId::at(i))));
+        all.extend(motions().map(Self::Motion));
+        all.extend(motions().map(Self::Hearing));
+        all.extend(motions().map(Self::AppealHearing));
+        all.extend(talks().map(Self::Reply));
+        all.extend(reviews().map(|(review, talks)| Self::Review(review, talks)));
+        all.extend(reviews().map(|(review, talks)| Self::ReviewEnd(review, talks)));
+        all.extend(talks().map(Self::Closing));
+        for due in [Self::Text, Self::TextEnd, Self::VoteEnd] {
+            all.extend(std::iter::repeat_n(due, conferences));
+        }
+        for due in [Self::AuctionDay, Self::AuctionRound] {
+            all.extend(std::iter::repeat_n(due, auctions));
+        }
+        all.extend(decrees().map(Self::TrusteeEnd));
+        all.extend(decrees().map(Self::Deadline));
+        all.push(Self::Close);
+        all
+    }
+
+    /// The place of its kind among the kinds.
+    const fn kind(self) -> usize {
+        match self {
+            Self::Chance(_) => 0,
+            Self::Issue(_) => 1,
+            Self::Warning(_) => 2,
+            Self::Entry(_) => 3,
+            Self::Backing(_) => 4,
+            Self::Merger(_) => 5,
+            Self::Signal(_) => 6,
+            Self::Suit(_) => 7,
+            Self::Motion(_) => 8,
+            Self::Hearing(_) => 9,
+            Self::AppealHearing(_) => 10,
+            Self::Reply(_) => 11,
+            Self::Review(..) => 12,
+            Self::ReviewEnd(..) => 13,
+            Self::Closing(_) => 14,
+            Self::Text => 15,
+            Self::TextEnd => 16,
+            Self::VoteEnd => 17,
+            Self::AuctionDay => 18,
+            Self::AuctionRound => 19,
+            Self::TrusteeEnd(_) => 20,
+            Self::Deadline(_) => 21,
+            Self::Close => 22,
+        }
     }
 }
 
 /// Where in the table each kind of due thing lies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CalendarShape {
-    from: [usize; KINDS + 1],
+    from: [usize; KINDS],
+    /// How many talks there are: reviews stand in rows of so many.
+    talks: usize,
     /// What lies at each place.
     dues: Vec<Due>,
 }
 
 impl CalendarShape {
-    pub(crate) fn new(setup: &Setup, sellers: usize) -> Self {
-        let (decrees, motions) = (setup.decrees.len(), setup.motions.len());
-        let conferences = usize::from(setup.sale.conference.is_some());
-        let auctions = usize::from(setup.sale.auction.is_some());
-        let (talks, reviews) = (setup.sale.talks.len(), setup.sale.reviews.len());
-        let counts: [usize; KINDS] = [
-            setup.chances.len(),
-            decrees,
-            decrees,
-            talks,
-            setup.sale.backings.len(),
-            setup.sale.mergers.len(),
-            setup.signals.len(),
-            setup.suits.len(),
-            motions,
-            motions,
-            motions,
-            talks,
-            reviews,
-            reviews,
-            sellers,
-            conferences,
-            conferences,
-            conferences,
-            auctions,
-            auctions,
-            decrees,
-            decrees,
-            1,
-        ];
-        let mut from = [0; KINDS + 1];
-        for (kind, count) in counts.iter().enumerate() {
-            from[kind + 1] = from[kind] + count;
-        }
-        let mut shape = Self { from, dues: vec![Due::Close; from[KINDS]] };
-        for due in Due::all(&counts) {
-            let place = shape.place(due);
-            shape.dues[place] = due;
-        }
+    pub(crate) fn new(setup: &Setup) -> Self {
+        let dues = Due::all(setup);
+        let before = |kind: usize| dues.iter().take_while(|due| due.kind() < kind).count();
+        let shape = Self { from: std::array::from_fn(before), talks: setup.sale.talks.len(), dues: dues.clone() };
+        debug_assert!(dues.iter().enumerate().all(|(place, &due)| shape.place(due) == place));
         shape
     }
 
@@ -153,7 +157,7 @@ impl CalendarShape {
     /// How many things may fall due.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.from[KINDS]
+        self.dues.len()
     }
 
     /// Whether nothing may fall due; a scenario always has a last day, so never.
@@ -164,32 +168,18 @@ impl CalendarShape {
 
     #[inline(always)]
     const fn place(&self, due: Due) -> usize {
-        let (kind, index) = match due {
-            Due::Chance(id) => (0, id.0),
-            Due::Issue(id) => (1, id.0),
-            Due::Warning(id) => (2, id.0),
-            Due::Entry(id) => (3, id.0),
-            Due::Backing(index) => (4, index),
-            Due::Merger(index) => (5, index),
-            Due::Signal(id) => (6, id.0),
-            Due::Suit(id) => (7, id.0),
-            Due::Motion(id) => (8, id.0),
-            Due::Hearing(id) => (9, id.0),
-            Due::AppealHearing(id) => (10, id.0),
-            Due::Reply(id) => (11, id.0),
-            Due::Review(id) => (12, id.0),
-            Due::ReviewEnd(id) => (13, id.0),
-            Due::Closing(id) => (14, id.0),
-            Due::Text => (15, 0),
-            Due::TextEnd => (16, 0),
-            Due::VoteEnd => (17, 0),
-            Due::AuctionDay => (18, 0),
-            Due::AuctionRound => (19, 0),
-            Due::TrusteeEnd(id) => (20, id.0),
-            Due::Deadline(id) => (21, id.0),
-            Due::Close => (22, 0),
+        let index = match due {
+            Due::Issue(id) | Due::Warning(id) | Due::TrusteeEnd(id) | Due::Deadline(id) => id.index(),
+            Due::Entry(id) | Due::Reply(id) | Due::Closing(id) => id.index(),
+            Due::Motion(id) | Due::Hearing(id) | Due::AppealHearing(id) => id.index(),
+            Due::Backing(place) | Due::Merger(place) => place as usize,
+            Due::Chance(id) => id.index(),
+            Due::Signal(id) => id.index(),
+            Due::Suit(id) => id.index(),
+            Due::Review(review, talks) | Due::ReviewEnd(review, talks) => review.index() * self.talks + talks.index(),
+            Due::Text | Due::TextEnd | Due::VoteEnd | Due::AuctionDay | Due::AuctionRound | Due::Close => 0,
         };
-        self.from[kind] + index as usize
+        self.from[due.kind()] + index
     }
 }
 

@@ -347,34 +347,40 @@ impl State {
 
 impl State {
     /// Folds an event about a coalition.
-    pub(crate) fn apply_to_coalition(&mut self, event: &Event) {
-        match *event {
-            Event::Consortium(ConsortiumEvent::BackerInvited { talks, backer }) => {
-                self.set_invitation(talks, backer, Invitation::Open)
+    pub(crate) fn apply_to_coalition(&mut self, event: ConsortiumEvent) {
+        match event {
+            ConsortiumEvent::BackerJoined { talks, backer } => {
+                let state = &mut self.talks[talks.index()];
+                state.backers = state.backers.with(backer);
             }
-            Event::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
+            ConsortiumEvent::BackerLeft { talks, backer } => {
+                let state = &mut self.talks[talks.index()];
+                state.backers = state.backers.without(backer);
+                self.leave_joint_bid(talks, backer);
+            }
+            ConsortiumEvent::BackerInvited { talks, backer } => self.set_invitation(talks, backer, Invitation::Open),
+            ConsortiumEvent::InvitationDeclined { talks, backer } => {
                 self.set_invitation(talks, backer, Invitation::Declined)
             }
-            Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part, asks, due }) => {
+            ConsortiumEvent::MergerProposed { talks, into, part, asks, due } => {
                 let Some(place) = self.scenario.merger(talks, into) else { return };
                 self.coalitions.proposals[place] =
                     Proposal { stage: Stage::Open, part: Points(part), asks, due, ..Proposal::NOT_MADE };
                 self.schedule(Due::Merger(place as u8), due);
             }
-            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, by, .. }) => {
+            ConsortiumEvent::MergerAccepted { talks, into, by, .. } => {
                 if let Some(place) = self.scenario.merger(talks, into) {
                     let accepted = &mut self.coalitions.proposals[place].accepted;
                     *accepted = accepted.with(by);
                 }
             }
-            Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, .. }) => {
+            ConsortiumEvent::MergerDeclined { talks, into, .. } => {
                 if let Some(place) = self.scenario.merger(talks, into) {
                     self.coalitions.proposals[place] = Proposal { stage: Stage::Declined, ..Proposal::NOT_MADE };
                     self.unschedule(Due::Merger(place as u8));
                 }
             }
-            Event::Consortium(ConsortiumEvent::Merged { talks, into }) => self.merge(talks, into),
-            _ => unreachable!("BUG: not an event about a coalition"),
+            ConsortiumEvent::Merged { talks, into } => self.merge(talks, into),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::command::Ballot;
 use crate::deal::Deal;
 use crate::event::Event;
 use crate::event::{AgreementEvent, ConferenceEvent};
-use crate::id::{SeatId, SeatSet, SellerId, TalksId};
+use crate::id::{SeatId, SeatSet, TalksId};
 use crate::rejection::Rejection;
 use crate::rejection::{AgreementRejection, ConferenceRejection, TalksRejection};
 use crate::scenario::{Role, Scenario};
@@ -209,8 +209,8 @@ impl Turn<'_> {
             self.emit(Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: text.deal }));
             for by in text.ayes.iter() {
                 // A signature may complete the deal, and what follows from that comes first.
-                if self.state.agreement().is_some_and(|agreement| !agreement.signatures.has(by)) {
-                    self.emit(Event::Agreement(AgreementEvent::SignatureGiven { by }));
+                if self.state.agreement_in(talks).is_some_and(|agreement| !agreement.signatures.has(by)) {
+                    self.emit(AgreementEvent::SignatureGiven { talks, by });
                 }
             }
         }
@@ -228,10 +228,10 @@ impl Turn<'_> {
 
     fn close_when_spent(&mut self) {
         let Some(spec) = &self.state.scenario.setup().sale.conference else { return };
+        let talks = spec.talks;
         if self.state.conference.rounds >= spec.rounds {
-            self.emit(Event::Conference(ConferenceEvent::Closed));
-            // A conference is one seller's.
-            self.resume_talks(SellerId(0));
+            self.emit(ConferenceEvent::Closed);
+            self.resume_talks(self.state.scenario.seller_of(talks));
         }
     }
 
@@ -262,17 +262,18 @@ impl Scenario {
 
 impl State {
     /// Folds an event about the conference.
-    pub(crate) fn apply_to_conference(&mut self, event: &Event) {
-        match *event {
-            Event::Conference(ConferenceEvent::Opened { first, due }) => {
+    pub(crate) fn apply_to_conference(&mut self, event: ConferenceEvent) {
+        match event {
+            ConferenceEvent::Opened { first, due } => {
                 // The bidder's first offer is not asked for in private any more.
                 if let Some(spec) = &self.scenario.setup().sale.conference {
                     let talks = spec.talks;
+                    self.talks[talks.index()].waits = true;
                     self.unschedule(Due::Reply(talks));
                 }
                 self.await_text(first, due);
             }
-            Event::Conference(ConferenceEvent::TextTabled { by, deal, due }) => {
+            ConferenceEvent::TextTabled { by, deal, due } => {
                 let Self { conference, .. } = self;
                 conference.stage = Stage::Voting;
                 conference.rounds += 1;
@@ -282,7 +283,7 @@ impl State {
                 self.unschedule(Due::TextEnd);
                 self.schedule(Due::VoteEnd, due.end_of_day());
             }
-            Event::Conference(ConferenceEvent::VoteCast { by, ballot }) => {
+            ConferenceEvent::VoteCast { by, ballot } => {
                 if let Some(text) = &mut self.conference.text {
                     match ballot {
                         Ballot::Aye => text.ayes = text.ayes.with(by),
@@ -290,17 +291,16 @@ impl State {
                     }
                 }
             }
-            Event::Conference(ConferenceEvent::TextStands { next, due }) => {
+            ConferenceEvent::TextStands { next, due } => {
                 self.conference.standing = self.conference.text.map(|text| text.deal);
                 self.await_text(next, due);
             }
-            Event::Conference(ConferenceEvent::TextFailed { next, due }) => self.await_text(next, due),
-            Event::Conference(ConferenceEvent::TurnPassed { next, due, .. }) => {
+            ConferenceEvent::TextFailed { next, due } => self.await_text(next, due),
+            ConferenceEvent::TurnPassed { next, due, .. } => {
                 self.conference.rounds += 1;
                 self.await_text(next, due);
             }
-            Event::Conference(ConferenceEvent::Closed) => self.end_conference(),
-            _ => unreachable!("BUG: not an event about the conference"),
+            ConferenceEvent::Closed => self.end_conference(),
         }
     }
 

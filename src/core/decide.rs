@@ -35,61 +35,74 @@ use crate::units::{Instant, Ppm, Span};
 pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, Rejection> {
     admit(state, command)?;
     match *command {
-        Command::Run(RunCommand::SeatOccupant { seat: taken, occupant }) => {
-            owned_by(seat, SeatId::CLOCK)?;
-            let is_party = taken.index() >= SeatId::FIRST_PARTY && taken.index() < state.scenario().seat_count();
-            if is_party {
-                Ok(Event::Run(RunEvent::SeatTaken { seat: taken, occupant }))
-            } else {
-                Err(Rejection::NotAParty)
-            }
-        }
-        Command::Run(RunCommand::Open) => {
-            owned_by(seat, SeatId::CLOCK)?;
-            Ok(Event::Run(RunEvent::Opened { at: state.scenario().setup().opens }))
-        }
-        Command::Run(RunCommand::AdvanceTo { at }) => advance(state, seat, at),
-        Command::Chance(ChanceCommand::Draw { draw, raw }) => draw_number(state, seat, draw, raw),
-        Command::Chance(ChanceCommand::Settle { draw, result }) => settle(state, seat, draw, result),
-        Command::Decree(DecreeCommand::Issue { decree }) => issue(state, seat, decree),
-        Command::Decree(DecreeCommand::ExtendDeadline { decree, days }) => extend(state, seat, decree, days),
-        Command::Decree(DecreeCommand::DenyExtension { decree }) => deny(state, seat, decree),
-        Command::Decree(DecreeCommand::Revoke { decree }) => revoke(state, seat, decree),
-        Command::Decree(DecreeCommand::Enforce { decree }) => enforce(state, seat, decree),
-        Command::Review(ReviewCommand::Approve { review }) => approve(state, seat, review),
-        Command::Review(ReviewCommand::Block { review, objection }) => block(state, seat, review, objection),
-        Command::Talks(TalksCommand::Open { talks }) => open_talks(state, seat, talks),
-        Command::Talks(TalksCommand::MakeOffer { talks, deal }) => offer(state, seat, talks, deal),
-        Command::Talks(TalksCommand::AcceptOffer { talks }) => accept(state, seat, talks),
-        Command::Talks(TalksCommand::End { talks }) => end_talks(state, seat, talks),
-        Command::Consortium(ConsortiumCommand::Join { talks }) => join(state, seat, talks),
-        Command::Consortium(ConsortiumCommand::Leave { talks }) => leave(state, seat, talks),
-        Command::Agreement(AgreementCommand::Sign) => sign(state, seat),
-        Command::Agreement(AgreementCommand::Drop) => drop_agreement(state, seat),
-        Command::Decree(DecreeCommand::RequestExtension { decree }) => request(state, seat, decree),
-        Command::Court(CourtCommand::FileSuit { suit }) => sue(state, seat, suit),
-        Command::Court(CourtCommand::WithdrawSuit { suit }) => withdraw(state, seat, suit),
-        Command::Court(CourtCommand::FileMotion { motion }) => move_court(state, seat, motion),
-        Command::Court(CourtCommand::Rule { motion, ruling }) => rule(state, seat, motion, ruling),
-        Command::Court(CourtCommand::FileAppeal { motion }) => appeal(state, seat, motion),
-        Command::Court(CourtCommand::DecideAppeal { motion, decision }) => decide_appeal(state, seat, motion, decision),
+        Command::Run(command) => decide_run(state, seat, command),
+        Command::Chance(command) => match command {
+            ChanceCommand::Draw { draw, raw } => draw_number(state, seat, draw, raw),
+            ChanceCommand::Settle { draw, result } => settle(state, seat, draw, result),
+        },
+        Command::Decree(command) => match command {
+            DecreeCommand::Issue { decree } => issue(state, seat, decree),
+            DecreeCommand::ExtendDeadline { decree, days } => extend(state, seat, decree, days),
+            DecreeCommand::DenyExtension { decree } => deny(state, seat, decree),
+            DecreeCommand::Revoke { decree } => revoke(state, seat, decree),
+            DecreeCommand::Enforce { decree } => enforce(state, seat, decree),
+            DecreeCommand::RequestExtension { decree } => request(state, seat, decree),
+            DecreeCommand::SuspendEnforcement { decree, days } => suspend(state, seat, decree, days),
+        },
+        Command::Review(command) => match command {
+            ReviewCommand::Approve { review, talks } => approve(state, seat, review, talks),
+            ReviewCommand::Block { review, talks, objection } => block(state, seat, review, talks, objection),
+        },
+        Command::Talks(command) => match command {
+            TalksCommand::Open { talks } => open_talks(state, seat, talks),
+            TalksCommand::MakeOffer { talks, deal } => offer(state, seat, talks, deal),
+            TalksCommand::AcceptOffer { talks } => accept(state, seat, talks),
+            TalksCommand::End { talks } => end_talks(state, seat, talks),
+        },
+        Command::Agreement(command) => match command {
+            AgreementCommand::Sign { talks } => sign(state, seat, talks),
+            AgreementCommand::Drop { talks } => drop_agreement(state, seat, talks),
+            AgreementCommand::SpinOff { talks, deal } => spin_off(state, seat, talks, deal),
+        },
+        Command::Consortium(command) => match command {
+            ConsortiumCommand::Join { talks } => join(state, seat, talks),
+            ConsortiumCommand::Leave { talks } => leave(state, seat, talks),
+            ConsortiumCommand::Invite { backer } => coalition::invite(state, seat, backer),
+            ConsortiumCommand::DeclineInvitation { talks } => coalition::decline_invitation(state, seat, talks),
+            ConsortiumCommand::ProposeMerger { into } => coalition::propose(state, seat, into),
+            ConsortiumCommand::AcceptMerger { talks } => coalition::accept(state, seat, talks),
+            ConsortiumCommand::DeclineMerger { talks } => coalition::decline(state, seat, talks),
+        },
+        Command::Court(command) => match command {
+            CourtCommand::FileSuit { suit } => sue(state, seat, suit),
+            CourtCommand::WithdrawSuit { suit } => withdraw(state, seat, suit),
+            CourtCommand::FileMotion { motion } => move_court(state, seat, motion),
+            CourtCommand::Rule { motion, ruling } => rule(state, seat, motion, ruling),
+            CourtCommand::FileAppeal { motion } => appeal(state, seat, motion),
+            CourtCommand::DecideAppeal { motion, decision } => decide_appeal(state, seat, motion, decision),
+        },
         Command::World(WorldCommand::Say { signal }) => say(state, seat, signal),
-        Command::Conference(ConferenceCommand::TableText { deal }) => conference::table(state, seat, deal),
-        Command::Conference(ConferenceCommand::Vote { ballot }) => conference::vote(state, seat, ballot),
-        Command::Decree(DecreeCommand::SuspendEnforcement { decree, days }) => suspend(state, seat, decree, days),
-        Command::Agreement(AgreementCommand::SpinOff { talks, deal }) => spin_off(state, seat, talks, deal),
-        Command::Auction(AuctionCommand::Open) => auction::open(state, seat),
-        Command::Auction(AuctionCommand::Bid { option }) => auction::bid(state, seat, option),
-        Command::Auction(AuctionCommand::Pass) => auction::pass(state, seat),
-        Command::Consortium(ConsortiumCommand::Invite { backer }) => coalition::invite(state, seat, backer),
-        Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }) => {
-            coalition::decline_invitation(state, seat, talks)
+        Command::Conference(command) => match command {
+            ConferenceCommand::TableText { deal } => conference::table(state, seat, deal),
+            ConferenceCommand::Vote { ballot } => conference::vote(state, seat, ballot),
+        },
+        Command::Auction(command) => match command {
+            AuctionCommand::Open => auction::open(state, seat),
+            AuctionCommand::Bid { option } => auction::bid(state, seat, option),
+            AuctionCommand::Pass => auction::pass(state, seat),
+        },
+    }
+}
+
+fn decide_run(state: &State, seat: SeatId, command: RunCommand) -> Result<Event, Rejection> {
+    owned_by(seat, SeatId::CLOCK)?;
+    match command {
+        RunCommand::SeatOccupant { seat: taken, occupant } => {
+            let is_party = taken.index() >= SeatId::FIRST_PARTY && taken.index() < state.scenario().seat_count();
+            if is_party { Ok(RunEvent::SeatTaken { seat: taken, occupant }.into()) } else { Err(Rejection::NotAParty) }
         }
-        Command::Consortium(ConsortiumCommand::ProposeMerger { into }) => coalition::propose(state, seat, into),
-        Command::Consortium(ConsortiumCommand::AcceptMerger { talks }) => coalition::accept(state, seat, talks),
-        Command::Consortium(ConsortiumCommand::DeclineMerger { talks }) => coalition::decline(state, seat, talks),
-        Command::Agreement(AgreementCommand::SignIn { talks }) => sign_in(state, seat, talks),
-        Command::Agreement(AgreementCommand::DropIn { talks }) => drop_agreement_in(state, seat, talks),
+        RunCommand::Open => Ok(RunEvent::Opened { at: state.scenario().setup().opens }.into()),
+        RunCommand::AdvanceTo { at } => advance(state, at),
     }
 }
 
@@ -124,8 +137,7 @@ fn known<T>(table: &[T], index: usize) -> Result<&T, Rejection> {
 
 // --- the clock and nature
 
-fn advance(state: &State, seat: SeatId, at: Instant) -> Result<Event, Rejection> {
-    owned_by(seat, SeatId::CLOCK)?;
+fn advance(state: &State, at: Instant) -> Result<Event, Rejection> {
     if at < state.now() {
         return Err(Rejection::ClockBackwards { now: state.now() });
     }
@@ -468,84 +480,97 @@ fn leave(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection
     Ok(Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer: seat }))
 }
 
-/// The only agreement that there can be, where one sells.
-fn only_agreement(state: &State) -> Result<&Agreement, Rejection> {
-    if state.scenario().has_several_sellers() {
-        return Err(Rejection::Agreement(AgreementRejection::SayWhich));
-    }
-    state.agreement().ok_or(Rejection::Agreement(AgreementRejection::NotThere))
-}
-
-/// The agreement made in given talks, where several sell.
-fn named_agreement(state: &State, talks: TalksId) -> Result<&Agreement, Rejection> {
+/// The agreement that was made in named talks; where none are named, the only one that concerns the seat.
+fn meant(
+    state: &State,
+    talks: Option<TalksId>,
+    concerns: impl Fn(&Agreement) -> bool,
+) -> Result<&Agreement, Rejection> {
+    let Some(talks) = talks else {
+        let mut own = state.agreements().filter(|agreement| concerns(agreement));
+        return match (own.next(), own.next()) {
+            (Some(agreement), None) => Ok(agreement),
+            (Some(_), Some(_)) => Err(AgreementRejection::SayWhich.into()),
+            // The rules say what is wrong with the only one there is.
+            (None, _) => state.agreement().ok_or(AgreementRejection::NotThere.into()),
+        };
+    };
     known(&state.scenario().setup().sale.talks, talks.index())?;
-    if !state.scenario().has_several_sellers() {
-        return Err(Rejection::Agreement(AgreementRejection::OneSellerOnly));
-    }
-    state.agreement_in(talks).ok_or(Rejection::Agreement(AgreementRejection::NotThere))
+    state.agreement_in(talks).ok_or(AgreementRejection::NotThere.into())
 }
 
-fn sign(state: &State, seat: SeatId) -> Result<Event, Rejection> {
-    may_sign(state, seat, only_agreement(state)?)?;
-    Ok(Event::Agreement(AgreementEvent::SignatureGiven { by: seat }))
-}
-
-fn sign_in(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
-    may_sign(state, seat, named_agreement(state, talks)?)?;
-    Ok(Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by: seat }))
-}
-
-fn may_sign(state: &State, seat: SeatId, agreement: &Agreement) -> Result<(), Rejection> {
+fn sign(state: &State, seat: SeatId, talks: Option<TalksId>) -> Result<Event, Rejection> {
+    let asked =
+        |agreement: &Agreement| state.asked_to_sign(agreement.talks).has(seat) && !agreement.signatures.has(seat);
+    let agreement = meant(state, talks, asked)?;
     if !state.asked_to_sign(agreement.talks).has(seat) {
-        return Err(Rejection::Agreement(AgreementRejection::NotASigner));
+        return Err(AgreementRejection::NotASigner.into());
     }
     if agreement.signatures.has(seat) {
-        return Err(Rejection::Agreement(AgreementRejection::AlreadySigned));
+        return Err(AgreementRejection::AlreadySigned.into());
     }
-    Ok(())
+    Ok(AgreementEvent::SignatureGiven { talks: agreement.talks, by: seat }.into())
 }
 
-fn drop_agreement(state: &State, seat: SeatId) -> Result<Event, Rejection> {
-    dropped(state, seat, only_agreement(state)?)
-}
-
-fn drop_agreement_in(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejection> {
-    dropped(state, seat, named_agreement(state, talks)?)
-}
-
-fn dropped(state: &State, seat: SeatId, agreement: &Agreement) -> Result<Event, Rejection> {
-    let bidder = state.scenario().talks(agreement.talks).bidder;
-    let is_bidder = seat == bidder && !state.scenario().is_spin_off(agreement.talks);
-    if !is_bidder && seat != state.vendor_in(agreement.talks) {
-        return Err(Rejection::NotYours { owner: bidder });
+fn drop_agreement(state: &State, seat: SeatId, talks: Option<TalksId>) -> Result<Event, Rejection> {
+    let is_side = |agreement: &Agreement| {
+        let bidder = state.scenario().talks(agreement.talks).bidder;
+        let is_bidder = seat == bidder && !state.scenario().is_spin_off(agreement.talks);
+        is_bidder || seat == state.vendor_in(agreement.talks)
+    };
+    let agreement = meant(state, talks, is_side)?;
+    if !is_side(agreement) {
+        return Err(Rejection::NotYours { owner: state.scenario().talks(agreement.talks).bidder });
     }
-    Ok(Event::Agreement(AgreementEvent::Dropped { talks: agreement.talks, by: seat }))
+    Ok(AgreementEvent::Dropped { talks: agreement.talks, by: seat }.into())
 }
 
-fn under_review(state: &State, seat: SeatId, review: ReviewId) -> Result<(), Rejection> {
+/// The talks whose agreement a review is to decide on: those named, or the only ones under it.
+fn under_review(state: &State, seat: SeatId, review: ReviewId, talks: Option<TalksId>) -> Result<TalksId, Rejection> {
     let spec = known(&state.scenario().setup().sale.reviews, review.index())?;
     owned_by(seat, spec.authority)?;
-    match state.review(review) {
-        ReviewStatus::Open => Ok(()),
-        ReviewStatus::Approved => Err(Rejection::Review(ReviewRejection::Decided)),
-        ReviewStatus::NotNeeded if state.agreement_of(state.scenario().seller_under(review)).is_none() => {
-            Err(Rejection::Agreement(AgreementRejection::NotThere))
+    let talks = match talks {
+        Some(talks) => {
+            known(&state.scenario().setup().sale.talks, talks.index())?;
+            talks
         }
-        ReviewStatus::NotNeeded => Err(Rejection::Review(ReviewRejection::NotNeeded)),
+        None => {
+            let mut open = state.open_under(review);
+            match (open.next(), open.next()) {
+                (Some(talks), None) => talks,
+                (Some(_), Some(_)) => return Err(AgreementRejection::SayWhich.into()),
+                (None, _) => {
+                    let of_seller = state.agreement_of(state.scenario().seller_under(review));
+                    of_seller.ok_or(AgreementRejection::NotThere)?.talks
+                }
+            }
+        }
+    };
+    match state.review_in(review, talks) {
+        ReviewStatus::Open => Ok(talks),
+        ReviewStatus::Approved => Err(ReviewRejection::Decided.into()),
+        ReviewStatus::NotNeeded if state.agreement_in(talks).is_none() => Err(AgreementRejection::NotThere.into()),
+        ReviewStatus::NotNeeded => Err(ReviewRejection::NotNeeded.into()),
     }
 }
 
-fn approve(state: &State, seat: SeatId, review: ReviewId) -> Result<Event, Rejection> {
-    under_review(state, seat, review)?;
-    Ok(Event::Review(ReviewEvent::Approved { review }))
+fn approve(state: &State, seat: SeatId, review: ReviewId, talks: Option<TalksId>) -> Result<Event, Rejection> {
+    let talks = under_review(state, seat, review, talks)?;
+    Ok(ReviewEvent::Approved { review, talks }.into())
 }
 
-fn block(state: &State, seat: SeatId, review: ReviewId, objection: Option<IssueId>) -> Result<Event, Rejection> {
-    under_review(state, seat, review)?;
+fn block(
+    state: &State,
+    seat: SeatId,
+    review: ReviewId,
+    talks: Option<TalksId>,
+    objection: Option<IssueId>,
+) -> Result<Event, Rejection> {
+    let talks = under_review(state, seat, review, talks)?;
     if objection.is_some_and(|issue| issue.index() >= state.scenario().setup().sale.issues.len()) {
-        return Err(Rejection::Review(ReviewRejection::NoSuchIssue));
+        return Err(ReviewRejection::NoSuchIssue.into());
     }
-    Ok(Event::Review(ReviewEvent::Blocked { review, objection }))
+    Ok(ReviewEvent::Blocked { review, talks, objection }.into())
 }
 
 // --- courts

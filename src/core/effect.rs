@@ -156,48 +156,98 @@ impl Trigger {
     #[must_use]
     pub fn of(event: &Event) -> Option<Self> {
         Some(match *event {
-            Event::Decree(DecreeEvent::Issued { decree, .. }) => Self::DecreeIssued(decree),
-            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => Self::DeadlineNeared(decree),
-            Event::Decree(DecreeEvent::DeadlineExtended { decree, .. }) => Self::DeadlineExtended(decree),
-            Event::Decree(DecreeEvent::ExtensionDenied { decree }) => Self::ExtensionDenied(decree),
-            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => Self::DeadlinePassed(decree),
-            Event::Decree(DecreeEvent::TookForce { decree }) => Self::DecreeTookForce(decree),
-            Event::Decree(DecreeEvent::Enforced { decree }) => Self::DecreeEnforced(decree),
-            Event::Decree(DecreeEvent::Lapsed { decree }) => Self::DecreeLapsed(decree),
-            Event::Decree(DecreeEvent::Revoked { decree }) => Self::DecreeRevoked(decree),
-            Event::Decree(DecreeEvent::Satisfied { decree }) => Self::DecreeSatisfied(decree),
-            Event::Decree(DecreeEvent::Enjoined { decree, .. }) => Self::DecreeEnjoined(decree),
-            Event::Decree(DecreeEvent::InjunctionLifted { decree, .. }) => Self::InjunctionLifted(decree),
-            Event::Decree(DecreeEvent::TrusteeAppointed { decree, .. }) => Self::TrusteeAppointed(decree),
-            Event::Talks(TalksEvent::Opened { talks }) => Self::TalksOpened(talks),
-            Event::Talks(TalksEvent::Ended { talks, .. }) => Self::TalksEnded(talks),
-            Event::Consortium(ConsortiumEvent::BackerJoined { backer, .. }) => Self::BidJoined(backer),
-            Event::Consortium(ConsortiumEvent::BackerLeft { backer, .. }) => Self::BidLeft(backer),
-            Event::Agreement(AgreementEvent::TermsAgreed { talks, .. }) => Self::TermsAgreed(talks),
-            Event::Agreement(AgreementEvent::Signed { talks }) => Self::DealSigned(talks),
-            Event::Agreement(AgreementEvent::Dropped { talks, .. }) => Self::AgreementDropped(talks),
-            Event::Review(ReviewEvent::Approved { review }) => Self::DealApproved(review),
-            Event::Review(ReviewEvent::Blocked { review, .. }) => Self::DealBlocked(review),
-            Event::Court(CourtEvent::SuitFiled { suit }) => Self::SuitFiled(suit),
-            Event::Court(CourtEvent::MotionFiled { motion, .. }) => Self::MotionFiled(motion),
-            Event::Court(CourtEvent::MotionGranted { motion }) => Self::MotionGranted(motion),
-            Event::Court(CourtEvent::MotionDenied { motion }) => Self::MotionDenied(motion),
-            Event::Court(CourtEvent::AppealDecided { motion, decision }) => Self::AppealDecided(motion, decision),
-            Event::World(WorldEvent::SignalMade { signal }) => Self::SignalMade(signal),
-            Event::Chance(ChanceEvent::Resolved { chance, result }) => {
-                Self::ChanceResolved(ResultId { chance, index: result })
+            Event::Decree(event) => return Self::of_decree(event),
+            Event::Court(event) => return Self::of_court(event),
+            Event::Talks(event) => match event {
+                TalksEvent::Opened { talks } => Self::TalksOpened(talks),
+                TalksEvent::Ended { talks, .. } => Self::TalksEnded(talks),
+                TalksEvent::OfferMade { .. } | TalksEvent::Resumed { .. } => return None,
+            },
+            Event::Consortium(event) => match event {
+                ConsortiumEvent::BackerJoined { backer, .. } => Self::BidJoined(backer),
+                ConsortiumEvent::BackerLeft { backer, .. } => Self::BidLeft(backer),
+                ConsortiumEvent::Merged { talks, .. } => Self::BidMerged(talks),
+                ConsortiumEvent::BackerInvited { .. }
+                | ConsortiumEvent::InvitationDeclined { .. }
+                | ConsortiumEvent::MergerProposed { .. }
+                | ConsortiumEvent::MergerAccepted { .. }
+                | ConsortiumEvent::MergerDeclined { .. } => return None,
+            },
+            Event::Agreement(event) => match event {
+                AgreementEvent::TermsAgreed { talks, .. } => Self::TermsAgreed(talks),
+                AgreementEvent::Signed { talks } => Self::DealSigned(talks),
+                AgreementEvent::Dropped { talks, .. } => Self::AgreementDropped(talks),
+                AgreementEvent::SpinOffPlanned { talks, .. } => Self::SpinOffPlanned(talks),
+                AgreementEvent::Closed { talks, completes: true, .. } => Self::DealClosed(talks),
+                AgreementEvent::Closed { talks, completes: false, .. } => Self::LotSold(talks),
+                AgreementEvent::BuyerFailed { talks } => Self::BuyerFailed(talks),
+                AgreementEvent::SignatureGiven { .. } | AgreementEvent::ClosingScheduled { .. } => return None,
+            },
+            Event::Review(event) => match event {
+                ReviewEvent::Approved { review, .. } => Self::DealApproved(review),
+                ReviewEvent::Blocked { review, .. } => Self::DealBlocked(review),
+                ReviewEvent::Opened { .. } => return None,
+            },
+            Event::World(event) => match event {
+                WorldEvent::SignalMade { signal } => Self::SignalMade(signal),
+                // Moves set nothing off, so that effects cannot chase each other for ever.
+                WorldEvent::GaugeMoved { .. }
+                | WorldEvent::WalkAwayMoved { .. }
+                | WorldEvent::ProbabilityMoved { .. } => return None,
+            },
+            Event::Chance(event) => match event {
+                ChanceEvent::Resolved { chance, result } => Self::ChanceResolved(ResultId { chance, index: result }),
+                ChanceEvent::ValueDrawn { .. }
+                | ChanceEvent::Drawn { .. }
+                | ChanceEvent::Settled { .. }
+                | ChanceEvent::FellDue { .. }
+                | ChanceEvent::Scheduled { .. } => return None,
+            },
+            Event::Auction(event) => match event {
+                AuctionEvent::Opened { .. } => Self::AuctionOpened,
+                AuctionEvent::Won { talks, .. } => Self::AuctionWon(talks),
+                AuctionEvent::Failed => Self::AuctionFailed,
+                AuctionEvent::RoundOpened { .. }
+                | AuctionEvent::BidTabled { .. }
+                | AuctionEvent::BidOpened { .. }
+                | AuctionEvent::BidderPassed { .. }
+                | AuctionEvent::BidderOut { .. } => return None,
+            },
+            Event::Run(_) | Event::Conference(_) => return None,
+        })
+    }
+
+    fn of_decree(event: DecreeEvent) -> Option<Self> {
+        Some(match event {
+            DecreeEvent::Issued { decree, .. } => Self::DecreeIssued(decree),
+            DecreeEvent::DeadlineNeared { decree } => Self::DeadlineNeared(decree),
+            DecreeEvent::DeadlineExtended { decree, .. } => Self::DeadlineExtended(decree),
+            DecreeEvent::ExtensionDenied { decree } => Self::ExtensionDenied(decree),
+            DecreeEvent::DeadlinePassed { decree } => Self::DeadlinePassed(decree),
+            DecreeEvent::TookForce { decree } => Self::DecreeTookForce(decree),
+            DecreeEvent::Enforced { decree } => Self::DecreeEnforced(decree),
+            DecreeEvent::Lapsed { decree } => Self::DecreeLapsed(decree),
+            DecreeEvent::Revoked { decree } => Self::DecreeRevoked(decree),
+            DecreeEvent::Satisfied { decree } => Self::DecreeSatisfied(decree),
+            DecreeEvent::Enjoined { decree, .. } => Self::DecreeEnjoined(decree),
+            DecreeEvent::InjunctionLifted { decree, .. } => Self::InjunctionLifted(decree),
+            DecreeEvent::TrusteeAppointed { decree, .. } => Self::TrusteeAppointed(decree),
+            DecreeEvent::EnforcementSuspended { decree, .. } => Self::EnforcementSuspended(decree),
+            DecreeEvent::Annulled { decree, .. } => Self::DecreeAnnulled(decree),
+            DecreeEvent::ExtensionRequested { .. } | DecreeEvent::TrusteeTermEnded { .. } => return None,
+        })
+    }
+
+    fn of_court(event: CourtEvent) -> Option<Self> {
+        Some(match event {
+            CourtEvent::SuitFiled { suit } => Self::SuitFiled(suit),
+            CourtEvent::MotionFiled { motion, .. } => Self::MotionFiled(motion),
+            CourtEvent::MotionGranted { motion } => Self::MotionGranted(motion),
+            CourtEvent::MotionDenied { motion } => Self::MotionDenied(motion),
+            CourtEvent::AppealDecided { motion, decision } => Self::AppealDecided(motion, decision),
+            CourtEvent::SuitWithdrawn { .. } | CourtEvent::SuitMooted { .. } | CourtEvent::AppealFiled { .. } => {
+                return None;
             }
-            Event::Decree(DecreeEvent::EnforcementSuspended { decree, .. }) => Self::EnforcementSuspended(decree),
-            Event::Decree(DecreeEvent::Annulled { decree, .. }) => Self::DecreeAnnulled(decree),
-            Event::Agreement(AgreementEvent::SpinOffPlanned { talks, .. }) => Self::SpinOffPlanned(talks),
-            Event::Agreement(AgreementEvent::Closed { talks, .. }) => Self::DealClosed(talks),
-            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => Self::BuyerFailed(talks),
-            Event::Auction(AuctionEvent::Opened { .. }) => Self::AuctionOpened,
-            Event::Auction(AuctionEvent::Won { talks, .. }) => Self::AuctionWon(talks),
-            Event::Auction(AuctionEvent::Failed) => Self::AuctionFailed,
-            Event::Consortium(ConsortiumEvent::Merged { talks, .. }) => Self::BidMerged(talks),
-            Event::Agreement(AgreementEvent::LotSold { talks, .. }) => Self::LotSold(talks),
-            _ => return None,
         })
     }
 }

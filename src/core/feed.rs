@@ -6,6 +6,7 @@ use crate::decree::DecreeState;
 use crate::id::SeatSet;
 use crate::state::State;
 use crate::talks::TalksState;
+use crate::units::Instant;
 
 impl State {
     /// Feeds all that the state is into a sink, in a fixed order and free of the machine's word size or byte order. Two
@@ -50,25 +51,12 @@ impl State {
         self.suits_filed_at.iter().for_each(|at| sink(at.0));
         self.motions.iter().for_each(|&m| sink(m as i64));
         self.signals_made.chunks(64).for_each(|some| sink(bits(some.iter().copied())));
-        for agreement in self.agreements.iter() {
-            sink(agreement.map_or(-1, |a| i64::from(a.talks.0)));
-            if let Some(a) = agreement {
-                deal(Some(a.deal), sink);
-                sink(a.since.0);
-                sink(set(a.signatures));
-                sink(i64::from(a.signed));
-                sink(a.closing.map_or(-1, |at| at.0));
-            }
+        self.sales.feed(sink);
+        for review in &self.reviews {
+            sink(if review.due == Instant::NEVER { -1 } else { review.due.0 * 4 + review.status as i64 });
         }
-        self.reviews.iter().for_each(|&r| sink(r as i64));
-        self.reviews_due.iter().for_each(|at| sink(at.0));
         self.objections.iter().for_each(|&o| sink(o as i64));
         self.vendors.iter().for_each(|vendor| sink(i64::from(vendor.0)));
-        sink(self.closed.map_or(-1, |c| i64::from(c.talks.0)));
-        if let Some(c) = &self.closed {
-            deal(Some(c.deal), sink);
-            sink(c.at.0);
-        }
         // Fed once somebody failed, so that logs from before there was such a rule keep their digests.
         if !self.failed.is_empty() {
             sink(set(self.failed));
@@ -83,7 +71,7 @@ impl State {
             sink(t.status as i64);
             sink(t.opened_at.0);
             sink(set(t.backers));
-            sink(i64::from(t.table.bidder_to_move));
+            sink(i64::from(t.table.bidder_to_move) | i64::from(t.waits) << 1);
             deal(t.table.bidder_offer, sink);
             deal(t.table.seller_offer, sink);
             sink(i64::from(t.table.offer_count));
@@ -110,8 +98,5 @@ impl State {
             self.auction.feed(sink);
         }
         self.coalitions.feed(sink);
-        if self.scenario.setup().sale.lots.is_some() {
-            self.lots.feed(sink);
-        }
     }
 }

@@ -1,184 +1,213 @@
-//! Events from a stranger's log: whether one speaks of what the scenario has.
+//! Commands and events from a stranger's log: whether one speaks of what the scenario has.
 
 use crate::chance::DrawId;
-use crate::deal::Deal;
-use crate::event::Event;
-use crate::event::{
-    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
-    RunEvent, TalksEvent, WorldEvent,
+use crate::command::{
+    AgreementCommand, AuctionCommand, ChanceCommand, Command, ConferenceCommand, ConsortiumCommand, CourtCommand,
+    DecreeCommand, ReviewCommand, RunCommand, TalksCommand, WorldCommand,
 };
-use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SuitId, TalksId};
+use crate::event::{
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, Event,
+    ReviewEvent, RunEvent, TalksEvent, WorldEvent,
+};
+use crate::reference::references;
 use crate::scenario::Scenario;
 use crate::units::Instant;
+use serde::Serialize;
+
+/// Whether everything that a command or an event names exists.
+fn all_exist(of: &impl Serialize, scenario: &Scenario) -> bool {
+    let mut exist = true;
+    references(of, &mut |reference| exist &= reference.exists_in(scenario));
+    exist
+}
 
 impl Event {
     /// Whether everything that the event names exists in the scenario and its moments can be counted with.
     /// [`State::apply`](crate::State::apply) takes only such events; a log from a stranger is asked first.
     #[must_use]
     pub fn fits(&self, scenario: &Scenario) -> bool {
-        self.has_sane_moments() && self.names_what_is(scenario)
+        all_exist(self, scenario) && self.agrees_with(scenario)
     }
 
-    /// Whether every moment lies within a million years of 1970, where the calendar can count. Only what may never come
-    /// may be [`Instant::NEVER`]; time itself may not.
-    fn has_sane_moments(&self) -> bool {
-        const BOUND: i64 = 1 << 45;
-        let sane = |at: Instant| (-BOUND..BOUND).contains(&at.0);
-        let sane_or_never = |at: Instant| at == Instant::NEVER || sane(at);
-        match *self {
-            Self::Run(RunEvent::Opened { at })
-            | Self::Run(RunEvent::TimeAdvanced { to: at })
-            | Self::Decree(DecreeEvent::DeadlineExtended { to: at, .. })
-            | Self::Decree(DecreeEvent::TrusteeAppointed { until: at, .. }) => sane(at),
-            Self::Decree(DecreeEvent::Issued { issued_at, deadline, .. }) => {
-                sane(issued_at) && deadline.is_none_or(sane)
-            }
-            Self::Chance(ChanceEvent::Scheduled { at, .. })
-            | Self::Talks(TalksEvent::OfferMade { reply_due: at, .. })
-            | Self::Talks(TalksEvent::Resumed { reply_due: at, .. })
-            | Self::Review(ReviewEvent::Opened { due: at, .. })
-            | Self::Agreement(AgreementEvent::ClosingScheduled { at })
-            | Self::Agreement(AgreementEvent::ClosingScheduledIn { at, .. })
-            | Self::Court(CourtEvent::MotionFiled { hearing: at, .. })
-            | Self::Court(CourtEvent::AppealFiled { hearing: at, .. })
-            | Self::Conference(ConferenceEvent::Opened { due: at, .. })
-            | Self::Conference(ConferenceEvent::TextTabled { due: at, .. })
-            | Self::Conference(ConferenceEvent::TextStands { due: at, .. })
-            | Self::Conference(ConferenceEvent::TextFailed { due: at, .. })
-            | Self::Conference(ConferenceEvent::TurnPassed { due: at, .. })
-            | Self::Auction(AuctionEvent::Opened { due: at, .. })
-            | Self::Auction(AuctionEvent::RoundOpened { due: at, .. })
-            | Self::Consortium(ConsortiumEvent::MergerProposed { due: at, .. }) => sane_or_never(at),
-            _ => true,
-        }
-    }
-
-    fn names_what_is(&self, scenario: &Scenario) -> bool {
+    /// Whether numbers that are no references lie within the scenario's bounds, and the event is of a procedure that the
+    /// scenario has. What comes for certain is never [`Instant::NEVER`].
+    fn agrees_with(&self, scenario: &Scenario) -> bool {
         let setup = scenario.setup();
-        let seats = |seat: SeatId| seat.index() < scenario.seat_count();
-        let decrees = |id: DecreeId| id.index() < setup.decrees.len();
-        let talks = |id: TalksId| id.index() < setup.sale.talks.len();
-        let reviews = |id: ReviewId| id.index() < setup.sale.reviews.len();
-        let motions = |id: MotionId| id.index() < setup.motions.len();
-        let suits = |id: SuitId| id.index() < setup.suits.len();
-        let issues = |id: IssueId| id.index() < setup.sale.issues.len();
-        let draws = |draw: DrawId| match draw {
-            DrawId::Value(id) => id.index() < setup.slots.len(),
-            DrawId::Chance(id) => id.index() < setup.chances.len(),
-            DrawId::Ruling(id) | DrawId::Appeal(id) => motions(id),
-            DrawId::Deadline(id) => decrees(id),
-        };
-        let deals = |deal: &Deal| scenario.has_deal(deal);
-        let has_conference = setup.sale.conference.is_some();
-        let is_bid = |option: u16| {
-            let auction = setup.sale.auction.as_ref();
-            auction.is_some_and(|spec| usize::from(option) < scenario.issue(spec.issue).option_count())
-        };
-        let merges = |id: TalksId, into: TalksId| scenario.merger(id, into).is_some();
+        let is_set = |at: Instant| at != Instant::NEVER;
         match *self {
-            Self::Run(RunEvent::Opened { .. })
-            | Self::Run(RunEvent::TimeAdvanced { .. })
-            | Self::Agreement(AgreementEvent::ClosingScheduled { .. }) => true,
-            Self::Run(RunEvent::SeatTaken { seat, .. }) => seats(seat),
-            Self::Chance(ChanceEvent::ValueDrawn { slot, .. }) => slot.index() < setup.slots.len(),
-            Self::Chance(ChanceEvent::Drawn { draw, .. })
-            | Self::Chance(ChanceEvent::Settled { draw, .. })
-            | Self::Chance(ChanceEvent::FellDue { draw }) => draws(draw),
-            Self::Chance(ChanceEvent::Resolved { chance, result }) => {
-                setup.chances.get(chance.index()).is_some_and(|c| usize::from(result) < c.results.len())
-            }
-            Self::Chance(ChanceEvent::Scheduled { chance, .. }) => chance.index() < setup.chances.len(),
-            Self::Decree(DecreeEvent::Issued { decree, .. })
-            | Self::Decree(DecreeEvent::DeadlineNeared { decree })
-            | Self::Decree(DecreeEvent::DeadlineExtended { decree, .. })
-            | Self::Decree(DecreeEvent::ExtensionDenied { decree })
-            | Self::Decree(DecreeEvent::DeadlinePassed { decree })
-            | Self::Decree(DecreeEvent::TookForce { decree })
-            | Self::Decree(DecreeEvent::Enforced { decree })
-            | Self::Decree(DecreeEvent::Lapsed { decree })
-            | Self::Decree(DecreeEvent::Revoked { decree })
-            | Self::Decree(DecreeEvent::Satisfied { decree })
-            | Self::Decree(DecreeEvent::TrusteeTermEnded { decree })
-            | Self::Decree(DecreeEvent::EnforcementSuspended { decree, .. }) => decrees(decree),
-            Self::Decree(DecreeEvent::ExtensionRequested { decree, by }) => decrees(decree) && seats(by),
-            Self::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, .. }) => decrees(decree) && seats(trustee),
-            Self::Talks(TalksEvent::Opened { talks: id })
-            | Self::Talks(TalksEvent::Resumed { talks: id, .. })
-            | Self::Agreement(AgreementEvent::Signed { talks: id })
-            | Self::Agreement(AgreementEvent::BuyerFailed { talks: id }) => talks(id),
-            Self::Talks(TalksEvent::OfferMade { talks: id, by, to, ref deal, .. }) => {
-                talks(id) && seats(by) && seats(to) && deals(deal)
-            }
-            Self::Talks(TalksEvent::Ended { talks: id, by })
-            | Self::Agreement(AgreementEvent::Dropped { talks: id, by }) => talks(id) && seats(by),
-            Self::Consortium(ConsortiumEvent::BackerJoined { talks: id, backer })
-            | Self::Consortium(ConsortiumEvent::BackerLeft { talks: id, backer }) => talks(id) && seats(backer),
-            Self::Agreement(AgreementEvent::TermsAgreed { talks: id, ref deal })
-            | Self::Agreement(AgreementEvent::Closed { talks: id, ref deal })
-            | Self::Agreement(AgreementEvent::SpinOffPlanned { talks: id, ref deal }) => talks(id) && deals(deal),
-            Self::Agreement(AgreementEvent::SignatureGiven { by }) => seats(by),
-            Self::Review(ReviewEvent::Opened { review, .. }) | Self::Review(ReviewEvent::Approved { review }) => {
-                reviews(review)
-            }
-            Self::Review(ReviewEvent::Blocked { review, objection }) => reviews(review) && objection.is_none_or(issues),
-            Self::Court(CourtEvent::SuitFiled { suit })
-            | Self::Court(CourtEvent::SuitWithdrawn { suit })
-            | Self::Court(CourtEvent::SuitMooted { suit }) => suits(suit),
-            Self::Court(CourtEvent::MotionFiled { motion, .. })
-            | Self::Court(CourtEvent::MotionGranted { motion })
-            | Self::Court(CourtEvent::MotionDenied { motion })
-            | Self::Court(CourtEvent::AppealDecided { motion, .. }) => motions(motion),
-            Self::Court(CourtEvent::AppealFiled { motion, by, .. }) => motions(motion) && seats(by),
-            Self::Decree(DecreeEvent::Enjoined { decree, motion })
-            | Self::Decree(DecreeEvent::InjunctionLifted { decree, motion })
-            | Self::Decree(DecreeEvent::Annulled { decree, motion }) => decrees(decree) && motions(motion),
-            Self::World(WorldEvent::SignalMade { signal }) => signal.index() < setup.signals.len(),
-            Self::World(WorldEvent::GaugeMoved { gauge, to }) => {
-                setup.gauges.get(gauge.index()).is_some_and(|g| (g.min..=g.max).contains(&to))
-            }
-            Self::World(WorldEvent::WalkAwayMoved { seat, .. }) => seats(seat),
-            Self::World(WorldEvent::ProbabilityMoved { index, .. }) => index < setup.probability_count,
-            Self::Run(RunEvent::OutcomeReached { outcome }) => outcome.index() < setup.outcomes.len(),
-            Self::Conference(ConferenceEvent::Opened { first: seat, .. })
-            | Self::Conference(ConferenceEvent::VoteCast { by: seat, .. })
-            | Self::Conference(ConferenceEvent::TextStands { next: seat, .. })
-            | Self::Conference(ConferenceEvent::TextFailed { next: seat, .. }) => has_conference && seats(seat),
-            Self::Conference(ConferenceEvent::TurnPassed { by, next, .. }) => {
-                has_conference && seats(by) && seats(next)
-            }
-            Self::Conference(ConferenceEvent::TextTabled { by, ref deal, .. }) => {
-                has_conference && seats(by) && deals(deal)
-            }
-            Self::Conference(ConferenceEvent::Closed) => has_conference,
-            Self::Auction(AuctionEvent::Opened { .. })
-            | Self::Auction(AuctionEvent::RoundOpened { .. })
-            | Self::Auction(AuctionEvent::Failed) => setup.sale.auction.is_some(),
-            Self::Auction(AuctionEvent::BidTabled { talks: id, option })
-            | Self::Auction(AuctionEvent::Won { talks: id, option }) => talks(id) && is_bid(option),
-            Self::Auction(AuctionEvent::BidOpened { talks: id, option, to }) => {
-                talks(id) && is_bid(option) && seats(to)
-            }
-            Self::Auction(AuctionEvent::BidderPassed { talks: id })
-            | Self::Auction(AuctionEvent::BidderOut { talks: id }) => talks(id) && setup.sale.auction.is_some(),
-            Self::Consortium(ConsortiumEvent::BackerInvited { talks: id, backer })
-            | Self::Consortium(ConsortiumEvent::InvitationDeclined { talks: id, backer }) => talks(id) && seats(backer),
-            Self::Consortium(ConsortiumEvent::MergerProposed { talks: id, into, asks, .. }) => {
-                merges(id, into) && asks.is_none_or(seats)
-            }
-            Self::Consortium(ConsortiumEvent::MergerAccepted { talks: id, into, asks, by })
-            | Self::Consortium(ConsortiumEvent::MergerDeclined { talks: id, into, asks, by }) => {
-                merges(id, into) && asks.is_none_or(seats) && seats(by)
-            }
-            Self::Consortium(ConsortiumEvent::Merged { talks: id, into }) => merges(id, into),
-            Self::Agreement(AgreementEvent::SignatureGivenIn { talks: id, by }) => {
-                talks(id) && seats(by) && scenario.has_several_sellers()
-            }
-            Self::Agreement(AgreementEvent::ClosingScheduledIn { talks: id, .. }) => {
-                talks(id) && scenario.has_several_sellers()
-            }
-            Self::Agreement(AgreementEvent::LotSold { talks: id, ref deal }) => {
-                talks(id) && deals(deal) && setup.sale.lots.is_some()
-            }
+            Self::Run(event) => match event {
+                RunEvent::Opened { at } | RunEvent::TimeAdvanced { to: at } => is_set(at),
+                RunEvent::SeatTaken { .. } | RunEvent::OutcomeReached { .. } => true,
+            },
+            Self::Chance(event) => match event {
+                ChanceEvent::Resolved { chance, result } => usize::from(result) < scenario.chance(chance).results.len(),
+                ChanceEvent::Settled { draw, result } => is_result(scenario, draw, result),
+                ChanceEvent::ValueDrawn { .. }
+                | ChanceEvent::Drawn { .. }
+                | ChanceEvent::FellDue { .. }
+                | ChanceEvent::Scheduled { .. } => true,
+            },
+            Self::Decree(event) => match event {
+                DecreeEvent::Issued { issued_at, deadline, .. } => is_set(issued_at) && deadline.is_none_or(is_set),
+                DecreeEvent::DeadlineExtended { to: at, .. }
+                | DecreeEvent::TrusteeAppointed { until: at, .. }
+                | DecreeEvent::EnforcementSuspended { to: at, .. } => is_set(at),
+                DecreeEvent::DeadlineNeared { .. }
+                | DecreeEvent::ExtensionRequested { .. }
+                | DecreeEvent::ExtensionDenied { .. }
+                | DecreeEvent::DeadlinePassed { .. }
+                | DecreeEvent::TookForce { .. }
+                | DecreeEvent::Enforced { .. }
+                | DecreeEvent::Lapsed { .. }
+                | DecreeEvent::Revoked { .. }
+                | DecreeEvent::Satisfied { .. }
+                | DecreeEvent::TrusteeTermEnded { .. }
+                | DecreeEvent::Enjoined { .. }
+                | DecreeEvent::InjunctionLifted { .. }
+                | DecreeEvent::Annulled { .. } => true,
+            },
+            Self::World(event) => match event {
+                WorldEvent::GaugeMoved { gauge, to } => {
+                    let spec = scenario.gauge(gauge);
+                    (spec.min..=spec.max).contains(&to)
+                }
+                WorldEvent::ProbabilityMoved { index, .. } => index < setup.probability_count,
+                WorldEvent::SignalMade { .. } | WorldEvent::WalkAwayMoved { .. } => true,
+            },
+            Self::Conference(event) => match event {
+                ConferenceEvent::Opened { .. }
+                | ConferenceEvent::TextTabled { .. }
+                | ConferenceEvent::VoteCast { .. }
+                | ConferenceEvent::TextStands { .. }
+                | ConferenceEvent::TextFailed { .. }
+                | ConferenceEvent::TurnPassed { .. }
+                | ConferenceEvent::Closed => setup.sale.conference.is_some(),
+            },
+            Self::Auction(event) => match event {
+                AuctionEvent::BidTabled { option, .. }
+                | AuctionEvent::BidOpened { option, .. }
+                | AuctionEvent::Won { option, .. } => is_bid(scenario, option),
+                AuctionEvent::Opened { .. }
+                | AuctionEvent::RoundOpened { .. }
+                | AuctionEvent::BidderPassed { .. }
+                | AuctionEvent::BidderOut { .. }
+                | AuctionEvent::Failed => setup.sale.auction.is_some(),
+            },
+            Self::Consortium(event) => match event {
+                ConsortiumEvent::MergerProposed { talks, into, .. }
+                | ConsortiumEvent::MergerAccepted { talks, into, .. }
+                | ConsortiumEvent::MergerDeclined { talks, into, .. }
+                | ConsortiumEvent::Merged { talks, into } => scenario.merger(talks, into).is_some(),
+                ConsortiumEvent::BackerInvited { .. }
+                | ConsortiumEvent::InvitationDeclined { .. }
+                | ConsortiumEvent::BackerJoined { .. }
+                | ConsortiumEvent::BackerLeft { .. } => true,
+            },
+            Self::Talks(event) => match event {
+                TalksEvent::Opened { .. }
+                | TalksEvent::OfferMade { .. }
+                | TalksEvent::Ended { .. }
+                | TalksEvent::Resumed { .. } => true,
+            },
+            Self::Agreement(event) => match event {
+                AgreementEvent::TermsAgreed { .. }
+                | AgreementEvent::SpinOffPlanned { .. }
+                | AgreementEvent::SignatureGiven { .. }
+                | AgreementEvent::Signed { .. }
+                | AgreementEvent::Dropped { .. }
+                | AgreementEvent::ClosingScheduled { .. }
+                | AgreementEvent::Closed { .. }
+                | AgreementEvent::BuyerFailed { .. } => true,
+            },
+            Self::Review(event) => match event {
+                ReviewEvent::Opened { .. } | ReviewEvent::Approved { .. } | ReviewEvent::Blocked { .. } => true,
+            },
+            Self::Court(event) => match event {
+                CourtEvent::SuitFiled { .. }
+                | CourtEvent::SuitWithdrawn { .. }
+                | CourtEvent::SuitMooted { .. }
+                | CourtEvent::MotionFiled { .. }
+                | CourtEvent::MotionGranted { .. }
+                | CourtEvent::MotionDenied { .. }
+                | CourtEvent::AppealFiled { .. }
+                | CourtEvent::AppealDecided { .. } => true,
+            },
         }
     }
+}
+
+impl Command {
+    /// Whether everything that the command names exists in the scenario. A log from a stranger is asked before a command is
+    /// put into words.
+    #[must_use]
+    pub fn fits(&self, scenario: &Scenario) -> bool {
+        all_exist(self, scenario) && self.agrees_with(scenario)
+    }
+
+    /// Whether numbers that are no references lie within the scenario's bounds.
+    fn agrees_with(&self, scenario: &Scenario) -> bool {
+        match *self {
+            Self::Chance(ChanceCommand::Settle { draw, result }) => is_result(scenario, draw, result),
+            Self::Auction(AuctionCommand::Bid { option }) => is_bid(scenario, option),
+            Self::Run(RunCommand::AdvanceTo { at }) => at != Instant::NEVER,
+            Self::Run(RunCommand::SeatOccupant { .. } | RunCommand::Open)
+            | Self::Chance(ChanceCommand::Draw { .. })
+            | Self::Auction(AuctionCommand::Open | AuctionCommand::Pass) => true,
+            Self::Decree(
+                DecreeCommand::Issue { .. }
+                | DecreeCommand::ExtendDeadline { .. }
+                | DecreeCommand::DenyExtension { .. }
+                | DecreeCommand::Revoke { .. }
+                | DecreeCommand::Enforce { .. }
+                | DecreeCommand::RequestExtension { .. }
+                | DecreeCommand::SuspendEnforcement { .. },
+            ) => true,
+            Self::Review(ReviewCommand::Approve { .. } | ReviewCommand::Block { .. }) => true,
+            Self::Talks(
+                TalksCommand::Open { .. }
+                | TalksCommand::MakeOffer { .. }
+                | TalksCommand::AcceptOffer { .. }
+                | TalksCommand::End { .. },
+            ) => true,
+            Self::Consortium(
+                ConsortiumCommand::Join { .. }
+                | ConsortiumCommand::Leave { .. }
+                | ConsortiumCommand::Invite { .. }
+                | ConsortiumCommand::DeclineInvitation { .. }
+                | ConsortiumCommand::ProposeMerger { .. }
+                | ConsortiumCommand::AcceptMerger { .. }
+                | ConsortiumCommand::DeclineMerger { .. },
+            ) => true,
+            Self::Agreement(
+                AgreementCommand::Sign { .. } | AgreementCommand::Drop { .. } | AgreementCommand::SpinOff { .. },
+            ) => true,
+            Self::Court(
+                CourtCommand::FileSuit { .. }
+                | CourtCommand::WithdrawSuit { .. }
+                | CourtCommand::FileMotion { .. }
+                | CourtCommand::Rule { .. }
+                | CourtCommand::FileAppeal { .. }
+                | CourtCommand::DecideAppeal { .. },
+            ) => true,
+            Self::World(WorldCommand::Say { .. }) => true,
+            Self::Conference(ConferenceCommand::TableText { .. } | ConferenceCommand::Vote { .. }) => true,
+        }
+    }
+}
+
+/// Whether a draw has a result of this place.
+fn is_result(scenario: &Scenario, draw: DrawId, result: u8) -> bool {
+    let count = match draw {
+        DrawId::Value(_) => 0,
+        DrawId::Chance(chance) => scenario.chance(chance).results.len(),
+        DrawId::Ruling(_) | DrawId::Appeal(_) => 2,
+        DrawId::Deadline(decree) => scenario.decree(decree).at_deadline.len(),
+    };
+    usize::from(result) < count
+}
+
+/// Whether the issue that an auction is about has this option.
+fn is_bid(scenario: &Scenario, option: u16) -> bool {
+    let auction = scenario.setup().sale.auction.as_ref();
+    auction.is_some_and(|spec| usize::from(option) < scenario.issue(spec.issue).option_count())
 }

@@ -155,14 +155,7 @@ impl Candidates<'_> {
     fn for_sale(&mut self) {
         let sale = &self.state.scenario().setup().sale;
         let (talks_count, reviews, issues) = (sale.talks.len(), sale.reviews.len(), sale.issues.len());
-        let several = self.state.scenario().has_several_sellers();
-        if several {
-            self.try_each(
-                (0..talks_count).map(|i| Command::Agreement(AgreementCommand::SignIn { talks: TalksId::at(i) })),
-            );
-        } else {
-            self.try_each([Command::Agreement(AgreementCommand::Sign)]);
-        }
+        self.try_one_or_each(|talks| AgreementCommand::Sign { talks }.into());
         for talks in (0..talks_count).map(TalksId::at) {
             self.try_each([
                 Command::Talks(TalksCommand::Open { talks }),
@@ -185,20 +178,23 @@ impl Candidates<'_> {
         self.for_coalitions();
         self.for_conference();
         self.for_auction();
-        if several {
-            self.try_each(
-                (0..talks_count).map(|i| Command::Agreement(AgreementCommand::DropIn { talks: TalksId::at(i) })),
-            );
-        } else {
-            self.try_each([Command::Agreement(AgreementCommand::Drop)]);
-        }
+        self.try_one_or_each(|talks| AgreementCommand::Drop { talks }.into());
         for review in (0..reviews).map(ReviewId::at) {
-            self.try_each([
-                Command::Review(ReviewCommand::Approve { review }),
-                Command::Review(ReviewCommand::Block { review, objection: None }),
-            ]);
-            let over = (0..issues).map(|i| Some(IssueId::at(i)));
-            self.try_each(over.map(|objection| Command::Review(ReviewCommand::Block { review, objection })));
+            self.try_one_or_each(|talks| ReviewCommand::Approve { review, talks }.into());
+            for objection in std::iter::once(None).chain((0..issues).map(|issue| Some(IssueId::at(issue)))) {
+                self.try_one_or_each(|talks| ReviewCommand::Block { review, talks, objection }.into());
+            }
+        }
+    }
+
+    /// A command about an agreement: without a name where only one can be meant, else one for each that may be named.
+    fn try_one_or_each(&mut self, command: impl Fn(Option<TalksId>) -> Command) {
+        let unnamed = command(None);
+        if self.may(&unnamed) {
+            self.legal.push(Legal::Exactly(unnamed));
+        } else {
+            let talks = (0..self.state.scenario().setup().sale.talks.len()).map(TalksId::at);
+            self.try_each(talks.map(|talks| command(Some(talks))).collect::<Vec<_>>());
         }
     }
 

@@ -28,7 +28,9 @@ pub mod legal;
 pub mod lots;
 mod nature;
 mod ready;
+pub mod reference;
 pub mod rejection;
+pub mod sales;
 pub mod scenario;
 pub mod sellers;
 pub mod state;
@@ -39,7 +41,7 @@ pub mod view;
 pub mod vocabulary;
 
 pub use command::Command;
-pub use event::Event;
+pub use event::{Cause, Event, Events};
 pub use id::SeatId;
 pub use rejection::Rejection;
 pub use scenario::Scenario;

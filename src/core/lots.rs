@@ -1,15 +1,15 @@
 //! A sale in lots. One issue says which lots a deal is about: each of its options is a lot, or several together. A deal that
-//! closes takes its lots off the table, and the rest is bargained over further, until all are sold.
-//!
-//! A seller has one agreement at a time: while one is on its way to closing, talks on its other lots wait for it.
+//! closes takes its lots off the table, and the rest is bargained over further, until all are sold. A seller may have several
+//! agreements on its way at once, about different lots.
 
 use crate::deal::{Deal, Sheet, Terms};
 use crate::id::{IssueId, SeatId, TalksId};
 use crate::rejection::Rejection;
 use crate::rejection::TalksRejection;
+use crate::sales::ClosedSale;
 use crate::scenario::{Party, Quantity, Scenario, Setup};
 use crate::scenario::{Stage, party_index};
-use crate::state::{ClosedSale, State};
+use crate::state::State;
 use crate::units::Points;
 use crate::view::View;
 
@@ -78,38 +78,19 @@ impl Lots {
     }
 }
 
-/// What is sold of a sale in lots, as everybody knows.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LotsState {
-    sold: u64,
-    /// The sales that closed, in order.
-    sales: Vec<ClosedSale>,
-}
-
-impl LotsState {
-    pub(crate) fn unsold(scenario: &Scenario) -> Self {
-        let count = scenario.setup().sale.lots.as_ref().map_or(0, |lots| lots.all().count_ones());
-        Self { sold: 0, sales: Vec::with_capacity(count as usize) }
+impl Scenario {
+    /// The lots that a deal is about, one bit each: the asset as a whole is one lot.
+    #[must_use]
+    #[inline]
+    pub fn lots_in(&self, deal: &Deal) -> u64 {
+        self.setup().sale.lots.as_ref().map_or(1, |lots| lots.of(deal))
     }
 
-    /// The lots that are sold, one bit each.
-    pub(crate) const fn sold(&self) -> u64 {
-        self.sold
-    }
-
-    pub(crate) fn reset(&mut self) {
-        self.sold = 0;
-        self.sales.clear();
-    }
-
-    /// Feeds all that it is into a sink, in a fixed order.
-    pub(crate) fn feed(&self, sink: &mut impl FnMut(i64)) {
-        sink(self.sold as i64);
-        for sale in &self.sales {
-            sink(i64::from(sale.talks.0));
-            sale.deal.words().into_iter().for_each(&mut *sink);
-            sink(sale.at.0);
-        }
+    /// The lots that an option of an issue stands for, one bit each; none if the issue is about something else.
+    #[must_use]
+    pub fn lots_of_option(&self, issue: IssueId, option: u16) -> u64 {
+        let lots = self.setup().sale.lots.as_ref().filter(|lots| lots.issue == issue);
+        lots.map_or(0, |lots| lots.of_option(option))
     }
 }
 
@@ -121,45 +102,48 @@ impl State {
     /// The sales that closed, in order: one at most, unless the sale is in lots.
     #[must_use]
     pub fn sales(&self) -> &[ClosedSale] {
-        if self.lots_spec().is_some() { &self.lots.sales } else { self.closed.as_slice() }
+        self.sales.closed()
     }
 
     /// The sale that took a lot, which an option of the issue stands for, if it is sold.
     #[must_use]
     pub fn sale_of(&self, lot: u16) -> Option<&ClosedSale> {
-        let spec = self.lots_spec()?;
-        self.lots.sales.iter().find(|sale| spec.of(&sale.deal) & spec.of_option(lot) != 0)
+        let lots = self.lots_spec()?.of_option(lot);
+        self.sales().iter().find(|sale| sale.lots & lots != 0)
     }
 
     /// Whether an option of an issue is about a lot that is sold.
     #[must_use]
     pub fn is_sold(&self, issue: IssueId, option: u16) -> bool {
         // Bots ask this of every option that they may propose, and mostly nothing is sold.
-        self.lots.sold != 0
-            && self.lots_spec().is_some_and(|spec| spec.issue == issue && spec.of_option(option) & self.lots.sold != 0)
+        self.sales.sold() != 0 && self.scenario.lots_of_option(issue, option) & self.sales.sold() != 0
     }
 
-    /// The reason for which a deal cannot be made in these talks, if a lot that it is about is sold or another's.
+    /// Whether an option of an issue is about a lot that is sold, or promised by an agreement that stands.
+    #[must_use]
+    pub fn is_taken(&self, issue: IssueId, option: u16) -> bool {
+        self.sales.taken() != 0 && self.scenario.lots_of_option(issue, option) & self.sales.taken() != 0
+    }
+
+    /// The reason for which a deal cannot be made in these talks, if a lot that it is about is sold, promised or another's.
     pub(crate) fn for_sale_in(&self, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
         self.is_theirs_to_sell(talks, deal)?;
-        self.for_sale(deal)
-    }
-
-    /// The reason for which a deal cannot be, if a lot that it is about is sold.
-    pub(crate) fn for_sale(&self, deal: &Deal) -> Result<(), Rejection> {
-        let gone = self.lots.sold != 0 && self.lots_spec().is_some_and(|spec| spec.of(deal) & self.lots.sold != 0);
-        if gone { Err(Rejection::Talks(TalksRejection::LotSold)) } else { Ok(()) }
+        let lots = self.scenario.lots_in(deal);
+        if lots & self.sales.sold() != 0 {
+            return Err(TalksRejection::LotSold.into());
+        }
+        if lots & self.sales.taken() != 0 { Err(TalksRejection::LotPromised.into()) } else { Ok(()) }
     }
 
     /// Whether all that a deal is about is still for sale.
     #[must_use]
     pub fn is_for_sale(&self, deal: &Deal) -> bool {
-        self.for_sale(deal).is_ok()
+        self.scenario.lots_in(deal) & self.sales.taken() == 0
     }
 
     /// Whether nothing is left for sale once a deal closes.
     pub(crate) fn completes_sale(&self, deal: &Deal) -> bool {
-        self.lots_spec().is_none_or(|spec| self.lots.sold | spec.of(deal) == spec.all())
+        self.sales.sold() | self.scenario.lots_in(deal) == self.scenario.all_lots()
     }
 
     /// Whether all that a deal is about is still for sale in these talks.
@@ -168,13 +152,14 @@ impl State {
         self.for_sale_in(talks, deal).is_ok()
     }
 
-    /// The first deal that terms allow and that is about nothing sold and no other seller's lots, if there is one.
+    /// The first deal that terms allow and that is about nothing sold or promised and no other seller's lots, if there is
+    /// one.
     #[must_use]
     pub fn first_for_sale(&self, talks: TalksId, terms: &Terms) -> Deal {
         let deal = terms.first_deal();
         let Some(spec) = self.lots_spec() else { return deal };
         let may = |option: &u16| {
-            !self.is_sold(spec.issue, *option)
+            !self.is_taken(spec.issue, *option)
                 && self.scenario.is_own_lot(talks, spec.issue, *option)
                 && terms.allow_option(spec.issue, *option)
         };
@@ -192,10 +177,9 @@ impl State {
             let others = terms.0.iter().filter(|(issue, _)| *issue != spec.issue);
             others.into_iter().all(|(issue, _)| terms.allow_option(*issue, deal.option(*issue)))
         };
-        // What another seller has on its way counts once it has come as far.
+        // Another deal that is on its way counts once it has come as far.
         let on_its_way = self.agreements().filter(|other| other.stage() >= stage).map(|other| &other.deal);
-        let on_its_way = on_its_way.filter(|_| self.scenario.has_several_sellers());
-        let sold = self.lots.sales.iter().map(|sale| &sale.deal).chain([deal]).chain(on_its_way);
+        let sold = self.sales().iter().map(|sale| &sale.deal).chain([deal]).chain(on_its_way);
         let sold = sold.filter(|deal| fits(deal));
         needed & !sold.fold(0, |lots, deal| lots | spec.of(deal)) == 0
     }
@@ -226,22 +210,12 @@ impl State {
 
     /// The lots that a bidder bought, one bit each.
     fn bought_by(&self, seat: SeatId) -> u64 {
-        let Some(spec) = self.lots_spec() else { return 0 };
-        let own = self.lots.sales.iter().filter(|sale| self.scenario.talks(sale.talks).bidder == seat);
-        own.fold(0, |lots, sale| lots | spec.of(&sale.deal))
-    }
-
-    /// A deal closed: its lots are sold.
-    pub(crate) fn sell_lots(&mut self, talks: TalksId, deal: Deal) {
-        let Some(lots) = self.lots_spec().map(|spec| spec.of(&deal)) else { return };
-        self.lots.sold |= lots;
-        // A stranger's log may sell what is sold; ours never has more sales than lots.
-        self.lots.sales.push(ClosedSale { talks, deal, at: self.now });
-        self.look_at_what_is_bought(self.scenario.talks(talks).bidder);
+        let own = self.sales().iter().filter(|sale| self.scenario.talks(sale.talks).bidder == seat);
+        own.fold(0, |lots, sale| lots | sale.lots)
     }
 
     /// What lots are worth together changes what the next is worth to who bought one.
-    fn look_at_what_is_bought(&mut self, buyer: SeatId) {
+    pub(crate) fn look_at_what_is_bought(&mut self, buyer: SeatId) {
         let scenario = std::sync::Arc::clone(&self.scenario);
         let (Some(party), Some(index)) = (scenario.party(buyer), party_index(buyer)) else { return };
         if !party.together.is_empty() {
@@ -264,6 +238,12 @@ impl<'a> View<'a> {
         self.state().is_sold(issue, option)
     }
 
+    /// Whether an option of an issue is about a lot that is sold, or promised by an agreement that stands.
+    #[must_use]
+    pub fn is_taken(&self, issue: IssueId, option: u16) -> bool {
+        self.state().is_taken(issue, option)
+    }
+
     /// Whether all that a deal is about is still for sale.
     #[must_use]
     pub fn is_for_sale(&self, deal: &Deal) -> bool {
@@ -274,11 +254,5 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_for_sale_in(&self, talks: TalksId, deal: &Deal) -> bool {
         self.state().is_for_sale_in(talks, deal)
-    }
-
-    pub(crate) fn feed_lots(&self, sink: &mut impl FnMut(i64)) {
-        if self.scenario().setup().sale.lots.is_some() {
-            self.state().lots.feed(sink);
-        }
     }
 }

@@ -75,7 +75,7 @@ impl Scenario {
         let sheets = setup.parties.iter().map(ready).collect();
         let drawn_sheets = (0..setup.parties.len()).filter(|&place| setup.parties[place].has_drawn_sheet()).collect();
         let sellers = Sellers::of(&setup);
-        let calendar_shape = CalendarShape::new(&setup, sellers.count());
+        let calendar_shape = CalendarShape::new(&setup);
         let effects = setup.effects.iter().enumerate();
         let effects = effects.map(|(i, effect)| (effect.trigger, Reaction::Effect(EffectId::at(i))));
         let chances = setup.chances.iter().enumerate();

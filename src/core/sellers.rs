@@ -1,14 +1,16 @@
 //! Several sellers at one table: who sells which lots, in which talks, and what of it is on its way.
 //!
-//! Each seller has its own talks, and in them it deals in its own lots alone. It may have one agreement on its way at a time,
-//! whatever is on its way with the others. Where one party sells, all is its own, and the tables here have one place.
+//! Each seller has its own talks, and in them it deals in its own lots alone. Where one party sells, all is its own, and the
+//! tables here have one place.
 
 use crate::deal::Deal;
 use crate::id::{DecreeId, ReviewId, SeatId, SellerId, TalksId};
+use crate::lots::Lots;
 use crate::rejection::Rejection;
 use crate::rejection::TalksRejection;
+use crate::sales::Agreement;
 use crate::scenario::{Scenario, Setup};
-use crate::state::{Agreement, ReviewStatus, State};
+use crate::state::{ReviewStatus, State};
 use crate::view::View;
 
 /// The tables of a scenario that say who sells what.
@@ -22,6 +24,10 @@ pub(crate) struct Sellers {
     of_reviews: Vec<SellerId>,
     /// For each decree the sellers of the lots that it asks for, one bit each.
     of_decrees: Vec<u64>,
+    /// For each seller its lots, one bit each.
+    lots: Vec<u64>,
+    /// All lots, one bit each; an asset sold as a whole is one lot.
+    all_lots: u64,
 }
 
 impl Sellers {
@@ -47,59 +53,16 @@ impl Sellers {
             owners.filter(|&owners| owners != 0).unwrap_or(all)
         };
         let of_decrees = setup.decrees.iter().map(asked).collect();
-        Self { seats, of_talks, of_reviews, of_decrees }
-    }
-}
-
-impl Sellers {
-    pub(crate) fn count(&self) -> usize {
-        self.seats.len()
-    }
-}
-
-/// Something that each seller has. Mostly there is one, whose lies at hand.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct PerSeller<T> {
-    first: T,
-    others: Vec<T>,
-}
-
-impl<T: Copy> PerSeller<T> {
-    pub(crate) fn new(mut each: impl Iterator<Item = T>) -> Self {
-        let first = each.next().expect("BUG: a sale without a seller");
-        Self { first, others: each.collect() }
-    }
-
-    pub(crate) fn reset(&mut self, each: impl Iterator<Item = T>) {
-        self.iter_mut().zip(each).for_each(|(own, value)| *own = value);
-    }
-
-    /// Whether one party sells.
-    #[inline]
-    pub(crate) fn are_one(&self) -> bool {
-        self.others.is_empty()
-    }
-
-    #[inline]
-    pub(crate) const fn first(&self) -> &T {
-        &self.first
-    }
-
-    #[inline]
-    pub(crate) fn of(&self, seller: SellerId) -> &T {
-        if seller.0 == 0 { &self.first } else { &self.others[seller.index() - 1] }
-    }
-
-    pub(crate) fn of_mut(&mut self, seller: SellerId) -> &mut T {
-        if seller.0 == 0 { &mut self.first } else { &mut self.others[seller.index() - 1] }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        std::iter::once(&self.first).chain(&self.others)
-    }
-
-    fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        std::iter::once(&mut self.first).chain(&mut self.others)
+        let all_lots = setup.sale.lots.as_ref().map_or(1, Lots::all);
+        let lots_of = |seat: &SeatId| match &setup.sale.lots {
+            Some(lots) if !lots.sellers.is_empty() => {
+                let own = lots.parts.iter().zip(&lots.sellers).filter(|(_, owner)| *owner == seat);
+                own.fold(0, |all, (parts, _)| all | parts)
+            }
+            _ => all_lots,
+        };
+        let lots = seats.iter().map(lots_of).collect();
+        Self { seats, of_talks, of_reviews, of_decrees, lots, all_lots }
     }
 }
 
@@ -116,6 +79,20 @@ impl Scenario {
     #[inline]
     pub fn has_several_sellers(&self) -> bool {
         self.sellers().len() > 1
+    }
+
+    /// All lots, one bit each; an asset sold as a whole is one lot.
+    #[must_use]
+    #[inline]
+    pub fn all_lots(&self) -> u64 {
+        self.seller_tables().all_lots
+    }
+
+    /// The lots that are a seller's to sell, one bit each.
+    #[must_use]
+    #[inline]
+    pub fn lots_of(&self, seller: SellerId) -> u64 {
+        self.seller_tables().lots[seller.index()]
     }
 
     /// All sellers by their places.
@@ -170,86 +147,71 @@ impl Scenario {
 }
 
 impl State {
-    /// Who sells in given talks: their seller, or the trustee in its place.
+    /// The seat that sells in given talks: their seller, or the trustee in its place.
     #[must_use]
     #[inline]
     pub fn vendor_in(&self, talks: TalksId) -> SeatId {
-        if self.vendors.are_one() { *self.vendors.first() } else { self.vendor_among(talks) }
+        self.vendors[self.scenario.seller_of(talks).index()]
     }
 
-    #[inline(never)]
-    fn vendor_among(&self, talks: TalksId) -> SeatId {
-        *self.vendors.of(self.scenario.seller_of(talks))
-    }
-
-    /// Who sells in a seller's place: itself, or a trustee.
+    /// The seat that sells in a seller's place: the seller itself, or a trustee.
     #[must_use]
     #[inline]
     pub fn vendor_for(&self, seller: SellerId) -> SeatId {
-        *self.vendors.of(seller)
+        self.vendors[seller.index()]
     }
 
     /// Whether a seat sells anything now.
     #[must_use]
     #[inline]
     pub fn is_vendor(&self, seat: SeatId) -> bool {
-        *self.vendors.first() == seat || !self.vendors.are_one() && self.vendors.iter().any(|&vendor| vendor == seat)
+        self.vendors.contains(&seat)
     }
 
-    /// Every agreement that is on its way, by seller.
+    /// Every agreement that stands, the oldest first.
     pub fn agreements(&self) -> impl Iterator<Item = &Agreement> {
-        self.agreements.iter().flatten()
+        self.sales.standing().iter()
     }
 
-    /// The agreement of a seller's that is on its way.
+    /// The oldest agreement of a seller's that stands.
     #[must_use]
-    #[inline]
     pub fn agreement_of(&self, seller: SellerId) -> Option<&Agreement> {
-        self.agreements.of(seller).as_ref()
+        self.agreements().find(|agreement| self.scenario.seller_of(agreement.talks) == seller)
     }
 
-    /// The agreement for which these talks wait: their own, or another one of their seller's.
+    /// The agreement for which these talks wait: their own, or their seller's oldest if it has promised all that is left.
     #[must_use]
     #[inline]
     pub fn agreement_on(&self, talks: TalksId) -> Option<&Agreement> {
-        if self.agreements.are_one() { self.agreements.first().as_ref() } else { self.agreement_among(talks) }
+        if self.sales.standing().is_empty() { None } else { self.agreement_awaited(talks) }
     }
 
     #[inline(never)]
-    fn agreement_among(&self, talks: TalksId) -> Option<&Agreement> {
-        self.agreements.of(self.scenario.seller_of(talks)).as_ref()
+    fn agreement_awaited(&self, talks: TalksId) -> Option<&Agreement> {
+        let seller = self.scenario.seller_of(talks);
+        let is_all_taken = self.scenario.lots_of(seller) & !self.sales.taken() == 0;
+        self.agreement_in(talks).or_else(|| self.agreement_of(seller).filter(|_| is_all_taken))
     }
 
     /// The agreement that was made in these talks and stands.
     #[must_use]
     #[inline]
     pub fn agreement_in(&self, talks: TalksId) -> Option<&Agreement> {
-        self.agreement_on(talks).filter(|agreement| agreement.talks == talks)
-    }
-
-    pub(crate) fn agreement_mut(&mut self, seller: SellerId) -> Option<&mut Agreement> {
-        self.agreements.of_mut(seller).as_mut()
+        self.sales.of(talks)
     }
 
     /// Whether the seller of these talks has nothing left to sell.
     #[must_use]
     #[inline]
     pub fn is_over(&self, talks: TalksId) -> bool {
-        self.closed.is_some() || !self.vendors.are_one() && self.has_sold_all(self.scenario.owner_in(talks))
+        self.scenario.lots_of(self.scenario.seller_of(talks)) & !self.sales.sold() == 0
     }
 
-    /// Whether a seller has sold all its lots; where nothing is in lots, whether the sale closed.
+    /// Whether a seller has sold all its lots.
     #[must_use]
-    #[inline(never)]
     pub fn has_sold_all(&self, seller: SeatId) -> bool {
-        match &self.scenario.setup().sale.lots {
-            Some(lots) if !lots.sellers.is_empty() => {
-                let own = lots.parts.iter().zip(&lots.sellers).filter(|(_, owner)| **owner == seller);
-                let own = own.fold(0, |all, (parts, _)| all | parts);
-                own != 0 && own & !self.lots.sold() == 0
-            }
-            _ => self.closed.is_some(),
-        }
+        let place = self.scenario.sellers().iter().position(|&seat| seat == seller);
+        place.is_some_and(|place| self.scenario.lots_of(SellerId::at(place)) & !self.sales.sold() == 0)
     }
 
     /// The reason for which a deal cannot be made in these talks, if it is about another seller's lots.
@@ -266,16 +228,16 @@ impl State {
         }
     }
 
-    /// Whether a review of a seller's agreement is open.
-    pub(crate) fn is_under_review(&self, seller: SellerId) -> bool {
-        let open = self.reviews.iter().enumerate().filter(|(_, status)| **status == ReviewStatus::Open);
-        open.into_iter().any(|(index, _)| self.scenario.seller_under(ReviewId::at(index)) == seller)
+    /// Whether a review of the agreement in these talks is open.
+    pub(crate) fn is_under_review(&self, talks: TalksId) -> bool {
+        let mut reviews = (0..self.scenario.setup().sale.reviews.len()).map(ReviewId::at);
+        reviews.any(|review| self.review_in(review, talks) == ReviewStatus::Open)
     }
 
     /// A trustee sells from now on for each seller that a decree lies on.
     pub(crate) fn seat_trustee(&mut self, decree: DecreeId, trustee: SeatId) {
         for seller in self.scenario.sellers_under(decree) {
-            *self.vendors.of_mut(seller) = trustee;
+            self.vendors[seller.index()] = trustee;
         }
     }
 }
@@ -299,7 +261,7 @@ impl<'a> View<'a> {
     #[must_use]
     #[inline]
     pub fn has_several_sellers(&self) -> bool {
-        !self.state().vendors.are_one()
+        self.scenario().has_several_sellers()
     }
 
     /// Whether this seat sells anything now.

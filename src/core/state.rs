@@ -10,13 +10,13 @@ use crate::chance::DrawId;
 use crate::coalition::CoalitionState;
 use crate::command::{AppealDecision, Occupant};
 use crate::conference::ConferenceState;
-use crate::deal::{Deal, Sheet};
+use crate::deal::Sheet;
 use crate::decree::{DecreeState, Status};
 
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
-use crate::lots::LotsState;
+use crate::sales::Sales;
+pub use crate::sales::{Agreement, ClosedSale};
 use crate::scenario::{Probability, Quantity, Role, Scenario, Stage, Sway, party_index};
-use crate::sellers::PerSeller;
 use crate::units::{Instant, Points, Ppm};
 use std::sync::Arc;
 
@@ -33,33 +33,16 @@ pub enum ReviewStatus {
     Approved,
 }
 
-/// A deal that was agreed and is on its way to closing.
+/// A review of the agreement in some talks during play.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Agreement {
-    /// In which talks.
-    pub talks: TalksId,
-    /// The terms.
-    pub deal: Deal,
-    /// Since when.
-    pub since: Instant,
-    /// Who has signed.
-    pub signatures: SeatSet,
-    /// Whether all who must have signed.
-    pub signed: bool,
-    /// When it closes, once nothing stands in the way.
-    pub closing: Option<Instant>,
+pub(crate) struct ReviewState {
+    pub(crate) status: ReviewStatus,
+    /// When it is to be decided; [`Instant::NEVER`] before it was ever opened.
+    pub(crate) due: Instant,
 }
 
-impl Agreement {
-    /// How far it has come.
-    #[must_use]
-    pub const fn stage(&self) -> Stage {
-        match (self.signed, self.closing) {
-            (true, Some(_)) => Stage::Approved,
-            (true, None) => Stage::Signed,
-            (false, _) => Stage::Agreed,
-        }
-    }
+impl ReviewState {
+    pub(crate) const NOT_NEEDED: Self = Self { status: ReviewStatus::NotNeeded, due: Instant::NEVER };
 }
 
 /// Where a case stands.
@@ -106,17 +89,6 @@ impl MotionStatus {
     }
 }
 
-/// What a closed sale was.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ClosedSale {
-    /// In which talks.
-    pub talks: TalksId,
-    /// The terms.
-    pub deal: Deal,
-    /// When.
-    pub at: Instant,
-}
-
 /// A party during play: what stands here is its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PartyState {
@@ -138,17 +110,13 @@ pub struct State {
     pub(crate) suits_filed_at: Vec<Instant>,
     pub(crate) motions: Vec<MotionStatus>,
     pub(crate) signals_made: Vec<bool>,
-    /// What is on its way, by seller.
-    pub(crate) agreements: PerSeller<Option<Agreement>>,
-    pub(crate) reviews: Vec<ReviewStatus>,
-    pub(crate) reviews_due: Vec<Instant>,
+    pub(crate) sales: Sales,
+    /// By review, and in each by talks.
+    pub(crate) reviews: Vec<ReviewState>,
     /// For each issue, the options (of the first 64) that an authority has objected to.
     pub(crate) objections: Vec<u64>,
-    /// Who sells for each seller: itself, or a trustee.
-    pub(crate) vendors: PerSeller<SeatId>,
-    /// The sale that closed; in lots, the last of them.
-    pub(crate) closed: Option<ClosedSale>,
-    pub(crate) lots: LotsState,
+    /// The seat that sells for each seller: itself, or a trustee.
+    pub(crate) vendors: Vec<SeatId>,
     /// The bidders that had bought and failed.
     pub(crate) failed: SeatSet,
     pub(crate) chance_results: Vec<Option<u8>>,
@@ -185,13 +153,10 @@ impl State {
             suits_filed_at: vec![Instant::NEVER; setup.suits.len()],
             motions: vec![MotionStatus::NotFiled; setup.motions.len()],
             signals_made: vec![false; setup.signals.len()],
-            agreements: PerSeller::new(scenario.sellers().iter().map(|_| None)),
-            reviews: vec![ReviewStatus::NotNeeded; setup.sale.reviews.len()],
-            reviews_due: vec![Instant::NEVER; setup.sale.reviews.len()],
+            sales: Sales::none(setup.sale.talks.len()),
+            reviews: vec![ReviewState::NOT_NEEDED; setup.sale.reviews.len() * setup.sale.talks.len()],
             objections: vec![0; setup.sale.issues.len()],
-            vendors: PerSeller::new(scenario.sellers().iter().copied()),
-            closed: None,
-            lots: LotsState::unsold(&scenario),
+            vendors: scenario.sellers().to_vec(),
             failed: SeatSet::NONE,
             chance_results: vec![None; setup.chances.len()],
             outcome: None,
@@ -229,13 +194,10 @@ impl State {
         self.suits_filed_at.fill(Instant::NEVER);
         self.motions.fill(MotionStatus::NotFiled);
         self.signals_made.fill(false);
-        self.agreements.reset(std::iter::repeat(None));
-        self.reviews.fill(ReviewStatus::NotNeeded);
-        self.reviews_due.fill(Instant::NEVER);
+        self.sales.reset();
+        self.reviews.fill(ReviewState::NOT_NEEDED);
         self.objections.fill(0);
-        self.vendors.reset(self.scenario.sellers().iter().copied());
-        self.closed = None;
-        self.lots.reset();
+        self.vendors.copy_from_slice(self.scenario.sellers());
         self.failed = SeatSet::NONE;
         self.chance_results.fill(None);
         self.outcome = None;
@@ -335,17 +297,24 @@ impl State {
         &self.past_offers[talks.index()]
     }
 
-    /// The agreement that stands: where several sell, the first by seller; see [`State::agreements`].
+    /// The oldest agreement that stands; see [`State::agreements`].
     #[must_use]
     #[inline]
     pub fn agreement(&self) -> Option<&Agreement> {
-        if self.agreements.are_one() { self.agreements.first().as_ref() } else { self.agreements().next() }
+        self.sales.standing().first()
     }
 
-    /// The sale that closed; where it is in lots, the one that took the last of them.
+    /// The sale that completed all: the last to close once nothing is left for sale.
     #[must_use]
-    pub const fn closed(&self) -> Option<&ClosedSale> {
-        self.closed.as_ref()
+    pub fn closed(&self) -> Option<&ClosedSale> {
+        if self.is_sold_out() { self.sales.closed().last() } else { None }
+    }
+
+    /// Whether nothing is left for sale.
+    #[must_use]
+    #[inline]
+    pub fn is_sold_out(&self) -> bool {
+        self.sales.sold() == self.scenario.all_lots()
     }
 
     /// The bidders that had bought and failed.
@@ -372,10 +341,40 @@ impl State {
         self.motions[motion.index()]
     }
 
-    /// Where a review stands.
+    /// How far a review has come: open if it is open on any agreement, approved if it is on one and open on none.
     #[must_use]
     pub fn review(&self, review: ReviewId) -> ReviewStatus {
-        self.reviews[review.index()]
+        let row = self.reviews_of(review);
+        let stands = |status| row.iter().any(|state| state.status == status);
+        let furthest = [ReviewStatus::Open, ReviewStatus::Approved].into_iter().find(|&status| stands(status));
+        furthest.unwrap_or(ReviewStatus::NotNeeded)
+    }
+
+    /// Where a review of the agreement in some talks stands.
+    #[must_use]
+    pub fn review_in(&self, review: ReviewId, talks: TalksId) -> ReviewStatus {
+        self.reviews_of(review)[talks.index()].status
+    }
+
+    /// The talks whose agreements lie open before a review.
+    pub fn open_under(&self, review: ReviewId) -> impl Iterator<Item = TalksId> + '_ {
+        let row = self.reviews_of(review).iter().enumerate();
+        row.filter(|(_, state)| state.status == ReviewStatus::Open).map(|(place, _)| TalksId::at(place))
+    }
+
+    /// The row of a review, by talks.
+    pub(crate) fn reviews_of(&self, review: ReviewId) -> &[ReviewState] {
+        &self.reviews[self.review_row(review)]
+    }
+
+    pub(crate) fn review_mut(&mut self, review: ReviewId, talks: TalksId) -> &mut ReviewState {
+        let row = self.review_row(review);
+        &mut self.reviews[row][talks.index()]
+    }
+
+    fn review_row(&self, review: ReviewId) -> std::ops::Range<usize> {
+        let talks = self.talks.len();
+        review.index() * talks..(review.index() + 1) * talks
     }
 
     /// Who sells for the sale's seller: itself, or the trustee once one is appointed. Where several sell, see
@@ -383,7 +382,7 @@ impl State {
     #[must_use]
     #[inline]
     pub fn vendor(&self) -> SeatId {
-        *self.vendors.first()
+        self.vendors[0]
     }
 
     /// The result of a chance that has come out, by its place.
@@ -508,11 +507,11 @@ impl State {
             Due::AppealHearing(motion) => scenario.motion(motion).appeal.as_ref().map(|appeal| appeal.court),
             Due::Reply(talks) if self.table(talks).bidder_to_move => Some(scenario.talks(talks).bidder),
             Due::Reply(talks) => Some(self.vendor_in(talks)),
-            Due::Review(review) => Some(scenario.review(review).authority),
+            Due::Review(review, _) => Some(scenario.review(review).authority),
             Due::Text => Some(self.conference.turn),
             Due::Chance(_)
             | Due::Warning(_)
-            | Due::ReviewEnd(_)
+            | Due::ReviewEnd(..)
             | Due::Closing(_)
             | Due::TextEnd
             | Due::VoteEnd
@@ -547,7 +546,7 @@ impl State {
     /// Whether a condition of the scenario holds.
     #[must_use]
     pub fn meets(&self, condition: &crate::scenario::Condition) -> bool {
-        if condition.sold.is_some_and(|sold| sold != self.closed.is_some()) {
+        if condition.sold.is_some_and(|sold| sold != self.is_sold_out()) {
             return false;
         }
         if !condition.failed.is_empty() && !condition.failed.iter().any(|&buyer| self.failed.has(buyer)) {
@@ -581,7 +580,7 @@ impl State {
     /// How far the deal has come that is furthest of those whose seller a decree lies on, if there is one.
     #[must_use]
     pub fn stage_under(&self, decree: DecreeId) -> Option<Stage> {
-        if self.closed.is_some() {
+        if self.is_sold_out() {
             return Some(Stage::Closed);
         }
         self.scenario.sellers_under(decree).filter_map(|seller| self.agreement_of(seller).map(Agreement::stage)).max()
@@ -590,7 +589,7 @@ impl State {
     /// How far the deal that is furthest has come, if there is one.
     #[must_use]
     pub fn stage(&self) -> Option<Stage> {
-        if self.closed.is_some() {
+        if self.is_sold_out() {
             return Some(Stage::Closed);
         }
         self.agreements().map(Agreement::stage).max()

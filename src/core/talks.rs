@@ -21,6 +21,8 @@ pub struct TalksState {
     pub(crate) status: TalksStatus,
     pub(crate) opened_at: Instant,
     pub(crate) backers: SeatSet,
+    /// Whether bargaining at the table rests until something that stands in its way is over.
+    pub(crate) waits: bool,
     pub(crate) table: Table,
 }
 
@@ -64,8 +66,13 @@ pub struct PastOffer {
 pub(crate) const PAST_OFFERS_RESERVED: usize = 64;
 
 impl TalksState {
-    pub(crate) const NOT_YET: Self =
-        Self { status: TalksStatus::NotYet, opened_at: Instant::NEVER, backers: SeatSet::NONE, table: Table::EMPTY };
+    pub(crate) const NOT_YET: Self = Self {
+        status: TalksStatus::NotYet,
+        opened_at: Instant::NEVER,
+        backers: SeatSet::NONE,
+        waits: false,
+        table: Table::EMPTY,
+    };
 
     /// Where they stand.
     #[must_use]
@@ -77,6 +84,13 @@ impl TalksState {
     #[must_use]
     pub const fn backers(&self) -> SeatSet {
         self.backers
+    }
+
+    /// Whether bargaining at the table rests: an agreement stands on all that is left, or a conference, an auction, a trustee
+    /// or a failed buyer has interrupted it.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        self.waits
     }
 
     /// When the bidder came forward.

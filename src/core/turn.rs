@@ -10,11 +10,11 @@ use crate::command::Command;
 use crate::decide::{decide, issued, reply_due, suspended_to};
 use crate::decree::Status;
 use crate::effect::{Consequence, Trigger};
-use crate::event::Event;
 use crate::event::{
     AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
     RunEvent, TalksEvent, WorldEvent,
 };
+use crate::event::{Cause, Event, Events};
 use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SellerId, SignalId};
 use crate::id::{SuitId, TalksId};
 use crate::rejection::Rejection;
@@ -27,154 +27,228 @@ impl State {
     ///
     /// # Errors
     /// The reason for which the command is refused; then nothing has changed.
-    pub fn step(&mut self, seat: SeatId, command: &Command, events: &mut Vec<Event>) -> Result<(), Rejection> {
-        match decide(self, seat, command) {
-            // The two that happen most often go the shortest way.
-            Ok(Event::Run(RunEvent::TimeAdvanced { to })) => {
-                self.apply_time(to);
-                events.push(Event::Run(RunEvent::TimeAdvanced { to }));
-                // Mostly all that was due was a call to a seat.
-                if self.next_due() <= to {
-                    let mut turn = Turn { state: self, events, may_end: false };
-                    turn.fire_due(to);
-                    turn.end_if_decided();
-                }
-                Ok(())
-            }
-            // Folded first: see `Turn::emit`.
-            Ok(ref event) => {
-                self.apply(event);
-                events.push(*event);
-                if event.is_quiet() {
-                    debug_assert!(Trigger::of(event).is_none(), "BUG: {event:?} sets something off");
-                } else {
-                    let mut turn = Turn { state: self, events, may_end: false };
-                    turn.bring_on(*event);
-                    turn.end_if_decided();
-                }
-                Ok(())
-            }
-            Err(rejection) => Err(rejection),
-        }
+    pub fn step(&mut self, seat: SeatId, command: &Command, events: &mut Events) -> Result<(), Rejection> {
+        let event = decide(self, seat, command)?;
+        self.fold(&event);
+        let mut turn = Turn { cause: Cause::Command, state: self, events, may_end: None };
+        turn.record(event);
+        turn.end_if_decided();
+        Ok(())
     }
 }
 
 /// What is being carried out.
 pub(crate) struct Turn<'a> {
     pub(crate) state: &'a mut State,
-    events: &'a mut Vec<Event>,
-    /// Whether something happened that an outcome may hang on.
-    may_end: bool,
+    events: &'a mut Events,
+    /// What causes the next event.
+    cause: Cause,
+    /// The last event, if any, that an outcome may hang on.
+    may_end: Option<Cause>,
 }
 
 impl Turn<'_> {
-    // Inlined, so that an event is written where it stays: an event written field by field and moved at once as a whole has
-    // to wait until its fields have left the processor's store buffer. And mostly its kind is known where this is inlined:
-    // then of all that follows from any kind only what follows from this one is left.
+    // Inlined, so that of all that follows from any kind only what follows from this one is left.
     #[inline(always)]
-    pub(crate) fn emit(&mut self, event: Event) {
+    pub(crate) fn emit(&mut self, event: impl Into<Event>) {
         if self.state.outcome().is_none() {
-            self.events.push(event);
+            let event = event.into();
             self.state.fold(&event);
-            self.bring_on(event);
+            self.record(event);
         }
     }
 
-    /// Brings about what follows from an event that is folded.
+    /// Writes down an event that is folded, and brings about what follows from it.
     #[inline(always)]
-    fn bring_on(&mut self, event: Event) {
+    fn record(&mut self, event: Event) {
+        let cause = self.cause;
+        let place = u16::try_from(self.events.len()).expect("BUG: an entry has too many events");
+        self.events.push(event, cause);
+        self.cause = Cause::Event(place);
         self.follow(event);
-        // Of most kinds of trigger nothing hangs on any.
+        // Most kinds of trigger have no reactions.
         if let Some(trigger) = Trigger::of(&event).filter(|trigger| self.state.scenario.reacts_to_kind(*trigger)) {
-            self.set_off(trigger);
+            self.react(trigger);
         }
+        self.cause = cause;
     }
 
-    /// What the rules make of an event.
+    /// What the rules make of an event, subject by subject.
     #[inline(always)]
     fn follow(&mut self, event: Event) {
         match event {
-            Event::Run(RunEvent::Opened { .. }) => self.issue_what_is_out(),
-            Event::Run(RunEvent::TimeAdvanced { to }) => self.fire_due(to),
-            Event::Chance(ChanceEvent::Drawn { draw, raw, .. }) => self.resolve_draw(draw, raw),
-            Event::Chance(ChanceEvent::Settled { draw, result }) => self.resolve_settled(draw, result),
-            Event::Chance(ChanceEvent::Resolved { chance, result }) => {
+            Event::Run(event) => self.follow_run(event),
+            Event::Chance(event) => self.follow_chance(event),
+            Event::Decree(event) => self.follow_decree(event),
+            Event::Talks(event) => self.follow_talks(event),
+            Event::Agreement(event) => self.follow_agreement(event),
+            Event::Review(event) => self.follow_review(event),
+            Event::Consortium(event) => self.follow_consortium(event),
+            Event::Court(event) => self.follow_court(event),
+            Event::World(event) => self.follow_world(event),
+            Event::Conference(event) => self.follow_conference(event),
+            Event::Auction(event) => self.follow_auction(event),
+        }
+    }
+
+    /// An outcome may hang on the event that was just recorded.
+    const fn look_for_end(&mut self) {
+        self.may_end = Some(self.cause);
+    }
+
+    #[inline(always)]
+    fn follow_run(&mut self, event: RunEvent) {
+        match event {
+            RunEvent::Opened { .. } => self.issue_what_is_out(),
+            // Mostly all that was due was a call to a seat.
+            RunEvent::TimeAdvanced { to } if self.state.next_due() <= to => self.fire_due(to),
+            RunEvent::TimeAdvanced { .. } | RunEvent::SeatTaken { .. } | RunEvent::OutcomeReached { .. } => {}
+        }
+    }
+
+    #[inline(always)]
+    fn follow_chance(&mut self, event: ChanceEvent) {
+        match event {
+            ChanceEvent::Drawn { draw, raw, .. } => self.resolve_draw(draw, raw),
+            ChanceEvent::Settled { draw, result } => self.resolve_settled(draw, result),
+            ChanceEvent::Resolved { chance, result } => {
                 for index in 0..self.state.scenario.chance(chance).results[usize::from(result)].then.len() {
                     let consequence = self.state.scenario.chance(chance).results[usize::from(result)].then[index];
                     self.bring_about(consequence);
                 }
             }
-            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => self.reach_date(decree),
-            Event::Decree(DecreeEvent::Enforced { decree }) | Event::Decree(DecreeEvent::Lapsed { decree }) => {
-                self.after_end(decree, None)
-            }
-            Event::Decree(DecreeEvent::Revoked { decree }) => self.after_end(decree, Some(Status::Revoked)),
-            Event::Decree(DecreeEvent::Satisfied { decree }) => self.after_end(decree, Some(Status::Satisfied)),
-            Event::Decree(DecreeEvent::Annulled { decree, motion }) => self.after_annulment(decree, motion),
-            Event::Decree(DecreeEvent::EnforcementSuspended { .. })
-            | Event::Decree(DecreeEvent::TookForce { .. })
-            | Event::Decree(DecreeEvent::Issued { .. })
-            | Event::Decree(DecreeEvent::Enjoined { .. })
-            | Event::Decree(DecreeEvent::DeadlineExtended { .. }) => self.may_end = true,
-            Event::Decree(DecreeEvent::InjunctionLifted { decree, .. }) => self.after_lift(decree),
-            Event::Decree(DecreeEvent::TrusteeAppointed { decree, .. }) => {
-                self.may_end = true;
+            ChanceEvent::ValueDrawn { .. } | ChanceEvent::FellDue { .. } | ChanceEvent::Scheduled { .. } => {}
+        }
+    }
+
+    fn follow_decree(&mut self, event: DecreeEvent) {
+        match event {
+            DecreeEvent::DeadlinePassed { decree } => self.reach_date(decree),
+            DecreeEvent::Enforced { decree } | DecreeEvent::Lapsed { decree } => self.after_end(decree, None),
+            DecreeEvent::Revoked { decree } => self.after_end(decree, Some(Status::Revoked)),
+            DecreeEvent::Satisfied { decree } => self.after_end(decree, Some(Status::Satisfied)),
+            DecreeEvent::Annulled { decree, motion } => self.after_annulment(decree, motion),
+            DecreeEvent::EnforcementSuspended { .. }
+            | DecreeEvent::TookForce { .. }
+            | DecreeEvent::Issued { .. }
+            | DecreeEvent::Enjoined { .. }
+            | DecreeEvent::DeadlineExtended { .. } => self.look_for_end(),
+            DecreeEvent::InjunctionLifted { decree, .. } => self.after_lift(decree),
+            DecreeEvent::TrusteeAppointed { decree, .. } => {
+                self.look_for_end();
                 for seller in self.state.scenario.sellers_under(decree) {
                     self.resume_talks(seller);
                 }
             }
-            Event::Talks(TalksEvent::Opened { talks }) => self.open_conference(talks),
-            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal })
-            | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }) => {
+            DecreeEvent::DeadlineNeared { .. }
+            | DecreeEvent::ExtensionRequested { .. }
+            | DecreeEvent::ExtensionDenied { .. }
+            | DecreeEvent::TrusteeTermEnded { .. } => {}
+        }
+    }
+
+    #[inline(always)]
+    fn follow_talks(&mut self, event: TalksEvent) {
+        match event {
+            TalksEvent::Opened { talks } => self.open_conference(talks),
+            TalksEvent::OfferMade { .. } | TalksEvent::Ended { .. } | TalksEvent::Resumed { .. } => {}
+        }
+    }
+
+    fn follow_agreement(&mut self, event: AgreementEvent) {
+        match event {
+            AgreementEvent::TermsAgreed { talks, deal } | AgreementEvent::SpinOffPlanned { talks, deal } => {
                 self.satisfy_decrees(&deal, Stage::Agreed);
                 self.open_reviews(talks, &deal);
             }
-            Event::Conference(ConferenceEvent::VoteCast { .. }) => self.count_votes(),
-            Event::Auction(AuctionEvent::BidTabled { talks, option }) => self.after_bid(talks, option),
-            Event::Auction(AuctionEvent::Failed) => self.may_end = true,
-            Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
+            AgreementEvent::SignatureGiven { talks, .. } => self.complete_signing(talks),
+            AgreementEvent::Signed { talks } => {
+                self.reach_stage(talks, Stage::Signed);
+                self.schedule_closing(talks);
+            }
+            AgreementEvent::ClosingScheduled { talks, .. } => self.reach_stage(talks, Stage::Approved),
+            AgreementEvent::Dropped { talks, .. } => self.after_fall(self.state.scenario.seller_of(talks)),
+            AgreementEvent::Closed { talks, deal, completes } => {
+                self.satisfy_decrees(&deal, Stage::Closed);
+                if !completes {
+                    self.sell_the_rest(talks);
+                }
+            }
+            AgreementEvent::BuyerFailed { talks } => {
+                self.look_for_end();
+                self.resume_talks(self.state.scenario.seller_of(talks));
+            }
+        }
+    }
+
+    fn follow_review(&mut self, event: ReviewEvent) {
+        match event {
+            ReviewEvent::Opened { .. } => {}
+            ReviewEvent::Approved { talks, .. } => self.schedule_closing(talks),
+            ReviewEvent::Blocked { talks, .. } => self.after_fall(self.state.scenario.seller_of(talks)),
+        }
+    }
+
+    fn follow_consortium(&mut self, event: ConsortiumEvent) {
+        match event {
+            ConsortiumEvent::BackerLeft { talks, backer } => {
                 self.after_leaving(talks, backer);
-                self.complete_signing(self.state.scenario.seller_of(talks));
+                self.complete_signing(talks);
                 self.count_votes();
             }
-            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, .. }) => self.complete_merger(talks),
-            Event::Consortium(ConsortiumEvent::Merged { talks, into }) => self.after_merger(talks, into),
-            Event::Agreement(AgreementEvent::SignatureGiven { .. }) => self.complete_signing(SellerId(0)),
-            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, .. })
-            | Event::Consortium(ConsortiumEvent::BackerJoined { talks, .. }) => {
-                self.complete_signing(self.state.scenario.seller_of(talks));
-            }
-            Event::Agreement(AgreementEvent::Signed { talks }) => {
-                self.reach_stage(self.state.scenario.seller_of(talks), Stage::Signed);
-                self.schedule_closing(self.state.scenario.seller_of(talks));
-            }
-            Event::Review(ReviewEvent::Approved { review }) => {
-                self.schedule_closing(self.state.scenario.seller_under(review))
-            }
-            Event::Agreement(AgreementEvent::ClosingScheduled { .. }) => self.reach_stage(SellerId(0), Stage::Approved),
-            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, .. }) => {
-                self.reach_stage(self.state.scenario.seller_of(talks), Stage::Approved);
-            }
-            Event::Review(ReviewEvent::Blocked { review, .. }) => {
-                self.after_fall(self.state.scenario.seller_under(review))
-            }
-            Event::Agreement(AgreementEvent::Dropped { talks, .. }) => {
-                self.after_fall(self.state.scenario.seller_of(talks))
-            }
-            Event::Agreement(AgreementEvent::Closed { deal, .. }) => self.satisfy_decrees(&deal, Stage::Closed),
-            Event::Agreement(AgreementEvent::LotSold { talks, deal }) => {
-                self.satisfy_decrees(&deal, Stage::Closed);
-                self.resume_talks(self.state.scenario.seller_of(talks));
-            }
-            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => {
-                self.may_end = true;
-                self.resume_talks(self.state.scenario.seller_of(talks));
-            }
-            Event::Court(CourtEvent::SuitWithdrawn { suit }) => self.lift_injunctions_of(suit),
-            Event::Court(CourtEvent::MotionGranted { motion }) => self.relieve(motion),
-            Event::Court(CourtEvent::AppealDecided { motion, .. }) => self.after_appeal(motion),
-            Event::World(WorldEvent::SignalMade { signal }) => self.spread(signal),
-            _ => {}
+            ConsortiumEvent::BackerJoined { talks, .. } => self.complete_signing(talks),
+            ConsortiumEvent::MergerAccepted { talks, .. } => self.complete_merger(talks),
+            ConsortiumEvent::Merged { talks, into } => self.after_merger(talks, into),
+            ConsortiumEvent::BackerInvited { .. }
+            | ConsortiumEvent::InvitationDeclined { .. }
+            | ConsortiumEvent::MergerProposed { .. }
+            | ConsortiumEvent::MergerDeclined { .. } => {}
+        }
+    }
+
+    fn follow_court(&mut self, event: CourtEvent) {
+        match event {
+            CourtEvent::SuitWithdrawn { suit } => self.lift_injunctions_of(suit),
+            CourtEvent::MotionGranted { motion } => self.relieve(motion),
+            CourtEvent::AppealDecided { motion, .. } => self.after_appeal(motion),
+            CourtEvent::SuitFiled { .. }
+            | CourtEvent::SuitMooted { .. }
+            | CourtEvent::MotionFiled { .. }
+            | CourtEvent::MotionDenied { .. }
+            | CourtEvent::AppealFiled { .. } => {}
+        }
+    }
+
+    #[inline(always)]
+    fn follow_world(&mut self, event: WorldEvent) {
+        match event {
+            WorldEvent::SignalMade { signal } => self.spread(signal),
+            WorldEvent::GaugeMoved { .. } | WorldEvent::WalkAwayMoved { .. } | WorldEvent::ProbabilityMoved { .. } => {}
+        }
+    }
+
+    fn follow_conference(&mut self, event: ConferenceEvent) {
+        match event {
+            ConferenceEvent::VoteCast { .. } => self.count_votes(),
+            ConferenceEvent::Opened { .. }
+            | ConferenceEvent::TextTabled { .. }
+            | ConferenceEvent::TextStands { .. }
+            | ConferenceEvent::TextFailed { .. }
+            | ConferenceEvent::TurnPassed { .. }
+            | ConferenceEvent::Closed => {}
+        }
+    }
+
+    fn follow_auction(&mut self, event: AuctionEvent) {
+        match event {
+            AuctionEvent::BidTabled { talks, option } => self.after_bid(talks, option),
+            AuctionEvent::Failed => self.look_for_end(),
+            AuctionEvent::Opened { .. }
+            | AuctionEvent::RoundOpened { .. }
+            | AuctionEvent::BidOpened { .. }
+            | AuctionEvent::BidderPassed { .. }
+            | AuctionEvent::BidderOut { .. }
+            | AuctionEvent::Won { .. } => {}
         }
     }
 
@@ -212,15 +286,11 @@ impl Turn<'_> {
             Due::AppealHearing(motion) => {
                 self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Appeal(motion) }))
             }
-            Due::ReviewEnd(review) => self.end_review(review),
-            Due::Closing(seller) => {
-                if let Some(Agreement { talks, deal, .. }) = self.state.agreement_of(seller).copied() {
-                    let is_last = self.state.completes_sale(&deal);
-                    self.emit(if is_last {
-                        Event::Agreement(AgreementEvent::Closed { talks, deal })
-                    } else {
-                        Event::Agreement(AgreementEvent::LotSold { talks, deal })
-                    });
+            Due::ReviewEnd(review, talks) => self.end_review(review, talks),
+            Due::Closing(talks) => {
+                if let Some(Agreement { deal, .. }) = self.state.agreement_in(talks).copied() {
+                    let completes = self.state.completes_sale(&deal);
+                    self.emit(AgreementEvent::Closed { talks, deal, completes });
                 }
             }
             Due::TrusteeEnd(decree) => self.end_trustee(decree),
@@ -242,7 +312,7 @@ impl Turn<'_> {
             | Due::Motion(_)
             | Due::Reply(_)
             | Due::Text
-            | Due::Review(_) => {}
+            | Due::Review(..) => {}
         }
     }
 
@@ -307,7 +377,7 @@ impl Turn<'_> {
 
     /// What implements an ended decree ends with it, and cases about nothing are moot.
     fn after_end(&mut self, decree: DecreeId, takes_along: Option<Status>) {
-        self.may_end = true;
+        self.look_for_end();
         for index in 0..self.state.scenario.setup().decrees.len() {
             let child = DecreeId::at(index);
             let follows = self.state.scenario.decree(child).implements == Some(decree)
@@ -325,7 +395,7 @@ impl Turn<'_> {
 
     /// What implements a decree that a court undid is undone with it.
     fn after_annulment(&mut self, decree: DecreeId, motion: MotionId) {
-        self.may_end = true;
+        self.look_for_end();
         for index in 0..self.state.scenario.setup().decrees.len() {
             let child = DecreeId::at(index);
             let implements = self.state.scenario.decree(child).implements == Some(decree);
@@ -364,7 +434,7 @@ impl Turn<'_> {
     }
 
     fn after_lift(&mut self, decree: DecreeId) {
-        self.may_end = true;
+        self.look_for_end();
         let state = *self.state.decree(decree);
         if state.enjoined_by != 0 || !state.status().is_live() {
             return;
@@ -382,7 +452,9 @@ impl Turn<'_> {
 
     /// A deal that has come so far satisfies the decrees that ask for it and for no more.
     fn satisfy_decrees(&mut self, deal: &crate::deal::Deal, stage: Stage) {
-        self.may_end |= stage == Stage::Closed;
+        if stage == Stage::Closed {
+            self.look_for_end();
+        }
         for index in 0..self.state.scenario.setup().decrees.len() {
             let decree = DecreeId::at(index);
             let status = self.state.decree(decree).status();
@@ -405,9 +477,9 @@ impl Turn<'_> {
 
     // --- the sale
 
-    /// A seller's agreement has come so far.
-    fn reach_stage(&mut self, seller: SellerId, stage: Stage) {
-        if let Some(agreement) = self.state.agreement_of(seller).copied() {
+    /// An agreement has come so far.
+    fn reach_stage(&mut self, talks: TalksId, stage: Stage) {
+        if let Some(agreement) = self.state.agreement_in(talks).copied() {
             self.satisfy_decrees(&agreement.deal, stage);
         }
     }
@@ -420,57 +492,52 @@ impl Turn<'_> {
             if spec.needed_for.allow(deal) && self.state.scenario.seller_under(review) == seller {
                 let days = u32::try_from(self.state.value(spec.days)).unwrap_or(0);
                 let due = self.state.now().plus(Span::days(days)).at_hour(15).max(self.state.now());
-                self.emit(Event::Review(ReviewEvent::Opened { review, due }));
+                self.emit(ReviewEvent::Opened { review, talks, due });
             }
         }
     }
 
-    fn end_review(&mut self, review: ReviewId) {
+    fn end_review(&mut self, review: ReviewId, talks: TalksId) {
         match self.state.scenario.review(review).silence {
             Silence::Waits => {}
-            Silence::Approves => self.emit(Event::Review(ReviewEvent::Approved { review })),
-            Silence::Blocks => self.emit(Event::Review(ReviewEvent::Blocked { review, objection: None })),
+            Silence::Approves => self.emit(ReviewEvent::Approved { review, talks }),
+            Silence::Blocks => self.emit(ReviewEvent::Blocked { review, talks, objection: None }),
         }
     }
 
-    fn complete_signing(&mut self, seller: SellerId) {
-        let Some(agreement) = self.state.agreement_of(seller).copied() else {
+    fn complete_signing(&mut self, talks: TalksId) {
+        let Some(agreement) = self.state.agreement_in(talks).copied() else {
             return;
         };
-        if agreement.signed {
-            return;
-        }
-        if self.state.suffice(agreement.talks, agreement.signatures) {
-            self.emit(Event::Agreement(AgreementEvent::Signed { talks: agreement.talks }));
+        if !agreement.signed && self.state.suffice(talks, agreement.signatures) {
+            self.emit(AgreementEvent::Signed { talks });
         }
     }
 
-    fn schedule_closing(&mut self, seller: SellerId) {
-        let Some(agreement) = self.state.agreement_of(seller) else {
+    fn schedule_closing(&mut self, talks: TalksId) {
+        let Some(agreement) = self.state.agreement_in(talks) else {
             return;
         };
-        let talks = agreement.talks;
-        let waits = self.state.is_under_review(seller);
-        if agreement.signed && !waits && agreement.closing.is_none() {
+        if agreement.signed && !self.state.is_under_review(talks) && agreement.closing.is_none() {
             let days = u32::try_from(self.state.value(self.state.scenario.setup().sale.closing_days)).unwrap_or(0);
             let at = self.state.now().plus(Span::days(days)).at_hour(16).max(self.state.now());
-            let several = self.state.scenario.has_several_sellers();
-            self.emit(if several {
-                Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at })
-            } else {
-                Event::Agreement(AgreementEvent::ClosingScheduled { at })
-            });
+            self.emit(AgreementEvent::ClosingScheduled { talks, at });
         }
     }
 
-    /// All talks with a seller that are open go on, unless another agreement of its is on its way.
+    /// Lots of a seller changed hands, and others are still for sale.
+    fn sell_the_rest(&mut self, talks: TalksId) {
+        self.resume_talks(self.state.scenario.seller_of(talks));
+    }
+
+    /// All talks with a seller that rest go on, unless an agreement still stands in their way.
     pub(crate) fn resume_talks(&mut self, seller: SellerId) {
-        if self.state.agreement_of(seller).is_some() || self.state.closed().is_some() {
-            return;
-        }
         for index in 0..self.state.scenario.setup().sale.talks.len() {
             let talks = TalksId::at(index);
-            let goes_on = self.state.talks(talks).status() == TalksStatus::Open && !self.state.is_over(talks);
+            let goes_on = self.state.talks(talks).status() == TalksStatus::Open
+                && self.state.talks(talks).waits()
+                && !self.state.is_over(talks)
+                && self.state.agreement_on(talks).is_none();
             if goes_on && self.state.scenario.seller_of(talks) == seller {
                 let event = Event::Talks(TalksEvent::Resumed { talks, reply_due: reply_due(self.state, talks) });
                 self.emit(event);
@@ -555,7 +622,7 @@ impl Turn<'_> {
         }
     }
 
-    fn set_off(&mut self, trigger: Trigger) {
+    fn react(&mut self, trigger: Trigger) {
         for place in self.state.scenario.reactions_to(trigger) {
             match self.state.scenario.reaction(place) {
                 Reaction::Effect(effect) => {
@@ -635,7 +702,7 @@ impl Turn<'_> {
                 }
             }
             Consequence::FailBuyer(talks) => {
-                if self.state.closed().is_some_and(|closed| closed.talks == talks) {
+                if self.state.sales().iter().any(|sale| sale.talks == talks) {
                     self.emit(Event::Agreement(AgreementEvent::BuyerFailed { talks }));
                 } else {
                     self.force_end_of(talks);
@@ -659,7 +726,8 @@ impl Turn<'_> {
 
     #[inline(always)]
     fn end_if_decided(&mut self) {
-        if self.may_end {
+        if let Some(cause) = self.may_end {
+            self.cause = cause;
             self.end_at_once();
         }
     }

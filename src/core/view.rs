@@ -158,7 +158,7 @@ impl<'a> View<'a> {
         talks.find(|&talks| self.talks(talks).backers().has(self.seat))
     }
 
-    /// The agreement that stands: where several sell, the first by seller; see [`View::agreements`].
+    /// The oldest agreement that stands; see [`View::agreements`].
     #[must_use]
     #[inline]
     pub fn agreement(&self) -> Option<&'a Agreement> {
@@ -173,7 +173,7 @@ impl<'a> View<'a> {
 
     /// The sale that closed.
     #[must_use]
-    pub const fn closed(&self) -> Option<&'a ClosedSale> {
+    pub fn closed(&self) -> Option<&'a ClosedSale> {
         self.state.closed()
     }
 
@@ -228,10 +228,29 @@ impl<'a> View<'a> {
         self.state.review(review)
     }
 
-    /// When a review is to be decided, if one is open.
+    /// The talks whose agreements lie open before a review.
+    pub fn open_under(&self, review: ReviewId) -> impl Iterator<Item = TalksId> + 'a {
+        self.state.open_under(review)
+    }
+
+    /// When a review of the agreement in some talks is to be decided, if it is open.
+    #[must_use]
+    pub fn review_due_in(&self, review: ReviewId, talks: TalksId) -> Option<Instant> {
+        let state = self.state.reviews_of(review)[talks.index()];
+        (state.status == ReviewStatus::Open).then_some(state.due)
+    }
+
+    /// The agreement that was made in some talks and stands.
+    #[must_use]
+    pub fn agreement_in(&self, talks: TalksId) -> Option<&'a Agreement> {
+        self.state.agreement_in(talks)
+    }
+
+    /// When a review is to be decided next, if one is open.
     #[must_use]
     pub fn review_due(&self, review: ReviewId) -> Option<Instant> {
-        (self.review(review) == ReviewStatus::Open).then(|| self.state.reviews_due[review.index()])
+        let open = self.state.reviews_of(review).iter().filter(|state| state.status == ReviewStatus::Open);
+        open.map(|state| state.due).min()
     }
 
     /// Whether an authority has objected to an option.
@@ -320,17 +339,13 @@ impl<'a> View<'a> {
                 sink(fold(Some(offer.deal)));
             }
         }
-        for agreement in self.scenario().seller_ids().map(|seller| self.agreement_of(seller)) {
-            sink(agreement.map_or(-1, |a| fold(Some(a.deal)).wrapping_add(a.signatures.bits() as i64)));
-            sink(agreement.map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));
-        }
-        sink(fold(self.closed().map(|closed| closed.deal)));
+        self.state.sales.feed(sink);
         self.state.vendors.iter().for_each(|vendor| sink(i64::from(vendor.0)));
         sink(self.failed().bits() as i64);
         self.state.suits.iter().for_each(|&suit| sink(suit as i64));
         self.state.motions.iter().for_each(|&motion| sink(motion as i64));
-        self.state.reviews.iter().for_each(|&review| sink(review as i64));
-        self.state.reviews_due.iter().chain(&self.state.suits_filed_at).for_each(|at| sink(at.0));
+        self.state.reviews.iter().for_each(|review| sink(review.due.0.wrapping_mul(4) + review.status as i64));
+        self.state.suits_filed_at.iter().for_each(|at| sink(at.0));
         self.state.objections.iter().for_each(|&options| sink(options as i64));
         self.state.signals_made.iter().for_each(|&made| sink(i64::from(made)));
         self.state.chance_results.iter().for_each(|&result| sink(result.map_or(-1, i64::from)));
@@ -348,6 +363,5 @@ impl<'a> View<'a> {
         suits.chain(motions).for_each(|call| sink(call.map_or(-1, |at| at.0)));
         self.feed_auction(sink);
         self.feed_coalitions(sink);
-        self.feed_lots(sink);
     }
 }

@@ -166,8 +166,7 @@ impl Past {
             }
             Event::Agreement(AgreementEvent::TermsAgreed { talks, .. })
             | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, .. }) => About::Agreement(dues.seller_of(talks)),
-            Event::Agreement(AgreementEvent::ClosingScheduled { .. }) => About::Closing(SellerId(0)),
-            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, .. }) => About::Closing(dues.seller_of(talks)),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks, .. }) => About::Closing(dues.seller_of(talks)),
             Event::Decree(DecreeEvent::Issued { decree, .. })
             | Event::Decree(DecreeEvent::DeadlineExtended { decree, .. })
             | Event::Decree(DecreeEvent::TookForce { decree })
@@ -277,24 +276,23 @@ impl Past {
                     }
                 }
             }
-            Command::Agreement(AgreementCommand::Sign)
-            | Command::Agreement(AgreementCommand::Drop)
-            | Command::Agreement(AgreementCommand::SignIn { .. })
-            | Command::Agreement(AgreementCommand::DropIn { .. })
+            Command::Agreement(AgreementCommand::Sign { .. })
+            | Command::Agreement(AgreementCommand::Drop { .. })
             | Command::Consortium(ConsortiumCommand::Leave { .. }) => {
                 let seller = match entry.command {
-                    Command::Agreement(AgreementCommand::SignIn { talks })
-                    | Command::Agreement(AgreementCommand::DropIn { talks })
+                    Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })
+                    | Command::Agreement(AgreementCommand::Drop { talks: Some(talks) })
                     | Command::Consortium(ConsortiumCommand::Leave { talks }) => scenario.seller_of(talks),
                     _ => SellerId(0),
                 };
                 behind.extend(self.last(About::Agreement(seller), Link::Answered));
                 behind.extend(scenario.party(seat).map(|party| self.numbers(&[party.walk_away])).unwrap_or_default());
             }
-            Command::Review(ReviewCommand::Approve { review })
+            Command::Review(ReviewCommand::Approve { review, .. })
             | Command::Review(ReviewCommand::Block { review, .. }) => {
                 behind.extend(self.last(About::Agreement(scenario.seller_under(review)), Link::Answered));
-                behind.extend(self.dated(Due::Review(review)));
+                let open = self.state.open_under(review).next();
+                behind.extend(open.and_then(|talks| self.dated(Due::Review(review, talks))));
                 behind.extend(scenario.party(seat).map(|party| self.numbers(&[party.walk_away])).unwrap_or_default());
             }
             Command::Decree(DecreeCommand::Issue { decree }) => {
@@ -405,15 +403,13 @@ impl Past {
                 self.dated(Due::AuctionRound)
             }
             Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => self.dated(Due::TrusteeEnd(decree)),
-            Event::Review(ReviewEvent::Approved { review }) | Event::Review(ReviewEvent::Blocked { review, .. })
+            Event::Review(ReviewEvent::Approved { review, talks })
+            | Event::Review(ReviewEvent::Blocked { review, talks, .. })
                 if by_clock =>
             {
-                self.dated(Due::ReviewEnd(review))
+                self.dated(Due::ReviewEnd(review, talks))
             }
-            Event::Agreement(AgreementEvent::Closed { talks, .. })
-            | Event::Agreement(AgreementEvent::LotSold { talks, .. }) => {
-                self.dated(Due::Closing(scenario.seller_of(talks)))
-            }
+            Event::Agreement(AgreementEvent::Closed { talks, .. }) => self.dated(Due::Closing(talks)),
             Event::Run(RunEvent::OutcomeReached { .. }) if by_clock => {
                 let is_last_day = self.state.now() >= scenario.setup().closes;
                 self.dated(Due::Close).filter(|_| is_last_day)

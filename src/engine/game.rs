@@ -22,7 +22,7 @@ use divest_core::event::{
 };
 use divest_core::id::{DecreeId, OutcomeId, SeatSet};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
-use divest_core::{Event, Instant, Rejection, SeatId, State};
+use divest_core::{Event, Events, Instant, Rejection, SeatId, State};
 use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ pub struct Played<'a> {
     /// Why.
     pub why: &'a Why,
     /// What happened.
-    pub events: &'a [Event],
+    pub events: &'a Events,
 }
 
 /// Keeps nothing: for sweeps that only want the state at the end.
@@ -111,7 +111,7 @@ pub struct Game {
     open: Agenda,
     /// The seat outside that is being asked: it keeps the turn until it passes.
     turn: Option<SeatId>,
-    events: Vec<Event>,
+    events: Events,
     script: Option<Script>,
     script_at: usize,
     /// How many seats the log has been told of.
@@ -154,7 +154,7 @@ impl Game {
             awake: SeatSet::NONE,
             called: SeatSet::NONE,
             turn: None,
-            events: Vec::with_capacity(64),
+            events: Events::with_capacity(64),
             script: None,
             script_at: 0,
             seats_told: 0,
@@ -444,7 +444,7 @@ impl Game {
             let opens = Questions::opened_by(event);
             opened = opened.or(opens);
             // Whoever is called upon has something new to ask itself.
-            if !opens.is_empty() && !event.is_quiet() {
+            if !opens.is_empty() {
                 calls = calls.or(self.calls(event));
             }
         }
@@ -522,7 +522,9 @@ impl Game {
             }
             // The vendor of what came back, or did not go, looks at what else there is.
             Event::Agreement(AgreementEvent::BuyerFailed { talks })
-            | Event::Agreement(AgreementEvent::LotSold { talks, .. }) => SeatSet::only(self.state.vendor_in(talks)),
+            | Event::Agreement(AgreementEvent::Closed { talks, completes: false, .. }) => {
+                SeatSet::only(self.state.vendor_in(talks))
+            }
             // Backers that held back from an agreed deal may join again.
             Event::Agreement(AgreementEvent::Dropped { .. }) | Event::Review(ReviewEvent::Blocked { .. }) => {
                 scenario.backers()

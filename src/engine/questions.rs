@@ -217,8 +217,7 @@ impl Questions {
             | Event::Court(CourtEvent::AppealFiled { .. })
             | Event::Court(CourtEvent::AppealDecided { .. }) => Self::NONE,
             // Whoever signs has no more to sign, and nobody else has less.
-            Event::Agreement(AgreementEvent::SignatureGiven { .. })
-            | Event::Agreement(AgreementEvent::SignatureGivenIn { .. }) => Self::NONE,
+            Event::Agreement(AgreementEvent::SignatureGiven { .. }) => Self::NONE,
             Event::Agreement(AgreementEvent::TermsAgreed { .. })
             | Event::Agreement(AgreementEvent::SpinOffPlanned { .. }) => {
                 const { Self::of(&[Signs, Allies, Confers, Auctions]) }
@@ -227,8 +226,7 @@ impl Questions {
             // An agreement that goes on its way leaves less to do.
             Event::Agreement(AgreementEvent::Signed { .. })
             | Event::Review(ReviewEvent::Approved { .. })
-            | Event::Agreement(AgreementEvent::ClosingScheduled { .. })
-            | Event::Agreement(AgreementEvent::ClosingScheduledIn { .. }) => {
+            | Event::Agreement(AgreementEvent::ClosingScheduled { .. }) => {
                 const { Self::of(&[Allies, Confers, Auctions]) }
             }
             // Talks go on, and nothing is on its way that would settle a decree in time.
@@ -238,7 +236,6 @@ impl Questions {
             // Who would not sue while an agreement stood may want a closed sale undone.
             Event::Agreement(AgreementEvent::Closed { .. })
             | Event::Decree(DecreeEvent::TrusteeAppointed { .. })
-            | Event::Agreement(AgreementEvent::LotSold { .. })
             | Event::Agreement(AgreementEvent::BuyerFailed { .. })
             | Event::Conference(ConferenceEvent::Opened { .. })
             | Event::Conference(ConferenceEvent::TextTabled { .. })
@@ -274,13 +271,13 @@ impl Questions {
             Due::Suit(_) => const { Self::of(&[Question::Sues]) },
             Due::Motion(_) => const { Self::of(&[Question::Moves]) },
             Due::Reply(_) => const { Self::of(&[Question::Bargains]) },
-            Due::Review(_) => const { Self::of(&[Question::Reviews]) },
+            Due::Review(..) => const { Self::of(&[Question::Reviews]) },
             Due::Text => const { Self::of(&[Question::Confers]) },
             Due::Chance(_)
             | Due::Warning(_)
             | Due::Hearing(_)
             | Due::AppealHearing(_)
-            | Due::ReviewEnd(_)
+            | Due::ReviewEnd(..)
             | Due::Closing(_)
             | Due::TextEnd
             | Due::VoteEnd

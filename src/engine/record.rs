@@ -159,8 +159,7 @@ fn fill(entry: &mut Entry, played: &Played<'_>, state: &State) {
     entry.command = *played.command;
     entry.reason.clear();
     write!(entry.reason, "{}", played.why).expect("BUG: writing to a string failed");
-    entry.events.clear();
-    entry.events.extend_from_slice(played.events);
+    entry.events.copy_from(played.events);
 }
 
 /// Keeps entries in memory, ready to be appended to a log.
@@ -191,7 +190,7 @@ fn blank(number: u64) -> Entry {
         seat: divest_core::SeatId::CLOCK,
         command: divest_core::Command::Run(RunCommand::Open),
         reason: String::new(),
-        events: Vec::new(),
+        events: divest_core::Events::default(),
         state_digest: 0,
     }
 }

@@ -7,7 +7,7 @@ use crate::luck::{Luck, Streams};
 use crate::record::{StateDigest, seed_of};
 use divest_core::command::ChanceCommand;
 use divest_core::event::RunEvent;
-use divest_core::{Command, Event, Instant, Scenario, State};
+use divest_core::{Command, Event, Events, Instant, Scenario, State};
 use divest_log::{Entry, Opened, SchemaError};
 use std::fmt;
 use std::sync::Arc;
@@ -149,7 +149,7 @@ pub enum Difference {
 /// An entry cannot be read.
 pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Result<Option<Divergence>, ReplayError> {
     let mut state = State::new(Arc::clone(scenario));
-    let (mut entry, mut decided) = (Entry::blank(), Vec::with_capacity(64));
+    let (mut entry, mut decided) = (Entry::blank(), Events::with_capacity(64));
     let mut digest = StateDigest::default();
     let luck = seed_of(&log.header).filter(|_| redraw).map(Luck::new);
     let streams = Streams::new(scenario).ok();
@@ -171,7 +171,7 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
             return differs(Difference::Refused(rejection));
         }
         if decided != entry.events {
-            let same = decided.iter().zip(&entry.events).take_while(|(a, b)| a == b).count();
+            let same = decided.with_causes().zip(entry.events.with_causes()).take_while(|(a, b)| a == b).count();
             let (recorded, decided) = (entry.events.get(same).copied(), decided.get(same).copied());
             return differs(Difference::Events { place: same, recorded, decided });
         }

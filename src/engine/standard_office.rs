@@ -27,24 +27,25 @@ pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> O
 pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
     // Mostly there is nothing to look at.
     view.agreement()?;
-    let agreement_under = |review: ReviewId| view.agreement_of(view.scenario().seller_under(review));
-    let is_due = |review: &ReviewId| {
-        agreement_under(*review).is_some() && view.review_due(*review).is_some_and(|due| due <= view.now())
+    let open = duties.reviews.iter().flat_map(|&review| view.open_under(review).map(move |talks| (review, talks)));
+    let is_due = |(review, talks): &(ReviewId, TalksId)| {
+        view.review_due_in(*review, *talks).is_some_and(|due| due <= view.now())
     };
-    let review = rest.first_of(duties.reviews.iter().copied().filter(is_due))?;
-    let agreement = agreement_under(review)?;
+    let (review, talks) = rest.first_of(open.filter(is_due))?;
+    let agreement = view.agreement_in(talks)?;
+    let talks = Some(talks);
     let Some(worth) = view.score(&agreement.deal) else {
         return Some(Wish::new(
-            Command::Review(ReviewCommand::Approve { review }),
+            Command::Review(ReviewCommand::Approve { review, talks }),
             Why::Because("it has nothing against it"),
         ));
     };
     let walk_away = view.walk_away();
     let why = Why::Scores { worth, walk_away };
     let command = if worth >= walk_away {
-        Command::Review(ReviewCommand::Approve { review })
+        Command::Review(ReviewCommand::Approve { review, talks })
     } else {
-        Command::Review(ReviewCommand::Block { review, objection: worst_issue(view, agreement) })
+        Command::Review(ReviewCommand::Block { review, talks, objection: worst_issue(view, agreement) })
     };
     Some(Wish::new(command, why))
 }

@@ -20,9 +20,6 @@ use divest_core::units::{DAY_SECONDS, Instant, Points};
 /// Signs an agreement that stands, or walks away from it where it has become worse than none; it waits where it does neither
 /// for now.
 pub(crate) fn on_agreements(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
-    if !view.has_several_sellers() {
-        return on_agreement(view, view.agreement()?, rest);
-    }
     let wish = view.agreements().find_map(|agreement| on_agreement(view, agreement, rest));
     one_of_several(wish, rest)
 }
@@ -36,33 +33,15 @@ fn on_agreement(view: &View<'_>, agreement: &Agreement, rest: &mut Rest<'_>) -> 
     let walk_away = view.walk_away();
     let why = worth.map_or(Why::Because("it has nothing against it"), |worth| Why::Scores { worth, walk_away });
     if worth.is_none_or(|worth| worth >= walk_away) {
-        return Some(Wish::new(signs(view, agreement.talks), why));
+        return Some(Wish::new(AgreementCommand::Sign { talks: Some(agreement.talks) }.into(), why));
     }
     let bidder = view.scenario().talks(agreement.talks).bidder;
     if me == bidder || me == view.vendor_in(agreement.talks) {
-        return Some(Wish::new(walks_away(view, agreement.talks), why));
+        return Some(Wish::new(AgreementCommand::Drop { talks: Some(agreement.talks) }.into(), why));
     }
     let is_backer = view.talks(agreement.talks).backers().has(me);
     rest.stays_if(!is_backer);
     is_backer.then(|| Wish::new(Command::Consortium(ConsortiumCommand::Leave { talks: agreement.talks }), why))
-}
-
-/// To sign the agreement made in some talks: where several sell, it is named.
-fn signs(view: &View<'_>, talks: TalksId) -> Command {
-    if view.scenario().has_several_sellers() {
-        Command::Agreement(AgreementCommand::SignIn { talks })
-    } else {
-        Command::Agreement(AgreementCommand::Sign)
-    }
-}
-
-/// To walk away from the agreement made in some talks.
-fn walks_away(view: &View<'_>, talks: TalksId) -> Command {
-    if view.scenario().has_several_sellers() {
-        Command::Agreement(AgreementCommand::DropIn { talks })
-    } else {
-        Command::Agreement(AgreementCommand::Drop)
-    }
 }
 
 /// The vendor answers at every table of its own where an answer is due.
@@ -140,7 +119,7 @@ pub(crate) fn best_in(view: &View<'_>, sheet: &Sheet, talks: TalksId) -> Points 
     }
     let scenario = view.scenario();
     let Some(lots) = &scenario.setup().sale.lots else { return sheet.best() };
-    let may = |option: &&u16| !view.is_sold(lots.issue, **option) && scenario.is_own_lot(talks, lots.issue, **option);
+    let may = |option: &&u16| !view.is_taken(lots.issue, **option) && scenario.is_own_lot(talks, lots.issue, **option);
     let most =
         sheet.ascending(lots.issue).iter().rev().find(may).map_or(0, |&option| sheet.points(lots.issue, option).0);
     Points(sheet.best().0 - sheet.most(lots.issue).0 + most)
@@ -158,7 +137,7 @@ fn are_beside(view: &View<'_>, talks: TalksId, other: TalksId) -> bool {
 fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
     let scenario = view.scenario();
     !view.is_objected(issue, option)
-        && !view.is_sold(issue, option)
+        && !view.is_taken(issue, option)
         && scenario.talks(talks).terms.allow_option(issue, option)
         && (!view.has_several_sellers() || scenario.is_own_lot(talks, issue, option))
 }

@@ -74,8 +74,8 @@ impl Chain {
         let start = out.len();
         let bytes = self.framing.write(out, |out| encode_command(entry.seat, &entry.reason, &entry.command, out));
         let mut size = check_size("a command", bytes, PAYLOAD_BYTES_MAX);
-        for event in &entry.events {
-            let bytes = self.framing.write(out, |out| encode_event(event, out));
+        for (event, cause) in entry.events.with_causes() {
+            let bytes = self.framing.write(out, |out| encode_event(event, cause, out));
             size = size.and(check_size("an event", bytes, PAYLOAD_BYTES_MAX));
         }
         size.and(check_size("an entry", out.len() - start + COMMIT_FRAME_BYTES, ENTRY_BYTES_MAX))

@@ -6,7 +6,7 @@ use crate::reader::{Damage, End, OpenError, Opened, open};
 use crate::storage::Memory;
 use crate::wire::witness;
 use crate::writer::{Durability, LogWriter};
-use divest_core::{Instant, SeatId};
+use divest_core::{Cause, Events, Instant, SeatId};
 
 /// Numbers without a pattern (SplitMix64), the same on every machine.
 pub(crate) struct Random(pub u64);
@@ -42,16 +42,23 @@ pub(crate) fn header(seed: u8) -> Header {
 /// Entries of arbitrary commands and events.
 pub(crate) fn entries(count: u64, random: &mut Random) -> Vec<Entry> {
     let (events, commands) = (witness::event_samples(), witness::command_samples());
-    let entry = |number| Entry {
-        number,
-        at: Instant(1_577_836_800 + number as i64 * 3600),
-        seat: SeatId(random.below(5) as u8),
-        command: commands[random.below(commands.len())],
-        reason: ["", "tired"][random.below(2)].to_owned(),
-        events: (0..random.below(5)).map(|_| events[random.below(events.len())]).collect(),
-        state_digest: random.next(),
+    let mut entry = |number| {
+        let mut caused = Events::default();
+        for place in 0..random.below(5) as u16 {
+            let cause = place.checked_sub(1).map_or(Cause::Command, Cause::Event);
+            caused.push(events[random.below(events.len())], cause);
+        }
+        Entry {
+            number,
+            at: Instant(1_577_836_800 + number as i64 * 3600),
+            seat: SeatId(random.below(5) as u8),
+            command: commands[random.below(commands.len())],
+            reason: ["", "tired"][random.below(2)].to_owned(),
+            events: caused,
+            state_digest: random.next(),
+        }
     };
-    (1..=count).map(entry).collect()
+    (1..=count).map(&mut entry).collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! An entry: one command with what came of it.
 
 use divest_core::command::RunCommand;
-use divest_core::{Command, Event, Instant, SeatId};
+use divest_core::{Command, Events, Instant, SeatId};
 
 /// One command with the events that it caused.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,8 +16,8 @@ pub struct Entry {
     pub command: Command,
     /// Why a bot wished it; empty if there is nothing to say.
     pub reason: String,
-    /// What happened, in order.
-    pub events: Vec<Event>,
+    /// What happened, in order, each with its cause.
+    pub events: Events,
     /// A digest of the state after the events, so that a replay that goes astray shows at the first wrong entry.
     pub state_digest: u64,
 }
@@ -27,6 +27,6 @@ impl Entry {
     #[must_use]
     pub fn blank() -> Self {
         let (at, seat, command) = (Instant(0), SeatId::CLOCK, Command::Run(RunCommand::Open));
-        Self { number: 0, at, seat, command, reason: String::new(), events: Vec::new(), state_digest: 0 }
+        Self { number: 0, at, seat, command, reason: String::new(), events: Events::default(), state_digest: 0 }
     }
 }

@@ -267,7 +267,7 @@ fn an_entry_that_is_too_large_writes_nothing_and_ends_nothing() {
     assert!(matches!(error, WriteError::TooLarge { what: "a command", bytes_max: 65_536, .. }), "{error}");
     entry.reason = small;
     let event = entries(9, &mut Random(1)).into_iter().find_map(|entry| entry.events.first().copied()).unwrap();
-    let events = std::mem::replace(&mut entry.events, vec![event; 2 << 20]);
+    let events = std::mem::replace(&mut entry.events, std::iter::repeat_n(event, 2 << 20).collect());
     assert!(matches!(writer.append(&entry), Err(WriteError::TooLarge { what: "an entry", .. })));
     assert_eq!(writer.storage().bytes.len(), before);
     entry.events = events;

@@ -8,7 +8,7 @@ use crate::reader::{Damage, End, OpenError, SchemaError, open};
 use crate::wire::{self, WireFault};
 use divest_core::command::RunCommand;
 use divest_core::event::RunEvent;
-use divest_core::{Command, Event, Instant, SeatId};
+use divest_core::{Cause, Command, Event, Instant, SeatId};
 
 /// A log in the making, with checks and heads as they should be.
 pub(crate) struct Forge {
@@ -47,8 +47,9 @@ impl Forge {
     }
 
     pub(crate) fn event(mut self) -> Self {
-        self.framing
-            .write(&mut self.bytes, |out| wire::encode_event(&Event::Run(RunEvent::Opened { at: Instant(0) }), out));
+        self.framing.write(&mut self.bytes, |out| {
+            wire::encode_event(&Event::Run(RunEvent::Opened { at: Instant(0) }), Cause::Command, out)
+        });
         self
     }
 
@@ -120,7 +121,7 @@ fn a_note_is_chained_and_otherwise_ignored() {
     let opened = open(&forged.bytes).unwrap();
     assert_eq!((&opened.end, opened.event_count), (&End::Clean, 1));
     let entry = opened.entry(1).unwrap().decode().unwrap();
-    assert_eq!(entry.events, [Event::Run(RunEvent::Opened { at: Instant(0) })]);
+    assert_eq!(entry.events[..], [Event::Run(RunEvent::Opened { at: Instant(0) })]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::wire::{self, Wish, witness};
 use crate::writer::{Durability, LogWriter};
 use divest_core::command::RunCommand;
 use divest_core::event::RunEvent;
-use divest_core::{Command, Event, Instant, SeatId};
+use divest_core::{Cause, Command, Event, Events, Instant, SeatId};
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Write};
 
@@ -64,9 +64,10 @@ fn golden() -> String {
         }
     };
     let mut payload = Vec::new();
-    for event in witness::event_samples() {
+    for (place, event) in (0..).zip(witness::event_samples()) {
         payload.clear();
-        line(wire::encode_event(&event, &mut payload), &payload, &event);
+        let cause = [Cause::Command, Cause::Event(place)][usize::from(place % 2)];
+        line(wire::encode_event(&event, cause, &mut payload), &payload, &(event, cause));
     }
     for wish in wishes() {
         payload.clear();
@@ -127,7 +128,7 @@ fn example() -> Vec<u8> {
     let mut writer = LogWriter::start(Memory::default(), &header, scenario, Durability::AtEnd).unwrap();
     let at = Instant(86_400);
     let command = Command::Run(RunCommand::AdvanceTo { at });
-    let events = vec![Event::Run(RunEvent::TimeAdvanced { to: at })];
+    let events = Events::from_iter([Event::Run(RunEvent::TimeAdvanced { to: at })]);
     let entry = Entry { number: 1, at, seat: SeatId::CLOCK, command, reason: "due".into(), events, state_digest: 7 };
     writer.append(&entry).unwrap();
     writer.finish().unwrap().storage.bytes
@@ -158,7 +159,7 @@ fn what_is_unknown_is_named() {
     assert_eq!(text(0x3ABC, 1), "frame kind 0x3abc is unknown; a newer program may know it");
     assert_eq!(text(0x0003, 9), "version 9 of frame kind 0x0003 is unknown; a newer program may know it");
     assert_eq!(text(0x0003, 1), "in a frame of kind 0x0003 version 1, the payload is malformed: it ends too early");
-    let occupant = wire::decode_event(0x0001, 1, &[2, 200]).unwrap_err().to_string();
+    let occupant = wire::decode_event(0x0001, 1, &[0, 0, 2, 200]).unwrap_err().to_string();
     assert_eq!(occupant, "in a frame of kind 0x0001 version 1, the payload is malformed: Occupant 200 is unknown");
     let command = wire::decode_command(0x4FFF, 1, &[]).unwrap_err().to_string();
     assert_eq!(command, "frame kind 0x4fff is unknown; a newer program may know it");
@@ -184,7 +185,8 @@ fn hostile_payloads_are_refused_or_canonical() {
         }
         again.clear();
         let accepted = if kind < 0x4000 {
-            wire::decode_event(kind, 1, &payload).map(|event: Event| wire::encode_event(&event, &mut again)).is_ok()
+            let event = wire::decode_event(kind, 1, &payload);
+            event.map(|(event, cause)| wire::encode_event(&event, cause, &mut again)).is_ok()
         } else {
             let wish = wire::decode_command(kind, 1, &payload);
             wish.map(|wish| wire::encode_command(wish.seat, &wish.reason, &wish.command, &mut again)).is_ok()

@@ -12,7 +12,7 @@ use crate::frame::{self, Frame, FrameFault, Framing, LogId, SCENARIO_BYTES_MAX};
 use crate::header::{Digest, ENTRY_BYTES_MAX, HEADER_BYTES, Header, HeaderError, Parent, genesis, scenario_digest};
 use crate::lanes::Lanes;
 use crate::wire::{self, WireError, Wish};
-use divest_core::{Event, Instant};
+use divest_core::{Cause, Event, Events, Instant};
 use std::fmt;
 
 /// A log, or what is whole of it, borrowed from its bytes.
@@ -438,13 +438,14 @@ impl<'a> RawEntry<'a> {
         wire::decode_command(frame.kind, frame.version, frame.payload).map_err(|why| self.schema_error(why))
     }
 
-    /// Decodes its events one by one.
+    /// Decodes its events one by one, each with its cause.
     ///
     /// Each item is an error if the event is of a kind or version that is unknown, or its payload is malformed.
-    pub fn events(&self) -> impl Iterator<Item = Result<Event, SchemaError>> + use<'a> {
+    pub fn events(&self) -> impl Iterator<Item = Result<(Event, Cause), SchemaError>> + use<'a> {
         let entry = *self;
-        self.frames().filter(|frame| frame::is_event(frame.kind)).map(move |frame| {
-            wire::decode_event(frame.kind, frame.version, frame.payload).map_err(|why| entry.schema_error(why))
+        self.frames().filter(|frame| frame::is_event(frame.kind)).enumerate().map(move |(place, frame)| {
+            let event = wire::decode_event(frame.kind, frame.version, frame.payload);
+            event.and_then(|event| wire::caused_before(event, place, &frame)).map_err(|why| entry.schema_error(why))
         })
     }
 
@@ -456,7 +457,7 @@ impl<'a> RawEntry<'a> {
         let Self { number, at, state_digest, .. } = *self;
         let Wish { seat, reason, command } = self.wish()?;
         // The count was compared with the frames, so it asks for no more than the log has.
-        let events = Vec::with_capacity(self.event_count as usize);
+        let events = Events::with_capacity(self.event_count as usize);
         let mut entry = Entry { number, at, seat, command, reason, events, state_digest };
         self.decode_events(&mut entry.events)?;
         Ok(entry)
@@ -478,9 +479,10 @@ impl<'a> RawEntry<'a> {
         self.decode_events(&mut entry.events)
     }
 
-    fn decode_events(&self, events: &mut Vec<Event>) -> Result<(), SchemaError> {
+    fn decode_events(&self, events: &mut Events) -> Result<(), SchemaError> {
         for event in self.events() {
-            events.push(event?);
+            let (event, cause) = event?;
+            events.push(event, cause);
         }
         Ok(())
     }

@@ -63,6 +63,7 @@ sample_ids!(ChanceId, DecreeId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId,
 sample_ids!(SignalId, SlotId, SuitId, TalksId);
 
 sample! {
+    bool: |source| source.next() & 1 == 1;
     u8: |source| source.next() as u8;
     u16: |source| source.next() as u16;
     u64: |source| source.next();

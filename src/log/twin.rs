@@ -18,8 +18,8 @@ use crate::commit::{COMMIT_FRAME_BYTES, Commit, Seal};
 use crate::frame::{self, Frame, Framing, SCENARIO_BYTES_MAX};
 use crate::header::{Digest, ENTRY_BYTES_MAX, HEADER_BYTES, Header, Parent, genesis, scenario_digest};
 use crate::reader::{Opened, RawEntry};
-use crate::wire;
-use divest_core::{Instant, SeatId};
+use crate::wire::{self, Before};
+use divest_core::{Cause, Instant, SeatId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -103,6 +103,9 @@ struct FrameText<'a> {
     seat: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<Cow<'a, str>>,
+    /// An event's cause within the entry: 0 for the command, else the place of an event before it, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fields: Option<Box<RawValue>>,
     /// Instead of all these, for a frame that has no words.
@@ -198,19 +201,28 @@ fn entry_line<'a>(entry: &RawEntry<'a>) -> EntryLine<'a> {
 fn frame_text<'a>(frame: &Frame<'a>) -> FrameText<'a> {
     let version = frame.version;
     match wire::payload_text(frame.kind, version, frame.payload) {
-        Some(text) => FrameText {
-            kind: KindText::Name(text.name.into()),
-            version,
-            seat: text.wish.map(|(seat, _)| seat.0),
-            reason: text.wish.map(|(_, reason)| reason.into()),
-            fields: Some(RawValue::from_string(text.fields).expect("BUG: fields are no JSON")),
-            payload: None,
-        },
+        Some(text) => {
+            let (seat, reason, cause) = match text.before {
+                Before::Command(seat, reason) => (Some(seat.0), Some(reason.into()), None),
+                Before::Event(Cause::Command) => (None, None, Some(0)),
+                Before::Event(Cause::Event(place)) => (None, None, Some(place + 1)),
+            };
+            FrameText {
+                kind: KindText::Name(text.name.into()),
+                version,
+                seat,
+                reason,
+                cause,
+                fields: Some(RawValue::from_string(text.fields).expect("BUG: fields are no JSON")),
+                payload: None,
+            }
+        }
         None => FrameText {
             kind: KindText::Number(frame.kind),
             version,
             seat: None,
             reason: None,
+            cause: None,
             fields: None,
             payload: Some(hex(frame.payload)),
         },
@@ -379,13 +391,15 @@ impl LogInText {
         let mut payload = Vec::new();
         let kind = match (&text.kind, &text.fields, &text.payload) {
             (KindText::Name(name), Some(fields), None) => {
-                let wish = match (text.seat, &text.reason) {
-                    (Some(seat), Some(reason)) => Some((SeatId(seat), reason.as_ref())),
-                    (None, None) => None,
-                    _ => return Err("a command has both `seat` and `reason`".to_owned()),
+                let before = match (text.seat, &text.reason, text.cause) {
+                    (Some(seat), Some(reason), None) => Before::Command(SeatId(seat), reason.as_ref()),
+                    (None, None, Some(place)) => {
+                        Before::Event(place.checked_sub(1).map_or(Cause::Command, Cause::Event))
+                    }
+                    _ => return Err("a command has `seat` and `reason`, an event has `cause`".to_owned()),
                 };
-                let made = wire::payload_from_text(name, version, wish, fields.get(), &mut payload);
-                let what = if wish.is_some() { "command" } else { "event" };
+                let made = wire::payload_from_text(name, version, before, fields.get(), &mut payload);
+                let what = if matches!(before, Before::Command(..)) { "command" } else { "event" };
                 let kind = made.ok_or_else(|| format!("no {what} is called `{name}` in version {version}"))?;
                 kind.map_err(|error| format!("{name}: {error}"))?
             }

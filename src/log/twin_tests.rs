@@ -42,7 +42,7 @@ fn every_kind_of_payload_has_words() {
     let events = crate::wire::witness::event_samples();
     let count = events.len();
     let mut entry = entries(1, &mut Random(1)).remove(0);
-    entry.events = events;
+    entry.events = events.into_iter().collect();
     let text = round_trip(&log_of(&header(1), &[entry], Sealed::Yes));
     assert_eq!(text.matches("\"fields\":").count(), count + 1);
     assert!(!text.contains("\"payload\":"), "{text}");

@@ -13,9 +13,10 @@ mod shapes;
 mod upcast_tests;
 
 use crate::codec::{self, Codec, CodecError, Decode};
-use crate::frame;
-use divest_core::{Command, Event, SeatId};
+use crate::frame::{self, Frame};
+use divest_core::{Cause, Command, Event, SeatId};
 use serde::{Deserialize, Serialize};
+use shapes::CauseV1;
 use std::fmt;
 
 /// Why a frame of a log that is whole cannot be understood.
@@ -69,18 +70,37 @@ pub struct Wish {
     pub command: Command,
 }
 
-/// Appends an event's payload; returns its kind and version.
-pub(crate) fn encode_event(event: &Event, out: &mut Vec<u8>) -> (u16, u8) {
+/// Appends an event's payload: its cause, then its own fields. Returns its kind and version.
+pub(crate) fn encode_event(event: &Event, cause: Cause, out: &mut Vec<u8>) -> (u16, u8) {
+    codec::encode(&CauseV1::from(cause), out);
     events::encode(event, out)
 }
 
-/// Reads an event.
+/// Reads an event and its cause.
 ///
 /// # Errors
 /// If the kind or version is unknown, or the payload is malformed.
-pub fn decode_event(kind: u16, version: u8, payload: &[u8]) -> Result<Event, WireError> {
-    let ((), event) = events::decode::<Codec, ()>(kind, version, payload)?;
-    Ok(event)
+pub fn decode_event(kind: u16, version: u8, payload: &[u8]) -> Result<(Event, Cause), WireError> {
+    let (cause, event) = events::decode::<Codec, CauseV1>(kind, version, payload)?;
+    Ok((event, cause.into()))
+}
+
+/// An event at a place of its entry, if it is caused by the command or by an event before it.
+///
+/// # Errors
+/// If it names itself or an event after it as its cause.
+pub(crate) fn caused_before(
+    (event, cause): (Event, Cause),
+    place: usize,
+    frame: &Frame<'_>,
+) -> Result<(Event, Cause), WireError> {
+    match cause {
+        Cause::Event(before) if usize::from(before) >= place => {
+            let why = CodecError::Malformed("its cause does not stand before it".to_owned());
+            Err(WireError { kind: frame.kind, version: frame.version, fault: WireFault::Payload(why) })
+        }
+        _ => Ok((event, cause)),
+    }
 }
 
 /// Appends a command's payload: seat, reason, then the command's own fields. Returns its kind and version.
@@ -108,12 +128,21 @@ pub(crate) fn decode_command_in_place(
     Ok((seat, reason, command))
 }
 
+/// What stands in a payload before the fields of its kind.
+#[derive(Clone, Copy)]
+pub(crate) enum Before<'a> {
+    /// A command's seat and reason.
+    Command(SeatId, &'a str),
+    /// An event's cause.
+    Event(Cause),
+}
+
 /// What the payload of an event or a command says, in text that becomes the same bytes again.
 pub(crate) struct PayloadText<'a> {
     /// The name of its kind.
     pub name: &'static str,
-    /// A command's seat and reason.
-    pub wish: Option<(SeatId, &'a str)>,
+    /// What stands before its fields.
+    pub before: Before<'a>,
     /// Its fields as a JSON object.
     pub fields: String,
 }
@@ -121,11 +150,11 @@ pub(crate) struct PayloadText<'a> {
 /// The text of a payload, if it has one.
 pub(crate) fn payload_text(kind: u16, version: u8, payload: &[u8]) -> Option<PayloadText<'_>> {
     if frame::is_command(kind) {
-        let (wish, name, fields) = commands::to_text::<(SeatId, &str)>(kind, version, payload)?;
-        Some(PayloadText { name, wish: Some(wish), fields })
+        let ((seat, reason), name, fields) = commands::to_text::<(SeatId, &str)>(kind, version, payload)?;
+        Some(PayloadText { name, before: Before::Command(seat, reason), fields })
     } else {
-        let ((), name, fields) = events::to_text::<()>(kind, version, payload)?;
-        Some(PayloadText { name, wish: None, fields })
+        let (cause, name, fields) = events::to_text::<CauseV1>(kind, version, payload)?;
+        Some(PayloadText { name, before: Before::Event(cause.into()), fields })
     }
 }
 
@@ -133,16 +162,19 @@ pub(crate) fn payload_text(kind: u16, version: u8, payload: &[u8]) -> Option<Pay
 pub(crate) fn payload_from_text(
     name: &str,
     version: u8,
-    wish: Option<(SeatId, &str)>,
+    before: Before<'_>,
     fields: &str,
     out: &mut Vec<u8>,
 ) -> Option<Result<u16, serde_json::Error>> {
-    match wish {
-        Some(wish) => {
-            codec::encode(&wish, out);
+    match before {
+        Before::Command(seat, reason) => {
+            codec::encode(&(seat, reason), out);
             commands::from_text(name, version, fields, out)
         }
-        None => events::from_text(name, version, fields, out),
+        Before::Event(cause) => {
+            codec::encode(&CauseV1::from(cause), out);
+            events::from_text(name, version, fields, out)
+        }
     }
 }
 
@@ -284,16 +316,16 @@ use wire_table;
 pub(crate) mod witness {
     //! What tests see of the tables.
 
-    use super::{Event, SeatId, Wish, commands, events};
+    use super::{Cause, CauseV1, Event, SeatId, Wish, commands, events};
     use crate::codec::Witness;
 
     pub(crate) use super::commands::{LINES as COMMAND_LINES, samples as command_samples};
     pub(crate) use super::events::{LINES as EVENT_LINES, samples as event_samples};
 
     /// Reads an event with the second decoder.
-    pub(crate) fn decode_event(kind: u16, version: u8, payload: &[u8]) -> Event {
-        let ((), event) = events::decode::<Witness, ()>(kind, version, payload).unwrap();
-        event
+    pub(crate) fn decode_event(kind: u16, version: u8, payload: &[u8]) -> (Event, Cause) {
+        let (cause, event) = events::decode::<Witness, CauseV1>(kind, version, payload).unwrap();
+        (event, cause.into())
     }
 
     /// Reads a command with the second decoder.

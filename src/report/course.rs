@@ -333,8 +333,7 @@ impl<'a> Fold<'a> {
             | Event::Agreement(AgreementEvent::TermsAgreed { .. })
             | Event::Agreement(AgreementEvent::Dropped { .. })
             | Event::Review(ReviewEvent::Blocked { .. })
-            | Event::Agreement(AgreementEvent::Closed { .. })
-            | Event::Agreement(AgreementEvent::LotSold { .. }) => self.see_sale(before, event),
+            | Event::Agreement(AgreementEvent::Closed { .. }) => self.see_sale(before, event),
             Event::Court(CourtEvent::SuitFiled { .. })
             | Event::Court(CourtEvent::SuitWithdrawn { .. })
             | Event::Court(CourtEvent::SuitMooted { .. })
@@ -385,8 +384,7 @@ impl<'a> Fold<'a> {
                     series.agreed.push(Agreed { from: now, to: Instant::NEVER, closed: false, deal });
                 }
             }
-            Event::Agreement(AgreementEvent::Closed { talks, .. })
-            | Event::Agreement(AgreementEvent::LotSold { talks, .. }) => self.end_agreement(talks, true),
+            Event::Agreement(AgreementEvent::Closed { talks, .. }) => self.end_agreement(talks, true),
             // A block or a walk-out brings the agreement down at once.
             _ => {
                 let fallen = before.agreements().filter(|agreement| self.state.agreement_in(agreement.talks).is_none());

@@ -124,28 +124,28 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
             Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }),
             "ByteDance and Oracle agree on terms: price USD 27,500 million, algorithm licensed.",
         ),
-        (Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }), "TikTok signs."),
+        (Event::Agreement(AgreementEvent::SignatureGiven { talks, by: TARGET }), "TikTok signs."),
         (Event::Agreement(AgreementEvent::Signed { talks }), "The deal with Oracle has every signature that it needs."),
         (
             Event::Agreement(AgreementEvent::Dropped { talks, by: ORACLE }),
             "Oracle walks away from the agreement with ByteDance.",
         ),
         (
-            Event::Review(ReviewEvent::Opened { review, due }),
+            Event::Review(ReviewEvent::Opened { review, talks, due }),
             "CFIUS begins to review the deal; its decision is due on 2020-09-16.",
         ),
-        (Event::Review(ReviewEvent::Approved { review }), "CFIUS approves the deal."),
-        (Event::Review(ReviewEvent::Blocked { review, objection: None }), "CFIUS blocks the deal."),
+        (Event::Review(ReviewEvent::Approved { review, talks }), "CFIUS approves the deal."),
+        (Event::Review(ReviewEvent::Blocked { review, talks, objection: None }), "CFIUS blocks the deal."),
         (
-            Event::Review(ReviewEvent::Blocked { review, objection: Some(IssueId(1)) }),
+            Event::Review(ReviewEvent::Blocked { review, talks, objection: Some(IssueId(1)) }),
             "CFIUS blocks the deal over one of its terms: algorithm.",
         ),
         (
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: due }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks, at: due }),
             "Nothing stands in the deal's way any more: it is to close on 2020-09-16.",
         ),
         (
-            Event::Agreement(AgreementEvent::Closed { talks, deal }),
+            Event::Agreement(AgreementEvent::Closed { talks, deal, completes: true }),
             "The sale closes: Oracle takes over TikTok's US business for USD 27,500 million.",
         ),
         (
@@ -353,16 +353,8 @@ fn coalition_examples() -> Vec<(Event, &'static str)> {
             "Microsoft takes back what it proposed to Oracle.",
         ),
         (
-            Event::Agreement(AgreementEvent::LotSold { talks, deal: deal(27_500, 1) }),
+            Event::Agreement(AgreementEvent::Closed { talks, deal: deal(27_500, 1), completes: false }),
             "A sale closes: Microsoft takes over TikTok's US business for USD 27,500 million; the rest is still for sale.",
-        ),
-        (
-            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by: MICROSOFT }),
-            "Microsoft signs its deal with ByteDance.",
-        ),
-        (
-            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at: due }),
-            "Nothing stands in the way of the deal of Microsoft with ByteDance any more: it is to close on 2020-09-16.",
         ),
         (
             Event::Consortium(ConsortiumEvent::Merged { talks, into }),
@@ -422,10 +414,10 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         ),
         (HOUSE, Command::Decree(DecreeCommand::Revoke { decree }), "revoke the Order of 14 August 2020"),
         (HOUSE, Command::Decree(DecreeCommand::Enforce { decree }), "enforce the Order of 14 August 2020"),
-        (CFIUS, Command::Review(ReviewCommand::Approve { review }), "approve the deal"),
+        (CFIUS, Command::Review(ReviewCommand::Approve { review, talks: None }), "approve the deal"),
         (
             CFIUS,
-            Command::Review(ReviewCommand::Block { review, objection: Some(IssueId(0)) }),
+            Command::Review(ReviewCommand::Block { review, talks: None, objection: Some(IssueId(0)) }),
             "block the deal over one of its terms: price",
         ),
         (ORACLE, Command::Talks(TalksCommand::Open { talks }), "come forward to bid for TikTok's US business"),
@@ -438,11 +430,8 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (SELLER, Command::Talks(TalksCommand::End { talks }), "break off talks with Oracle"),
         (WALMART, Command::Consortium(ConsortiumCommand::Join { talks }), "join Oracle's bid"),
         (WALMART, Command::Consortium(ConsortiumCommand::Leave { talks }), "leave Oracle's bid"),
-        (ORACLE, Command::Agreement(AgreementCommand::Sign), "sign the deal"),
-        (ORACLE, Command::Agreement(AgreementCommand::Drop), "walk away from the agreement"),
-        (SELLER, Command::Agreement(AgreementCommand::SignIn { talks }), "sign the deal with Oracle"),
-        (TARGET, Command::Agreement(AgreementCommand::SignIn { talks }), "sign the deal of Oracle with ByteDance"),
-        (ORACLE, Command::Agreement(AgreementCommand::DropIn { talks }), "walk away from the agreement with ByteDance"),
+        (ORACLE, Command::Agreement(AgreementCommand::Sign { talks: None }), "sign the deal"),
+        (ORACLE, Command::Agreement(AgreementCommand::Drop { talks: None }), "walk away from the agreement"),
         (
             SELLER,
             Command::Decree(DecreeCommand::RequestExtension { decree }),

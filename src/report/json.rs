@@ -151,7 +151,7 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => {
             json!({"key": scenario.slot(slot).key, "value": crate::drawn::json(scenario, slot, value)})
         }
-        Event::Run(RunEvent::Opened { at }) | Event::Agreement(AgreementEvent::ClosingScheduled { at }) => {
+        Event::Run(RunEvent::Opened { at }) => {
             json!({"at": date::day(at)})
         }
         Event::Run(RunEvent::TimeAdvanced { to }) => json!({"to": date::moment(to)}),
@@ -194,15 +194,13 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::Consortium(ConsortiumEvent::BackerLeft { .. })
         | Event::Agreement(AgreementEvent::TermsAgreed { .. })
         | Event::Agreement(AgreementEvent::SignatureGiven { .. })
-        | Event::Agreement(AgreementEvent::SignatureGivenIn { .. })
-        | Event::Agreement(AgreementEvent::ClosingScheduledIn { .. })
         | Event::Agreement(AgreementEvent::Signed { .. })
+        | Event::Agreement(AgreementEvent::ClosingScheduled { .. })
         | Event::Agreement(AgreementEvent::Dropped { .. })
         | Event::Review(ReviewEvent::Opened { .. })
         | Event::Review(ReviewEvent::Approved { .. })
         | Event::Review(ReviewEvent::Blocked { .. })
         | Event::Agreement(AgreementEvent::Closed { .. })
-        | Event::Agreement(AgreementEvent::LotSold { .. })
         | Event::Agreement(AgreementEvent::SpinOffPlanned { .. })
         | Event::Agreement(AgreementEvent::BuyerFailed { .. }) => sale_fields(&keys, event),
         Event::Conference(ConferenceEvent::Opened { .. })
@@ -320,23 +318,21 @@ fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
             json!({"talks": keys.talks(talks), "backer": keys.seat(backer)})
         }
         Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: agreed })
-        | Event::Agreement(AgreementEvent::Closed { talks, deal: agreed })
-        | Event::Agreement(AgreementEvent::LotSold { talks, deal: agreed })
+        | Event::Agreement(AgreementEvent::Closed { talks, deal: agreed, .. })
         | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal: agreed }) => {
             json!({"talks": keys.talks(talks), "terms": deal(keys.0, &agreed)})
         }
-        Event::Agreement(AgreementEvent::SignatureGiven { by }) => json!({"by": keys.seat(by)}),
-        Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by }) => {
+        Event::Agreement(AgreementEvent::SignatureGiven { talks, by }) => {
             json!({"talks": keys.talks(talks), "by": keys.seat(by)})
         }
-        Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at }) => {
+        Event::Agreement(AgreementEvent::ClosingScheduled { talks, at }) => {
             json!({"talks": keys.talks(talks), "at": date::day(at)})
         }
-        Event::Review(ReviewEvent::Opened { review, due }) => {
-            json!({"review": keys.0.review(review).key, "due": date::day(due)})
+        Event::Review(ReviewEvent::Opened { review, talks, due }) => {
+            json!({"review": keys.0.review(review).key, "talks": keys.talks(talks), "due": date::day(due)})
         }
-        Event::Review(ReviewEvent::Approved { review }) => json!({"review": keys.0.review(review).key}),
-        Event::Review(ReviewEvent::Blocked { review, objection }) => {
+        Event::Review(ReviewEvent::Approved { review, .. }) => json!({"review": keys.0.review(review).key}),
+        Event::Review(ReviewEvent::Blocked { review, objection, .. }) => {
             let over = objection.map(|issue| &keys.0.issue(issue).key);
             json!({"review": keys.0.review(review).key, "objection": over})
         }
@@ -378,8 +374,8 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
     let keys = Keys(scenario);
     let fields = match *command {
         Command::Run(RunCommand::Open)
-        | Command::Agreement(AgreementCommand::Sign)
-        | Command::Agreement(AgreementCommand::Drop)
+        | Command::Agreement(AgreementCommand::Sign { .. })
+        | Command::Agreement(AgreementCommand::Drop { .. })
         | Command::Auction(AuctionCommand::Open)
         | Command::Auction(AuctionCommand::Pass) => {
             json!({})
@@ -404,8 +400,8 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
         | Command::Decree(DecreeCommand::Revoke { decree })
         | Command::Decree(DecreeCommand::Enforce { decree })
         | Command::Decree(DecreeCommand::RequestExtension { decree }) => json!({"decree": keys.decree(decree)}),
-        Command::Review(ReviewCommand::Approve { review }) => json!({"review": scenario.review(review).key}),
-        Command::Review(ReviewCommand::Block { review, objection }) => {
+        Command::Review(ReviewCommand::Approve { review, .. }) => json!({"review": scenario.review(review).key}),
+        Command::Review(ReviewCommand::Block { review, objection, .. }) => {
             let over = objection.map(|issue| &scenario.issue(issue).key);
             json!({"review": scenario.review(review).key, "objection": over})
         }
@@ -421,9 +417,7 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
         | Command::Consortium(ConsortiumCommand::DeclineInvitation { talks })
         | Command::Consortium(ConsortiumCommand::ProposeMerger { into: talks })
         | Command::Consortium(ConsortiumCommand::AcceptMerger { talks })
-        | Command::Consortium(ConsortiumCommand::DeclineMerger { talks })
-        | Command::Agreement(AgreementCommand::SignIn { talks })
-        | Command::Agreement(AgreementCommand::DropIn { talks }) => json!({"talks": keys.talks(talks)}),
+        | Command::Consortium(ConsortiumCommand::DeclineMerger { talks }) => json!({"talks": keys.talks(talks)}),
         Command::Consortium(ConsortiumCommand::Invite { backer }) => json!({"backer": keys.seat(backer)}),
         Command::Court(CourtCommand::FileSuit { suit }) | Command::Court(CourtCommand::WithdrawSuit { suit }) => {
             json!({"suit": scenario.suit(suit).key})

@@ -107,9 +107,6 @@ kinds! {
     Consortium(ConsortiumEvent::MergerAccepted) = "merger-accepted",
     Consortium(ConsortiumEvent::MergerDeclined) = "merger-declined",
     Consortium(ConsortiumEvent::Merged) = "bid-merged",
-    Agreement(AgreementEvent::LotSold) = "lot-sold",
-    Agreement(AgreementEvent::SignatureGivenIn) = "signature-given-in",
-    Agreement(AgreementEvent::ClosingScheduledIn) = "closing-scheduled-in",
 }
 
 kinds! {
@@ -157,6 +154,4 @@ kinds! {
     Consortium(ConsortiumCommand::ProposeMerger) = "merge",
     Consortium(ConsortiumCommand::AcceptMerger) = "accept-merger",
     Consortium(ConsortiumCommand::DeclineMerger) = "decline-merger",
-    Agreement(AgreementCommand::SignIn) = "sign-in",
-    Agreement(AgreementCommand::DropIn) = "drop-agreement-in",
 }

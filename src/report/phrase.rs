@@ -119,18 +119,17 @@ impl<'a> Voice<'a> {
                 format!("{} leaves {}", self.seat(backer), self.bid(talks))
             }
             Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }) => self.terms_agreed(talks, &deal),
-            Event::Agreement(AgreementEvent::SignatureGiven { by }) => format!("{} signs", self.seat(by)),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks, by }) => self.signs_in(talks, by),
             Event::Agreement(AgreementEvent::Signed { talks }) => self.deal_signed(talks),
             Event::Agreement(AgreementEvent::Dropped { talks, by }) => self.agreement_dropped(talks, by),
-            Event::Review(ReviewEvent::Opened { review, due }) => self.review_opened(review, due),
-            Event::Review(ReviewEvent::Approved { review }) => {
+            Event::Review(ReviewEvent::Opened { review, due, .. }) => self.review_opened(review, due),
+            Event::Review(ReviewEvent::Approved { review, .. }) => {
                 format!("{} approves {}", self.reviewer(review), self.deal_under(review))
             }
-            Event::Review(ReviewEvent::Blocked { review, objection }) => self.deal_blocked(review, objection),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at }) => {
-                format!("nothing stands in the deal's way any more: it is to close on {}", date::day(at))
-            }
-            Event::Agreement(AgreementEvent::Closed { talks, deal }) => self.deal_closed(talks, &deal),
+            Event::Review(ReviewEvent::Blocked { review, objection, .. }) => self.deal_blocked(review, objection),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks, at }) => self.closing_in(talks, at),
+            Event::Agreement(AgreementEvent::Closed { talks, deal, completes: true }) => self.deal_closed(talks, &deal),
+            Event::Agreement(AgreementEvent::Closed { talks, deal, completes: false }) => self.lot_sold(talks, &deal),
             Event::Court(CourtEvent::SuitFiled { suit }) => self.suit_filed(suit),
             Event::Court(CourtEvent::SuitWithdrawn { suit }) => self.suit_withdrawn(suit),
             Event::Court(CourtEvent::SuitMooted { suit }) => self.suit_mooted(suit),
@@ -189,9 +188,6 @@ impl<'a> Voice<'a> {
                 self.merger_declined(talks, into, by)
             }
             Event::Consortium(ConsortiumEvent::Merged { talks, into }) => self.bid_merged(talks, into),
-            Event::Agreement(AgreementEvent::LotSold { talks, deal }) => self.lot_sold(talks, &deal),
-            Event::Agreement(AgreementEvent::SignatureGivenIn { talks, by }) => self.signs_in(talks, by),
-            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks, at }) => self.closing_in(talks, at),
         }
     }
 

@@ -139,7 +139,7 @@ impl Gathered {
             Event::Auction(AuctionEvent::BidTabled { talks, option }) => return self.see_bid(before, talks, option),
             Event::Auction(AuctionEvent::Won { .. }) => 1,
             Event::Auction(AuctionEvent::Failed) => 2,
-            Event::Agreement(AgreementEvent::Closed { .. }) | Event::Agreement(AgreementEvent::LotSold { .. }) => 0,
+            Event::Agreement(AgreementEvent::Closed { .. }) => 0,
             Event::Review(ReviewEvent::Approved { .. }) => 3,
             Event::Review(ReviewEvent::Blocked { .. }) | Event::Agreement(AgreementEvent::Dropped { .. }) => 2,
             Event::Decree(DecreeEvent::TrusteeAppointed { .. }) => 1,
@@ -207,8 +207,7 @@ impl Gathered {
             Event::Agreement(AgreementEvent::Closed { talks, .. }) if before.scenario().is_spin_off(talks) => {
                 format!("on {on} the spin-off to {} is done", voice.bidder(talks))
             }
-            Event::Agreement(AgreementEvent::Closed { talks, deal })
-            | Event::Agreement(AgreementEvent::LotSold { talks, deal }) => {
+            Event::Agreement(AgreementEvent::Closed { talks, deal, completes: true }) => {
                 let what =
                     crate::lots::about(before.scenario(), &deal).map_or_else(String::new, |lots| format!(" {lots}"));
                 format!("on {on} {} buys{what}{}", voice.bidder(talks), voice.whose_lots(talks))
@@ -230,8 +229,8 @@ impl Gathered {
                 .filter(|fact| fact.text.contains(" wins the auction, "))
                 .for_each(|fact| fact.weight = 4);
         }
-        let is_closing = matches!(event, Event::Agreement(AgreementEvent::Closed { .. }));
-        let is_sale = is_closing || matches!(event, Event::Agreement(AgreementEvent::LotSold { .. }));
+        let is_closing = matches!(event, Event::Agreement(AgreementEvent::Closed { completes: true, .. }));
+        let is_sale = matches!(event, Event::Agreement(AgreementEvent::Closed { .. }));
         self.facts.push(Fact { at, weight, is_closing, is_sale, text });
     }
 

@@ -13,7 +13,7 @@ use divest_core::effect::{Consequence, Trigger};
 use divest_core::id::{DecreeId, GaugeId, IssueId, MotionId, SeatSet, SignalId, SlotId, SuitId, TalksId};
 use divest_core::scenario::*;
 use divest_core::units::SpanUnit;
-use divest_core::{Command, Event, Instant, SeatId, State};
+use divest_core::{Command, Events, Instant, SeatId, State};
 use std::sync::Arc;
 
 pub const SELLER: SeatId = SeatId(2);
@@ -313,7 +313,7 @@ pub struct Record {
     pub seat: SeatId,
     pub command: Command,
     pub reason: String,
-    pub events: Vec<Event>,
+    pub events: Events,
 }
 
 /// A run in the making.
@@ -340,7 +340,7 @@ impl Play {
     }
 
     pub fn does(&mut self, seat: SeatId, command: Command) {
-        let mut events = Vec::new();
+        let mut events = Events::default();
         let result = self.state.step(seat, &command, &mut events);
         assert_eq!(result, Ok(()), "{command:?}");
         let reason = if matches!(command, Command::Talks(TalksCommand::MakeOffer { .. })) { "it is early" } else { "" };
@@ -400,16 +400,16 @@ pub fn sold() -> Play {
     play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: second }));
     play.until("2020-09-08", 0);
     let (review, objection) = (divest_core::id::ReviewId(0), Some(IssueId(1)));
-    play.does(CFIUS, Command::Review(ReviewCommand::Block { review, objection }));
+    play.does(CFIUS, Command::Review(ReviewCommand::Block { review, talks: None, objection }));
     play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks: second, deal: deal(38_000, 1) }));
     play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: second }));
     for seat in [SELLER, ORACLE, WALMART, TARGET] {
-        play.does(seat, Command::Agreement(AgreementCommand::Sign));
+        play.does(seat, Command::Agreement(AgreementCommand::Sign { talks: None }));
     }
     play.does(SELLER, Command::Decree(DecreeCommand::RequestExtension { decree: ORDER }));
     play.does(CFIUS, Command::Decree(DecreeCommand::ExtendDeadline { decree: ORDER, days: 15 }));
     play.until("2020-09-29", 0);
-    play.does(CFIUS, Command::Review(ReviewCommand::Approve { review }));
+    play.does(CFIUS, Command::Review(ReviewCommand::Approve { review, talks: None }));
     play.until("2021-07-31", 0);
     play
 }

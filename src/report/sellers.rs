@@ -60,6 +60,9 @@ impl Voice<'_> {
     }
 
     pub(crate) fn signs_in(&self, talks: TalksId, by: SeatId) -> String {
+        if !self.scenario.has_several_sellers() {
+            return format!("{} signs", self.seat(by));
+        }
         let (bidder, vendor) = (self.bidder(talks), self.vendor(talks));
         match self.seat(by) {
             who if who == bidder => format!("{bidder} signs its deal with {vendor}"),
@@ -70,6 +73,9 @@ impl Voice<'_> {
 
     pub(crate) fn closing_in(&self, talks: TalksId, at: Instant) -> String {
         let on = crate::date::day(at);
+        if !self.scenario.has_several_sellers() {
+            return format!("nothing stands in the deal's way any more: it is to close on {on}");
+        }
         format!("nothing stands in the way of {} any more: it is to close on {on}", self.deal_in(talks))
     }
 

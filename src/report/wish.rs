@@ -34,11 +34,11 @@ impl Voice<'_> {
             }
             Command::Decree(DecreeCommand::Revoke { decree }) => format!("revoke {}", self.decree(decree)),
             Command::Decree(DecreeCommand::Enforce { decree }) => format!("enforce {}", self.decree(decree)),
-            Command::Review(ReviewCommand::Approve { review }) => format!("approve {}", self.deal_under(review)),
-            Command::Review(ReviewCommand::Block { review, objection: None }) => {
+            Command::Review(ReviewCommand::Approve { review, .. }) => format!("approve {}", self.deal_under(review)),
+            Command::Review(ReviewCommand::Block { review, objection: None, .. }) => {
                 format!("block {}", self.deal_under(review))
             }
-            Command::Review(ReviewCommand::Block { review, objection: Some(issue) }) => {
+            Command::Review(ReviewCommand::Block { review, objection: Some(issue), .. }) => {
                 let (deal, issue) = (self.deal_under(review), lower(&self.scenario.issue(issue).name));
                 format!("block {deal} over one of its terms: {issue}")
             }
@@ -57,15 +57,21 @@ impl Voice<'_> {
             Command::Talks(TalksCommand::End { talks }) => format!("break off talks with {}", self.other(seat, talks)),
             Command::Consortium(ConsortiumCommand::Join { talks }) => format!("join {}", self.bid(talks)),
             Command::Consortium(ConsortiumCommand::Leave { talks }) => format!("leave {}", self.bid(talks)),
-            Command::Agreement(AgreementCommand::Sign) => "sign the deal".to_owned(),
-            Command::Agreement(AgreementCommand::Drop) => "walk away from the agreement".to_owned(),
-            Command::Agreement(AgreementCommand::SignIn { talks }) => match self.is_side(seat, talks) {
-                true => format!("sign the deal with {}", self.other(seat, talks)),
-                false => format!("sign {}", self.deal_in(talks)),
-            },
-            Command::Agreement(AgreementCommand::DropIn { talks }) => {
+            Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })
+                if self.scenario.has_several_sellers() =>
+            {
+                match self.is_side(seat, talks) {
+                    true => format!("sign the deal with {}", self.other(seat, talks)),
+                    false => format!("sign {}", self.deal_in(talks)),
+                }
+            }
+            Command::Agreement(AgreementCommand::Drop { talks: Some(talks) })
+                if self.scenario.has_several_sellers() =>
+            {
                 format!("walk away from the agreement with {}", self.other(seat, talks))
             }
+            Command::Agreement(AgreementCommand::Sign { .. }) => "sign the deal".to_owned(),
+            Command::Agreement(AgreementCommand::Drop { .. }) => "walk away from the agreement".to_owned(),
             Command::Decree(DecreeCommand::RequestExtension { decree }) => {
                 format!("ask for more time under {}", self.decree(decree))
             }

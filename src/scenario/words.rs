@@ -166,24 +166,19 @@ impl<'a> Words<'a> {
             "deny" => Command::Decree(DecreeCommand::DenyExtension { decree: self.decree()? }),
             "revoke" => Command::Decree(DecreeCommand::Revoke { decree: self.decree()? }),
             "enforce" => Command::Decree(DecreeCommand::Enforce { decree: self.decree()? }),
-            "approve" => Command::Review(ReviewCommand::Approve { review: self.review()? }),
-            "block" => Command::Review(ReviewCommand::Block { review: self.review()?, objection: self.objection()? }),
+            "approve" => ReviewCommand::Approve { review: self.review()?, talks: self.agreement()? }.into(),
+            "block" => {
+                let (review, talks) = (self.review()?, self.agreement()?);
+                ReviewCommand::Block { review, talks, objection: self.objection()? }.into()
+            }
             "open-talks" => Command::Talks(TalksCommand::Open { talks: self.talks()? }),
             "offer" => Command::Talks(TalksCommand::MakeOffer { talks: self.talks()?, deal: self.deal(base)? }),
             "accept" => Command::Talks(TalksCommand::AcceptOffer { talks: self.talks()? }),
             "end-talks" => Command::Talks(TalksCommand::End { talks: self.talks()? }),
             "join" => Command::Consortium(ConsortiumCommand::Join { talks: self.talks()? }),
             "leave" => Command::Consortium(ConsortiumCommand::Leave { talks: self.talks()? }),
-            "sign" | "drop-agreement" if self.scenario.has_several_sellers() => {
-                let talks = self.talks()?;
-                if self.verb == "sign" {
-                    Command::Agreement(AgreementCommand::SignIn { talks })
-                } else {
-                    Command::Agreement(AgreementCommand::DropIn { talks })
-                }
-            }
-            "sign" => Command::Agreement(AgreementCommand::Sign),
-            "drop-agreement" => Command::Agreement(AgreementCommand::Drop),
+            "sign" => AgreementCommand::Sign { talks: self.agreement()? }.into(),
+            "drop-agreement" => AgreementCommand::Drop { talks: self.agreement()? }.into(),
             "request-extension" => Command::Decree(DecreeCommand::RequestExtension { decree: self.decree()? }),
             "sue" => Command::Court(CourtCommand::FileSuit { suit: self.suit()? }),
             "withdraw" => Command::Court(CourtCommand::WithdrawSuit { suit: self.suit()? }),
@@ -304,6 +299,11 @@ impl<'a> Words<'a> {
                 Err(WordsFault::new(message, hint))
             }
         }
+    }
+
+    /// The talks whose agreement is meant, if the next word names any.
+    fn agreement(&mut self) -> Result<Option<TalksId>, WordsFault> {
+        if self.rest.first().is_none_or(|word| *word == "over") { Ok(None) } else { self.talks().map(Some) }
     }
 
     /// What names talks: the bidder, or where several sell the talks themselves.
@@ -521,6 +521,7 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         let own = own_talks(scenario, seat) == Some(id) && !names_another(verb);
         if own { verb.to_owned() } else { format!("{verb} {}", scenario.talks(id).key) }
     };
+    let named = |talks: Option<TalksId>| talks.map_or_else(String::new, |id| format!(" {}", scenario.talks(id).key));
     match *command {
         Command::Run(RunCommand::SeatOccupant { seat, occupant }) => {
             format!("seat {} {}", scenario.seat_key(seat), occupant_word(occupant))
@@ -534,10 +535,12 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::Decree(DecreeCommand::DenyExtension { decree: id }) => format!("deny {}", decree(id)),
         Command::Decree(DecreeCommand::Revoke { decree: id }) => format!("revoke {}", decree(id)),
         Command::Decree(DecreeCommand::Enforce { decree: id }) => format!("enforce {}", decree(id)),
-        Command::Review(ReviewCommand::Approve { review: id }) => format!("approve {}", review(id)),
-        Command::Review(ReviewCommand::Block { review: id, objection: None }) => format!("block {}", review(id)),
-        Command::Review(ReviewCommand::Block { review: id, objection: Some(issue) }) => {
-            format!("block {} over {}", review(id), scenario.issue(issue).key)
+        Command::Review(ReviewCommand::Approve { review: id, talks }) => {
+            format!("approve {}{}", review(id), named(talks))
+        }
+        Command::Review(ReviewCommand::Block { review: id, talks, objection }) => {
+            let over = objection.map_or_else(String::new, |issue| format!(" over {}", scenario.issue(issue).key));
+            format!("block {}{}{over}", review(id), named(talks))
         }
         Command::Talks(TalksCommand::Open { talks: id }) => talks("open-talks", id),
         Command::Talks(TalksCommand::MakeOffer { talks: id, deal }) => {
@@ -547,10 +550,8 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::Talks(TalksCommand::End { talks: id }) => talks("end-talks", id),
         Command::Consortium(ConsortiumCommand::Join { talks: id }) => talks("join", id),
         Command::Consortium(ConsortiumCommand::Leave { talks: id }) => talks("leave", id),
-        Command::Agreement(AgreementCommand::Sign) => "sign".to_owned(),
-        Command::Agreement(AgreementCommand::Drop) => "drop-agreement".to_owned(),
-        Command::Agreement(AgreementCommand::SignIn { talks: id }) => talks("sign", id),
-        Command::Agreement(AgreementCommand::DropIn { talks: id }) => talks("drop-agreement", id),
+        Command::Agreement(AgreementCommand::Sign { talks }) => format!("sign{}", named(talks)),
+        Command::Agreement(AgreementCommand::Drop { talks }) => format!("drop-agreement{}", named(talks)),
         Command::Decree(DecreeCommand::RequestExtension { decree: id }) => format!("request-extension {}", decree(id)),
         Command::Court(CourtCommand::FileSuit { suit: id }) => format!("sue {}", suit(id)),
         Command::Court(CourtCommand::WithdrawSuit { suit: id }) => format!("withdraw {}", suit(id)),

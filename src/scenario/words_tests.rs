@@ -77,11 +77,11 @@ fn commands() -> impl Strategy<Value = Command> {
         Command::Decree(DecreeCommand::Revoke { decree }),
         Command::Decree(DecreeCommand::Enforce { decree }),
         Command::Decree(DecreeCommand::RequestExtension { decree }),
-        Command::Review(ReviewCommand::Approve { review }),
-        Command::Review(ReviewCommand::Block { review, objection: None }),
-        Command::Review(ReviewCommand::Block { review, objection: Some(IssueId(1)) }),
-        Command::Agreement(AgreementCommand::Sign),
-        Command::Agreement(AgreementCommand::Drop),
+        Command::Review(ReviewCommand::Approve { talks: None, review }),
+        Command::Review(ReviewCommand::Block { talks: None, review, objection: None }),
+        Command::Review(ReviewCommand::Block { talks: None, review, objection: Some(IssueId(1)) }),
+        Command::Agreement(AgreementCommand::Sign { talks: None }),
+        Command::Agreement(AgreementCommand::Drop { talks: None }),
         Command::Court(CourtCommand::FileSuit { suit }),
         Command::Court(CourtCommand::WithdrawSuit { suit }),
         Command::Court(CourtCommand::FileMotion { motion }),
@@ -310,15 +310,19 @@ fn where_several_sell_talks_are_named_by_themselves_or_by_the_other_side() {
         (fern, "sign", ferns),
         (alder, "sign", reed_alder),
     ] {
-        assert_eq!(said(seat, words), Ok(Command::Agreement(AgreementCommand::SignIn { talks })), "{words}");
-        let again = command_words(scenario, seat, &Command::Agreement(AgreementCommand::SignIn { talks }));
-        assert_eq!(said(seat, &again), Ok(Command::Agreement(AgreementCommand::SignIn { talks })), "{again}");
+        assert_eq!(said(seat, words), Ok(Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })), "{words}");
+        let again = command_words(scenario, seat, &Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }));
+        assert_eq!(
+            said(seat, &again),
+            Ok(Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })),
+            "{again}"
+        );
     }
     let offer = Command::Talks(TalksCommand::MakeOffer { talks: reed_alder, deal: Deal::FIRST });
     assert_eq!(said(reed, "offer alder mills=lower"), Ok(offer));
     assert_eq!(
         said(birch, "drop-agreement reed"),
-        Ok(Command::Agreement(AgreementCommand::DropIn { talks: reed_birch }))
+        Ok(Command::Agreement(AgreementCommand::Drop { talks: Some(reed_birch) }))
     );
     let fault = said(reed, "sign").unwrap_err();
     assert_eq!(fault.message, "`sign` needs the talks' name");

@@ -50,13 +50,9 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
     let (scenario, me) = (view.scenario(), view.seat());
     let words = |command: &Command| format!("`{}`", command_words(scenario, me, command));
     match *command {
-        Command::Agreement(AgreementCommand::Sign) | Command::Agreement(AgreementCommand::SignIn { .. }) => {
-            let (agreement, drop) = match *command {
-                Command::Agreement(AgreementCommand::SignIn { talks }) => {
-                    (view.agreement_on(talks)?, Command::Agreement(AgreementCommand::DropIn { talks }))
-                }
-                _ => (view.agreement()?, Command::Agreement(AgreementCommand::Drop)),
-            };
+        Command::Agreement(AgreementCommand::Sign { talks }) => {
+            let agreement = talks.map_or_else(|| view.agreement(), |talks| view.agreement_in(talks))?;
+            let drop = Command::Agreement(AgreementCommand::Drop { talks });
             let bidder = scenario.talks(agreement.talks).bidder;
             let vendor = view.vendor_in(agreement.talks);
             let with = if me == bidder { vendor } else { bidder };
@@ -101,8 +97,8 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
         Command::Talks(TalksCommand::Open { .. }) => {
             Some(format!("you may come forward as a bidder: {}", words(command)))
         }
-        Command::Review(ReviewCommand::Approve { review }) => {
-            let block = words(&Command::Review(ReviewCommand::Block { review, objection: None }));
+        Command::Review(ReviewCommand::Approve { review, talks }) => {
+            let block = words(&Command::Review(ReviewCommand::Block { review, talks, objection: None }));
             let by = view.review_due(review).map_or(String::new(), |due| {
                 let when = if due < view.now() { ", which was due on" } else { " by" };
                 format!("{when} {}", date::day(due))

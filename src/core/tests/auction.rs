@@ -65,7 +65,7 @@ fn agreed_at(talks: TalksId, price: u16, review_due: &str) -> [Event; 3] {
     [
         Event::Auction(AuctionEvent::Won { talks, option: price }),
         Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: deal(price, SELLS) }),
-        Event::Review(ReviewEvent::Opened { review: EXPORT, due: at(review_due) }),
+        Event::Review(ReviewEvent::Opened { talks, review: EXPORT, due: at(review_due) }),
     ]
 }
 
@@ -126,7 +126,7 @@ fn a_deal_before_its_day_calls_it_off_until_the_deal_falls() {
         .on("day 7")
         .when(SELLER, Command::Auction(AuctionCommand::Open))
         .refused(Rejection::Agreement(AgreementRejection::Stands))
-        .after([(SELLER, Command::Agreement(AgreementCommand::Drop))])
+        .after([(SELLER, Command::Agreement(AgreementCommand::Drop { talks: None }))])
         .when(SELLER, Command::Auction(AuctionCommand::Open))
         .then([Event::Auction(AuctionEvent::Opened { asked: 1, due: at("day 9 16:00") })]);
 }
@@ -165,7 +165,11 @@ fn the_highest_sealed_bid_wins_and_pays_its_own_or_the_second() {
         let opens = [time("day 8 16:00"), bid_opened(WITH_ALPHA, alpha), bid_opened(WITH_BETA, beta)];
         let mut won = agreed_at(WITH_BETA, pays, "day 15 15:00").to_vec();
         if pays == 4 {
-            won.push(Event::Review(ReviewEvent::Opened { review: ANTITRUST, due: at("day 13 15:00") }));
+            won.push(Event::Review(ReviewEvent::Opened {
+                talks: WITH_BETA,
+                review: ANTITRUST,
+                due: at("day 13 15:00"),
+            }));
         }
         opened(auction(format, |_| {}))
             .after(bids(alpha, beta))
@@ -332,12 +336,12 @@ fn where_the_winner_does_not_sign_the_next_best_bid_stands() {
     opened(auction(FIRST, |_| {}))
         .after(bids(2, 3))
         .on("day 9")
-        .when(BETA, Command::Agreement(AgreementCommand::Drop))
+        .when(BETA, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .then(all(&[
             &[Event::Agreement(AgreementEvent::Dropped { talks: WITH_BETA, by: BETA })],
             &agreed_at(WITH_ALPHA, 2, "day 16 15:00"),
         ]))
-        .when(ALPHA, Command::Agreement(AgreementCommand::Drop))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .then([
             Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: ALPHA }),
             Event::Auction(AuctionEvent::Failed),
@@ -348,9 +352,9 @@ fn where_the_winner_does_not_sign_the_next_best_bid_stands() {
     opened(auction(SECOND, |_| {}))
         .after(bids(2, 3))
         .on("day 9")
-        .when(HOME, Command::Review(ReviewCommand::Block { review: EXPORT, objection: None }))
+        .when(HOME, Command::Review(ReviewCommand::Block { talks: None, review: EXPORT, objection: None }))
         .then(all(&[
-            &[Event::Review(ReviewEvent::Blocked { review: EXPORT, objection: None })],
+            &[Event::Review(ReviewEvent::Blocked { talks: WITH_BETA, review: EXPORT, objection: None })],
             &agreed_at(WITH_ALPHA, 1, "day 16 15:00"),
         ]));
 }

@@ -183,12 +183,12 @@ fn who_has_an_offer_asks_for_as_much_and_its_share_of_the_rest() {
 fn who_joined_signs_and_leaves_as_a_backer_does() {
     let agreed = |price| merged(mergers()).after(agreed_again(price));
     agreed(2)
-        .when(BETA, Command::Agreement(AgreementCommand::Drop))
+        .when(BETA, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .refused(Rejection::NotYours { owner: ALPHA })
         .after(signed_by(ALPHA))
-        .when(BETA, Command::Agreement(AgreementCommand::Sign))
+        .when(BETA, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: BETA }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: BETA }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ])
         .when(BETA, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_ALPHA }))
@@ -244,7 +244,7 @@ fn an_agreement_comes_first_and_what_was_proposed_lapses() {
         .refused(Rejection::Consortium(ConsortiumRejection::NoProposal))
         .when(BETA, Command::Consortium(ConsortiumCommand::ProposeMerger { into: WITH_ALPHA }))
         .refused(Rejection::Agreement(AgreementRejection::Stands))
-        .after([(ALPHA, Command::Agreement(AgreementCommand::Drop))])
+        .after([(ALPHA, Command::Agreement(AgreementCommand::Drop { talks: None }))])
         .when(BETA, Command::Consortium(ConsortiumCommand::ProposeMerger { into: WITH_ALPHA }))
         .then([proposed(10, None)]);
 }
@@ -305,7 +305,7 @@ fn an_outcome_may_hang_on_who_was_in_the_bid() {
         merged(mergers())
             .after(agreed_again(2))
             .after(signed_by(ALPHA))
-            .after([(BETA, Command::Agreement(AgreementCommand::Sign))])
+            .after([(BETA, Command::Agreement(AgreementCommand::Sign { talks: None }))])
             .on("day 15 12:00")
             .state
             .meets(&Condition { joined, ..Condition::default() })
@@ -387,6 +387,6 @@ fn a_merger_with_leave_needs_the_vendors_and_frees_who_joins_of_its_bid() {
             Event::Auction(AuctionEvent::BidOpened { talks: WITH_ALPHA, option: 1, to: SELLER }),
             Event::Auction(AuctionEvent::Won { talks: WITH_ALPHA, option: 1 }),
             Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: deal(1, SELLS) }),
-            Event::Review(ReviewEvent::Opened { review: EXPORT, due: at("day 15 15:00") }),
+            Event::Review(ReviewEvent::Opened { talks: WITH_ALPHA, review: EXPORT, due: at("day 15 15:00") }),
         ]);
 }

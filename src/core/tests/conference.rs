@@ -110,10 +110,10 @@ fn a_text_that_enough_favour_is_agreed_and_signed_by_them() {
         .then([
             Event::Conference(ConferenceEvent::VoteCast { by: HOME, ballot: Aye }),
             Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: text }),
-            Event::Review(ReviewEvent::Opened { review: SECURITY, due: at("day 12 15:00") }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: SELLER }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: ALPHA }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: HOME }),
+            Event::Review(ReviewEvent::Opened { talks: WITH_ALPHA, review: SECURITY, due: at("day 12 15:00") }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: SELLER }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: ALPHA }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: HOME }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ])
         .when(SELLER, Command::Conference(ConferenceCommand::TableText { deal: text }))
@@ -143,10 +143,14 @@ fn who_does_not_vote_in_time_has_not_said_aye() {
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 4 end") }),
             Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: text }),
-            Event::Review(ReviewEvent::Opened { review: SECURITY, due: at("day 14 15:00").max(at("day 4 end")) }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: SELLER }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: ALPHA }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: HOME }),
+            Event::Review(ReviewEvent::Opened {
+                talks: WITH_ALPHA,
+                review: SECURITY,
+                due: at("day 14 15:00").max(at("day 4 end")),
+            }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: SELLER }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: ALPHA }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: HOME }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ]);
 }
@@ -229,10 +233,10 @@ fn the_last_round_is_about_the_text_that_stands_and_for_good() {
         .then([
             Event::Conference(ConferenceEvent::VoteCast { by: HOME, ballot: Aye }),
             Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: text }),
-            Event::Review(ReviewEvent::Opened { review: SECURITY, due: at("day 12 15:00") }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: SELLER }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: ALPHA }),
-            Event::Agreement(AgreementEvent::SignatureGiven { by: HOME }),
+            Event::Review(ReviewEvent::Opened { talks: WITH_ALPHA, review: SECURITY, due: at("day 12 15:00") }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: SELLER }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: ALPHA }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: HOME }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ]);
 }

@@ -452,24 +452,28 @@ fn a_trustee_clears_the_tables_and_sells_in_the_sellers_place() {
         .when(TRUSTEE, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
         .then([
             Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal }),
-            Event::Review(ReviewEvent::Opened { review: EXPORT, due: at("day 62 15:00").max(at("day 55 end")) }),
+            Event::Review(ReviewEvent::Opened {
+                talks: WITH_ALPHA,
+                review: EXPORT,
+                due: at("day 62 15:00").max(at("day 55 end")),
+            }),
         ])
-        .when(SELLER, Command::Agreement(AgreementCommand::Sign))
+        .when(SELLER, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::NotASigner))
         .after([
-            (ALPHA, Command::Agreement(AgreementCommand::Sign)),
-            (TARGET, Command::Agreement(AgreementCommand::Sign)),
+            (ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None })),
+            (TARGET, Command::Agreement(AgreementCommand::Sign { talks: None })),
         ])
-        .when(TRUSTEE, Command::Agreement(AgreementCommand::Sign))
+        .when(TRUSTEE, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: TRUSTEE }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: TRUSTEE }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ])
-        .after([(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))])
+        .after([(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))])
         .when_time_goes_to("day 60")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 57 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal, completes: true }),
             Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
             Event::Run(RunEvent::OutcomeReached { outcome: SOLD_TO_ALPHA }),
         ]);
@@ -493,7 +497,7 @@ fn a_trustee_ends_an_unsigned_agreement() {
         ]);
     assert_eq!(appointed.state.agreement(), None);
     appointed
-        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
+        .when(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))
         .refused(Rejection::Agreement(AgreementRejection::NotThere));
 }
 
@@ -516,10 +520,10 @@ fn a_signed_deal_binds_the_trustee() {
                 then: TrusteeEnd::Enforce,
             }),
         ])
-        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
+        .when(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))
         .then([
-            Event::Review(ReviewEvent::Approved { review: EXPORT }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 57 16:00") }),
+            Event::Review(ReviewEvent::Approved { talks: WITH_ALPHA, review: EXPORT }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: WITH_ALPHA, at: at("day 57 16:00") }),
         ]);
 }
 

@@ -3,12 +3,12 @@
 mod given;
 
 use divest_core::Event;
-use divest_core::command::TalksCommand;
+use divest_core::command::{AgreementCommand, TalksCommand};
 use divest_core::deal::Terms;
 use divest_core::decree::Status;
 use divest_core::event::{AgreementEvent, DecreeEvent, RunEvent, TalksEvent};
 use divest_core::lots::{Lots, Together};
-use divest_core::rejection::TalksRejection;
+use divest_core::rejection::{AgreementRejection, TalksRejection};
 use divest_core::scenario::{Condition, Setup};
 use divest_core::units::Points;
 use divest_core::{Command, Rejection, SeatId};
@@ -42,9 +42,9 @@ fn first_sold(setup: Setup) -> Given {
         .when_time_goes_to("day 6 16:00")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 6 16:00") }),
-            Event::Agreement(AgreementEvent::LotSold { talks: WITH_ALPHA, deal: deal(2, KEEPS) }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal: deal(2, KEEPS), completes: false }),
+            // The talks with Beta, about the other lot, went on all the time.
             Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 9 11:00") }),
-            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 11 11:00") }),
         ])
 }
 
@@ -82,6 +82,39 @@ fn what_is_sold_is_gone_and_the_rest_is_bargained_over_further() {
 }
 
 #[test]
+fn one_seller_may_have_agreements_about_different_lots_on_their_way() {
+    let offers = |control| Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(1, control) });
+    let accepts = Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA });
+    let both = given(in_lots())
+        .on("day 4 12:00")
+        .after([(BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA }))])
+        .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
+        .when(BETA, offers(KEEPS))
+        .refused(Rejection::Talks(TalksRejection::LotPromised))
+        .when(BETA, offers(SELLS))
+        .refused(Rejection::Talks(TalksRejection::LotPromised))
+        .after([(BETA, offers(SHARES))])
+        .when(SELLER, accepts)
+        .then([Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_BETA, deal: deal(1, SHARES) })]);
+    assert_eq!(both.state.agreements().map(|agreement| agreement.talks).collect::<Vec<_>>(), [WITH_ALPHA, WITH_BETA]);
+    both.when(SELLER, Command::Agreement(AgreementCommand::Sign { talks: None }))
+        .refused(Rejection::Agreement(AgreementRejection::SayWhich))
+        .when(SELLER, Command::Agreement(AgreementCommand::Drop { talks: Some(WITH_ALPHA) }))
+        .then([
+            Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: SELLER }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
+        ])
+        .after(signed_by(BETA))
+        .on("day 6 15:00")
+        .when_time_goes_to("day 6 16:00")
+        .then([
+            Event::Run(RunEvent::TimeAdvanced { to: at("day 6 16:00") }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: deal(1, SHARES), completes: false }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 11 11:00") }),
+        ]);
+}
+
+#[test]
 fn one_deal_may_be_about_all_lots() {
     let sold = given(in_lots())
         .on("day 4 12:00")
@@ -91,7 +124,7 @@ fn one_deal_may_be_about_all_lots() {
         .when_time_goes_to("day 6 16:00")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 6 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal: deal(2, SELLS) }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal: deal(2, SELLS), completes: true }),
             Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
         ]);
     assert_eq!(sold.state.sale_of(KEEPS), sold.state.sale_of(SHARES));

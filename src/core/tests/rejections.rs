@@ -31,11 +31,74 @@ macro_rules! variants {
     };
 }
 
-variants!(REJECTIONS of Rejection: Chance(ChanceRejection: NotWaiting, NoSuchResult, NeedsRawNumber), Decree(DecreeRejection: StatusIs, ParentIs, NoDeadline, NotExtendable, ExtensionCap, ZeroDays, RequestIsOpen, NoRequestOpen, ExtendedBefore, DealNotFarEnough, NotSuspendable), Talks(TalksRejection: NotOpen, AlreadyOpened, NoOffer, NoSuchOption, TermsNotAllowed, HoldersAreNotAsked, NotToHolders, AnothersLot, LotSold), Agreement(AgreementRejection: Stands, NotThere, NotASigner, AlreadySigned, SayWhich, OneSellerOnly), Review(ReviewRejection: NotNeeded, Decided, NoSuchIssue), Consortium(ConsortiumRejection: AlreadyInABid, NotInTheBid, NoSuchBacker, AlreadyInvited, NotInvited, HasDeclined, NoSuchMerger, ProposalIsOpen, NoProposal, HasAccepted, BidIsJoint, MergersForbidden, NothingGained), Court(CourtRejection: AlreadyFiled, SuitNotPending, NothingToStop, MotionNotPending, NoAppeal, AppealNotPending), Conference(ConferenceRejection: NotOn, IsOn, TextOnTheTable, NoText, AlreadyVoted, LastTextMustStand), Auction(AuctionRejection: NotOn, IsOn, NotDue, NotABidder, Out, AlreadyBid, TooLow, NotTheClocksPrice, BidStands));
+variants! { REJECTIONS of Rejection:
+    Chance(ChanceRejection: NotWaiting, NoSuchResult, NeedsRawNumber),
+    Decree(DecreeRejection:
+        StatusIs, ParentIs, NoDeadline, NotExtendable, ExtensionCap, ZeroDays, RequestIsOpen, NoRequestOpen,
+        ExtendedBefore, DealNotFarEnough, NotSuspendable
+    ),
+    Talks(TalksRejection:
+        NotOpen, AlreadyOpened, NoOffer, NoSuchOption, TermsNotAllowed, HoldersAreNotAsked, NotToHolders,
+        AnothersLot, LotSold, LotPromised
+    ),
+    Agreement(AgreementRejection: Stands, NotThere, NotASigner, AlreadySigned, SayWhich),
+    Review(ReviewRejection: NotNeeded, Decided, NoSuchIssue),
+    Consortium(ConsortiumRejection:
+        AlreadyInABid, NotInTheBid, NoSuchBacker, AlreadyInvited, NotInvited, HasDeclined, NoSuchMerger,
+        ProposalIsOpen, NoProposal, HasAccepted, BidIsJoint, MergersForbidden, NothingGained
+    ),
+    Court(CourtRejection:
+        AlreadyFiled, SuitNotPending, NothingToStop, MotionNotPending, NoAppeal, AppealNotPending
+    ),
+    Conference(ConferenceRejection: NotOn, IsOn, TextOnTheTable, NoText, AlreadyVoted, LastTextMustStand),
+    Auction(AuctionRejection:
+        NotOn, IsOn, NotDue, NotABidder, Out, AlreadyBid, TooLow, NotTheClocksPrice, BidStands
+    ),
+}
 
-variants!(COMMANDS of Command: Run(RunCommand: SeatOccupant, Open, AdvanceTo), Chance(ChanceCommand: Draw, Settle), Decree(DecreeCommand: Issue, ExtendDeadline, DenyExtension, Revoke, Enforce, RequestExtension, SuspendEnforcement), Review(ReviewCommand: Approve, Block), Talks(TalksCommand: Open, MakeOffer, AcceptOffer, End), Consortium(ConsortiumCommand: Join, Leave, Invite, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger), Agreement(AgreementCommand: Sign, Drop, SpinOff, SignIn, DropIn), Court(CourtCommand: FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal), World(WorldCommand: Say), Conference(ConferenceCommand: TableText, Vote), Auction(AuctionCommand: Open, Bid, Pass));
+variants! { COMMANDS of Command:
+    Run(RunCommand: SeatOccupant, Open, AdvanceTo),
+    Chance(ChanceCommand: Draw, Settle),
+    Decree(DecreeCommand:
+        Issue, ExtendDeadline, DenyExtension, Revoke, Enforce, RequestExtension, SuspendEnforcement
+    ),
+    Review(ReviewCommand: Approve, Block),
+    Talks(TalksCommand: Open, MakeOffer, AcceptOffer, End),
+    Consortium(ConsortiumCommand:
+        Join, Leave, Invite, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger
+    ),
+    Agreement(AgreementCommand: Sign, Drop, SpinOff),
+    Court(CourtCommand: FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal),
+    World(WorldCommand: Say),
+    Conference(ConferenceCommand: TableText, Vote),
+    Auction(AuctionCommand: Open, Bid, Pass),
+}
 
-variants!(EVENTS of Event: Run(RunEvent: SeatTaken, Opened, TimeAdvanced, OutcomeReached), Chance(ChanceEvent: ValueDrawn, Drawn, Settled, FellDue, Resolved, Scheduled), Decree(DecreeEvent: Issued, DeadlineNeared, ExtensionRequested, DeadlineExtended, ExtensionDenied, DeadlinePassed, TookForce, Enforced, Lapsed, Revoked, Satisfied, TrusteeAppointed, TrusteeTermEnded, Enjoined, InjunctionLifted, EnforcementSuspended, Annulled), Talks(TalksEvent: Opened, OfferMade, Ended, Resumed), Consortium(ConsortiumEvent: BackerInvited, InvitationDeclined, BackerJoined, BackerLeft, MergerProposed, MergerAccepted, MergerDeclined, Merged), Agreement(AgreementEvent: TermsAgreed, SpinOffPlanned, SignatureGiven, Signed, Dropped, ClosingScheduled, Closed, LotSold, BuyerFailed, SignatureGivenIn, ClosingScheduledIn), Review(ReviewEvent: Opened, Approved, Blocked), Court(CourtEvent: SuitFiled, SuitWithdrawn, SuitMooted, MotionFiled, MotionGranted, MotionDenied, AppealFiled, AppealDecided), World(WorldEvent: SignalMade, GaugeMoved, WalkAwayMoved, ProbabilityMoved), Conference(ConferenceEvent: Opened, TextTabled, VoteCast, TextStands, TextFailed, TurnPassed, Closed), Auction(AuctionEvent: Opened, RoundOpened, BidTabled, BidOpened, BidderPassed, BidderOut, Won, Failed));
+variants! { EVENTS of Event:
+    Run(RunEvent: SeatTaken, Opened, TimeAdvanced, OutcomeReached),
+    Chance(ChanceEvent: ValueDrawn, Drawn, Settled, FellDue, Resolved, Scheduled),
+    Decree(DecreeEvent:
+        Issued, DeadlineNeared, ExtensionRequested, DeadlineExtended, ExtensionDenied, DeadlinePassed,
+        TookForce, Enforced, Lapsed, Revoked, Satisfied, TrusteeAppointed, TrusteeTermEnded, Enjoined,
+        InjunctionLifted, EnforcementSuspended, Annulled
+    ),
+    Talks(TalksEvent: Opened, OfferMade, Ended, Resumed),
+    Consortium(ConsortiumEvent:
+        BackerInvited, InvitationDeclined, BackerJoined, BackerLeft, MergerProposed, MergerAccepted,
+        MergerDeclined, Merged
+    ),
+    Agreement(AgreementEvent:
+        TermsAgreed, SpinOffPlanned, SignatureGiven, Signed, Dropped, ClosingScheduled, Closed, BuyerFailed
+    ),
+    Review(ReviewEvent: Opened, Approved, Blocked),
+    Court(CourtEvent:
+        SuitFiled, SuitWithdrawn, SuitMooted, MotionFiled, MotionGranted, MotionDenied, AppealFiled,
+        AppealDecided
+    ),
+    World(WorldEvent: SignalMade, GaugeMoved, WalkAwayMoved, ProbabilityMoved),
+    Conference(ConferenceEvent: Opened, TextTabled, VoteCast, TextStands, TextFailed, TurnPassed, Closed),
+    Auction(AuctionEvent: Opened, RoundOpened, BidTabled, BidOpened, BidderPassed, BidderOut, Won, Failed),
+}
 
 /// The rejections that belong to no subject.
 const GENERAL: &[&str] = &[

@@ -59,7 +59,7 @@ fn sold(setup: Setup) -> Given {
         .after([(BETA, Command::Talks(TalksCommand::Open { talks: WITH_BETA }))])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)))
         .after(signed_by(ALPHA))
-        .after([(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))])
+        .after([(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))])
         .on("day 20")
 }
 
@@ -167,16 +167,16 @@ fn a_buyer_up_front_satisfies_once_it_is_signed_and_let_through() {
         .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)))
         .after(signed_by(ALPHA))
-        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
+        .when(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))
         .then([
-            Event::Review(ReviewEvent::Approved { review: EXPORT }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 12 16:00") }),
+            Event::Review(ReviewEvent::Approved { talks: WITH_ALPHA, review: EXPORT }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: WITH_ALPHA, at: at("day 12 16:00") }),
             Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
         ])
         .when_time_goes_to("day 12 16:00")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 12 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal: deal(2, SELLS) }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_ALPHA, deal: deal(2, SELLS), completes: true }),
             Event::Run(RunEvent::OutcomeReached { outcome: SOLD_TO_ALPHA }),
         ]);
 }
@@ -189,9 +189,9 @@ fn terms_or_signatures_may_be_enough() {
         .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)))
         .after(signed_by(ALPHA).into_iter().take(2))
-        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: TARGET }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
             Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
         ]);
@@ -223,24 +223,24 @@ fn a_spin_off_needs_no_buyer_and_the_same_approvals() {
         .when(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal }))
         .then([
             Event::Agreement(AgreementEvent::SpinOffPlanned { talks: TO_HOLDERS, deal }),
-            Event::Review(ReviewEvent::Opened { review: SECURITY, due: at("day 20 15:00") }),
+            Event::Review(ReviewEvent::Opened { talks: TO_HOLDERS, review: SECURITY, due: at("day 20 15:00") }),
         ])
-        .after([(SELLER, Command::Agreement(AgreementCommand::Sign))])
-        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
+        .after([(SELLER, Command::Agreement(AgreementCommand::Sign { talks: None }))])
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: TO_HOLDERS, by: TARGET }),
             Event::Agreement(AgreementEvent::Signed { talks: TO_HOLDERS }),
         ])
-        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))
         .then([
-            Event::Review(ReviewEvent::Approved { review: SECURITY }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 12 16:00") }),
+            Event::Review(ReviewEvent::Approved { talks: TO_HOLDERS, review: SECURITY }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: TO_HOLDERS, at: at("day 12 16:00") }),
         ])
         .on("day 12 12:00")
         .when_time_goes_to("day 12 16:00")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 12 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: TO_HOLDERS, deal }),
+            Event::Agreement(AgreementEvent::Closed { talks: TO_HOLDERS, deal, completes: true }),
             Event::Decree(DecreeEvent::Satisfied { decree: BAN }),
         ]);
 }
@@ -272,7 +272,7 @@ fn only_the_seller_spins_off_and_only_to_its_holders() {
         .when(HOLDERS, Command::Talks(TalksCommand::Open { talks: TO_HOLDERS }))
         .refused(Rejection::Talks(TalksRejection::HoldersAreNotAsked))
         .after([(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: fitting }))])
-        .when(HOLDERS, Command::Agreement(AgreementCommand::Drop))
+        .when(HOLDERS, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .refused(Rejection::NotYours { owner: HOLDERS })
         .when(SELLER, Command::Agreement(AgreementCommand::SpinOff { talks: TO_HOLDERS, deal: fitting }))
         .refused(Rejection::Agreement(AgreementRejection::Stands));
@@ -324,7 +324,7 @@ fn a_case_to_undo_outlives_the_sale_that_obeyed() {
         ])
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
         .after(signed_by(ALPHA))
-        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))])
+        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))])
         .on("day 12 16:00")
         .after([
             (COURT, Command::Court(CourtCommand::Rule { motion: UNDO, ruling: Ruling::Denied })),

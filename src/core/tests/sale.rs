@@ -82,7 +82,7 @@ fn offers_go_to_and_fro_at_the_talks_pace() {
         .when(ALPHA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
         .then([
             Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: ours }),
-            Event::Review(ReviewEvent::Opened { review: SECURITY, due: at("day 12 15:00") }),
+            Event::Review(ReviewEvent::Opened { talks: WITH_ALPHA, review: SECURITY, due: at("day 12 15:00") }),
         ]);
 }
 
@@ -155,17 +155,17 @@ fn a_standing_agreement_suspends_all_talks() {
 #[test]
 fn a_dropped_agreement_lets_all_open_talks_go_on() {
     agreement_beside_talks()
-        .when(BETA, Command::Agreement(AgreementCommand::Drop))
+        .when(BETA, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(ALPHA, Command::Agreement(AgreementCommand::Drop))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .then([
             Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: ALPHA }),
             Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
             Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 9 11:00") }),
         ])
-        .when(ALPHA, Command::Agreement(AgreementCommand::Drop))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::NotThere))
-        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))
         .refused(Rejection::Agreement(AgreementRejection::NotThere));
 }
 
@@ -174,23 +174,23 @@ fn a_dropped_agreement_lets_all_open_talks_go_on() {
 #[test]
 fn sides_and_one_cosigner_make_a_deal_signed() {
     agreement()
-        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
-        .then([Event::Agreement(AgreementEvent::SignatureGiven { by: ALPHA })])
-        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None }))
+        .then([Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: ALPHA })])
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::AlreadySigned))
-        .when(PRESS, Command::Agreement(AgreementCommand::Sign))
+        .when(PRESS, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::NotASigner))
-        .when(SELLER, Command::Agreement(AgreementCommand::Sign))
-        .then([Event::Agreement(AgreementEvent::SignatureGiven { by: SELLER })])
-        .when(HOME, Command::Agreement(AgreementCommand::Sign))
+        .when(SELLER, Command::Agreement(AgreementCommand::Sign { talks: None }))
+        .then([Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: SELLER })])
+        .when(HOME, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: HOME }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: HOME }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ])
-        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
-        .then([Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET })]);
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign { talks: None }))
+        .then([Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: TARGET })]);
     talking()
-        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::NotThere));
 }
 
@@ -198,13 +198,13 @@ fn sides_and_one_cosigner_make_a_deal_signed() {
 fn cosigners_alone_are_not_enough() {
     agreement()
         .after([
-            (TARGET, Command::Agreement(AgreementCommand::Sign)),
-            (HOME, Command::Agreement(AgreementCommand::Sign)),
-            (ALPHA, Command::Agreement(AgreementCommand::Sign)),
+            (TARGET, Command::Agreement(AgreementCommand::Sign { talks: None })),
+            (HOME, Command::Agreement(AgreementCommand::Sign { talks: None })),
+            (ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None })),
         ])
-        .when(SELLER, Command::Agreement(AgreementCommand::Sign))
+        .when(SELLER, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: SELLER }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: SELLER }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ]);
 }
@@ -215,9 +215,9 @@ fn every_cosigner_may_be_needed() {
     given(both)
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
         .after(signed_by(ALPHA))
-        .when(HOME, Command::Agreement(AgreementCommand::Sign))
+        .when(HOME, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: HOME }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: HOME }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ]);
 }
@@ -253,9 +253,9 @@ fn a_backer_must_sign_and_is_bound_then() {
     agreement()
         .after([(BACKER, Command::Consortium(ConsortiumCommand::Join { talks: WITH_ALPHA }))])
         .after(signed_by(ALPHA))
-        .when(BACKER, Command::Agreement(AgreementCommand::Sign))
+        .when(BACKER, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: BACKER }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: BACKER }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
         ])
         .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_ALPHA }))
@@ -301,14 +301,14 @@ fn terms_decide_which_reviews_are_opened() {
         .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
         .then([
             Event::Agreement(AgreementEvent::TermsAgreed { talks: WITH_ALPHA, deal: best }),
-            Event::Review(ReviewEvent::Opened { review: EXPORT, due: at("day 7 15:00") }),
-            Event::Review(ReviewEvent::Opened { review: ANTITRUST, due: at("day 5 15:00") }),
+            Event::Review(ReviewEvent::Opened { talks: WITH_ALPHA, review: EXPORT, due: at("day 7 15:00") }),
+            Event::Review(ReviewEvent::Opened { talks: WITH_ALPHA, review: ANTITRUST, due: at("day 5 15:00") }),
         ])
-        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))
         .refused(Rejection::Review(ReviewRejection::NotNeeded))
-        .when(HOME, Command::Review(ReviewCommand::Approve { review: ANTITRUST }))
+        .when(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: ANTITRUST }))
         .refused(Rejection::NotYours { owner: AUTHORITY })
-        .when(HOME, Command::Review(ReviewCommand::Approve { review: ReviewId(3) }))
+        .when(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: ReviewId(3) }))
         .refused(Rejection::NoSuchThing);
 }
 
@@ -317,21 +317,21 @@ fn a_deal_closes_after_the_last_approval() {
     let best = deal(4, SELLS);
     given(table())
         .after(agreed(WITH_BETA, BETA, best))
-        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: ANTITRUST }))
-        .then([Event::Review(ReviewEvent::Approved { review: ANTITRUST })])
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: ANTITRUST }))
+        .then([Event::Review(ReviewEvent::Approved { talks: WITH_BETA, review: ANTITRUST })])
         .after(signed_by(BETA))
         .on("day 6 17:00")
-        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
+        .when(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))
         .then([
-            Event::Review(ReviewEvent::Approved { review: EXPORT }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 8 16:00") }),
+            Event::Review(ReviewEvent::Approved { talks: WITH_BETA, review: EXPORT }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: WITH_BETA, at: at("day 8 16:00") }),
         ])
-        .when(HOME, Command::Review(ReviewCommand::Block { review: EXPORT, objection: None }))
+        .when(HOME, Command::Review(ReviewCommand::Block { talks: None, review: EXPORT, objection: None }))
         .refused(Rejection::Review(ReviewRejection::Decided))
         .when_time_goes_to("day 9")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 8 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: best }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: best, completes: true }),
         ]);
 }
 
@@ -339,15 +339,15 @@ fn a_deal_closes_after_the_last_approval() {
 fn a_deal_approved_first_closes_after_its_signing() {
     agreement()
         .after([
-            (AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY })),
-            (SELLER, Command::Agreement(AgreementCommand::Sign)),
-            (ALPHA, Command::Agreement(AgreementCommand::Sign)),
+            (AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY })),
+            (SELLER, Command::Agreement(AgreementCommand::Sign { talks: None })),
+            (ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None })),
         ])
-        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: TARGET }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_ALPHA }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 6 16:00") }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: WITH_ALPHA, at: at("day 6 16:00") }),
         ]);
 }
 
@@ -357,27 +357,33 @@ fn a_deal_without_reviews_closes_after_its_signing() {
     given(free)
         .after(agreed(WITH_BETA, BETA, deal(0, KEEPS)))
         .after([
-            (SELLER, Command::Agreement(AgreementCommand::Sign)),
-            (BETA, Command::Agreement(AgreementCommand::Sign)),
+            (SELLER, Command::Agreement(AgreementCommand::Sign { talks: None })),
+            (BETA, Command::Agreement(AgreementCommand::Sign { talks: None })),
         ])
-        .when(TARGET, Command::Agreement(AgreementCommand::Sign))
+        .when(TARGET, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGiven { by: TARGET }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_BETA, by: TARGET }),
             Event::Agreement(AgreementEvent::Signed { talks: WITH_BETA }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 2 16:00") }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: WITH_BETA, at: at("day 2 16:00") }),
         ]);
 }
 
 #[test]
 fn a_blocked_deal_leaves_its_objection_and_lets_all_open_talks_go_on() {
     let blocked = agreement_beside_talks()
-        .when(AUTHORITY, Command::Review(ReviewCommand::Block { review: SECURITY, objection: Some(IssueId(2)) }))
+        .when(
+            AUTHORITY,
+            Command::Review(ReviewCommand::Block { talks: None, review: SECURITY, objection: Some(IssueId(2)) }),
+        )
         .refused(Rejection::Review(ReviewRejection::NoSuchIssue))
-        .when(HOME, Command::Review(ReviewCommand::Block { review: SECURITY, objection: None }))
+        .when(HOME, Command::Review(ReviewCommand::Block { talks: None, review: SECURITY, objection: None }))
         .refused(Rejection::NotYours { owner: AUTHORITY })
-        .when(AUTHORITY, Command::Review(ReviewCommand::Block { review: SECURITY, objection: Some(CONTROL) }))
+        .when(
+            AUTHORITY,
+            Command::Review(ReviewCommand::Block { talks: None, review: SECURITY, objection: Some(CONTROL) }),
+        )
         .then([
-            Event::Review(ReviewEvent::Blocked { review: SECURITY, objection: Some(CONTROL) }),
+            Event::Review(ReviewEvent::Blocked { talks: WITH_ALPHA, review: SECURITY, objection: Some(CONTROL) }),
             Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
             Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 9 11:00") }),
         ]);
@@ -388,10 +394,12 @@ fn a_blocked_deal_leaves_its_objection_and_lets_all_open_talks_go_on() {
 
 #[test]
 fn a_signed_deal_may_still_be_blocked() {
-    signed().when(AUTHORITY, Command::Review(ReviewCommand::Block { review: SECURITY, objection: None })).then([
-        Event::Review(ReviewEvent::Blocked { review: SECURITY, objection: None }),
-        Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
-    ]);
+    signed()
+        .when(AUTHORITY, Command::Review(ReviewCommand::Block { talks: None, review: SECURITY, objection: None }))
+        .then([
+            Event::Review(ReviewEvent::Blocked { talks: WITH_ALPHA, review: SECURITY, objection: None }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
+        ]);
 }
 
 #[test]
@@ -404,7 +412,7 @@ fn silence_blocks_at_the_end_of_the_last_day() {
         .when_time_goes_to("day 15")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 14 end") }),
-            Event::Review(ReviewEvent::Blocked { review: SECURITY, objection: None }),
+            Event::Review(ReviewEvent::Blocked { talks: WITH_ALPHA, review: SECURITY, objection: None }),
             Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 17 11:00") }),
         ]);
 }
@@ -418,8 +426,8 @@ fn silence_approves_at_the_end_of_the_last_day() {
         .when_time_goes_to("day 8")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 7 end") }),
-            Event::Review(ReviewEvent::Approved { review: EXPORT }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 9 16:00") }),
+            Event::Review(ReviewEvent::Approved { talks: WITH_ALPHA, review: EXPORT }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: WITH_ALPHA, at: at("day 9 16:00") }),
         ]);
 }
 
@@ -430,10 +438,10 @@ fn silence_may_leave_a_deal_waiting() {
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)))
         .after(signed_by(ALPHA))
         .on("day 40")
-        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))
         .then([
-            Event::Review(ReviewEvent::Approved { review: SECURITY }),
-            Event::Agreement(AgreementEvent::ClosingScheduled { at: at("day 42 16:00") }),
+            Event::Review(ReviewEvent::Approved { talks: WITH_ALPHA, review: SECURITY }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: WITH_ALPHA, at: at("day 42 16:00") }),
         ]);
 }
 
@@ -441,10 +449,11 @@ fn silence_may_leave_a_deal_waiting() {
 
 #[test]
 fn a_deal_may_be_dropped_until_it_closes() {
-    let scheduled = signed().after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))]);
+    let scheduled =
+        signed().after([(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))]);
     assert_eq!(scheduled.state.agreement().and_then(|a| a.closing), Some(at("day 6 16:00")));
     scheduled
-        .when(SELLER, Command::Agreement(AgreementCommand::Drop))
+        .when(SELLER, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .then([
             Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: SELLER }),
             Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
@@ -467,12 +476,12 @@ fn a_sale_satisfies_the_decrees_whose_terms_it_meets() {
         .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
         .after(agreed(WITH_BETA, BETA, shared))
         .after(signed_by(BETA))
-        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))])
+        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))])
         .on("day 12 15:00")
         .when_time_goes_to("day 13")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 12 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: shared }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: shared, completes: true }),
             Event::Decree(DecreeEvent::Satisfied { decree: BAN }),
             Event::Decree(DecreeEvent::Satisfied { decree: RULES }),
         ]);
@@ -488,12 +497,12 @@ fn a_sale_satisfies_a_decree_that_lapsed() {
         .settled(DrawId::Deadline(SALE), STEP_LAPSE)
         .after(agreed(WITH_BETA, BETA, sold))
         .after(signed_by(BETA))
-        .after([(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))])
+        .after([(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))])
         .on("day 47 15:00")
         .when_time_goes_to("day 48")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 47 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: sold }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: sold, completes: true }),
             Event::Decree(DecreeEvent::Satisfied { decree: SALE }),
         ]);
 }
@@ -520,7 +529,7 @@ fn nothing_is_left_to_bargain_over_once_sold() {
         .refused(Rejection::Talks(TalksRejection::NotOpen))
         .when(BACKER, Command::Consortium(ConsortiumCommand::Leave { talks: WITH_BETA }))
         .refused(Rejection::Consortium(ConsortiumRejection::NotInTheBid))
-        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::NotThere));
 }
 

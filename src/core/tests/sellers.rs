@@ -81,7 +81,7 @@ fn agreed_with_both(setup: Setup, other_price: u16) -> Given {
 }
 
 fn signed_in(talks: TalksId, seller: SeatId, bidder: SeatId) -> [(SeatId, Command); 3] {
-    [seller, bidder, HOME].map(|seat| (seat, Command::Agreement(AgreementCommand::SignIn { talks })))
+    [seller, bidder, HOME].map(|seat| (seat, Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })))
 }
 
 #[test]
@@ -121,8 +121,6 @@ fn talks_are_about_their_own_sellers_lots() {
 fn each_seller_has_an_agreement_of_its_own_on_its_way() {
     let both = talking(two(), 1)
         .after([(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))])
-        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA }))
-        .refused(Rejection::Agreement(AgreementRejection::Stands))
         .when(OTHER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))
         .then([Event::Agreement(AgreementEvent::TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(1, SHARES) })]);
     let of =
@@ -130,39 +128,38 @@ fn each_seller_has_an_agreement_of_its_own_on_its_way() {
     assert_eq!((of(&both, 0), of(&both, 1)), (Some((WITH_ALPHA, 0)), Some((ALPHA_WITH_OTHER, 0))));
     // Alpha and the cosigner are asked by both, and say which they sign; nobody signs what is not its own.
     let signed = both
-        .when(ALPHA, Command::Agreement(AgreementCommand::Sign))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::SayWhich))
-        .when(ALPHA, Command::Agreement(AgreementCommand::Drop))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::SayWhich))
-        .when(OTHER, Command::Agreement(AgreementCommand::SignIn { talks: WITH_ALPHA }))
+        .when(OTHER, Command::Agreement(AgreementCommand::Sign { talks: Some(WITH_ALPHA) }))
         .refused(Rejection::Agreement(AgreementRejection::NotASigner))
-        .when(BETA, Command::Agreement(AgreementCommand::SignIn { talks: WITH_BETA }))
+        .when(BETA, Command::Agreement(AgreementCommand::Sign { talks: Some(WITH_BETA) }))
         .refused(Rejection::Agreement(AgreementRejection::NotThere))
-        .when(OTHER, Command::Agreement(AgreementCommand::DropIn { talks: WITH_ALPHA }))
+        .when(OTHER, Command::Agreement(AgreementCommand::Drop { talks: Some(WITH_ALPHA) }))
         .refused(Rejection::NotYours { owner: ALPHA })
-        .when(ALPHA, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))
-        .then([Event::Agreement(AgreementEvent::SignatureGivenIn { talks: ALPHA_WITH_OTHER, by: ALPHA })])
-        .when(ALPHA, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks: Some(ALPHA_WITH_OTHER) }))
+        .then([Event::Agreement(AgreementEvent::SignatureGiven { talks: ALPHA_WITH_OTHER, by: ALPHA })])
+        .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks: Some(ALPHA_WITH_OTHER) }))
         .refused(Rejection::Agreement(AgreementRejection::AlreadySigned));
     assert_eq!((of(&signed, 0), of(&signed, 1)), (Some((WITH_ALPHA, 0)), Some((ALPHA_WITH_OTHER, 1))));
     // The other's deal is signed and has its own day; what falls with the seller leaves it alone.
     let closing = signed
-        .after([(OTHER, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))])
-        .when(HOME, Command::Agreement(AgreementCommand::SignIn { talks: ALPHA_WITH_OTHER }))
+        .after([(OTHER, Command::Agreement(AgreementCommand::Sign { talks: Some(ALPHA_WITH_OTHER) }))])
+        .when(HOME, Command::Agreement(AgreementCommand::Sign { talks: Some(ALPHA_WITH_OTHER) }))
         .then([
-            Event::Agreement(AgreementEvent::SignatureGivenIn { talks: ALPHA_WITH_OTHER, by: HOME }),
+            Event::Agreement(AgreementEvent::SignatureGiven { talks: ALPHA_WITH_OTHER, by: HOME }),
             Event::Agreement(AgreementEvent::Signed { talks: ALPHA_WITH_OTHER }),
-            Event::Agreement(AgreementEvent::ClosingScheduledIn { talks: ALPHA_WITH_OTHER, at: at("day 6 16:00") }),
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks: ALPHA_WITH_OTHER, at: at("day 6 16:00") }),
         ])
-        .when(SELLER, Command::Agreement(AgreementCommand::DropIn { talks: WITH_ALPHA }))
+        .when(SELLER, Command::Agreement(AgreementCommand::Drop { talks: Some(WITH_ALPHA) }))
         .then([
             Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: SELLER }),
             Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
-            Event::Talks(TalksEvent::Resumed { talks: WITH_BETA, reply_due: at("day 9 11:00") }),
         ]);
     let sold = closing.on("day 6 15:00").when_time_goes_to("day 6 16:00").then([
         Event::Run(RunEvent::TimeAdvanced { to: at("day 6 16:00") }),
-        Event::Agreement(AgreementEvent::LotSold { talks: ALPHA_WITH_OTHER, deal: deal(1, SHARES) }),
+        Event::Agreement(AgreementEvent::Closed { talks: ALPHA_WITH_OTHER, deal: deal(1, SHARES), completes: false }),
         Event::Decree(DecreeEvent::Satisfied { decree: BAN }),
     ]);
     assert_eq!(sold.state.decree(SALE).status(), Status::Issued, "it asks for all");
@@ -183,18 +180,19 @@ fn each_seller_has_an_agreement_of_its_own_on_its_way() {
 }
 
 #[test]
-fn where_one_sells_an_agreement_needs_no_name() {
-    let one = given(table()).on("day 4 12:00").after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)));
-    one.when(ALPHA, Command::Agreement(AgreementCommand::SignIn { talks: WITH_ALPHA }))
-        .refused(Rejection::Agreement(AgreementRejection::OneSellerOnly))
-        .when(ALPHA, Command::Agreement(AgreementCommand::DropIn { talks: WITH_ALPHA }))
-        .refused(Rejection::Agreement(AgreementRejection::OneSellerOnly));
+fn where_one_agreement_stands_it_needs_no_name() {
+    let one = || given(table()).on("day 4 12:00").after(agreed(WITH_ALPHA, ALPHA, deal(2, SELLS)));
+    for talks in [None, Some(WITH_ALPHA)] {
+        one()
+            .when(ALPHA, Command::Agreement(AgreementCommand::Sign { talks }))
+            .then([Event::Agreement(AgreementEvent::SignatureGiven { talks: WITH_ALPHA, by: ALPHA })]);
+    }
 }
 
 #[test]
 fn whoever_signs_may_walk_away_from_one_agreement_alone() {
     let both = agreed_with_both(two(), 1)
-        .when(ALPHA, Command::Agreement(AgreementCommand::DropIn { talks: ALPHA_WITH_OTHER }))
+        .when(ALPHA, Command::Agreement(AgreementCommand::Drop { talks: Some(ALPHA_WITH_OTHER) }))
         .then([
             Event::Agreement(AgreementEvent::Dropped { talks: ALPHA_WITH_OTHER, by: ALPHA }),
             Event::Talks(TalksEvent::Resumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 7 11:00") }),
@@ -207,22 +205,23 @@ fn a_review_is_about_one_sellers_deals() {
     // The price that needs a review stands in the other's deal alone, and so does its review.
     let open = talking(two(), 3).after([(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))]);
     let open = open
-        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))
+        .when(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))
         .refused(Rejection::Review(ReviewRejection::NotNeeded))
-        .when(HOME, Command::Review(ReviewCommand::Approve { review: EXPORT }))
+        .when(HOME, Command::Review(ReviewCommand::Approve { talks: None, review: EXPORT }))
         .refused(Rejection::Agreement(AgreementRejection::NotThere))
         .when(OTHER, Command::Talks(TalksCommand::AcceptOffer { talks: ALPHA_WITH_OTHER }))
         .then([
             Event::Agreement(AgreementEvent::TermsAgreed { talks: ALPHA_WITH_OTHER, deal: deal(3, SHARES) }),
-            Event::Review(ReviewEvent::Opened { review: EXPORT, due: at("day 11 15:00") }),
+            Event::Review(ReviewEvent::Opened { talks: ALPHA_WITH_OTHER, review: EXPORT, due: at("day 11 15:00") }),
         ]);
     // The seller's own deal does not wait for it.
     let signed = open.after(signed_in(ALPHA_WITH_OTHER, OTHER, ALPHA)).after(signed_in(WITH_ALPHA, SELLER, ALPHA));
     let closings = |given: &Given| [0, 1].map(|id| given.state.agreement_of(SellerId(id)).and_then(|a| a.closing));
     assert_eq!(closings(&signed), [Some(at("day 6 16:00")), None]);
-    let blocked =
-        signed.when(HOME, Command::Review(ReviewCommand::Block { review: EXPORT, objection: Some(PRICE) })).then([
-            Event::Review(ReviewEvent::Blocked { review: EXPORT, objection: Some(PRICE) }),
+    let blocked = signed
+        .when(HOME, Command::Review(ReviewCommand::Block { talks: None, review: EXPORT, objection: Some(PRICE) }))
+        .then([
+            Event::Review(ReviewEvent::Blocked { talks: ALPHA_WITH_OTHER, review: EXPORT, objection: Some(PRICE) }),
             Event::Talks(TalksEvent::Resumed { talks: ALPHA_WITH_OTHER, reply_due: at("day 7 11:00") }),
         ]);
     assert_eq!(closings(&blocked), [Some(at("day 6 16:00")), None]);
@@ -350,9 +349,9 @@ fn outcomes_ask_who_has_sold_all_its_own() {
     assert!(one.state.meets(&sold_by(&[OTHER])) && !one.state.meets(&sold_by(&[OTHER, SELLER])));
     let two = one.after(signed_in(WITH_ALPHA, SELLER, ALPHA)).on("day 9");
     assert!(!two.state.meets(&sold_by(&[SELLER])), "the seller has a lot left");
-    let offer = (BETA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_BETA, deal: deal(1, SELLS) }));
+    // Beta's offer is about that lot, and was on the table all the time.
     let all = two
-        .after([offer, (SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA }))])
+        .after([(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_BETA }))])
         .after(signed_in(WITH_BETA, SELLER, BETA));
     let all = all.on("day 12");
     assert!(all.state.meets(&sold_by(&[SELLER, OTHER])) && all.state.closed().is_some());

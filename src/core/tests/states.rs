@@ -139,7 +139,8 @@ fn explore(setup: Setup, mut visit: impl FnMut(&State), mut follow: impl FnMut(&
             for seat in state.scenario().seats() {
                 for command in state.legal(seat).into_iter().flat_map(|legal| commands(&state, legal)) {
                     let mut next = state.clone();
-                    next.step(seat, &command, &mut Vec::new()).expect("BUG: what is legal was refused");
+                    next.step(seat, &command, &mut divest_core::Events::default())
+                        .expect("BUG: what is legal was refused");
                     found.commands += 1;
                     follow(&state, &next);
                     if known.insert(words(&next)) {

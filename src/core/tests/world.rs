@@ -2,9 +2,6 @@
 
 mod given;
 
-use divest_core::Command;
-use divest_core::Event;
-use divest_core::Rejection;
 use divest_core::chance::{Distribution, DrawId};
 use divest_core::command::Occupant;
 use divest_core::command::{
@@ -17,7 +14,7 @@ use divest_core::id::{SeatId, SeatSet, SignalId, SlotId};
 use divest_core::rejection::{AgreementRejection, ChanceRejection};
 use divest_core::scenario::{Condition, Quantity, Slot, Sway};
 use divest_core::units::{Points, Ppm};
-use divest_core::{Scenario, State};
+use divest_core::{Cause, Command, Event, Rejection, Scenario, State};
 use given::*;
 use std::sync::Arc;
 
@@ -58,7 +55,7 @@ fn a_seat_that_is_not_there_may_nothing() {
     // 66 is 2 in a word of 64 bits: no wrapped-around seat signs for the seller.
     given(table())
         .after(agreed(WITH_ALPHA, ALPHA, deal(2, KEEPS)))
-        .when(SeatId(64 + SELLER.0), Command::Agreement(AgreementCommand::Sign))
+        .when(SeatId(64 + SELLER.0), Command::Agreement(AgreementCommand::Sign { talks: None }))
         .refused(Rejection::Agreement(AgreementRejection::NotASigner));
     assert!(!SeatSet::ALL.has(SeatId(64)));
 }
@@ -427,12 +424,12 @@ fn an_outcome_may_wait_for_the_close() {
     let waiting = given(table())
         .after(agreed(WITH_BETA, BETA, sold))
         .after(signed_by(BETA))
-        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { review: SECURITY }))])
+        .after([(AUTHORITY, Command::Review(ReviewCommand::Approve { talks: None, review: SECURITY }))])
         .on("day 2 15:00")
         .when_time_goes_to("day 3")
         .then([
             Event::Run(RunEvent::TimeAdvanced { to: at("day 2 16:00") }),
-            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: sold }),
+            Event::Agreement(AgreementEvent::Closed { talks: WITH_BETA, deal: sold, completes: true }),
         ]);
     waiting
         .on("day 91")
@@ -509,4 +506,17 @@ fn what_waits_for_nature_waits_once_however_often_a_log_says_so() {
     };
     let once = numbers();
     assert!((0..1_000).all(|_| numbers() == once), "the list grows with the log");
+}
+
+#[test]
+fn every_event_names_its_cause_within_its_entry() {
+    let mut given = given(table()).on("day 4 12:00");
+    let mut events = divest_core::Events::default();
+    let say = Command::World(WorldCommand::Say { signal: STATEMENT });
+    given.state.step(SELLER, &say, &mut events).expect("it may be said");
+    let causes: Vec<(Event, Cause)> = events.with_causes().map(|(event, cause)| (*event, cause)).collect();
+    let of_signal = Cause::Event(0);
+    assert_eq!(causes[0], (Event::World(WorldEvent::SignalMade { signal: STATEMENT }), Cause::Command));
+    assert!(causes.len() > 2, "a gauge moves, and effects follow: {causes:?}");
+    assert!(causes[1..].iter().all(|(_, cause)| *cause == of_signal), "{causes:?}");
 }

@@ -9,26 +9,22 @@ use std::fmt;
 /// Commands about agreements, from terms to closing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum AgreementCommand {
-    /// Sign the agreed deal.
-    Sign,
-    /// Walk away from an agreed deal that is not closed.
-    Drop,
+    /// Sign an agreement.
+    Sign {
+        /// The talks in which it was made; `None`: the only agreement that the seat may sign.
+        talks: Option<TalksId>,
+    },
+    /// Walk away from an agreement that has not closed.
+    Drop {
+        /// The talks in which it was made; `None`: the only agreement that the seat is a side of.
+        talks: Option<TalksId>,
+    },
     /// Resolve to hand the asset to one's own shareholders.
     SpinOff {
         /// The talks that stand for the shareholders.
         talks: TalksId,
         /// The terms.
         deal: Deal,
-    },
-    /// Sign one of several sellers' agreements.
-    SignIn {
-        /// The one made in these talks.
-        talks: TalksId,
-    },
-    /// Walk away from one of several sellers' agreements.
-    DropIn {
-        /// The one made in these talks.
-        talks: TalksId,
     },
 }
 
@@ -51,7 +47,9 @@ pub enum AgreementEvent {
     },
     /// One party signed.
     SignatureGiven {
-        /// Who.
+        /// In which talks.
+        talks: TalksId,
+        /// The signatory.
         by: SeatId,
     },
     /// All who must sign have signed.
@@ -68,48 +66,31 @@ pub enum AgreementEvent {
     },
     /// Nothing stands between the deal and its closing any more.
     ClosingScheduled {
+        /// In which talks.
+        talks: TalksId,
         /// When it closes.
         at: Instant,
     },
-    /// The asset changed hands.
+    /// The lots of a deal changed hands.
     Closed {
         /// In which talks.
         talks: TalksId,
         /// The terms.
         deal: Deal,
-    },
-    /// Some lots changed hands, and others are still for sale.
-    LotSold {
-        /// In which talks.
-        talks: TalksId,
-        /// The terms.
-        deal: Deal,
+        /// Whether nothing is left for sale.
+        completes: bool,
     },
     /// Whoever had bought could not go on: the asset is for sale again.
     BuyerFailed {
         /// In which talks it had bought.
         talks: TalksId,
     },
-    /// One party signed one of several sellers' agreements.
-    SignatureGivenIn {
-        /// The one made in these talks.
-        talks: TalksId,
-        /// Who.
-        by: SeatId,
-    },
-    /// Nothing stands between one of several sellers' deals and its closing any more.
-    ClosingScheduledIn {
-        /// The one made in these talks.
-        talks: TalksId,
-        /// When it closes.
-        at: Instant,
-    },
 }
 
 /// Rejections about agreements, from terms to closing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AgreementRejection {
-    /// Another agreement stands; talks wait until it falls.
+    /// An agreement stands on all that these talks are about; they wait until it falls.
     Stands,
     /// No agreement stands.
     NotThere,
@@ -117,10 +98,8 @@ pub enum AgreementRejection {
     NotASigner,
     /// The party has signed already.
     AlreadySigned,
-    /// Several sell, and it is not said whose agreement is meant.
+    /// Several agreements stand, and the command does not say which is meant.
     SayWhich,
-    /// One sells, and so there is one agreement at most, which needs no name.
-    OneSellerOnly,
 }
 
 impl fmt::Display for AgreementRejection {
@@ -130,8 +109,7 @@ impl fmt::Display for AgreementRejection {
             Self::NotThere => "no agreement stands",
             Self::NotASigner => "this party is not asked to sign",
             Self::AlreadySigned => "this party has signed already",
-            Self::SayWhich => "several sell here: say in whose talks the agreement was made",
-            Self::OneSellerOnly => "there is one seller and one agreement: leave out whose it is",
+            Self::SayWhich => "several agreements stand: say in which talks it was made",
         })
     }
 }

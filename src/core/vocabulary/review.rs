@@ -1,6 +1,6 @@
 //! The vocabulary of reviews of agreed deals.
 
-use crate::id::{IssueId, ReviewId};
+use crate::id::{IssueId, ReviewId, TalksId};
 use crate::units::Instant;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -12,11 +12,15 @@ pub enum ReviewCommand {
     Approve {
         /// In which review.
         review: ReviewId,
+        /// The talks in which the deal was agreed; `None`: the only deal under this review.
+        talks: Option<TalksId>,
     },
     /// Block the agreed deal.
     Block {
         /// In which review.
         review: ReviewId,
+        /// The talks in which the deal was agreed; `None`: the only deal under this review.
+        talks: Option<TalksId>,
         /// The issue that stands in the way, if one does more than the rest.
         objection: Option<IssueId>,
     },
@@ -29,6 +33,8 @@ pub enum ReviewEvent {
     Opened {
         /// Which review.
         review: ReviewId,
+        /// The talks in which the deal was agreed.
+        talks: TalksId,
         /// When it is to decide.
         due: Instant,
     },
@@ -36,11 +42,15 @@ pub enum ReviewEvent {
     Approved {
         /// In which review.
         review: ReviewId,
+        /// The talks in which the deal was agreed.
+        talks: TalksId,
     },
     /// An authority stopped the deal.
     Blocked {
         /// In which review.
         review: ReviewId,
+        /// The talks in which the deal was agreed.
+        talks: TalksId,
         /// The issue that stood in the way.
         objection: Option<IssueId>,
     },

@@ -97,6 +97,8 @@ pub enum TalksRejection {
     },
     /// A lot that the deal is about is sold.
     LotSold,
+    /// The deal is about a lot that a standing agreement has promised.
+    LotPromised,
 }
 
 impl fmt::Display for TalksRejection {
@@ -111,6 +113,7 @@ impl fmt::Display for TalksRejection {
             Self::NotToHolders => "a spin-off goes to the seller's shareholders only",
             Self::AnothersLot { .. } => "a lot that this is about is another seller's",
             Self::LotSold => "a lot that this is about is sold",
+            Self::LotPromised => "the offer is about a lot that a standing agreement has promised",
         })
     }
 }

@@ -13,7 +13,7 @@ use divest_core::command::Command;
 use divest_core::command::{DecreeCommand, ReviewCommand, WorldCommand};
 use divest_core::decree::Status;
 use divest_core::id::{ReviewId, TalksId};
-use divest_core::state::{ReviewStatus, TalksStatus};
+use divest_core::state::TalksStatus;
 
 pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
     if view.closed().is_some() {
@@ -29,13 +29,13 @@ fn suitors(view: &View<'_>) -> usize {
 }
 
 fn blocks(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
-    let open = duties.reviews.iter().filter(|&&review| view.review(review) == ReviewStatus::Open);
-    let mut blocked = open.filter_map(|&review| blocks_in(view, review, spec));
+    let open = duties.reviews.iter().flat_map(|&review| view.open_under(review).map(move |talks| (review, talks)));
+    let mut blocked = open.filter_map(|(review, talks)| blocks_in(view, review, talks, spec));
     blocked.next()
 }
 
-fn blocks_in(view: &View<'_>, review: ReviewId, spec: &BotSpec) -> Option<Wish> {
-    let agreement = view.agreement_of(view.scenario().seller_under(review))?;
+fn blocks_in(view: &View<'_>, review: ReviewId, talks: TalksId, spec: &BotSpec) -> Option<Wish> {
+    let agreement = view.agreement_in(talks)?;
     let worth = view.score(&agreement.deal)?;
     let least = view.walk_away().0 + spec.get(Setting::Margin);
     if worth.0 >= least {
@@ -46,7 +46,10 @@ fn blocks_in(view: &View<'_>, review: ReviewId, spec: &BotSpec) -> Option<Wish> 
         format!(", and most of what is lost lies in: {}", view.scenario().issue(issue).name)
     });
     let why = format!("the deal is worth {worth} points of the {least} that it must be{over}");
-    Some(Wish::new(Command::Review(ReviewCommand::Block { review, objection }), Why::Said(why.into())))
+    Some(Wish::new(
+        Command::Review(ReviewCommand::Block { review, talks: Some(talks), objection }),
+        Why::Said(why.into()),
+    ))
 }
 
 fn orders(view: &View<'_>, duties: &Duties) -> Option<Wish> {

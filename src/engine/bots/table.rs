@@ -116,7 +116,7 @@ impl<'a> Table<'a> {
     /// sold.
     pub(super) fn allows(&self, issue: IssueId, option: u16) -> bool {
         !self.view.is_objected(issue, option)
-            && !self.view.is_sold(issue, option)
+            && !self.view.is_taken(issue, option)
             && self.view.scenario().is_own_lot(self.talks, issue, option)
     }
 

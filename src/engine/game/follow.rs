@@ -55,15 +55,18 @@ impl Subject {
                 let theirs = if is_bidder { table.seller_offer } else { table.bidder_offer };
                 theirs.map(|deal| Self::Terms(talks, deal))
             }
-            Command::Agreement(AgreementCommand::Sign) | Command::Agreement(AgreementCommand::Drop) => {
+            Command::Agreement(AgreementCommand::Sign { talks: None } | AgreementCommand::Drop { talks: None }) => {
                 Self::agreed(state.agreement())
             }
-            Command::Review(ReviewCommand::Approve { review })
-            | Command::Review(ReviewCommand::Block { review, .. }) => {
+            Command::Review(
+                ReviewCommand::Approve { talks: Some(talks), .. } | ReviewCommand::Block { talks: Some(talks), .. },
+            ) => Self::agreed(state.agreement_in(talks)),
+            Command::Review(ReviewCommand::Approve { review, .. } | ReviewCommand::Block { review, .. }) => {
                 Self::agreed(state.agreement_of(state.scenario().seller_under(review)))
             }
-            Command::Agreement(AgreementCommand::SignIn { talks })
-            | Command::Agreement(AgreementCommand::DropIn { talks })
+            Command::Agreement(
+                AgreementCommand::Sign { talks: Some(talks) } | AgreementCommand::Drop { talks: Some(talks) },
+            )
             | Command::Consortium(ConsortiumCommand::Leave { talks }) => Self::agreed(state.agreement_on(talks)),
             Command::Conference(ConferenceCommand::Vote { .. }) => {
                 let talks = state.scenario().setup().sale.conference.as_ref()?.talks;

@@ -9,7 +9,7 @@ use divest_core::chance::DrawId;
 use divest_core::command::RunCommand;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
-use divest_core::{Event, Instant, Rejection, SeatId};
+use divest_core::{Events, Instant, Rejection, SeatId};
 
 /// How a game moved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -123,13 +123,7 @@ impl Game {
     /// those of them that are played from outside, before the entry is folded.
     ///
     /// All seats must be taken as they were, and bots must keep no memory.
-    pub fn retrace(
-        &mut self,
-        seat: SeatId,
-        command: &Command,
-        events: &[Event],
-        mut passed: impl FnMut(&Self, SeatId),
-    ) {
+    pub fn retrace(&mut self, seat: SeatId, command: &Command, events: &Events, mut passed: impl FnMut(&Self, SeatId)) {
         let awake_inside = self.awake.and(self.inside);
         let is_over: SeatSet = match (seat, command) {
             (SeatId::CLOCK, Command::Run(RunCommand::AdvanceTo { .. })) => self.awake,
@@ -162,8 +156,7 @@ impl Game {
             self.turn = None;
             self.pass_time(at);
         }
-        self.events.clear();
-        self.events.extend_from_slice(events);
+        self.events.copy_from(events);
         for event in events {
             self.state.apply(event);
         }

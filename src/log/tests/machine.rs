@@ -34,7 +34,7 @@ fn header() -> Header {
 /// The entry of a number: a pure function, so that whatever is read back can be compared.
 fn entry(number: u64) -> Entry {
     let at = Instant(number as i64 * 3600);
-    let events = vec![Event::Run(RunEvent::TimeAdvanced { to: at }); (number % 4) as usize];
+    let events = std::iter::repeat_n(Event::Run(RunEvent::TimeAdvanced { to: at }), (number % 4) as usize).collect();
     let (command, reason) = (Command::Run(RunCommand::AdvanceTo { at }), "x".repeat((number * 37 % 300) as usize));
     Entry { number, at, seat: SeatId::CLOCK, command, reason, events, state_digest: number }
 }

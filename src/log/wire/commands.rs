@@ -23,16 +23,16 @@ wire_table! { Command:
     0x4008 1 DenyExtension Decree(DecreeCommand::DenyExtension) DenyExtensionV1 { decree: DecreeId }
     0x4009 1 RevokeDecree Decree(DecreeCommand::Revoke) RevokeDecreeV1 { decree: DecreeId }
     0x400a 1 EnforceDecree Decree(DecreeCommand::Enforce) EnforceDecreeV1 { decree: DecreeId }
-    0x400b 1 ApproveDeal Review(ReviewCommand::Approve) ApproveDealV1 { review: ReviewId }
-    0x400c 1 BlockDeal Review(ReviewCommand::Block) BlockDealV1 { review: ReviewId, objection: Option<IssueId> }
+    0x400b 1 ApproveDeal Review(ReviewCommand::Approve) ApproveDealV1 { review: ReviewId, talks: Option<TalksId> }
+    0x400c 1 BlockDeal Review(ReviewCommand::Block) BlockDealV1 { review: ReviewId, talks: Option<TalksId>, objection: Option<IssueId> }
     0x400d 1 OpenTalks Talks(TalksCommand::Open) OpenTalksV1 { talks: TalksId }
     0x400e 1 MakeOffer Talks(TalksCommand::MakeOffer) MakeOfferV1 { talks: TalksId, deal: Deal }
     0x400f 1 AcceptOffer Talks(TalksCommand::AcceptOffer) AcceptOfferV1 { talks: TalksId }
     0x4010 1 EndTalks Talks(TalksCommand::End) EndTalksV1 { talks: TalksId }
     0x4011 1 JoinBid Consortium(ConsortiumCommand::Join) JoinBidV1 { talks: TalksId }
     0x4012 1 LeaveBid Consortium(ConsortiumCommand::Leave) LeaveBidV1 { talks: TalksId }
-    0x4013 1 SignDeal Agreement(AgreementCommand::Sign) SignDealV1 {}
-    0x4014 1 DropAgreement Agreement(AgreementCommand::Drop) DropAgreementV1 {}
+    0x4013 1 SignDeal Agreement(AgreementCommand::Sign) SignDealV1 { talks: Option<TalksId> }
+    0x4014 1 DropAgreement Agreement(AgreementCommand::Drop) DropAgreementV1 { talks: Option<TalksId> }
     0x4015 1 RequestExtension Decree(DecreeCommand::RequestExtension) RequestExtensionV1 { decree: DecreeId }
     0x4016 1 FileSuit Court(CourtCommand::FileSuit) FileSuitV1 { suit: SuitId }
     0x4017 1 WithdrawSuit Court(CourtCommand::WithdrawSuit) WithdrawSuitV1 { suit: SuitId }
@@ -53,6 +53,4 @@ wire_table! { Command:
     0x4026 1 ProposeMerger Consortium(ConsortiumCommand::ProposeMerger) ProposeMergerV1 { into: TalksId }
     0x4027 1 AcceptMerger Consortium(ConsortiumCommand::AcceptMerger) AcceptMergerV1 { talks: TalksId }
     0x4028 1 DeclineMerger Consortium(ConsortiumCommand::DeclineMerger) DeclineMergerV1 { talks: TalksId }
-    0x4029 1 SignDealIn Agreement(AgreementCommand::SignIn) SignDealInV1 { talks: TalksId }
-    0x402a 1 DropAgreementIn Agreement(AgreementCommand::DropIn) DropAgreementInV1 { talks: TalksId }
 }

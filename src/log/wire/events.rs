@@ -44,14 +44,14 @@ wire_table! { Event:
     0x001b 1 BidJoined Consortium(ConsortiumEvent::BackerJoined) BidJoinedV1 { talks: TalksId, backer: SeatId }
     0x001c 1 BidLeft Consortium(ConsortiumEvent::BackerLeft) BidLeftV1 { talks: TalksId, backer: SeatId }
     0x001d 1 TermsAgreed Agreement(AgreementEvent::TermsAgreed) TermsAgreedV1 { talks: TalksId, deal: Deal }
-    0x001e 1 SignatureGiven Agreement(AgreementEvent::SignatureGiven) SignatureGivenV1 { by: SeatId }
+    0x001e 1 SignatureGiven Agreement(AgreementEvent::SignatureGiven) SignatureGivenV1 { talks: TalksId, by: SeatId }
     0x001f 1 DealSigned Agreement(AgreementEvent::Signed) DealSignedV1 { talks: TalksId }
     0x0020 1 AgreementDropped Agreement(AgreementEvent::Dropped) AgreementDroppedV1 { talks: TalksId, by: SeatId }
-    0x0021 1 ReviewOpened Review(ReviewEvent::Opened) ReviewOpenedV1 { review: ReviewId, due: Instant }
-    0x0022 1 DealApproved Review(ReviewEvent::Approved) DealApprovedV1 { review: ReviewId }
-    0x0023 1 DealBlocked Review(ReviewEvent::Blocked) DealBlockedV1 { review: ReviewId, objection: Option<IssueId> }
-    0x0024 1 ClosingScheduled Agreement(AgreementEvent::ClosingScheduled) ClosingScheduledV1 { at: Instant }
-    0x0025 1 DealClosed Agreement(AgreementEvent::Closed) DealClosedV1 { talks: TalksId, deal: Deal }
+    0x0021 1 ReviewOpened Review(ReviewEvent::Opened) ReviewOpenedV1 { review: ReviewId, talks: TalksId, due: Instant }
+    0x0022 1 DealApproved Review(ReviewEvent::Approved) DealApprovedV1 { review: ReviewId, talks: TalksId }
+    0x0023 1 DealBlocked Review(ReviewEvent::Blocked) DealBlockedV1 { review: ReviewId, talks: TalksId, objection: Option<IssueId> }
+    0x0024 1 ClosingScheduled Agreement(AgreementEvent::ClosingScheduled) ClosingScheduledV1 { talks: TalksId, at: Instant }
+    0x0025 1 DealClosed Agreement(AgreementEvent::Closed) DealClosedV1 { talks: TalksId, deal: Deal, completes: bool }
     0x0026 1 SuitFiled Court(CourtEvent::SuitFiled) SuitFiledV1 { suit: SuitId }
     0x0027 1 SuitWithdrawn Court(CourtEvent::SuitWithdrawn) SuitWithdrawnV1 { suit: SuitId }
     0x0028 1 SuitMooted Court(CourtEvent::SuitMooted) SuitMootedV1 { suit: SuitId }
@@ -94,7 +94,4 @@ wire_table! { Event:
     0x004b 1 MergerAccepted Consortium(ConsortiumEvent::MergerAccepted) MergerAcceptedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004c 1 MergerDeclined Consortium(ConsortiumEvent::MergerDeclined) MergerDeclinedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004d 1 BidMerged Consortium(ConsortiumEvent::Merged) BidMergedV1 { talks: TalksId, into: TalksId }
-    0x004e 1 LotSold Agreement(AgreementEvent::LotSold) LotSoldV1 { talks: TalksId, deal: Deal }
-    0x004f 1 SignatureGivenIn Agreement(AgreementEvent::SignatureGivenIn) SignatureGivenInV1 { talks: TalksId, by: SeatId }
-    0x0050 1 ClosingScheduledIn Agreement(AgreementEvent::ClosingScheduledIn) ClosingScheduledInV1 { talks: TalksId, at: Instant }
 }

@@ -2,6 +2,7 @@
 //!
 //! Ids and units of `core` are one number each and stand in payloads as they are.
 
+use divest_core::Cause;
 use divest_core::chance::DrawId;
 use divest_core::command::{AppealDecision, Ballot, Occupant, Ruling};
 use divest_core::id::{ChanceId, DecreeId, MotionId, SlotId};
@@ -139,5 +140,24 @@ impl crate::sample::Sample for DrawIdV1 {
             3 => DrawId::Appeal(MotionId(id)),
             _ => DrawId::Deadline(DecreeId(id)),
         })
+    }
+}
+
+/// The cause of an event: 0 for the command, else the place of the causing event in its entry, counted from 1.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct CauseV1(pub(super) u16);
+
+impl From<Cause> for CauseV1 {
+    fn from(cause: Cause) -> Self {
+        Self(match cause {
+            Cause::Command => 0,
+            Cause::Event(place) => place.checked_add(1).expect("BUG: an entry has too many events"),
+        })
+    }
+}
+
+impl From<CauseV1> for Cause {
+    fn from(CauseV1(number): CauseV1) -> Self {
+        number.checked_sub(1).map_or(Self::Command, Self::Event)
     }
 }

@@ -17,7 +17,7 @@ use divest_core::scenario::{
     SignalKind, Silence, Stage, Step, StepKind, Suit, TalksSpec, TrusteeEnd,
 };
 use divest_core::units::{DAY_SECONDS, SpanUnit};
-use divest_core::{Command, Event, Instant, Rejection, Scenario, SeatId, State};
+use divest_core::{Cause, Command, Event, Events, Instant, Rejection, Scenario, SeatId, State};
 use std::sync::Arc;
 
 pub const CLOCK: SeatId = SeatId::CLOCK;
@@ -449,7 +449,7 @@ pub fn agreed(talks: TalksId, bidder: SeatId, deal: Deal) -> [(SeatId, Command);
 
 /// The signatures that the table asks for, the last of which completes the signing.
 pub fn signed_by(bidder: SeatId) -> [(SeatId, Command); 3] {
-    [SELLER, bidder, TARGET].map(|seat| (seat, Command::Agreement(AgreementCommand::Sign)))
+    [SELLER, bidder, TARGET].map(|seat| (seat, Command::Agreement(AgreementCommand::Sign { talks: None })))
 }
 
 /// Everything that a state is, as words.
@@ -526,18 +526,23 @@ impl Given {
 
     fn step(&mut self, seat: SeatId, command: &Command) -> Result<Vec<Event>, Rejection> {
         let before = words(&self.state);
-        let mut events = Vec::new();
+        let mut events = Events::default();
         match self.state.step(seat, command, &mut events) {
             Ok(()) => {
+                assert_eq!(events.causes()[0], Cause::Command, "{events:?}");
+                for (place, cause) in events.causes().iter().enumerate().skip(1) {
+                    let is_before = matches!(*cause, Cause::Event(before) if usize::from(before) < place);
+                    assert!(is_before, "event {place} is caused by {cause:?} in {events:?}");
+                }
                 for event in &events {
                     assert!(event.fits(self.state.scenario()), "{event:?} names what is not there");
                     self.replica.apply(event);
                 }
                 assert_eq!(words(&self.state), words(&self.replica), "a replay of {events:?} differs");
-                Ok(events)
+                Ok(events.into_iter().collect())
             }
             Err(rejection) => {
-                assert_eq!(events, [], "a refused command left events");
+                assert_eq!(events[..], [], "a refused command left events");
                 assert_eq!(words(&self.state), before, "a refused command changed the state");
                 Err(rejection)
             }
