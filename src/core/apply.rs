@@ -407,10 +407,7 @@ impl State {
                     agreement.signed = true;
                 }
             }
-            AgreementEvent::Dropped { talks, .. } => {
-                self.drop_agreement(talks);
-                self.leave_award();
-            }
+            AgreementEvent::Dropped { talks, .. } => self.lose_agreement(talks),
             AgreementEvent::ClosingScheduled { talks, at } => {
                 if let Some(agreement) = self.sales.of_mut(talks) {
                     agreement.closing = Some(at);
@@ -421,7 +418,7 @@ impl State {
                 self.drop_agreement(talks);
                 self.sales.close(talks, deal, self.scenario.lots_in(&deal), self.now);
                 self.look_at_what_is_bought(self.scenario.talks(talks).bidder);
-                self.leave_award();
+                self.leave_award(talks, self.scenario.lots_in(&deal));
             }
             AgreementEvent::BuyerFailed { talks } => self.apply_failure(talks),
         }
@@ -448,8 +445,7 @@ impl State {
                         self.objections[issue.index()] |= 1 << option;
                     }
                 }
-                self.drop_agreement(talks);
-                self.leave_award();
+                self.lose_agreement(talks);
             }
         }
     }
@@ -460,7 +456,7 @@ impl State {
         let setup = scenario.setup();
         let spec = scenario.talks(talks);
         self.sales.give_back(talks);
-        self.annul_auction();
+        self.annul_auction(self.scenario.seller_of(talks));
         self.failed = self.failed.with(spec.bidder);
         let seller = scenario.seller_of(talks);
         self.vendors[seller.index()] = spec.estate.unwrap_or(scenario.owner_in(talks));
@@ -484,16 +480,28 @@ impl State {
     }
 
     fn apply_terms(&mut self, talks: TalksId, deal: Deal) {
-        self.end_conference();
-        self.call_auction_off();
         self.lapse_proposals();
         self.sales.agree(talks, deal, self.scenario.lots_in(&deal), self.now);
+        if self.scenario.setup().sale.conference.is_some_and(|conference| self.agreement_on(conference.talks).is_some())
+        {
+            self.end_conference();
+        }
+        self.call_auction_off();
         // Talks that wait for an agreement owe no answer.
         for other in (0..self.talks.len()).map(TalksId::at) {
             if self.agreement_on(other).is_some() {
                 self.talks[other.index()].waits = true;
                 self.unschedule(Due::Reply(other));
             }
+        }
+    }
+
+    /// The agreement in these talks fell.
+    fn lose_agreement(&mut self, talks: TalksId) {
+        let lots = self.agreement_in(talks).map(|agreement| agreement.lots);
+        self.drop_agreement(talks);
+        if let Some(lots) = lots {
+            self.leave_award(talks, lots);
         }
     }
 
@@ -522,7 +530,7 @@ impl State {
             }
         }
         if !is_bound {
-            self.annul_auction();
+            self.annul_auction(seller);
         }
         for talks in (0..self.talks.len()).map(TalksId::at) {
             if self.scenario.seller_of(talks) == seller {

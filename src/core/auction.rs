@@ -20,7 +20,7 @@ mod view;
 use crate::calendar::Due;
 use crate::deal::{Choice, Deal};
 use crate::event::AuctionEvent;
-use crate::id::{IssueId, SeatId, SeatSet, TalksId};
+use crate::id::{IssueId, SeatId, SeatSet, SellerId, TalksId};
 use crate::scenario::{Quantity, Scenario};
 use crate::state::State;
 use crate::units::{Instant, Span, SpanUnit};
@@ -63,6 +63,8 @@ pub enum Mergers {
 /// How the asset may be auctioned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Auction {
+    /// Who auctions.
+    pub seller: SellerId,
     /// How bids are made.
     pub format: Format,
     /// What is bid on: a range, of which the vendor wants much.
@@ -89,6 +91,17 @@ pub struct Auction {
     pub activity: bool,
     /// Whether bids may be folded into one while it is on or ahead.
     pub mergers: Mergers,
+    /// How many lots one bidder may win; 0 for as many as it can.
+    pub cap: u8,
+}
+
+/// A lot that is auctioned by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AuctionLot {
+    /// The lot, as an option of the issue of lots.
+    pub option: u16,
+    /// Who may buy it.
+    pub eligible: SeatSet,
 }
 
 /// Where the auction stands.
@@ -138,6 +151,10 @@ pub struct AuctionState {
     bid_count: u32,
     /// Who held the highest bid when the round began, and so need not bid in it.
     held: Option<TalksId>,
+    /// The lot that was called last, as an option of the issue of lots.
+    lot: Option<u16>,
+    /// The lots that found no good bid, or whose deal fell: they are bargained over.
+    unsold: u64,
     /// By talks; empty where the scenario has no auction.
     bids: Vec<Bid>,
 }
@@ -155,16 +172,25 @@ impl AuctionState {
             has_failed: false,
             bid_count: 0,
             held: None,
+            lot: None,
+            unsold: 0,
             bids: vec![Bid::NONE; bidders],
         }
     }
 
     /// Goes back to the start without giving up its memory.
     pub(crate) fn reset(&mut self) {
-        let Self { stage, round, asked, due, winner, has_failed, bid_count, held, bids } = self;
+        let Self { stage, round, asked, due, winner, has_failed, bid_count, held, lot, unsold, bids } = self;
         (*stage, *round, *asked, *due) = (Stage::NotYet, 0, 0, Instant::NEVER);
         (*winner, *has_failed, *bid_count, *held) = (None, false, 0, None);
+        (*lot, *unsold) = (None, 0);
         bids.fill(Bid::NONE);
+    }
+
+    /// The lot that was called last, as an option of the issue of lots.
+    #[must_use]
+    pub const fn lot(&self) -> Option<u16> {
+        self.lot
     }
 
     /// Where it stands.
@@ -236,6 +262,8 @@ impl AuctionState {
         sink(i64::from(self.has_failed));
         sink(i64::from(self.bid_count));
         sink(self.held.map_or(-1, |talks| i64::from(talks.0)));
+        sink(self.lot.map_or(-1, i64::from));
+        sink(self.unsold as i64);
         for bid in &self.bids {
             sink(bid.option.map_or(-1, i64::from));
             sink(i64::from(bid.round) << 32 | i64::from(bid.order));
@@ -274,9 +302,48 @@ impl State {
         &self.auction
     }
 
-    /// Whether the auction takes bids, so that nobody bargains in private.
+    /// Whether the auction takes bids.
     pub(crate) fn is_auctioning(&self) -> bool {
         self.auction.stage == Stage::On
+    }
+
+    /// Whether bargaining in talks rests because their seller's auction takes bids.
+    pub(crate) fn is_auctioned(&self, talks: TalksId) -> bool {
+        self.is_auctioning() && self.scenario.is_at_auction(talks)
+    }
+
+    /// The deal at which the issue that is bid on takes an option, about the lot that is called.
+    pub(crate) fn auction_deal(&self, spec: &Auction, option: u16) -> Deal {
+        let deal = spec.deal(option);
+        let lots = self.scenario.setup().sale.lots.as_ref();
+        let lot = lots.and_then(|lots| Some((lots.issue, self.auction.lot?)));
+        lot.map_or(deal, |(issue, lot)| deal.with(issue, lot))
+    }
+
+    /// The lot to be called next: the first that is neither sold, promised nor left to bargaining.
+    #[must_use]
+    pub fn next_lot_called(&self) -> Option<u16> {
+        let lots = self.scenario.setup().sale.lots.as_ref()?;
+        let taken = self.sales.taken() | self.auction.unsold;
+        let called = self.scenario.setup().sale.auction_lots.iter().map(|lot| lot.option);
+        called.into_iter().find(|&option| lots.of_option(option) & taken == 0)
+    }
+
+    /// Whether there is something to auction: a lot to be called, or all that is auctioned at once.
+    pub(crate) fn has_auction_goods(&self, spec: &Auction) -> bool {
+        if self.scenario.setup().sale.auction_lots.is_empty() {
+            self.is_for_sale(&spec.terms)
+        } else {
+            self.next_lot_called().is_some()
+        }
+    }
+
+    /// How many lots a bidder has won or bought in talks.
+    #[must_use]
+    pub fn lots_won(&self, talks: TalksId) -> u32 {
+        let sold = self.sales().iter().filter(|sale| sale.talks == talks).map(|sale| sale.lots);
+        let promised = self.agreements().filter(|agreement| agreement.talks == talks).map(|agreement| agreement.lots);
+        sold.chain(promised).fold(0, |all, lots| all | lots).count_ones()
     }
 
     /// Whether a bidder is held by what it bid.
@@ -293,7 +360,7 @@ impl State {
 
     /// The least option that a bidder may bid now, if it may bid.
     pub(crate) fn least_bid(&self, seat: SeatId) -> Option<u16> {
-        let own = self.scenario.talks_of(seat).map_or(0, |talks| self.auction.of(talks).option.unwrap_or(0));
+        let own = self.scenario.auction_talks(seat).map_or(0, |talks| self.auction.of(talks).option.unwrap_or(0));
         let is_clock = self.scenario.setup().sale.auction.as_ref()?.format == Format::Dutch;
         Some(if is_clock { self.auction.asked } else { self.auction.asked.max(own) })
     }
@@ -303,8 +370,8 @@ impl State {
         let spec = self.scenario.setup().sale.auction.as_ref()?;
         let last = (self.scenario.issue(spec.issue).option_count() as u16).saturating_sub(1);
         match self.auction.stage {
-            Stage::NotYet => Some(spec.deal(rules::first_asked(self, spec).min(last))),
-            Stage::On => Some(spec.deal(self.auction.asked.min(last))),
+            Stage::NotYet => Some(self.auction_deal(spec, rules::first_asked(self, spec).min(last))),
+            Stage::On => Some(self.auction_deal(spec, self.auction.asked.min(last))),
             Stage::Awarded | Stage::Over => None,
         }
     }
@@ -328,6 +395,19 @@ impl Scenario {
         self.setup().sale.talks.iter().position(|talks| talks.bidder == seat).map(TalksId::at)
     }
 
+    /// The talks of a bidder with the auction's seller.
+    #[must_use]
+    pub fn auction_talks(&self, seat: SeatId) -> Option<TalksId> {
+        let all = (0..self.setup().sale.talks.len()).map(TalksId::at);
+        all.into_iter().find(|&talks| self.talks(talks).bidder == seat && self.is_at_auction(talks))
+    }
+
+    /// Whether talks are with the seller that auctions.
+    #[must_use]
+    pub fn is_at_auction(&self, talks: TalksId) -> bool {
+        self.setup().sale.auction.as_ref().is_some_and(|spec| self.seller_of(talks) == spec.seller)
+    }
+
     /// Who may see a bid when it is made: all at an open auction, the bidder alone at a sealed one.
     pub(crate) fn sees_bid(&self, talks: TalksId) -> SeatSet {
         let is_open = self.setup().sale.auction.as_ref().is_some_and(|spec| !spec.format.is_sealed());
@@ -341,14 +421,18 @@ impl State {
     /// Folds an event about the auction.
     pub(crate) fn apply_to_auction(&mut self, event: AuctionEvent) {
         match event {
-            AuctionEvent::Opened { asked, due } => {
+            AuctionEvent::Opened { lot, asked, due } => {
+                let unsold = self.auction.unsold;
                 self.auction.reset();
                 self.auction.stage = Stage::On;
+                (self.auction.lot, self.auction.unsold) = (lot, unsold);
                 self.unschedule(Due::AuctionDay);
                 // What was asked for in private is not any more.
-                for index in 0..self.talks.len() {
-                    self.talks[index].waits = true;
-                    self.unschedule(Due::Reply(TalksId::at(index)));
+                for talks in (0..self.talks.len()).map(TalksId::at) {
+                    if self.scenario.is_at_auction(talks) {
+                        self.talks[talks.index()].waits = true;
+                        self.unschedule(Due::Reply(talks));
+                    }
                 }
                 self.begin_round(asked, due);
             }
@@ -377,6 +461,12 @@ impl State {
             AuctionEvent::Won { talks, option } => {
                 self.auction.winner = Some((talks, option));
                 self.auction.stage = Stage::Awarded;
+                self.end_bidding();
+            }
+            AuctionEvent::LotUnsold { lot } => {
+                let lots = self.scenario.setup().sale.lots.as_ref().map_or(0, |spec| spec.of_option(lot));
+                self.auction.unsold |= lots;
+                self.auction.stage = Stage::Over;
                 self.end_bidding();
             }
             AuctionEvent::Failed => {
@@ -410,9 +500,10 @@ impl State {
         }
     }
 
-    /// A deal was agreed before the auction's day, which is off; if the deal falls, the vendor may open it all the same.
+    /// All that would be auctioned is promised before the auction's day, which is off; if the deal falls, the vendor may
+    /// open it all the same.
     pub(crate) fn call_auction_off(&mut self) {
-        if self.scenario.setup().sale.auction.is_some() {
+        if self.scenario.setup().sale.auction.is_some_and(|spec| !self.has_auction_goods(&spec)) {
             self.unschedule(Due::AuctionDay);
         }
     }
@@ -425,20 +516,30 @@ impl State {
     }
 
     /// The agreement that the auction brought is no more: the sale closed, or it fell.
-    pub(crate) fn leave_award(&mut self) {
-        if self.auction.stage != Stage::Awarded {
+    pub(crate) fn leave_award(&mut self, talks: TalksId, lots: u64) {
+        let is_sold = self.sales.sold() & lots == lots;
+        if !self.scenario.setup().sale.auction_lots.is_empty() {
+            // A lot whose deal fell is not called again.
+            if !is_sold && self.scenario.is_at_auction(talks) {
+                self.auction.unsold |= lots;
+            }
             return;
         }
-        if self.is_sold_out() {
+        if self.auction.stage != Stage::Awarded || self.auction.winner.is_none_or(|(winner, _)| winner != talks) {
+            return;
+        }
+        if is_sold {
             self.auction.stage = Stage::Over;
-        } else if let Some((talks, _)) = self.auction.winner {
+        } else {
             self.strike_bid(talks);
         }
     }
 
     /// The asset is another's to sell, or once more: an auction that goes on ends, and one may be opened again.
-    pub(crate) fn annul_auction(&mut self) {
-        self.end_bidding();
-        self.auction.reset();
+    pub(crate) fn annul_auction(&mut self, seller: SellerId) {
+        if self.scenario.setup().sale.auction.is_some_and(|spec| spec.seller == seller) {
+            self.end_bidding();
+            self.auction.reset();
+        }
     }
 }

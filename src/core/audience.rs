@@ -40,7 +40,10 @@ impl Event {
                 | ConferenceEvent::TurnPassed { .. } => scenario.at_the_conference(),
             },
             Self::Auction(event) => match event {
-                AuctionEvent::Opened { .. } | AuctionEvent::Won { .. } | AuctionEvent::Failed => SeatSet::ALL,
+                AuctionEvent::Opened { .. }
+                | AuctionEvent::LotUnsold { .. }
+                | AuctionEvent::Won { .. }
+                | AuctionEvent::Failed => SeatSet::ALL,
                 AuctionEvent::RoundOpened { .. }
                 | AuctionEvent::BidderPassed { .. }
                 | AuctionEvent::BidderOut { .. } => scenario.at_the_auction(),
@@ -132,6 +135,7 @@ impl Event {
                 | AuctionEvent::RoundOpened { .. }
                 | AuctionEvent::BidOpened { .. }
                 | AuctionEvent::BidderOut { .. }
+                | AuctionEvent::LotUnsold { .. }
                 | AuctionEvent::Won { .. }
                 | AuctionEvent::Failed => None,
             },

@@ -131,6 +131,7 @@ pub(crate) fn table(state: &State, seat: SeatId, deal: Deal) -> Result<Event, Re
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::Talks(TalksRejection::NoSuchOption));
     }
+    state.for_sale_in(spec.talks, &deal)?;
     let is_last = spec.chair.is_some() && conference.rounds + 1 >= spec.rounds;
     if is_last && conference.standing.is_some_and(|standing| standing != deal) {
         return Err(Rejection::Conference(ConferenceRejection::LastTextMustStand));
@@ -172,6 +173,17 @@ impl Turn<'_> {
             let first = spec.chair.unwrap_or(self.state.scenario.talks(talks).bidder);
             let due = spec.next(self.state.now);
             self.emit(Event::Conference(ConferenceEvent::Opened { first, due }));
+        }
+    }
+
+    /// Calls the conference again about the lots that are left, once one of its deals has closed.
+    pub(crate) fn reopen_conference(&mut self, talks: TalksId) {
+        let is_over = self.state.conference.stage == Stage::Over && !self.state.is_over(talks);
+        let Some(spec) = &self.state.scenario.setup().sale.conference else { return };
+        if spec.talks == talks && is_over && self.state.talks(talks).status() == TalksStatus::Open {
+            let first = spec.chair.unwrap_or(self.state.scenario.talks(talks).bidder);
+            let due = spec.next(self.state.now);
+            self.emit(ConferenceEvent::Opened { first, due });
         }
     }
 
@@ -271,6 +283,7 @@ impl State {
                     self.talks[talks.index()].waits = true;
                     self.unschedule(Due::Reply(talks));
                 }
+                (self.conference.rounds, self.conference.text, self.conference.standing) = (0, None, None);
                 self.await_text(first, due);
             }
             ConferenceEvent::TextTabled { by, deal, due } => {

@@ -366,7 +366,7 @@ fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Reject
     if state.is_at_conference(talks) {
         return Err(Rejection::Conference(ConferenceRejection::IsOn));
     }
-    if state.is_auctioning() {
+    if state.is_auctioned(talks) {
         return Err(Rejection::Auction(AuctionRejection::IsOn));
     }
     let (turn, other) = if state.table(talks).bidder_to_move { (bidder, vendor) } else { (vendor, bidder) };
@@ -417,7 +417,7 @@ fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<E
     if state.agreement_on(talks).is_some() {
         return Err(Rejection::Agreement(AgreementRejection::Stands));
     }
-    if state.is_auctioning() {
+    if state.is_auctioned(talks) {
         return Err(Rejection::Auction(AuctionRejection::IsOn));
     }
     if !state.scenario().has_deal(&deal) {

@@ -211,7 +211,8 @@ impl Trigger {
                 | AuctionEvent::BidTabled { .. }
                 | AuctionEvent::BidOpened { .. }
                 | AuctionEvent::BidderPassed { .. }
-                | AuctionEvent::BidderOut { .. } => return None,
+                | AuctionEvent::BidderOut { .. }
+                | AuctionEvent::LotUnsold { .. } => return None,
             },
             Event::Run(_) | Event::Conference(_) => return None,
         })

@@ -87,8 +87,11 @@ impl Event {
                 AuctionEvent::BidTabled { option, .. }
                 | AuctionEvent::BidOpened { option, .. }
                 | AuctionEvent::Won { option, .. } => is_bid(scenario, option),
-                AuctionEvent::Opened { .. }
-                | AuctionEvent::RoundOpened { .. }
+                AuctionEvent::Opened { lot, .. } => {
+                    setup.sale.auction.is_some() && lot.is_none_or(|lot| is_called(scenario, lot))
+                }
+                AuctionEvent::LotUnsold { lot } => is_called(scenario, lot),
+                AuctionEvent::RoundOpened { .. }
                 | AuctionEvent::BidderPassed { .. }
                 | AuctionEvent::BidderOut { .. }
                 | AuctionEvent::Failed => setup.sale.auction.is_some(),
@@ -204,6 +207,11 @@ fn is_result(scenario: &Scenario, draw: DrawId, result: u8) -> bool {
         DrawId::Deadline(decree) => scenario.decree(decree).at_deadline.len(),
     };
     usize::from(result) < count
+}
+
+/// Whether an option of the issue of lots is a lot that is auctioned by itself.
+fn is_called(scenario: &Scenario, lot: u16) -> bool {
+    scenario.setup().sale.auction_lots.iter().any(|called| called.option == lot)
 }
 
 /// Whether the issue that an auction is about has this option.

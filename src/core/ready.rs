@@ -3,6 +3,7 @@
 use crate::calendar::CalendarShape;
 use crate::deal::{Deal, ISSUES_MAX, Issue, Sheet};
 use crate::effect::Trigger;
+use crate::id::SellerId;
 use crate::id::{ChanceId, DecreeId, EffectId, GaugeId, IssueId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet};
 use crate::id::{SignalId, SlotId, SuitId, TalksId};
 use crate::lots::sheet_of;
@@ -101,9 +102,12 @@ impl Scenario {
         let spin_offs = spin_offs.map(|(i, _)| TalksId::at(i)).collect();
         let trustees = setup.parties.iter().enumerate().filter(|(_, party)| party.role == Role::Trustee);
         let trustees = trustees.map(|(i, _)| SeatId::at(SeatId::FIRST_PARTY + i));
-        let bidders = setup.sale.talks.iter().map(|talks| talks.bidder);
+        let auctioneer = setup.sale.auction.as_ref().map_or(SellerId(0), |auction| auction.seller);
+        let at_auction = |place: &usize| sellers.of_talks()[*place] == auctioneer;
+        let bidders = (0..setup.sale.talks.len()).filter(at_auction).map(|place| setup.sale.talks[place].bidder);
         let backers: SeatSet = setup.sale.backings.iter().map(|backing| backing.backer).collect();
-        let at_the_auction = bidders.chain(backers.iter()).chain(trustees).chain([setup.sale.seller]).collect();
+        let at_the_auction =
+            bidders.chain(backers.iter()).chain(trustees).chain([sellers.seats()[auctioneer.index()]]).collect();
         let pressing = setup.decrees.iter().enumerate().filter(|(_, decree)| decree.satisfied_by.is_some());
         let pressing = pressing.map(|(i, _)| DecreeId::at(i)).collect();
         let ends = |sold: bool| {

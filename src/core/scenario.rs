@@ -181,6 +181,8 @@ pub struct Sale {
     pub conference: Option<Conference>,
     /// How the asset may be auctioned, if it may.
     pub auction: Option<crate::auction::Auction>,
+    /// The lots that are auctioned one after another; empty where all is auctioned at once.
+    pub auction_lots: Vec<crate::auction::AuctionLot>,
     /// The approvals that a deal needs.
     pub reviews: Vec<Review>,
     /// Days from the last approval or signature to closing.

@@ -66,6 +66,16 @@ impl Sellers {
     }
 }
 
+impl Sellers {
+    pub(crate) fn seats(&self) -> &[SeatId] {
+        &self.seats
+    }
+
+    pub(crate) fn of_talks(&self) -> &[SellerId] {
+        &self.of_talks
+    }
+}
+
 impl Scenario {
     /// Who sells: the sale's seller first.
     #[must_use]

@@ -248,6 +248,7 @@ impl Turn<'_> {
             | AuctionEvent::BidOpened { .. }
             | AuctionEvent::BidderPassed { .. }
             | AuctionEvent::BidderOut { .. }
+            | AuctionEvent::LotUnsold { .. }
             | AuctionEvent::Won { .. } => {}
         }
     }
@@ -527,7 +528,11 @@ impl Turn<'_> {
 
     /// Lots of a seller changed hands, and others are still for sale.
     fn sell_the_rest(&mut self, talks: TalksId) {
-        self.resume_talks(self.state.scenario.seller_of(talks));
+        // The auction of the other lots goes on.
+        if !self.state.is_auctioned(talks) {
+            self.resume_talks(self.state.scenario.seller_of(talks));
+            self.reopen_conference(talks);
+        }
     }
 
     /// All talks with a seller that rest go on, unless an agreement still stands in their way.

@@ -245,6 +245,7 @@ impl Questions {
             | Event::Conference(ConferenceEvent::TurnPassed { .. })
             | Event::Conference(ConferenceEvent::Closed)
             | Event::Auction(AuctionEvent::Opened { .. })
+            | Event::Auction(AuctionEvent::LotUnsold { .. })
             | Event::Auction(AuctionEvent::RoundOpened { .. })
             | Event::Auction(AuctionEvent::BidTabled { .. })
             | Event::Auction(AuctionEvent::BidOpened { .. })

@@ -104,6 +104,6 @@ fn bidder_count(view: &View<'_>) -> u32 {
 /// The highest option that is worth no less than nothing: a bidder's limit, and whether a vendor has one at all.
 fn limit(sheet: &Sheet, walk_away: Points, auction: &AuctionView<'_>) -> Option<u16> {
     let issue = auction.spec.issue;
-    let rest = sheet.score(&auction.spec.deal(0)).0 - sheet.points(issue, 0).0;
+    let rest = sheet.score(&auction.deal(0)).0 - sheet.points(issue, 0).0;
     sheet.worth_at_least(issue, Points(walk_away.0 - rest)).iter().copied().max()
 }

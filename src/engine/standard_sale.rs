@@ -164,7 +164,7 @@ pub(crate) fn is_open(view: &View<'_>, talks: TalksId) -> bool {
 /// The standard bot's answer at a table where one is due.
 pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let at_conference = view.conference().is_some_and(ConferenceState::is_on);
-    if at_conference || view.waits_for_auction() {
+    if at_conference || view.waits_for_auction(talks) {
         return None;
     }
     let sheet = view.sheet()?;

@@ -218,7 +218,7 @@ fn auction_examples() -> Vec<(Event, &'static str)> {
     let (talks, option, asked, due) = (TALKS, 45, 10, on("2020-09-16").at_hour(16));
     vec![
         (
-            Event::Auction(AuctionEvent::Opened { asked, due }),
+            Event::Auction(AuctionEvent::Opened { lot: None, asked, due }),
             "The auction of TikTok's US business opens: bids are called out, from USD 10,000 million up; the first round \
              ends on 2020-09-16.",
         ),

@@ -210,6 +210,13 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::Conference(ConferenceEvent::TextFailed { .. })
         | Event::Conference(ConferenceEvent::TurnPassed { .. })
         | Event::Conference(ConferenceEvent::Closed) => conference_fields(&keys, event),
+        Event::Auction(AuctionEvent::LotUnsold { lot }) => {
+            let lots = scenario.setup().sale.lots.as_ref();
+            json!({"lot": lots.and_then(|lots| match &scenario.issue(lots.issue).choice {
+                Choice::Options(options) => options.get(usize::from(lot)).map(|option| option.key.clone()),
+                Choice::Range { .. } => None,
+            })})
+        }
         Event::Auction(AuctionEvent::Opened { .. })
         | Event::Auction(AuctionEvent::RoundOpened { .. })
         | Event::Auction(AuctionEvent::BidTabled { .. })

@@ -100,6 +100,7 @@ kinds! {
     Auction(AuctionEvent::BidderPassed) = "auction-passed",
     Auction(AuctionEvent::BidderOut) = "bidder-out",
     Auction(AuctionEvent::Won) = "auction-won",
+    Auction(AuctionEvent::LotUnsold) = "lot-unsold",
     Auction(AuctionEvent::Failed) = "auction-failed",
     Consortium(ConsortiumEvent::BackerInvited) = "backer-invited",
     Consortium(ConsortiumEvent::InvitationDeclined) = "invitation-declined",

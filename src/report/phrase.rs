@@ -164,7 +164,13 @@ impl<'a> Voice<'a> {
             Event::Decree(DecreeEvent::Annulled { decree, motion }) => self.decree_annulled(decree, motion),
             Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }) => self.spin_off_planned(talks, &deal),
             Event::Agreement(AgreementEvent::BuyerFailed { talks }) => self.buyer_failed(talks),
-            Event::Auction(AuctionEvent::Opened { asked, due }) => self.auction_opened(asked, due),
+            Event::Auction(AuctionEvent::LotUnsold { lot }) => {
+                let lots = self.scenario.setup().sale.lots.as_ref();
+                let lot =
+                    lots.map_or_else(String::new, |lots| crate::terms::option(self.scenario.issue(lots.issue), lot));
+                format!("no bid for {lot} is good enough")
+            }
+            Event::Auction(AuctionEvent::Opened { asked, due, .. }) => self.auction_opened(asked, due),
             Event::Auction(AuctionEvent::RoundOpened { asked, due }) => self.round_opened(asked, due),
             Event::Auction(AuctionEvent::BidTabled { talks, option }) => self.bid_tabled(talks, option),
             Event::Auction(AuctionEvent::BidOpened { talks, option, .. }) => self.bid_opened(talks, option),

@@ -4,10 +4,11 @@ use crate::auction_file::{AuctionFile, FormatWord, MergersWord};
 use crate::compile::{Ask, Compiler};
 use crate::document::Path;
 use crate::file::{RangeFile, RoleWord};
+use crate::structure::{shortened, suggestion};
 use crate::value::{When, Whole};
-use divest_core::auction::{Auction, Format, Mergers};
-use divest_core::deal::Deal;
-use divest_core::id::{IssueId, SeatId, SeatSet};
+use divest_core::auction::{Auction, AuctionLot, Format, Mergers};
+use divest_core::deal::{Deal, Terms};
+use divest_core::id::{IssueId, SeatId, SeatSet, SellerId};
 use divest_core::scenario::Quantity;
 use divest_core::units::{Span, SpanUnit};
 
@@ -40,6 +41,7 @@ impl Compiler<'_> {
             return None;
         };
         let terms = self.auction_terms(auction, issue, &here.key("terms"));
+        let seller = self.auctioneer(auction, &terms, here);
         let reserve = self.auction_reserve(auction, range, here);
         let bounds = |option: i64| u16::try_from(option).unwrap_or(0);
         let last = (range.to.0 - range.from.0) / range.step.0.max(1);
@@ -65,7 +67,17 @@ impl Compiler<'_> {
             self.complain(&here.key("keep"), format!("{keep} is out of bounds"))
                 .hint("a whole number from 1 to 255; two keep the last round a contest");
         }
+        let cap = auction.cap.map_or(0, |cap| cap.0);
+        if auction.cap.is_some() && !(1..=64).contains(&cap) {
+            self.complain(&here.key("cap"), format!("{cap} is out of bounds")).hint("a whole number from 1 to 64");
+        }
+        if auction.cap.is_some() && auction.lots.is_empty() {
+            self.complain(&here.key("cap"), "all is auctioned at once, to one bidder")
+                .hint("leave it out, or name `lots`")
+                .on_key();
+        }
         Some(Auction {
+            seller,
             format,
             issue: IssueId::at(issue),
             terms,
@@ -83,7 +95,61 @@ impl Compiler<'_> {
                 MergersWord::WithLeave => Mergers::WithLeave,
                 MergersWord::Free => Mergers::Free,
             },
+            cap: u8::try_from(cap).unwrap_or(0),
         })
+    }
+
+    /// The place of the auction's seller among the sellers.
+    fn auctioneer(&mut self, auction: &AuctionFile, terms: &Deal, here: &Path) -> SellerId {
+        let file = self.file;
+        let key = auction.seller.as_ref().unwrap_or(&file.sale.seller);
+        if auction.seller.is_some() && self.seller_named(Some(key), &here.key("seller")).is_none() {
+            return SellerId(0);
+        }
+        if auction.lots.is_empty() {
+            let issue = file.sale.lots.as_ref().and_then(|lots| file.sale.issues.get_index_of(&lots.issue));
+            let named = issue.map(|issue| (IssueId::at(issue), vec![terms.option(IssueId::at(issue))]));
+            self.check_own_lots(&Terms(named.into_iter().collect()), key, &here.key("terms"));
+        }
+        SellerId::at(self.seller_keys().into_iter().position(|other| other == key).unwrap_or(0))
+    }
+
+    /// The lots that are auctioned one after another, with who may buy each.
+    pub(crate) fn auction_lots(&mut self, here: &Path) -> Vec<AuctionLot> {
+        let file = self.file;
+        let Some(auction) = &file.sale.auction else { return Vec::new() };
+        let bidders = || file.sale.talks.iter().map(|(key, talks)| Self::bidder_key(key, talks));
+        for (key, buyers) in auction.eligible.iter() {
+            let path = here.key("eligible").key(key);
+            if !auction.lots.contains(key) {
+                let hint = suggestion(key, auction.lots.iter().map(String::as_str));
+                self.complain(&path, format!("`{}` is not auctioned by itself", shortened(key))).hint(hint).on_key();
+            }
+            for (i, buyer) in buyers.iter().enumerate().filter(|(_, buyer)| !bidders().any(|key| key == *buyer)) {
+                let hint = suggestion(buyer, bidders());
+                self.complain(&path.index(i), format!("`{}` is no bidder", shortened(buyer))).hint(hint);
+            }
+        }
+        self.check_unique(
+            auction.lots.iter().enumerate().map(|(i, lot)| (lot.as_str(), here.key("lots").index(i))),
+            "lot",
+        );
+        let seat = |key: &String| file.parties.get_index_of(key).map(|index| SeatId::at(SeatId::FIRST_PARTY + index));
+        let mut lots = Vec::new();
+        for (i, key) in auction.lots.iter().enumerate() {
+            let path = here.key("lots").index(i);
+            let Some(option) = self.lot(key, &path) else { continue };
+            let seller = auction.seller.as_ref().unwrap_or(&file.sale.seller);
+            let owner = file.sale.lots.as_ref().and_then(|lots| lots.sellers.get(key)).unwrap_or(&file.sale.seller);
+            if owner != seller {
+                self.complain(&path, format!("`{key}` is sold by `{owner}`, and this is about `{seller}`"))
+                    .hint("name lots of its own, or leave them out");
+            }
+            let eligible =
+                auction.eligible.get(key).map_or(SeatSet::ALL, |keys| keys.iter().filter_map(seat).collect());
+            lots.push(AuctionLot { option, eligible });
+        }
+        lots
     }
 
     /// Complains where an auction stands beside what it cannot stand beside.
@@ -129,6 +195,10 @@ impl Compiler<'_> {
             .issues
             .keys()
             .enumerate()
+            // Which lot it is about is said by the lot that is called.
+            .filter(|(_, key)| {
+                auction.lots.is_empty() || !file.sale.lots.as_ref().is_some_and(|lots| lots.issue == **key)
+            })
             .filter(|(i, key)| *i != bid_on && !auction.terms.contains_key(key.as_str()));
         let open: Vec<&str> = open.map(|(_, key)| key.as_str()).collect();
         if !open.is_empty() {

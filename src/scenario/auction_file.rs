@@ -24,6 +24,9 @@ pub enum FormatWord {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "an auction")]
 pub struct AuctionFile {
+    /// Who auctions, where several sell; absent: the sale's seller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// How bids are made.
     pub format: FormatWord,
     /// The issue that is bid on: one with a range, of which the seller wants much.
@@ -63,6 +66,15 @@ pub struct AuctionFile {
     /// Whether bids may be folded into one while it is on or ahead.
     #[serde(default, skip_serializing_if = "MergersWord::is_default")]
     pub mergers: MergersWord,
+    /// The lots that are auctioned one after another, each with bids of its own; absent: all that the terms name at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lots: Vec<String>,
+    /// The only parties that may buy a lot, by lot; absent: every bidder.
+    #[serde(default, skip_serializing_if = "no_lots")]
+    pub eligible: Keyed<Vec<String>>,
+    /// How many lots one bidder may win; absent: as many as it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Whole>,
 }
 
 /// Whether bids may be folded into one before the auction is over.
@@ -93,6 +105,10 @@ const fn a_week() -> When {
 
 fn is_empty(terms: &Keyed<OptionWord>) -> bool {
     terms.0.is_empty()
+}
+
+fn no_lots(lots: &Keyed<Vec<String>>) -> bool {
+    lots.0.is_empty()
 }
 
 const fn yes() -> bool {

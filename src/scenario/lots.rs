@@ -53,11 +53,7 @@ impl Compiler<'_> {
     /// Complains where lots stand beside what knows of one deal only.
     fn check_beside_lots(&mut self, here: &Path) {
         let file = self.file;
-        let beside = [
-            ("a conference", file.sale.conference.is_some()),
-            ("an auction", file.sale.auction.is_some()),
-            ("mergers of bids", !file.sale.mergers.is_empty()),
-        ];
+        let beside = [("mergers of bids", !file.sale.mergers.is_empty())];
         for (what, _) in beside.into_iter().filter(|(_, is_there)| *is_there) {
             self.complain(here, format!("the sale has {what}, which is about one deal"))
                 .hint("leave either out")

@@ -205,6 +205,7 @@ impl Compiler<'_> {
         let mergers = self.mergers(&here.key("mergers"));
         let reviews = sale.reviews.iter().map(|(key, review)| self.review(key, review)).collect();
         let auction = self.auction(&here.key("auction"));
+        let auction_lots = self.auction_lots(&here.key("auction"));
         let lots = self.lots(&here.key("lots"));
         Sale {
             asset: sale.asset.clone(),
@@ -219,6 +220,7 @@ impl Compiler<'_> {
             vetoes,
             conference,
             auction,
+            auction_lots,
             reviews,
             closing_days,
         }

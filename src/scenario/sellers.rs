@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 
 impl Compiler<'_> {
     /// The keys of those who sell: the sale's seller first, and then those that sell lots beside it.
-    fn seller_keys(&self) -> Vec<&str> {
+    pub(crate) fn seller_keys(&self) -> Vec<&str> {
         let sale = &self.file.sale;
         let mut keys = vec![sale.seller.as_str()];
         for key in sale.lots.iter().flat_map(|lots| lots.sellers.values()) {

@@ -17,17 +17,17 @@ fn spec(state: &State) -> Result<&Auction, Rejection> {
 /// The event of the opening, if the seat may open the auction now.
 pub(crate) fn open(state: &State, seat: SeatId) -> Result<Event, Rejection> {
     let spec = spec(state)?;
-    owned_by(seat, state.vendor())?;
+    owned_by(seat, state.vendor_for(spec.seller))?;
     match state.auction().stage {
         Stage::NotYet => {}
         Stage::On => return Err(Rejection::Auction(AuctionRejection::IsOn)),
         Stage::Awarded | Stage::Over => return Err(Rejection::Auction(AuctionRejection::NotOn)),
     }
-    if state.closed().is_some() {
-        return Err(Rejection::Talks(TalksRejection::NotOpen));
+    if state.is_sold_out() {
+        return Err(TalksRejection::NotOpen.into());
     }
-    if state.agreement().is_some() {
-        return Err(Rejection::Agreement(AgreementRejection::Stands));
+    if !state.has_auction_goods(spec) {
+        return Err(AgreementRejection::Stands.into());
     }
     if state.auction_day().is_some() {
         return Err(Rejection::Auction(AuctionRejection::NotDue));
@@ -37,7 +37,8 @@ pub(crate) fn open(state: &State, seat: SeatId) -> Result<Event, Rejection> {
 
 /// The event of the opening.
 fn opened(state: &State, spec: &Auction) -> Event {
-    Event::Auction(AuctionEvent::Opened { asked: first_asked(state, spec), due: spec.round_end(state.now()) })
+    let (asked, due) = (first_asked(state, spec), spec.round_end(state.now()));
+    AuctionEvent::Opened { lot: state.next_lot_called(), asked, due }.into()
 }
 
 /// What is asked when the auction opens.
@@ -60,9 +61,16 @@ fn place_of(state: &State, seat: SeatId) -> Result<TalksId, Rejection> {
     if auction.stage != Stage::On {
         return Err(Rejection::Auction(AuctionRejection::NotOn));
     }
-    let talks = state.scenario().talks_of(seat).ok_or(Rejection::Auction(AuctionRejection::NotABidder))?;
+    let talks = state.scenario().auction_talks(seat).ok_or(AuctionRejection::NotABidder)?;
     if state.talks(talks).status() != TalksStatus::Open {
         return Err(Rejection::Talks(TalksRejection::NotOpen));
+    }
+    let lot = auction.lot.and_then(|lot| state.scenario().setup().sale.auction_lots.iter().find(|of| of.option == lot));
+    if lot.is_some_and(|lot| !lot.eligible.has(seat)) {
+        return Err(AuctionRejection::NotEligible.into());
+    }
+    if spec.cap > 0 && state.lots_won(talks) >= u32::from(spec.cap) {
+        return Err(AuctionRejection::CapReached.into());
     }
     let bid = auction.of(talks);
     // Where silence puts out, nobody comes in behind those who spoke.
@@ -91,7 +99,7 @@ pub(crate) fn bid(state: &State, seat: SeatId, option: u16) -> Result<Event, Rej
         _ if option < auction.asked.max(own) => return Err(Rejection::Auction(AuctionRejection::TooLow)),
         _ => {}
     }
-    fits_talks(state, talks, &spec.deal(option))?;
+    fits_talks(state, talks, &state.auction_deal(spec, option))?;
     Ok(Event::Auction(AuctionEvent::BidTabled { talks, option }))
 }
 
@@ -110,8 +118,7 @@ impl Turn<'_> {
     /// The auction's day has come. Where a deal stands it is left to the vendor to open it later.
     pub(crate) fn reach_auction_day(&mut self) {
         let Some(spec) = &self.state.scenario.setup().sale.auction else { return };
-        let is_free = self.state.agreement().is_none() && self.state.closed().is_none();
-        if is_free && self.state.auction.stage == Stage::NotYet {
+        if self.state.has_auction_goods(spec) && self.state.auction.stage == Stage::NotYet {
             let event = opened(self.state, spec);
             self.emit(event);
         }
@@ -138,7 +145,7 @@ impl Turn<'_> {
                 let asked = self.state.auction.asked;
                 match asked.checked_sub(spec.step).filter(|&next| next >= self.state.reserve(&spec)) {
                     Some(next) => self.next_round(&spec, next),
-                    None => self.fail_auction(),
+                    None => self.fail_auction(&spec),
                 }
             }
         }
@@ -146,7 +153,7 @@ impl Turn<'_> {
 
     fn end_sealed_round(&mut self, spec: &Auction) {
         let round = self.state.auction.round;
-        let to = self.state.vendor();
+        let to = self.state.vendor_for(spec.seller);
         for (talks, bid) in self.bids() {
             match bid.option.filter(|_| bid.round == round && !bid.struck) {
                 Some(option) => self.emit(Event::Auction(AuctionEvent::BidOpened { talks, option, to })),
@@ -234,7 +241,7 @@ impl Turn<'_> {
                 };
                 self.award(spec, talks, pays);
             }
-            None => self.fail_auction(),
+            None => self.fail_auction(spec),
         }
     }
 
@@ -245,21 +252,41 @@ impl Turn<'_> {
 
     fn award(&mut self, spec: &Auction, talks: TalksId, option: u16) {
         self.emit(Event::Auction(AuctionEvent::Won { talks, option }));
-        self.emit(Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: spec.deal(option) }));
+        let deal = self.state.auction_deal(spec, option);
+        self.emit(AgreementEvent::TermsAgreed { talks, deal });
+        self.call_next_lot(spec);
     }
 
-    fn fail_auction(&mut self) {
-        self.emit(Event::Auction(AuctionEvent::Failed));
-        // An auction is one seller's.
-        self.resume_talks(SellerId(0));
+    /// The next lot is called as soon as the one before has found a buyer or none.
+    fn call_next_lot(&mut self, spec: &Auction) {
+        if self.state.next_lot_called().is_some() {
+            let event = opened(self.state, spec);
+            self.emit(event);
+        }
+    }
+
+    fn fail_auction(&mut self, spec: &Auction) {
+        if let Some(lot) = self.state.auction.lot {
+            self.emit(AuctionEvent::LotUnsold { lot });
+            if self.state.next_lot_called().is_some() {
+                return self.call_next_lot(spec);
+            }
+        }
+        self.emit(AuctionEvent::Failed);
+        self.resume_talks(spec.seller);
     }
 
     /// An agreement fell. One that an auction brought goes to the next best bid; otherwise talks go on.
     pub(crate) fn after_fall(&mut self, seller: SellerId) {
-        let Some(spec) = self.state.scenario.setup().sale.auction else { return self.resume_talks(seller) };
-        match self.state.auction.stage {
-            Stage::Awarded if self.state.agreement().is_none() => {}
-            _ => return self.resume_talks(seller),
+        let spec = self.state.scenario.setup().sale.auction.filter(|spec| spec.seller == seller);
+        let Some(spec) = spec else { return self.resume_talks(seller) };
+        // While another lot is called, talks wait until the auction is over.
+        if self.state.is_auctioning() {
+            return;
+        }
+        let is_back = self.state.auction.stage == Stage::Awarded && self.state.is_for_sale(&spec.terms);
+        if !is_back || self.state.auction.lot.is_some() {
+            return self.resume_talks(seller);
         }
         let reserve = self.state.reserve(&spec);
         match self.state.auction.best(None, |_| true).filter(|&(_, option)| option >= reserve) {
@@ -270,7 +297,7 @@ impl Turn<'_> {
                 };
                 self.award(&spec, talks, pays);
             }
-            None => self.fail_auction(),
+            None => self.fail_auction(&spec),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a seat may know of the auction: its stage and its end, whoever it is; the bids only as far as it saw them.
 
 use super::{Auction, Stage};
+use crate::deal::Deal;
 use crate::id::{SeatId, TalksId};
 use crate::state::State;
 use crate::units::Instant;
@@ -42,9 +43,12 @@ impl<'a> View<'a> {
         is_there.then(|| AuctionView { state: self.state(), spec, seat: self.seat() })
     }
 
-    /// Whether bargaining waits for an auction: one is on, or opens by itself on a day to come.
+    /// Whether bargaining in talks waits for their seller's auction: it is on, or opens by itself on a day to come.
     #[must_use]
-    pub fn waits_for_auction(&self) -> bool {
+    pub fn waits_for_auction(&self, talks: TalksId) -> bool {
+        if !self.scenario().is_at_auction(talks) {
+            return false;
+        }
         match self.auction_stage() {
             Some(Stage::NotYet) => self.state().auction_day().is_some(),
             Some(Stage::On) => true,
@@ -60,6 +64,7 @@ impl<'a> View<'a> {
         let Some(auction) = self.auction() else { return };
         sink(i64::from(auction.round()));
         sink(i64::from(auction.asked()));
+        sink(auction.lot().map_or(-1, i64::from));
         sink(auction.due().map_or(-1, |due| due.0));
         sink(auction.reserve().map_or(-1, i64::from));
         for talks in (0..self.scenario().setup().sale.talks.len()).map(TalksId::at) {
@@ -82,6 +87,18 @@ impl AuctionView<'_> {
         self.state.auction.asked
     }
 
+    /// The lot that was called last, as an option of the issue of lots.
+    #[must_use]
+    pub const fn lot(&self) -> Option<u16> {
+        self.state.auction.lot
+    }
+
+    /// The deal at which the issue that is bid on takes an option, about the lot that is called.
+    #[must_use]
+    pub fn deal(&self, option: u16) -> Deal {
+        self.state.auction_deal(self.spec, option)
+    }
+
     /// When the round ends, while the auction is on.
     #[must_use]
     pub fn due(&self) -> Option<Instant> {
@@ -97,7 +114,7 @@ impl AuctionView<'_> {
     /// The least option that wins, if the seat may know; the number of options if none does.
     #[must_use]
     pub fn reserve(&self) -> Option<u16> {
-        let may_know = !self.spec.is_reserve_secret || self.seat == self.state.vendor();
+        let may_know = !self.spec.is_reserve_secret || self.seat == self.state.vendor_for(self.spec.seller);
         may_know.then(|| self.state.reserve(self.spec))
     }
 
@@ -108,7 +125,7 @@ impl AuctionView<'_> {
         let is_own = self.state.scenario().talks(talks).bidder == self.seat;
         if is_own || !self.spec.format.is_sealed() {
             bid.option
-        } else if self.seat == self.state.vendor() {
+        } else if self.seat == self.state.vendor_for(self.spec.seller) {
             bid.opened
         } else {
             None

@@ -6,7 +6,7 @@ use divest_core::auction::{Auction, Format, Mergers, Stage};
 use divest_core::chance::DrawId;
 use divest_core::command::{AgreementCommand, AuctionCommand, DecreeCommand, ReviewCommand, RunCommand, TalksCommand};
 use divest_core::event::{AgreementEvent, AuctionEvent, ReviewEvent, RunEvent, TalksEvent};
-use divest_core::id::{SeatSet, TalksId};
+use divest_core::id::{SeatSet, SellerId, TalksId};
 use divest_core::rejection::{AgreementRejection, AuctionRejection, TalksRejection};
 use divest_core::scenario::{Condition, Setup};
 use divest_core::units::Span;
@@ -19,6 +19,8 @@ fn auction(format: Format, change: impl FnOnce(&mut Auction)) -> Setup {
     setup.chances.clear();
     setup.decrees.iter_mut().for_each(|decree| decree.issue_day = None);
     let mut spec = Auction {
+        seller: SellerId(0),
+        cap: 0,
         format,
         issue: PRICE,
         terms: deal(0, SELLS),
@@ -95,7 +97,10 @@ fn it_opens_on_its_day_and_nobody_bargains_in_private_while_it_is_on() {
         .refused(Rejection::Auction(AuctionRejection::NotOn))
         .on("day 6 11:00")
         .when_time_goes_to("day 7")
-        .then([time("day 6 12:00"), Event::Auction(AuctionEvent::Opened { asked: 1, due: at("day 8 16:00") })])
+        .then([
+            time("day 6 12:00"),
+            Event::Auction(AuctionEvent::Opened { lot: None, asked: 1, due: at("day 8 16:00") }),
+        ])
         .when(SELLER, Command::Auction(AuctionCommand::Open))
         .refused(Rejection::Auction(AuctionRejection::IsOn))
         .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(1, SELLS) }))
@@ -112,7 +117,7 @@ fn the_vendor_opens_one_that_has_no_day() {
         .when(ALPHA, Command::Auction(AuctionCommand::Open))
         .refused(Rejection::NotYours { owner: SELLER })
         .when(SELLER, Command::Auction(AuctionCommand::Open))
-        .then([Event::Auction(AuctionEvent::Opened { asked: 1, due: at("day 2 16:00") })]);
+        .then([Event::Auction(AuctionEvent::Opened { lot: None, asked: 1, due: at("day 2 16:00") })]);
     given(setup)
         .after(agreed(WITH_ALPHA, ALPHA, deal(1, SELLS)))
         .when(SELLER, Command::Auction(AuctionCommand::Open))
@@ -128,7 +133,7 @@ fn a_deal_before_its_day_calls_it_off_until_the_deal_falls() {
         .refused(Rejection::Agreement(AgreementRejection::Stands))
         .after([(SELLER, Command::Agreement(AgreementCommand::Drop { talks: None }))])
         .when(SELLER, Command::Auction(AuctionCommand::Open))
-        .then([Event::Auction(AuctionEvent::Opened { asked: 1, due: at("day 9 16:00") })]);
+        .then([Event::Auction(AuctionEvent::Opened { lot: None, asked: 1, due: at("day 9 16:00") })]);
 }
 
 #[test]
@@ -377,7 +382,7 @@ fn a_trustee_may_hold_one_of_its_own() {
         .when(SELLER, Command::Auction(AuctionCommand::Open))
         .refused(Rejection::NotYours { owner: TRUSTEE })
         .when(TRUSTEE, Command::Auction(AuctionCommand::Open))
-        .then([Event::Auction(AuctionEvent::Opened { asked: 1, due: at("day 64 16:00") })]);
+        .then([Event::Auction(AuctionEvent::Opened { lot: None, asked: 1, due: at("day 64 16:00") })]);
 }
 
 #[test]

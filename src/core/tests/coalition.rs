@@ -323,6 +323,8 @@ fn auctioned(rule: Mergers) -> Given {
     setup.chances.clear();
     setup.decrees.iter_mut().for_each(|decree| decree.issue_day = None);
     setup.sale.auction = Some(Auction {
+        seller: divest_core::id::SellerId(0),
+        cap: 0,
         format: Format::SealedFirstPrice,
         issue: PRICE,
         terms: deal(0, SELLS),

@@ -6,7 +6,7 @@ use divest_core::command::*;
 use divest_core::event::*;
 use divest_core::rejection::*;
 
-const TESTS: [(&str, &str); 10] = [
+const TESTS: [(&str, &str); 11] = [
     ("decrees.rs", include_str!("decrees.rs")),
     ("sale.rs", include_str!("sale.rs")),
     ("courts.rs", include_str!("courts.rs")),
@@ -17,6 +17,7 @@ const TESTS: [(&str, &str); 10] = [
     ("lots.rs", include_str!("lots.rs")),
     ("remedies.rs", include_str!("remedies.rs")),
     ("sellers.rs", include_str!("sellers.rs")),
+    ("combinations.rs", include_str!("combinations.rs")),
 ];
 
 /// The variants of an enum's subjects by name, checked by matches that must name them all.
@@ -52,7 +53,8 @@ variants! { REJECTIONS of Rejection:
     ),
     Conference(ConferenceRejection: NotOn, IsOn, TextOnTheTable, NoText, AlreadyVoted, LastTextMustStand),
     Auction(AuctionRejection:
-        NotOn, IsOn, NotDue, NotABidder, Out, AlreadyBid, TooLow, NotTheClocksPrice, BidStands
+        NotOn, IsOn, NotDue, NotABidder, Out, AlreadyBid, TooLow, NotTheClocksPrice, BidStands,
+        NotEligible, CapReached
     ),
 }
 
@@ -97,7 +99,7 @@ variants! { EVENTS of Event:
     ),
     World(WorldEvent: SignalMade, GaugeMoved, WalkAwayMoved, ProbabilityMoved),
     Conference(ConferenceEvent: Opened, TextTabled, VoteCast, TextStands, TextFailed, TurnPassed, Closed),
-    Auction(AuctionEvent: Opened, RoundOpened, BidTabled, BidOpened, BidderPassed, BidderOut, Won, Failed),
+    Auction(AuctionEvent: Opened, RoundOpened, BidTabled, BidOpened, BidderPassed, BidderOut, LotUnsold, Won, Failed),
 }
 
 /// The rejections that belong to no subject.

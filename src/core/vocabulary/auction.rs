@@ -24,6 +24,8 @@ pub enum AuctionCommand {
 pub enum AuctionEvent {
     /// The auction takes bids: its first round began.
     Opened {
+        /// The lot that is called, as an option of the issue of lots; `None` where all is auctioned at once.
+        lot: Option<u16>,
         /// The least option that may be bid, or the one on the clock.
         asked: u16,
         /// When the round ends.
@@ -69,7 +71,12 @@ pub enum AuctionEvent {
         /// What is paid, as an option of the issue that was bid on.
         option: u16,
     },
-    /// No bid is left that is good enough; seller and bidders go on alone.
+    /// No bid on a lot was good enough.
+    LotUnsold {
+        /// The lot, as an option of the issue of lots.
+        lot: u16,
+    },
+    /// No bid is left that is good enough; seller and bidders bargain on.
     Failed,
 }
 
@@ -94,6 +101,10 @@ pub enum AuctionRejection {
     NotTheClocksPrice,
     /// A bid binds for now.
     BidStands,
+    /// The party may not buy the lot.
+    NotEligible,
+    /// The bidder has won as many lots as one may.
+    CapReached,
 }
 
 impl fmt::Display for AuctionRejection {
@@ -108,6 +119,8 @@ impl fmt::Display for AuctionRejection {
             Self::TooLow => "the bid is below what is asked, or below this party's own before",
             Self::NotTheClocksPrice => "the clock shows another price",
             Self::BidStands => "a bid binds: to the end of its round, or until it is outbid",
+            Self::NotEligible => "this party may not buy the lot",
+            Self::CapReached => "this bidder has won as many lots as one may",
         })
     }
 }

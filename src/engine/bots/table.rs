@@ -128,7 +128,7 @@ impl<'a> Table<'a> {
 /// What a bot does at a table, if an answer is due there.
 pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn Bargains) -> Option<Wish> {
     let due = view.table(talks)?.reply_due <= view.now();
-    if !due || !view.is_my_turn(talks) || view.waits_for_auction() {
+    if !due || !view.is_my_turn(talks) || view.waits_for_auction(talks) {
         return None;
     }
     let table = Table::of(view, talks, spec)?;

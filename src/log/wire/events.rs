@@ -78,7 +78,7 @@ wire_table! { Event:
     0x003d 1 DecreeAnnulled Decree(DecreeEvent::Annulled) DecreeAnnulledV1 { decree: DecreeId, motion: MotionId }
     0x003e 1 SpinOffPlanned Agreement(AgreementEvent::SpinOffPlanned) SpinOffPlannedV1 { talks: TalksId, deal: Deal }
     0x003f 1 BuyerFailed Agreement(AgreementEvent::BuyerFailed) BuyerFailedV1 { talks: TalksId }
-    0x0040 1 AuctionOpened Auction(AuctionEvent::Opened) AuctionOpenedV1 { asked: u16, due: Instant }
+    0x0040 1 AuctionOpened Auction(AuctionEvent::Opened) AuctionOpenedV1 { lot: Option<u16>, asked: u16, due: Instant }
     0x0041 1 RoundOpened Auction(AuctionEvent::RoundOpened) RoundOpenedV1 { asked: u16, due: Instant }
     0x0042 1 BidTabled Auction(AuctionEvent::BidTabled) BidTabledV1 { talks: TalksId, option: u16 }
     0x0043 1 BidOpened Auction(AuctionEvent::BidOpened) BidOpenedV1 { talks: TalksId, option: u16, to: SeatId }
@@ -94,4 +94,5 @@ wire_table! { Event:
     0x004b 1 MergerAccepted Consortium(ConsortiumEvent::MergerAccepted) MergerAcceptedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004c 1 MergerDeclined Consortium(ConsortiumEvent::MergerDeclined) MergerDeclinedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004d 1 BidMerged Consortium(ConsortiumEvent::Merged) BidMergedV1 { talks: TalksId, into: TalksId }
+    0x004e 1 LotUnsold Auction(AuctionEvent::LotUnsold) LotUnsoldV1 { lot: u16 }
 }

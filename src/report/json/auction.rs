@@ -17,7 +17,7 @@ pub(super) fn amount(scenario: &Scenario, option: u16) -> Option<i64> {
 pub(super) fn fields(keys: &Keys<'_>, event: &Event) -> Value {
     let amount = |option| amount(keys.0, option);
     match *event {
-        Event::Auction(AuctionEvent::Opened { asked, due })
+        Event::Auction(AuctionEvent::Opened { asked, due, .. })
         | Event::Auction(AuctionEvent::RoundOpened { asked, due }) => {
             json!({"asked": amount(asked), "due": date::moment(due)})
         }

@@ -277,6 +277,7 @@ fn sale() -> Sale {
         vetoes: Vec::new(),
         conference: None,
         auction: None,
+        auction_lots: vec![],
         reviews: vec![
             review("security", AUTHORITY, terms(CONTROL, &[KEEPS, SHARES]), 10, Silence::Blocks),
             review("export", HOME, terms(CONTROL, &[SELLS]), 7, Silence::Approves),
