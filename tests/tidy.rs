@@ -1,5 +1,8 @@
 //! The house rules as tests. Each says what it looks for and names every place that breaks it.
 
+#[path = "tidy/circles.rs"]
+mod circles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

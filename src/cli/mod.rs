@@ -45,7 +45,7 @@ mod trace;
 mod verify;
 
 use clap::{Parser, Subcommand};
-use exit::{Exit, Failure};
+use exit::Done;
 use std::process::ExitCode;
 
 /// Simulate forced sales: who is at the table, what a decree demands and by when, and how it ends.
@@ -128,6 +128,3 @@ pub fn main() -> ExitCode {
         }
     }
 }
-
-/// What a command comes to: how it ended, or why it could not do its work.
-type Done = Result<Exit, Failure>;
