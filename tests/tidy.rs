@@ -2,6 +2,8 @@
 
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/wording.rs"]
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
