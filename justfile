@@ -6,8 +6,9 @@ _list:
 # The quick look before a commit: formatting, lints, tests.
 check:
     cargo fmt --all --check
-    cargo clippy --workspace --all-targets --locked -- -D warnings
+    cargo clippy --workspace --all-targets --features divest-scenario/heavy-tests --locked -- -D warnings
     cargo test --locked
+    cargo test --locked -p divest-scenario --features heavy-tests
 
 # All tests, or those whose names contain a word.
 test *words:
