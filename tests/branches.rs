@@ -246,7 +246,7 @@ fn what_people_decided_is_kept_as_long_as_it_can_be() {
                 kept += after.len();
                 handed_over += usize::from(new.missed.iter().any(|missed| missed.seat == seat));
             }
-            // Whoever left in the middle of the game is followed to there, and then a bot plays on.
+            // A player that left in the middle of the game is followed up to there, and then a bot plays on.
             let half = &parent[..parent.len() * 2 / 3];
             let new = branched(&read, 3, half, WhatIf { after: half.len() as u64, ..WhatIf::default() });
             assert!(new.entries.starts_with(half) && new.state.outcome().is_some(), "{name}");

@@ -1,4 +1,4 @@
-//! Bots that find allies: whoever merges gains by it, a vendor keeps a contest, and an auction is left alone unless it says
+//! Bots that find allies: both sides of a merger gain, a seller keeps a contest, and an auction is left alone unless it says
 //! otherwise.
 
 mod common;

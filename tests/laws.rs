@@ -72,7 +72,7 @@ fn law_3_verify_accepts_what_was_played_and_finds_the_first_entry_that_was_not()
         let bytes = log_of(&read, 4);
         let log = divest_log::open(&bytes).expect("opens");
         assert_eq!(verify(&read.scenario, &log, true).expect("reads"), None, "{name}");
-        // A log whose frames and chain are right and whose story is not: one event of one entry is left out.
+        // A log with valid frames and chain but a wrong story: one event of one entry is left out.
         let victim = log.entries().find(|raw| raw.event_count > 1).expect("some command has consequences").number;
         let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
         let mut writer = LogWriter::start(Memory::default(), &log.header, &frame, Durability::AtEnd).expect("starts");

@@ -253,7 +253,7 @@ fn plots_keep_to_eighty_columns_and_are_as_they_were() {
     });
 }
 
-/// A scenario whose other parties have other secrets.
+/// The scenario with other secrets of the other parties.
 fn masked(scenario: &Scenario, mine: SeatId) -> Arc<Scenario> {
     let mut setup = scenario.setup().clone();
     for (index, party) in setup.parties.iter_mut().enumerate() {

@@ -36,7 +36,7 @@ impl Room {
         if !typed.is_empty() {
             text.push('\n');
         }
-        // Whoever is refused at the door reads nothing.
+        // A command that fails at the start reads nothing.
         let _ = child.stdin.take().expect("stdin is a pipe").write_all(text.as_bytes());
         let output = child.wait_with_output().expect("divest ends");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("divest writes UTF-8");

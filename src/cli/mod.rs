@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod family;
 mod follow;
+mod format;
 mod graph;
 mod head;
 mod import;
@@ -39,7 +40,6 @@ mod sweep;
 mod talks;
 mod test;
 mod theory;
-mod told;
 mod tournament;
 mod trace;
 mod verify;
@@ -48,9 +48,9 @@ use clap::{Parser, Subcommand};
 use exit::Done;
 use std::process::ExitCode;
 
-/// Simulate forced sales: who is at the table, what a decree demands and by when, and how it ends.
+/// Simulate forced sales: negotiations under a legal order with a deadline.
 ///
-/// Exit codes: 0 done, 1 a check or a test failed, 2 the input or the arguments are wrong, 3 a log is damaged.
+/// Exit codes: 0 success, 1 a check or a test failed, 2 invalid input or arguments, 3 damaged log.
 #[derive(Parser)]
 #[command(name = "divest", version, max_term_width = 100)]
 struct Cli {
