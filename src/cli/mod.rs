@@ -26,6 +26,8 @@ mod point;
 mod program;
 mod record;
 mod recover;
+#[cfg(test)]
+mod reference_tests;
 mod replay;
 mod report;
 mod rows;
