@@ -46,7 +46,7 @@ foreign *targets="s390x i686":
 
 # Rows of sweeps as Parquet, read back by pyarrow (`pip install pyarrow`). Not in CI: the crate takes long to build.
 parquet:
-    cargo test --locked --features parquet --test sweep parquet
+    cargo test --locked --features parquet --test all parquet
 
 # A real log with every bit flipped and cut at every offset. Minutes.
 damage:

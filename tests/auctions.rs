@@ -1,8 +1,6 @@
 //! Auctions among bots that bid by theory bring what theory says: the four formats inside the state machine against the closed
 //! forms of `divest_bargain::auction`.
 
-mod common;
-
 use divest_bargain::auction::expected_revenue;
 use divest_core::auction::Stage;
 use divest_core::scenario::Scenario;

@@ -1,8 +1,6 @@
 //! Branches: what is not changed stays, entry by entry and draw by draw.
 
-mod common;
-
-use common::{Dice, scenarios};
+use crate::common::{Dice, scenarios};
 use divest_core::chance::DrawId;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::legal::Legal;
@@ -114,7 +112,7 @@ fn a_bot_that_takes_its_own_seat_changes_nothing() {
 #[test]
 fn histories_are_followed_line_by_line() {
     for (name, read) in scenarios() {
-        let path = common::root().join(format!("scenarios/{name}.history.toml"));
+        let path = crate::common::root().join(format!("scenarios/{name}.history.toml"));
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let script = divest_scenario::read_script(&text, &read).expect("a script without fault");
         let lines = script.lines.iter().map(|l| ScriptLine { at: l.at, seat: l.seat, command: l.command }).collect();

@@ -1,9 +1,7 @@
 //! The command line as its users meet it: results, exit codes, and what it says to wrong input.
 
-mod common;
-
-use common::root;
-use common::shell::{Folder, code, divest, done, err, fails, out};
+use crate::common::root;
+use crate::common::shell::{Folder, code, divest, done, err, fails, out};
 use std::process::{Command, Stdio};
 
 #[test]

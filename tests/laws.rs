@@ -1,8 +1,6 @@
 //! The laws of the house, held on every scenario that ships.
 
-mod common;
-
-use common::{Dice, auctions, random_command};
+use crate::common::{Dice, auctions, random_command};
 use divest_core::chance::DrawId;
 use divest_core::command::Command;
 use divest_core::deal::Terms;
@@ -20,7 +18,7 @@ use std::sync::Arc;
 
 /// What ships, and the shipped auction in other forms.
 fn scenarios() -> Vec<(String, Read)> {
-    let mut all = common::scenarios();
+    let mut all = crate::common::scenarios();
     all.extend(auctions());
     all
 }
@@ -224,7 +222,7 @@ fn law_7_what_is_recorded_is_whole_numbers() {
 
 #[test]
 fn law_8_every_event_has_its_bytes_in_the_golden_table() {
-    let table = std::fs::read_to_string(common::root().join("src/log/golden.txt")).expect("the table is there");
+    let table = std::fs::read_to_string(crate::common::root().join("src/log/golden.txt")).expect("the table is there");
     for kind in divest_report::kind::EVENTS {
         // The table writes variants as in the code: `offer-made` is `OfferMade`.
         let word = |part: &str| part[..1].to_uppercase() + &part[1..];
@@ -361,13 +359,13 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
 fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
     match *legal {
         Legal::AnyOffer { talks } => {
-            let deal = common::random_deal(state.scenario(), dice);
+            let deal = crate::common::random_deal(state.scenario(), dice);
             let is_for_sale = state.is_for_sale_in(talks, &deal);
             let deal = if is_for_sale { deal } else { state.first_for_sale(talks, &Terms::default()) };
             Command::MakeOffer { talks, deal }
         }
         Legal::AnyText { only } => {
-            Command::TableText { deal: only.unwrap_or_else(|| common::random_deal(state.scenario(), dice)) }
+            Command::TableText { deal: only.unwrap_or_else(|| crate::common::random_deal(state.scenario(), dice)) }
         }
         Legal::AnyExtension { decree, days_min, days_max } => {
             let days = days_min + dice.below(u64::from(days_max - days_min) + 1) as u16;

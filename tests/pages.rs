@@ -1,10 +1,8 @@
 //! Pages and pictures of the shipped scenarios: legible, well formed, the same as they were, and a seat's page shows what
 //! the seat could see and nothing else.
 
-mod common;
-
-use common::shell::{Folder, done, fails};
-use common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
+use crate::common::shell::{Folder, done, fails};
+use crate::common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
 use divest_core::deal::{IssueScore, SheetSpec};
 use divest_core::scenario::Quantity;
 use divest_core::{Command, Event, Scenario, SeatId, State};

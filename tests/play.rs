@@ -1,8 +1,6 @@
 //! `divest play` as people meet it: what is typed goes in through a pipe, what they read comes out.
 
-mod common;
-
-use common::{Dice, scenarios};
+use crate::common::{Dice, scenarios};
 use divest_core::command::Occupant as Kind;
 use divest_core::{Event, SeatId, State};
 use divest_engine::{Game, Outside, Played as Entry, Recorder, Step};
