@@ -6,8 +6,9 @@ _list:
 # The quick look before a commit: formatting, lints, tests.
 check:
     cargo fmt --all --check
-    cargo clippy --workspace --all-targets --locked -- -D warnings
+    cargo clippy --workspace --all-targets --features divest-scenario/heavy-tests --locked -- -D warnings
     cargo test --locked
+    cargo test --locked -p divest-scenario --features heavy-tests
 
 # All tests, or those whose names contain a word.
 test *words:
@@ -45,7 +46,7 @@ foreign *targets="s390x i686":
 
 # Rows of sweeps as Parquet, read back by pyarrow (`pip install pyarrow`). Not in CI: the crate takes long to build.
 parquet:
-    cargo test --locked --features parquet --test sweep parquet
+    cargo test --locked --features parquet --test all parquet
 
 # A real log with every bit flipped and cut at every offset. Minutes.
 damage:

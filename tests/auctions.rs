@@ -1,7 +1,5 @@
-//! Auctions whose bots bid by theory bring what theory says: the four formats inside the state machine against the closed
+//! Auctions among bots that bid by theory bring what theory says: the four formats inside the state machine against the closed
 //! forms of `divest_bargain::auction`.
-
-mod common;
 
 use divest_bargain::auction::expected_revenue;
 use divest_core::auction::Stage;
@@ -9,7 +7,7 @@ use divest_core::scenario::Scenario;
 use divest_engine::{Game, Unrecorded};
 use std::sync::Arc;
 
-/// Bidders whose limits are even between 0 and 1000, and an auction among them.
+/// An auction among bidders with limits uniform between 0 and 1000.
 fn scenario(bidders: u32, auction: &str) -> Arc<Scenario> {
     let names = ["anna", "bert", "cora", "dirk"];
     let names = &names[..bidders as usize];

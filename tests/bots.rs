@@ -1,8 +1,6 @@
 //! The family of bots: each plays whole runs, the same each time, by what its seat sees alone.
 
-mod common;
-
-use common::{root, scenarios};
+use crate::common::{root, scenarios};
 use divest_core::bot::{BotKind, BotSpec, Setting};
 use divest_core::event::TalksEvent;
 use divest_core::scenario::Role;

@@ -1,8 +1,6 @@
 //! Branches: what is not changed stays, entry by entry and draw by draw.
 
-mod common;
-
-use common::{Dice, scenarios};
+use crate::common::{Dice, scenarios};
 use divest_core::chance::DrawId;
 use divest_core::command::RunCommand;
 use divest_core::command::{Command, Occupant as Kind};
@@ -117,7 +115,7 @@ fn a_bot_that_takes_its_own_seat_changes_nothing() {
 #[test]
 fn histories_are_followed_line_by_line() {
     for (name, read) in scenarios() {
-        let path = common::root().join(format!("scenarios/{name}.history.toml"));
+        let path = crate::common::root().join(format!("scenarios/{name}.history.toml"));
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let script = divest_scenario::read_script(&text, &read).expect("a script without fault");
         let lines = script.lines.iter().map(|l| ScriptLine { at: l.at, seat: l.seat, command: l.command }).collect();
@@ -250,7 +248,7 @@ fn what_people_decided_is_kept_as_long_as_it_can_be() {
                 kept += after.len();
                 handed_over += usize::from(new.missed.iter().any(|missed| missed.seat == seat));
             }
-            // Whoever left in the middle of the game is followed to there, and then a bot plays on.
+            // A player that left in the middle of the game is followed up to there, and then a bot plays on.
             let half = &parent[..parent.len() * 2 / 3];
             let new = branched(&read, 3, half, WhatIf { after: half.len() as u64, ..WhatIf::default() });
             assert!(new.entries.starts_with(half) && new.state.outcome().is_some(), "{name}");

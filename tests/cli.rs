@@ -1,9 +1,7 @@
 //! The command line as its users meet it: results, exit codes, and what it says to wrong input.
 
-mod common;
-
-use common::root;
-use common::shell::{Folder, code, divest, done, err, fails, out};
+use crate::common::root;
+use crate::common::shell::{Folder, code, divest, done, err, fails, out};
 use std::process::{Command, Stdio};
 
 #[test]
@@ -127,7 +125,7 @@ fn wrong_input_is_named_with_a_way_out() {
         (&["run", "scenarios/first-sale.toml", "--seat", "hotl=bot"], "no seat is called `hotl`"),
         (&["run", "scenarios/first-sale.toml", "--seat", "hotel=robot"], "no bot is called `robot`"),
         (&["run", "scenarios/first-sale.toml", "--seat", "clock=silent"], "not a party's"),
-        (&["run", "scenarios/first-sale.toml", "--seat", "hotel"], "does not say who plays"),
+        (&["run", "scenarios/first-sale.toml", "--seat", "hotel"], "names no occupant for the seat"),
         (&["run", "tests/scenarios/invalid/deadline-before-order.toml"], "deadline-before-order.toml:"),
         (&["run", "scenarios/first-sale.toml", "--seat", "hotel=bot", "--seat", "hotel=silent"], "taken twice"),
         (&["show", "scenarios/nowhere.log"], "cannot read"),
@@ -349,7 +347,7 @@ fn deals_tell_what_others_rely_on() {
     let overview = done(&["deals", "scenarios/first-sale.toml"]);
     assert!(overview.contains("pilots' guild") && overview.contains("those of seed 1"), "{overview}");
     let plot = done(&["deals", "scenarios/first-sale.toml", "--seats", "keeper,pilots,hotel"]);
-    assert!(plot.contains("Which deals satisfy exactly whom"), "{plot}");
+    assert!(plot.contains("Deals by the exact set of satisfied parties"), "{plot}");
     for text in [overview, plot] {
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     }

@@ -1,9 +1,7 @@
-//! Bots that find allies: whoever merges gains by it, a vendor keeps a contest, and an auction is left alone unless it says
+//! Bots that find allies: both sides of a merger gain, a seller keeps a contest, and an auction is left alone unless it says
 //! otherwise.
 
-mod common;
-
-use common::{played, root};
+use crate::common::{played, root};
 use divest_core::event::{AuctionEvent, ConsortiumEvent, TalksEvent, WorldEvent};
 use divest_core::id::TalksId;
 use divest_core::scenario::Role;

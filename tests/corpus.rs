@@ -1,10 +1,9 @@
 //! What fuzzing found, replayed: nothing in the corpus makes the program panic. `tools/fuzz.sh` looks for more.
 
-mod common;
 #[path = "../fuzz/targets/forge.rs"]
 mod forge;
 
-use common::root;
+use crate::common::root;
 use divest_engine::record::{header, scenario_frame, split_scenario_frame};
 use divest_engine::replay::{Until, replay, verify};
 use std::fs;

@@ -1,7 +1,5 @@
 //! Domains of the field, imported and analysed: the values that other tools publish, and the traces that others play.
 
-mod common;
-
 use divest_bargain::alternating::{Ending, Talks, Turn};
 use divest_bargain::analysis::{Analysis, Efficient};
 use divest_bargain::frontier::Frontier;

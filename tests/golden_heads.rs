@@ -4,9 +4,7 @@
 //! in any of these runs shows here, on any machine. The numbers of entries and events say whether the play changed or
 //! only how it is written down.
 
-mod common;
-
-use common::{root, scenarios};
+use crate::common::{root, scenarios};
 use divest_engine::record::{header, scenario_frame};
 use divest_engine::{Game, LogRecorder};
 use divest_log::{Durability, LogWriter, Memory};

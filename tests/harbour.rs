@@ -1,8 +1,6 @@
 //! The exercise at the harbour is what its text says: so many settlements, so many that the rule lets pass, so many that
 //! please all six.
 
-mod common;
-
 use divest_core::State;
 use divest_core::deal::Deal;
 use divest_core::id::{IssueId, SeatSet, TalksId};
@@ -10,7 +8,7 @@ use std::sync::Arc;
 
 #[test]
 fn of_720_settlements_30_pass_the_rule_and_10_please_everybody() {
-    let (_, read) = common::scenarios().into_iter().find(|(name, _)| name == "harbour").expect("it ships");
+    let (_, read) = crate::common::scenarios().into_iter().find(|(name, _)| name == "harbour").expect("it ships");
     let state = State::new(Arc::clone(&read.scenario));
     let talks = TalksId(0);
     let signers = state.asked_to_sign(talks);

@@ -1,8 +1,6 @@
 //! The laws of the house, held on every scenario that ships.
 
-mod common;
-
-use common::{Dice, auctions, random_command};
+use crate::common::{Dice, auctions, random_command};
 use divest_core::chance::DrawId;
 use divest_core::command::Command;
 use divest_core::command::{
@@ -25,7 +23,7 @@ use std::sync::Arc;
 
 /// What ships, and the shipped auction in other forms.
 fn scenarios() -> Vec<(String, Read)> {
-    let mut all = common::scenarios();
+    let mut all = crate::common::scenarios();
     all.extend(auctions());
     all
 }
@@ -77,7 +75,7 @@ fn law_3_verify_accepts_what_was_played_and_finds_the_first_entry_that_was_not()
         let bytes = log_of(&read, 4);
         let log = divest_log::open(&bytes).expect("opens");
         assert_eq!(verify(&read.scenario, &log, true).expect("reads"), None, "{name}");
-        // A log whose frames and chain are right and whose story is not: one event of one entry is left out.
+        // A log with valid frames and chain but a wrong story: one event of one entry is left out.
         let victim = log.entries().find(|raw| raw.event_count > 1).expect("some command has consequences").number;
         let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
         let mut writer = LogWriter::start(Memory::default(), &log.header, &frame, Durability::AtEnd).expect("starts");
@@ -231,7 +229,7 @@ fn law_7_what_is_recorded_is_whole_numbers() {
 
 #[test]
 fn law_8_every_event_has_its_bytes_in_the_golden_table() {
-    let table = std::fs::read_to_string(common::root().join("src/log/golden.txt")).expect("the table is there");
+    let table = std::fs::read_to_string(crate::common::root().join("src/log/golden.txt")).expect("the table is there");
     let kinds: std::collections::BTreeSet<&str> = table
         .lines()
         .filter_map(|line| line.split(' ').next())
@@ -387,13 +385,13 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
 fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
     match *legal {
         Legal::AnyOffer { talks } => {
-            let deal = common::random_deal(state.scenario(), dice);
+            let deal = crate::common::random_deal(state.scenario(), dice);
             let is_for_sale = state.is_for_sale_in(talks, &deal);
             let deal = if is_for_sale { deal } else { state.first_for_sale(talks, &Terms::default()) };
             Command::Talks(TalksCommand::MakeOffer { talks, deal })
         }
         Legal::AnyText { only } => Command::Conference(ConferenceCommand::TableText {
-            deal: only.unwrap_or_else(|| common::random_deal(state.scenario(), dice)),
+            deal: only.unwrap_or_else(|| crate::common::random_deal(state.scenario(), dice)),
         }),
         Legal::AnyExtension { decree, days_min, days_max } => {
             let days = days_min + dice.below(u64::from(days_max - days_min) + 1) as u16;

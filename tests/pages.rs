@@ -1,10 +1,8 @@
 //! Pages and pictures of the shipped scenarios: legible, well formed, the same as they were, and a seat's page shows what
 //! the seat could see and nothing else.
 
-mod common;
-
-use common::shell::{Folder, done, fails};
-use common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
+use crate::common::shell::{Folder, done, fails};
+use crate::common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
 use divest_core::command::RunCommand;
 use divest_core::deal::{IssueScore, SheetSpec};
 use divest_core::scenario::Quantity;
@@ -254,7 +252,7 @@ fn plots_keep_to_eighty_columns_and_are_as_they_were() {
     });
 }
 
-/// A scenario whose other parties have other secrets.
+/// The scenario with other secrets of the other parties.
 fn masked(scenario: &Scenario, mine: SeatId) -> Arc<Scenario> {
     let mut setup = scenario.setup().clone();
     for (index, party) in setup.parties.iter_mut().enumerate() {

@@ -1,8 +1,6 @@
 //! `divest play` as people meet it: what is typed goes in through a pipe, what they read comes out.
 
-mod common;
-
-use common::{Dice, scenarios};
+use crate::common::{Dice, scenarios};
 use divest_core::command::Occupant as Kind;
 use divest_core::{SeatId, State};
 use divest_engine::{Game, Outside, Played as Entry, Recorder, Step};
@@ -36,7 +34,7 @@ impl Room {
         if !typed.is_empty() {
             text.push('\n');
         }
-        // Whoever is refused at the door reads nothing.
+        // A command that fails at the start reads nothing.
         let _ = child.stdin.take().expect("stdin is a pipe").write_all(text.as_bytes());
         let output = child.wait_with_output().expect("divest ends");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("divest writes UTF-8");

@@ -1,9 +1,7 @@
 //! A playthrough of each shipped scenario and of each history: what happened entry by entry, and at the end what every
 //! seat knew. Read as a diff, it shows what a change of rules, bots or words comes to.
 
-mod common;
-
-use common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
+use crate::common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
 use divest_core::event::DecreeEvent;
 use divest_core::{Command, SeatId, State};
 use divest_engine::Game;

@@ -1,8 +1,6 @@
 //! Programs in seats: what they say is played and kept, and nothing that they do stops a run.
 
-mod common;
-
-use common::root;
+use crate::common::root;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};

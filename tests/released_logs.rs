@@ -1,8 +1,6 @@
 //! Logs of every released format: they open, replay to their digests and export to the same text, for ever.
 
-mod common;
-
-use common::root;
+use crate::common::root;
 use divest_engine::record::{rules_digest, split_scenario_frame, state_digest};
 use divest_engine::replay::{Until, replay};
 use divest_log::{End, twin};

@@ -1,8 +1,6 @@
 //! Several sellers at work: each with an agreement of its own, and bots and deals that keep to a seller's own lots.
 
-mod common;
-
-use common::{played, root};
+use crate::common::{played, root};
 use divest_bargain::space::Space;
 use divest_core::command::RunCommand;
 use divest_core::event::{AgreementEvent, TalksEvent};

@@ -1,9 +1,7 @@
 //! Sweeps as their users meet them: threads, shards, interruptions, settings, rows, wrong input; and the figures of the
 //! shipped scenarios over few seeds, as snapshots.
 
-mod common;
-
-use common::root;
+use crate::common::root;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

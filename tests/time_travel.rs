@@ -1,8 +1,6 @@
 //! Branches and differences on the command line, as one asks what-ifs of a run.
 
-mod common;
-
-use common::shell::{Folder, done, fails};
+use crate::common::shell::{Folder, done, fails};
 use serde_json::Value;
 
 /// A run of the summer of 2020 in a folder of its own.
@@ -78,9 +76,9 @@ fn an_unchanged_branch_is_the_same_and_an_edited_parent_is_refused() {
     assert_eq!(before.len(), after.len());
     // Another run of the same scenario stands where the parent was.
     done(&["run", "scenarios/tiktok-2020.toml", "--seed", "2", "--log", &log, "--force"]);
-    let output = common::shell::divest(&["verify", &branch, "--parent", &log]);
-    assert_eq!(common::shell::code(&output), 1);
-    assert!(common::shell::out(&output).contains("is not its parent"), "{}", common::shell::out(&output));
+    let output = crate::common::shell::divest(&["verify", &branch, "--parent", &log]);
+    assert_eq!(crate::common::shell::code(&output), 1);
+    assert!(crate::common::shell::out(&output).contains("is not its parent"), "{}", crate::common::shell::out(&output));
     assert!(done(&["verify", &branch]).contains("a branch of a log that is not beside it"));
     let json: Value = serde_json::from_str(&done(&["verify", &branch, "--format", "json"])).expect("JSON");
     assert_eq!(json[0]["parent"]["state"], "missing");

@@ -36,7 +36,7 @@ pub enum Act {
     Leave,
 }
 
-/// Somebody who can bargain. What it did shows in its turn, so it needs no memory.
+/// A party to alternating offers. Its turn carries the history, so it keeps no memory.
 pub trait Party {
     /// What it does.
     fn act(&self, turn: &Turn<'_>) -> Act;

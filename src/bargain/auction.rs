@@ -1,5 +1,4 @@
-//! Auctions among bidders whose values are independent and even between 0 and 1, and who know only their own: what they bid in
-//! equilibrium and what the seller expects.
+//! Auctions with independent private values, uniform on 0 to 1: equilibrium bids and the seller's expected revenue.
 //!
 //! W. Vickrey, "Counterspeculation, auctions, and competitive sealed tenders", Journal of Finance 16 (1961) 8-37; R. Myerson, "Optimal
 //! auction design", Mathematics of Operations Research 6 (1981) 58-73; V. Krishna, "Auction Theory" (2nd edition, 2010), chapters
@@ -12,7 +11,7 @@ pub enum Format {
     FirstPrice,
     /// Sealed bids; the highest wins and pays the second highest, or the reserve.
     SecondPrice,
-    /// The price rises until one is left, who pays what the last other left at.
+    /// The price rises until one bidder is left; it pays the price at which the last rival dropped out.
     English,
     /// The price falls until one stops it and pays it.
     Dutch,
@@ -74,7 +73,7 @@ pub fn optimal_reserve(worth_to_seller: f64) -> f64 {
     f64::midpoint(1.0, worth_to_seller)
 }
 
-/// What the seller gets from bidders with these values who all bid as theory says.
+/// The seller's revenue from bidders with these values, all bidding in equilibrium.
 ///
 /// An English auction goes up by `increment` from the reserve (0: without steps), so the price is the second highest value within
 /// one increment.
@@ -138,7 +137,7 @@ mod tests {
         }
     }
 
-    /// Whoever bids otherwise than theory says, the others doing so, gains nothing by it.
+    /// A bidder gains nothing by deviating from the equilibrium bid alone.
     #[test]
     fn no_other_bid_is_better() {
         let (bidders, reserve) = (3_u32, 0.2);

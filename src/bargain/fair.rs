@@ -30,7 +30,7 @@ impl Measure {
         point.iter().zip(&self.walk_away).map(|(points, walk_away)| points - walk_away)
     }
 
-    /// Whether a party can gain anything at all; who cannot is indifferent between all feasible points.
+    /// Whether a party can gain anything at all. If not, it is indifferent between all feasible points.
     fn can_gain(&self, party: usize) -> bool {
         self.ideal[party] > self.walk_away[party]
     }
@@ -51,7 +51,7 @@ pub fn nash(measure: &Measure, points: &[&[i64]], weights: &[u32]) -> Vec<usize>
     let size = |point: &[i64]| -> f64 { powers(point).iter().map(|&(g, w)| f64::from(w) * libm::log(g as f64)).sum() };
     let sizes: Vec<f64> = points.iter().map(|point| size(point)).collect();
     let most = sizes.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    // Logarithms choose who is looked at, the product itself decides.
+    // Logarithms preselect the candidates; the exact product decides.
     let near = |size: f64| size >= most - 1e-9 * (1.0 + most.abs());
     let close: Vec<usize> = (0..points.len()).filter(|&i| most == f64::NEG_INFINITY || near(sizes[i])).collect();
     let products: Vec<Product> = close.iter().map(|&i| Product::of(powers(points[i]))).collect();
@@ -133,8 +133,8 @@ fn maximisers<K: Ord>(points: &[&[i64]], key: impl Fn(&[i64]) -> K) -> Vec<usize
 /// the best of all deals, after each party's points were divided by its best. 0 where one deal is best for all; `None` where
 /// some party's best is not above 0, so that nothing can be divided by it.
 ///
-/// T. Baarslag et al., "Evaluating practical negotiating agents", Artificial Intelligence 198 (2013) 73-103, who use it to
-/// tell domains apart.
+/// T. Baarslag et al., "Evaluating practical negotiating agents", Artificial Intelligence 198 (2013) 73-103, where it
+/// classifies domains.
 #[must_use]
 pub fn opposition<'a>(best: &[i64], points: impl IntoIterator<Item = &'a [i64]>) -> Option<f64> {
     points.into_iter().map(|point| distance(best, point, best)).reduce(option_min)?

@@ -105,8 +105,8 @@ impl Frontier {
         self.levels[0].place(points).is_some()
     }
 
-    /// Every efficient deal whose options before `issue` are `deal`'s leaves efficient points to the issues behind, so no
-    /// step of this search is in vain.
+    /// An efficient deal that shares `deal`'s options before `issue` is efficient on the remaining issues too, so the search
+    /// never backtracks.
     fn find(&self, space: &Space, issue: usize, left: &mut [i64], deal: Deal, most: usize, found: &mut Vec<Deal>) {
         if issue == space.option_counts().len() {
             found.push(deal);

@@ -1,8 +1,8 @@
 //! How to negotiate: how much to concede by when, which deal to propose, when to accept; and what there is to agree on.
 //!
-//! Tactics are arithmetic over one party's own score sheet and what lies on the table. Floats appear only there and where
-//! distances are told, behind the `libm` crate whose results are the same on every machine, and are rounded to whole points
-//! before anything is decided. The [`space`] of deals is counted and compared in whole numbers.
+//! Tactics are arithmetic over one party's own score sheet and what lies on the table. Floats appear only there and in
+//! reported distances. They use the `libm` crate, which gives the same results on every machine, and are rounded to whole
+//! points before anything is decided. The [`space`] of deals is counted and compared in whole numbers.
 
 pub mod acceptance;
 pub mod alternating;

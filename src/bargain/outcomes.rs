@@ -74,7 +74,7 @@ impl Outcomes {
         self.ascending.get(at).copied()
     }
 
-    /// The place of the deal whose worth is nearest; of two as near the one worth more, of equals the first.
+    /// The index of the deal nearest to a worth. Ties go to the deal worth more, then to the first.
     #[must_use]
     pub fn nearest(&self, points: i64) -> u32 {
         let above = self.sorted.partition_point(|&worth| worth < points);

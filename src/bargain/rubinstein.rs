@@ -25,8 +25,8 @@ pub fn share_within(rounds: u32, first_discount: f64, second_discount: f64) -> f
     proposer
 }
 
-/// The first party's share as offers come without pause, with interest rates by which each discounts time: `r2 / (r1 + r2)`. It
-/// does not matter any more who begins, and it is Nash's solution with powers inverse to the rates.
+/// The first party's share as offers come without pause, with the interest rates of both: `r2 / (r1 + r2)`. The order of
+/// moves no longer matters, and it is Nash's solution with powers inverse to the rates.
 #[must_use]
 pub fn limit(first_rate: f64, second_rate: f64) -> f64 {
     second_rate / (first_rate + second_rate)

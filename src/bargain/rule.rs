@@ -1,15 +1,15 @@
-//! Who must say yes: which deals with a bidder meet the rule of signatures and approvals, if every seat goes by its score sheet.
+//! The decision rule: deals with a bidder that get the required signatures and approvals, if seats vote by their score sheets.
 //!
-//! The seller, the bidder and whom the sale names each have a veto, so many of the cosigners must sign, and every review
-//! that a deal needs must approve it. Who has no score sheet has nothing against any deal. Backers have no say: who dislikes
-//! a deal leaves the bid.
+//! The seller, the bidder and the signatories named by the sale each have a veto, a minimum of cosigners must sign, and every
+//! review that a deal needs must approve it. A seat without a score sheet accepts every deal. Backers have no vote: a backer
+//! that dislikes a deal leaves the bid.
 
 use crate::space::{Space, TooLarge};
 use divest_core::State;
 use divest_core::deal::{Deal, Terms};
 use divest_core::id::{ReviewId, SeatId, TalksId};
 
-/// The deals that may come of the talks with one bidder, and who must agree.
+/// The deals possible in the talks with one bidder, and the required consents.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Table {
     /// The seats with a say and a score sheet, in the order of the space's parties.
@@ -22,13 +22,13 @@ pub struct Table {
 /// A rule of agreement over sets of a space's parties, each set as bits.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rule {
-    /// Those who must agree.
+    /// Seats with a veto, as a bit set.
     pub vetoes: u64,
-    /// Those of whom so many must.
+    /// Cosigners, as a bit set; at least `cosigners_min` of them must sign.
     pub cosigners: u64,
     /// How many of the cosigners must agree.
     pub cosigners_min: u32,
-    /// Those who must agree to deals with some terms.
+    /// Seats with a veto over deals with certain terms.
     pub reviews: Vec<(Terms, u64)>,
 }
 

@@ -1,8 +1,8 @@
 //! What each is due of what all achieve together.
 //!
-//! L. S. Shapley, "A Value for n-person Games", Contributions to the Theory of Games II (Princeton, 1953) 307-317: the mean,
-//! over all orders in which they may come together, of what each adds to those who are there. In whole numbers, so that
-//! nothing is lost: with `n` players every value is a whole number of `n!`-ths.
+//! L. S. Shapley, "A Value for n-person Games", Contributions to the Theory of Games II (Princeton, 1953) 307-317: a player's
+//! marginal contribution, averaged over all orders of arrival. Exact in whole numbers: with `n` players every value is a whole
+//! number of `n!`-ths.
 
 /// The most players; their coalitions stand in a table.
 pub const PLAYERS_MAX: usize = 12;
@@ -105,8 +105,8 @@ mod tests {
         assert_eq!(majority.blocked_by(&[0, 0, 0, 1, 0, 1, 1, 1]), Some(3), "two do better by themselves");
     }
 
-    /// Graham, Marshall and Richard 1990: bidders whose limits are 30, 20 and 10 and who bid as one where the second price is
-    /// paid. Each is due its part of every step between limits that it is above.
+    /// Graham, Marshall and Richard 1990: bidders with limits of 30, 20 and 10 bid as one in a second-price auction.
+    /// Each step between limits is split equally among the bidders above it.
     #[test]
     fn a_ring_of_bidders_shares_step_by_step() {
         let limits = [30, 20, 10];
@@ -117,8 +117,8 @@ mod tests {
         assert_eq!(ring.blocked_by(&worths), None);
     }
 
-    /// What the rules give who folds its bid into another's: what it has alone, and half of the rest. That is Shapley's value
-    /// for any number that join one bid.
+    /// The rules' payment for joining another's bid: the joiner's stand-alone gain and half of the surplus. This is Shapley's
+    /// value for any number of joiners of one bid.
     #[test]
     fn half_of_each_merger_is_the_value_of_the_whole() {
         let (leader, alone, brings) = (40, [0, 10, 3, 8], [30, 25, 9, 8]);

@@ -3,8 +3,8 @@
 //!
 //! M. Klein, P. Faratin, H. Sayama and Y. Bar-Yam, "Negotiating complex contracts", Group Decision and Negotiation 12
 //! (2003) 111-125: a hill climber takes what is no worse to it; an annealer also takes what is worse by `d` points with
-//! probability `exp(-d / T)`, its temperature `T` falling as time goes by. Who climbs alone among annealers gets most;
-//! if all do, they stay where no single change pleases everybody.
+//! probability `exp(-d / T)`, its temperature `T` falling as time goes by. A single hill climber among
+//! annealers gains most; if all climb, they stop where no single change pleases everybody.
 
 use divest_core::deal::{Deal, Issue};
 use divest_core::id::IssueId;

@@ -1,12 +1,12 @@
 //! `divest backtest`: how likely the scenarios make what really happened, against guessing.
 //!
-//! Every scenario whose outcomes name history's is played over many seeds. The share of runs that take history's outcome
+//! Every scenario with a historical outcome is played over many seeds. The share of runs that take history's outcome
 //! is the forecast, as if it had been made before; the logarithmic and the Brier score say how good it was, beside two
 //! guesses that know less: every outcome alike, and the other histories' base rate of sales, failed buyers and no sale.
 
 use super::exit::{Exit, Failure};
+use super::format::{Format, FormatArgs};
 use super::point::how_many;
-use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_core::State;
 use divest_core::scenario::{Outcome, Scenario};
@@ -16,20 +16,20 @@ use divest_report::layout::{Side, table, wrap};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Hold scenarios against what really happened: the probability of history's outcome, its scores and base rates.
+/// Compare scenarios with history: probability of the historical outcome, forecast scores, base rates.
 ///
-/// Scenarios without a historical outcome are passed over. Scores are natural logarithms (nearer to 0 is better) and Brier
+/// Scenarios without a historical outcome are skipped. Scores are natural logarithms (nearer to 0 is better) and Brier
 /// scores over all outcomes (0 is perfect, 2 the worst).
 #[derive(clap::Args)]
 pub struct Args {
     /// Scenario files, or folders of them.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// How many seeds each scenario is played with, counted from 1.
+    /// Number of seeds per scenario, counted from 1.
     #[arg(long, default_value_t = 1000, value_parser = how_many)]
     seeds: u64,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 /// What kinds of end there are, so that histories of different scenarios can be counted together.
@@ -193,7 +193,7 @@ pub fn run(args: &Args) -> Done {
             Failure::input("no scenario says which outcome history took").hint("see `historical` in its outcomes")
         );
     }
-    match args.told.format() {
+    match args.output.format() {
         Format::Text => output::print(&text(&cases, args.seeds)),
         Format::Json => output::print_json(&value(&cases, args.seeds)),
     }
@@ -248,7 +248,7 @@ fn text(cases: &[Case], seeds: u64) -> String {
     lines.push(String::new());
     lines.extend(wrap(
         "share: the runs of history's class. others: the base rate of the other histories here, each class counted once \
-         more than it came. The intervals are those of the seeds alone: whoever wrote the scenarios knew how it ended, and \
+         more than it came. The intervals are those of the seeds alone: the authors of the scenarios knew the outcomes, and \
          so few histories prove nothing.",
         "",
         0,

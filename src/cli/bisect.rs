@@ -1,10 +1,10 @@
 //! `divest bisect`: after which entry an outcome was out of reach.
 
 use super::exit::{Exit, Failure};
+use super::format::FormatArgs;
 use super::input::{self, LogInput};
 use super::point::how_many;
 use super::record::{entries_until, happenings, replay_failed, seated_bots};
-use super::told::Told;
 use super::{Done, output};
 use divest_core::id::OutcomeId;
 use divest_core::{Command, SeatId};
@@ -16,25 +16,25 @@ use divest_report::reach::{Found, reach_json, reach_text};
 use divest_scenario::command_words;
 use std::path::PathBuf;
 
-/// Find the entry after which an outcome was out of reach.
+/// Find the entry after which an outcome was no longer reachable.
 ///
-/// From points all over the run bots play on with fresh luck, and it counts how many plays end in the outcome. People,
-/// scripts and programs are replaced by bots from there on; draws that the run had made by then stay as they are.
+/// Plays on from points across the run with fresh random numbers and counts the plays that reach the outcome. Bots replace
+/// people, scripts and programs; draws made before the point stay.
 #[derive(clap::Args)]
 pub struct Args {
     /// The log.
     log: PathBuf,
-    /// The outcome's name, as the scenario has it.
+    /// Outcome key in the scenario.
     #[arg(long, value_name = "NAME")]
     outcome: String,
-    /// How many plays from each point.
+    /// Number of plays from each point.
     #[arg(long, default_value_t = 200, value_parser = how_many)]
     seeds: u64,
-    /// Try every entry, instead of searching.
+    /// Try every entry instead of searching.
     #[arg(long)]
     every: bool,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -69,7 +69,7 @@ pub fn run(args: &Args) -> Done {
         came_back: reach.came_back,
         is_reached: state.outcome() == Some(outcome),
     };
-    if args.told.is_json() {
+    if args.output.is_json() {
         output::print_json(&reach_json(&scenario, &happenings, &found));
     } else {
         let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);

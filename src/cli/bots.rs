@@ -1,30 +1,30 @@
 //! `divest bots`: the bots that there are, and what can be set about each.
 
 use super::exit::Exit;
-use super::told::{Format, Told};
+use super::format::{Format, FormatArgs};
 use super::{Done, output};
 use divest_core::bot::{BotKind, Setting};
 use divest_report::layout::wrap;
 use divest_scenario::bot_words::{setting_range, setting_value};
 use serde_json::{Value, json};
 
-/// List the bots that may play a seat, and what can be set about each.
+/// List the bots and their settings.
 ///
 /// A scenario chooses one by `[parties.SEAT.bot] kind = "BOT"`, the command line by `--seat SEAT=BOT:SETTING=VALUE,...`.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
-/// The bots that are no part of the family, with what they do.
+/// Occupants that are no bots of the family, with descriptions.
 const PLAIN: [(&str, &str); 2] = [
     ("standard", "the scenario's own: concedes over time to its own clock, signs, sues and speaks as the file says"),
     ("silent", "does nothing"),
 ];
 
 pub fn run(args: &Args) -> Done {
-    match args.told.format() {
+    match args.output.format() {
         Format::Text => output::print(&text()),
         Format::Json => output::print_json(&list()),
     }

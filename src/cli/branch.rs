@@ -2,12 +2,12 @@
 
 use super::diff::{Whole, difference_of, settings_between};
 use super::exit::{Exit, Failure};
+use super::format::FormatArgs;
 use super::input::{self, LogInput};
 use super::point::point;
 use super::record::{entries_until, happenings, hex, replay_failed, seated_bots, write_failed};
 use super::run::{named, quoted};
 use super::seats::{ProgramArgs, Taken};
-use super::told::Told;
 use super::{Done, output};
 use divest_core::{Command, Instant, Scenario, SeatId, State};
 use divest_engine::branch::{BranchError, Branched, Origin, WhatIf, branch};
@@ -24,43 +24,43 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What if: take a run up again at some entry, change something, and keep everything else as it was.
+/// What if: branch a run at an entry, change something, keep everything else.
 ///
-/// Luck stays: every draw is found by its name. Each seat does again what it did while it can; from the first decision
-/// that has become impossible its bot plays on, and the report says which and why.
+/// Random numbers stay the same: every draw has a name. Each seat repeats its recorded decisions; from the first one that has
+/// become impossible its bot takes over, and the report says which and why.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The log to branch off.
+    /// Log to branch from.
     #[arg(value_name = "LOG")]
     parent: PathBuf,
-    /// Change nothing up to this entry, or up to the end of this day; the start unless given.
+    /// Branch point: an entry, or the end of a day; default: the start.
     #[arg(long, value_name = "N|DATE", value_parser = point)]
     at: Option<Until>,
-    /// Leave out what a seat did from there on, or only one kind of command, such as `oracle:offer`.
+    /// Drop the decisions of a seat from there on, or only one kind of command, such as `oracle:offer`.
     #[arg(long = "drop", value_name = "SEAT[:COMMAND]")]
     drops: Vec<String>,
-    /// Change a value of the scenario, from the start, such as `decrees.order.deadline=120d`.
+    /// Override a scenario value from the start, such as `decrees.order.deadline=120d`.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     settings: Vec<String>,
-    /// Have a seat do something at that point, such as 'oracle offer oracle price=30000'.
+    /// Insert a command of a seat at the branch point, such as 'oracle offer oracle price=30000'.
     #[arg(long = "play", value_name = "SEAT COMMAND")]
     plays: Vec<String>,
-    /// Who plays a seat from there on; what it did is forgotten.
+    /// Occupant of a seat from that point on, in place of its recorded decisions.
     #[arg(long = "seat", value_name = "SEAT=OCCUPANT")]
     seats: Vec<String>,
     #[command(flatten)]
     programs: ProgramArgs,
-    /// Let every bot decide anew from there on, instead of doing again what it did. People's decisions are kept.
+    /// Let every bot decide afresh from there on instead of repeating its decisions. Decisions of people are kept.
     #[arg(long)]
     anew: bool,
     /// Write the log of the branch to this file.
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
-    /// Replace the file if it exists.
+    /// Replace an existing file.
     #[arg(long, requires = "log")]
     force: bool,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 /// The run to branch off, read and verified.
@@ -238,7 +238,7 @@ fn drop_seat(what_if: &mut WhatIf, before: &Before<'_>, words: &str, changes: &m
     Ok(())
 }
 
-/// What commands are called in the code and in older notes, where that is not their word.
+/// Names of commands in code and older notes that differ from their verbs.
 const LONG_NAMES: [(&str, &str); 18] = [
     ("issue", "issuedecree"),
     ("extend", "extenddeadline"),
@@ -349,7 +349,7 @@ fn write(args: &Args, read: &Read, seed: u64, parent: Parent, entries: &[Entry])
     }
 }
 
-/// What became impossible, as the reports want it.
+/// The decisions that became impossible, for the report.
 fn lost_of(missed: &[Missed]) -> Vec<Lost> {
     let about = |subject: Subject| match subject {
         Subject::Terms(talks, deal) => About::Terms(talks, deal),
@@ -390,7 +390,7 @@ fn tell(
     let common = alike(&before.entries, &branched.entries);
     let settings = settings_between(&before.read, read);
     let lost_all = lost_of(&branched.missed);
-    if args.told.is_json() {
+    if args.output.is_json() {
         let value = json!({
             "parent": {
                 "log": parent_name,

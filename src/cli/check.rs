@@ -1,19 +1,19 @@
 //! `divest check`: every fault of scenario and script files at once.
 
 use super::exit::{Exit, Failure};
-use super::told::Told;
+use super::format::FormatArgs;
 use super::{Done, input, output};
 use divest_scenario::Fault;
 use std::path::{Path, PathBuf};
 
-/// Check scenario and script files and report every fault at once.
+/// Check scenario and script files; reports all faults.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Scenario files, and scripts (their scenario is looked for beside them); `-` is standard input.
+    /// Scenario and script files; a script needs its scenario beside it. `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -23,7 +23,7 @@ pub fn run(args: &Args) -> Done {
         let bytes = input::author_bytes(path)?;
         let faults = faults_in(path, &bytes)?;
         is_good &= faults.is_empty();
-        if args.told.is_json() {
+        if args.output.is_json() {
             let file = path.display().to_string();
             rows.extend(faults.iter().map(|fault| serde_json::to_value(fault.row(&file)).unwrap_or_default()));
         } else if faults.is_empty() {
@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> Done {
             output::notice(&input::faults_report(&faults, path, &bytes));
         }
     }
-    if args.told.is_json() {
+    if args.output.is_json() {
         output::print_json(&serde_json::Value::Array(rows));
     }
     Ok(if is_good { Exit::Done } else { Exit::BadInput })

@@ -7,7 +7,7 @@ mod rows;
 mod text;
 
 use super::exit::{Exit, Failure};
-use super::told::{TableFormat, Tabled};
+use super::format::{TableFormat, TableFormatArgs};
 use super::{Done, input, output};
 pub use data::terms as terms_json;
 use divest_bargain::analysis::{Analysis, coalitions};
@@ -21,60 +21,60 @@ use opening::Points;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Say what deals there are: how many satisfy whom, which are efficient, and where the fair points lie.
+/// Analyse the deal space: acceptable deals by party, the efficient frontier, and the fair points.
 ///
-/// Without --seats: every party with a score sheet, or the seller with each bidder in turn where several bid. What the
-/// scenario leaves to the seed is as --seed draws it.
+/// Without --seats: every party with a score sheet, or the seller with each bidder in turn where several bid. Random values
+/// are drawn from --seed.
 #[derive(clap::Args)]
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// Whose points count, the first across and the second upwards in pictures.
+    /// The seats to compare; in charts the first is on the horizontal axis, the second on the vertical one.
     #[arg(long, value_name = "SEAT,SEAT", value_delimiter = ',')]
     seats: Vec<String>,
-    /// The seed of what the scenario leaves open.
+    /// Random seed.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Which walk-aways count.
+    /// Walk-away values to use.
     #[arg(long, value_enum, default_value_t = WalkAways::Opening)]
     at_walk_aways: WalkAways,
-    /// How much power each seat has in Nash's solution, in the order of the seats; all alike if left out.
+    /// Bargaining power of each seat in Nash's solution; default: equal.
     #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "seats", value_parser = clap::value_parser!(u32).range(0..=1_000))]
     power: Vec<u32>,
     #[command(flatten)]
-    told: Tabled,
-    /// Draw the deals of two seats in the terminal.
+    output: TableFormatArgs,
+    /// Plot the deals of two seats in the terminal.
     #[arg(long)]
     plot: bool,
-    /// Draw the deals of two seats to this SVG file.
+    /// Plot the deals of two seats to this SVG file.
     #[arg(long, value_name = "FILE.svg")]
     out: Option<PathBuf>,
-    /// Replace the file if it exists.
+    /// Replace an existing file.
     #[arg(long, requires = "out")]
     force: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum WalkAways {
-    /// As they stand when play opens.
+    /// Those at the opening.
     Opening,
-    /// None: every deal is good enough for everybody.
+    /// None: every deal is acceptable to every party.
     None,
 }
 
-/// The deals between some seats and what they come to.
+/// The deals between some seats, with their analysis.
 pub struct Deals<'s> {
-    /// How things stand when play opens.
+    /// The state at the opening.
     pub state: &'s State,
-    /// Whose points count.
+    /// The seats compared.
     pub seats: Vec<SeatId>,
     /// The deals.
     pub space: Space,
-    /// What they come to.
+    /// Their analysis.
     pub analysis: Analysis,
     /// How many meet the rule of signatures and approvals; `None` if the seats are not a seller's with one bidder.
     pub signable: Option<Result<u64, TooLarge>>,
-    /// How many satisfy exactly whom; for more than two seats.
+    /// Numbers of deals by the exact set of satisfied seats; for more than two seats.
     pub coalitions: Option<Result<BTreeMap<u64, u64>, TooLarge>>,
     /// How points are shown.
     pub points: Points,
@@ -119,7 +119,7 @@ pub fn run(args: &Args) -> Done {
             return Err(Failure::input(message).hint(format!("name them: --seats {}", opening::example(&state))));
         }
     }
-    if args.told.format() == TableFormat::Csv {
+    if args.output.format() == TableFormat::Csv {
         let seats = tables.into_iter().next().unwrap_or_default();
         let space = space(args, &state, &seats);
         return rows::print(&state, &seats, &space).map_err(|large| too_large(&large)).map(|()| Exit::Done);
@@ -129,7 +129,7 @@ pub fn run(args: &Args) -> Done {
         output::create(path, &picture::svg(&deals[0]), args.force)?;
         output::notice(&format!("wrote {}", path.display()));
     }
-    match args.told.format() {
+    match args.output.format() {
         TableFormat::Json => output::print_json(&data::json(&deals, args.seed)),
         TableFormat::Text | TableFormat::Csv => output::print(&text::text(&deals, args.seed, args.plot)),
     }

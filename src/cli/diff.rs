@@ -1,9 +1,9 @@
 //! `divest diff`: where two runs part, and what became of it.
 
 use super::exit::{Exit, Failure};
+use super::format::FormatArgs;
 use super::input::{self, LogInput};
 use super::record::{entries_until, happenings, hex};
-use super::told::Told;
 use super::{Done, output};
 use divest_core::{Command, SeatId};
 use divest_engine::RULES_VERSION;
@@ -17,9 +17,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Compare two logs: where they part, what each side knew then, what followed, and how each ended.
+/// Compare two logs: first difference, what the deciding seat knew, consequences, outcomes.
 ///
-/// Best of a run and its branch, whose luck is the same; logs of other seeds part with their first draw.
+/// Most useful for a run and its branch, which share their random numbers; other seeds differ from the first draw on.
 #[derive(clap::Args)]
 pub struct Args {
     /// The first log.
@@ -27,7 +27,7 @@ pub struct Args {
     /// The second.
     b: PathBuf,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 /// A run with all that a comparison needs.
@@ -67,7 +67,7 @@ pub fn run(args: &Args) -> Done {
     let sides = [side(0), side(1)];
     let common = usize::try_from(common_entries(&opened[0], &opened[1])).unwrap_or(usize::MAX);
     let settings = settings_between(&reads[0], &reads[1]);
-    if args.told.is_json() {
+    if args.output.is_json() {
         output::print_json(&value_of(&sides, common, settings));
     } else {
         let words = words_of(&sides);

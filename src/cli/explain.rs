@@ -1,10 +1,10 @@
 //! `divest explain`: what led to an entry, back to the decree.
 
 use super::exit::{Exit, Failure};
+use super::format::FormatArgs;
 use super::input::{self, LogInput};
 use super::point::point;
 use super::record::{entries_until, happenings, replay_failed};
-use super::told::Told;
 use super::{Done, output};
 use divest_core::{Command, SeatId};
 use divest_engine::explain::{self, Link, causes};
@@ -13,9 +13,9 @@ use divest_report::explain::{Cause, explain, explain_json};
 use divest_scenario::command_words;
 use std::path::PathBuf;
 
-/// Tell what led to an entry: what it answers, what set its date, what pressed, and which draws stand behind it.
+/// Explain an entry: what it responds to, what set its date, the pressures on the seat, and the draws behind it.
 ///
-/// The causes are derived from the rules, which decide every entry anew; nothing of the kind is in the log.
+/// Causes are derived by deciding every entry again; the log does not store them.
 #[derive(clap::Args)]
 pub struct Args {
     /// The log.
@@ -24,7 +24,7 @@ pub struct Args {
     #[arg(value_name = "N", value_parser = point)]
     entry: Until,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> Done {
     }
     let found: Vec<Cause> = causes(&scenario, &entries, last).into_iter().map(cause).collect();
     let happenings = happenings(&entries);
-    if args.told.is_json() {
+    if args.output.is_json() {
         output::print_json(&explain_json(&scenario, &happenings, &found));
     } else {
         let words = |seat: SeatId, command: &Command| command_words(&scenario, seat, command);

@@ -5,18 +5,18 @@ use super::input::LogInput;
 use super::{Done, output};
 use std::path::PathBuf;
 
-/// Write a log as lines of JSON that lose nothing: `divest import log` makes the same bytes of them.
+/// Export a log as JSON lines without loss: `divest import log` restores the same bytes.
 ///
-/// The first line is the header, the second the scenario; then comes a line for each entry, and one for the end. For text that
-/// says what happened in words, see `divest show --json`.
+/// The first line is the header, the second the scenario; then follow one line per entry and one for the end. For described
+/// entries see `divest show --json`.
 #[derive(clap::Args)]
 pub struct Args {
     /// The log.
     log: PathBuf,
-    /// Write the text to this file instead of printing it.
+    /// Output file; default: stdout.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Replace FILE if it exists.
+    /// Replace an existing file.
     #[arg(long, requires = "out")]
     force: bool,
 }

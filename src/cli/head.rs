@@ -7,10 +7,10 @@ use super::{Done, output};
 use divest_engine::record::{seed_of, split_scenario_frame};
 use std::path::PathBuf;
 
-/// Print the three lines that prove a run: its scenario, how many entries it has, its head.
+/// Print the three lines that identify a run: scenario, number of entries, head.
 ///
-/// The head stands for the scenario, the seed and every entry up to the last: whoever hands in the three lines cannot give
-/// another log for theirs later. `divest head LOG | diff - HANDED-IN` compares.
+/// The head is a hash over the scenario, the seed and every entry: a log handed in later must match the three lines.
+/// `divest head LOG | diff - HANDED-IN` compares.
 #[derive(clap::Args)]
 pub struct Args {
     /// The log.

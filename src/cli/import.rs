@@ -5,7 +5,7 @@ mod log;
 
 use super::Done;
 
-/// Turn files of other tools into files of divest.
+/// Import files of other tools, or an exported log.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]

@@ -1,26 +1,26 @@
 //! `divest merge`: puts the parts of a sweep together.
 
 use super::exit::{Exit, Failure};
+use super::format::TableFormatArgs;
 use super::sweep::{PART_ENDING, read_part, tell, write_part};
-use super::told::Tabled;
 use super::{Done, output};
 use std::path::PathBuf;
 
-/// Put parts of a sweep together, in any order: the same bytes as if one machine had played them all.
+/// Merge the parts of a sweep, in any order, into the bytes that one machine would have written.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The parts, as `divest sweep --out` wrote them.
+    /// Parts written by `divest sweep --out`.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Write the whole to this file.
+    /// Output file.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Replace the file if it exists.
+    /// Replace an existing file.
     #[arg(long, requires = "out")]
     force: bool,
     #[command(flatten)]
-    told: Tabled,
-    /// Draw bars beside the figures.
+    output: TableFormatArgs,
+    /// Draw bar charts.
     #[arg(long)]
     plot: bool,
 }
@@ -59,6 +59,6 @@ pub fn run(args: &Args) -> Done {
             whole.plan.seeds
         ));
     }
-    tell(&study, &whole, args.told.format(), args.plot);
+    tell(&study, &whole, args.output.format(), args.plot);
     Ok(Exit::Done)
 }

@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod family;
 mod follow;
+mod format;
 mod graph;
 mod head;
 mod import;
@@ -25,6 +26,8 @@ mod point;
 mod program;
 mod record;
 mod recover;
+#[cfg(test)]
+mod reference_tests;
 mod replay;
 mod report;
 mod rows;
@@ -39,18 +42,17 @@ mod sweep;
 mod talks;
 mod test;
 mod theory;
-mod told;
 mod tournament;
 mod trace;
 mod verify;
 
 use clap::{Parser, Subcommand};
-use exit::{Exit, Failure};
+use exit::Done;
 use std::process::ExitCode;
 
-/// Simulate forced sales: who is at the table, what a decree demands and by when, and how it ends.
+/// Simulate forced sales: negotiations under a legal order with a deadline.
 ///
-/// Exit codes: 0 done, 1 a check or a test failed, 2 the input or the arguments are wrong, 3 a log is damaged.
+/// Exit codes: 0 success, 1 a check or a test failed, 2 invalid input or arguments, 3 damaged log.
 #[derive(Parser)]
 #[command(name = "divest", version, max_term_width = 100)]
 struct Cli {
@@ -128,6 +130,3 @@ pub fn main() -> ExitCode {
         }
     }
 }
-
-/// What a command comes to: how it ended, or why it could not do its work.
-type Done = Result<Exit, Failure>;

@@ -6,12 +6,12 @@ use super::output;
 use super::run::quoted;
 use std::path::PathBuf;
 
-/// Write a small scenario, commented line by line, to begin with.
+/// Write a small commented scenario to start from.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The name, or a path that ends in it; `.toml` is added.
+    /// Name or path without the ending `.toml`.
     name: PathBuf,
-    /// Replace the file if it exists.
+    /// Replace an existing file.
     #[arg(long)]
     force: bool,
 }

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process;
 
-/// Whether results on stdout are to be coloured: a terminal, and nobody asked for none.
+/// Whether results on stdout are coloured: on a terminal, unless `NO_COLOR` is set.
 pub fn wants_color() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
@@ -32,7 +32,7 @@ pub fn print(text: &str) {
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match written {
         Ok(()) => {}
-        // Whoever read us has seen enough.
+        // The reader has closed the pipe.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => process::exit(0),
         Err(error) => {
             notice(&format!("error: cannot write the result: {error}"));
@@ -46,7 +46,7 @@ pub fn print_json(value: &serde_json::Value) {
     print(&format!("{value:#}\n"));
 }
 
-/// Writes a result to a file of its own; one that is there stays unless it is to be replaced.
+/// Writes a result to a new file; replaces an existing one only if asked to.
 pub fn create(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
     let mut options = OpenOptions::new();
     options.write(true);
@@ -74,12 +74,12 @@ pub fn create(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
     })
 }
 
-/// Writes a notice to stderr; it is no result, so nobody minds if it cannot be written.
+/// Writes a notice to stderr; errors are ignored.
 pub fn notice(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-/// Writes what went wrong to stderr.
+/// Writes an error to stderr.
 pub fn complain(failure: &Failure) {
     if failure.message.contains('\n') {
         // A ready-made report with its own headings.

@@ -29,25 +29,24 @@ use table::{Stop, Table};
 
 /// Take a seat in the terminal; bots play the others.
 ///
-/// With --log the game is kept: the same command goes on where it was left.
+/// With --log the game is saved: the same command resumes it.
 #[derive(clap::Args)]
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// A seat to take; given several times, people pass the keyboard. A game that goes on knows its seats. With `=OCCUPANT`
-    /// somebody else takes it, as in `divest run`: `silent`, a bot or `exec:COMMAND`.
+    /// Seat to play; several options make a hot-seat game. A saved game knows its seats. `SEAT=OCCUPANT` sets another seat's
+    /// occupant as in `divest run`: `silent`, a bot or `exec:COMMAND`.
     #[arg(long = "seat", value_name = "SEAT[=OCCUPANT]")]
     seats: Vec<String>,
     #[command(flatten)]
     programs: ProgramArgs,
-    /// Give a value of the scenario anew, such as `decrees.order.deadline=120d`. May be given several times; a game that goes
-    /// on wants the same as at its beginning.
+    /// Override a scenario value, such as `decrees.order.deadline=120d`. Repeatable; a resumed game needs the same values.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     settings: Vec<String>,
-    /// The seed of all luck; 1 unless given.
+    /// Random seed; default: 1.
     #[arg(long)]
     seed: Option<u64>,
-    /// Keep the game in this file, entry by entry; if it holds a game already, go on with it.
+    /// Save the game to this log, entry by entry; resume it if the file exists.
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
 }
@@ -84,7 +83,7 @@ impl Args {
         self.seats.iter().filter(|words| words.contains('='))
     }
 
-    /// Who else takes a seat; nobody may take one that a person takes.
+    /// Other occupants; a seat taken by a person has none.
     fn taken(&self, read: &Read, people: &[SeatId]) -> Result<Vec<Taken>, Failure> {
         let scenario = input::shared(read);
         let mut taken: Vec<Taken> = Vec::new();
@@ -258,7 +257,7 @@ fn seats_of(state: &State, path: &Path, keys: &[String]) -> Result<Vec<SeatId>, 
     if given.is_empty() { wanted_seats(scenario, keys) } else { Ok(given) }
 }
 
-/// Checks that whoever else took a seat when the game was begun takes it again.
+/// Checks that a resumed game has the same other occupants as at its beginning.
 fn check_others(state: &State, path: &Path, others: &[Taken]) -> Result<(), Failure> {
     let scenario = state.scenario();
     let path = path.display();

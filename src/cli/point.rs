@@ -15,7 +15,7 @@ pub fn point(text: &str) -> Result<Until, String> {
     }
 }
 
-/// Reads how many seeds are played, counted from 1. Elsewhere `--seeds` takes a span, so whoever types one here is told.
+/// Reads a number of seeds, counted from 1. A range, as `--seeds` takes elsewhere, gets an error of its own.
 pub fn how_many(text: &str) -> Result<u64, String> {
     match text.parse() {
         Ok(count @ 1..=1_000_000) => Ok(count),

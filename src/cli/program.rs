@@ -28,7 +28,7 @@ const PROTOCOL: u32 = 1;
 const LINE_BYTES_MAX: u64 = 64 * 1024;
 /// How many lines may lie about unread before the program has to wait.
 const LINES_WAITING_MAX: usize = 16;
-/// How many old lines are passed over before a question; who floods does not hold the game up.
+/// Maximum number of stale lines skipped before a question, so that a flood does not hold up the game.
 const STALE_LINES_MAX: usize = 4 * LINES_WAITING_MAX;
 /// How often one question is asked again after an answer that cannot be carried out.
 const TRIES_MAX: u32 = 3;

@@ -54,7 +54,7 @@ pub fn play_out<R: Recorder<Error = WriteError>>(game: &mut Game, recorder: &mut
     game.finish_script().map_err(Halt::Script)
 }
 
-/// A failure of a game that has no script, or whose script's faults are told elsewhere.
+/// A run error without the detail of script faults.
 pub fn halted(halt: Halt<WriteError>) -> Failure {
     match halt {
         Halt::Script(fault) => script_fault(&fault),

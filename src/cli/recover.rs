@@ -7,18 +7,18 @@ use super::{Done, output};
 use divest_log::End;
 use std::path::PathBuf;
 
-/// Write what is whole of a damaged log to a new log. The damaged one is left as it is.
+/// Copy the intact entries of a damaged log to a new log. The damaged log is not changed.
 ///
-/// That is everything before the first entry that is damaged. The new log is not finished, so that it can be played on;
-/// nothing behind the damage is taken over, since a head stands for all entries before it.
+/// Copies everything before the first damaged entry. The new log is not sealed, so it can be continued. Entries after the
+/// damage are lost, since every head depends on all entries before it.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The log that is damaged.
+    /// Damaged log.
     log: PathBuf,
-    /// The log to write.
+    /// Log to write.
     #[arg(long, value_name = "OUT")]
     out: PathBuf,
-    /// Replace OUT if it exists.
+    /// Replace an existing file.
     #[arg(long)]
     force: bool,
 }

@@ -1,10 +1,10 @@
 //! `divest replay`: the state that a log adds up to, at its end or at any point.
 
 use super::exit::Exit;
+use super::format::{Format, FormatArgs};
 use super::input::LogInput;
 use super::point::point;
 use super::record::{entries_until, happenings, hex};
-use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_engine::RULES_VERSION;
 use divest_engine::record::seed_of;
@@ -13,18 +13,18 @@ use divest_report::knowledge::standing;
 use divest_report::{Run, json, story};
 use std::path::PathBuf;
 
-/// Replay a log and say how things stand at its end, or at any point on the way.
+/// Replay a log and print the state at its end or at any entry.
 ///
-/// A replay folds the recorded events and asks nobody: it needs no scenario file and draws no number.
+/// Applies the recorded events; needs no scenario file and draws no random numbers.
 #[derive(clap::Args)]
 pub struct Args {
     /// The log.
     log: PathBuf,
-    /// Stop after this entry, or at the end of this day.
+    /// Stop after this entry or at the end of this day.
     #[arg(long, value_name = "N|DATE", value_parser = point)]
     to: Option<Until>,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -39,7 +39,7 @@ pub fn run(args: &Args) -> Done {
     let run = Run { state: &state, happenings: &happenings, seed, repeat: &repeat };
     let head =
         entries.last().and_then(|entry| opened.point_after(entry.number)).map_or(opened.head, |point| point.head);
-    match args.told.format() {
+    match args.output.format() {
         Format::Json => {
             let stamp = json::Stamp { rules: RULES_VERSION.into(), head: &hex(&head) };
             output::print_json(&json::run(&run, stamp));

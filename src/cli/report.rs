@@ -16,12 +16,12 @@ const WIDTH: f64 = 720.0;
 /// Make a page or a picture of a log or of a sweep: one file that needs no network and no script to be read.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The log, or the file that `divest sweep --out` wrote.
+    /// A log, or a file written by `divest sweep --out`.
     file: PathBuf,
-    /// The file to write: a page if its name ends in .html, one chart if it ends in .svg.
+    /// Output file: .html for a page, .svg for one chart.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Replace the file if it exists.
+    /// Replace an existing file.
     #[arg(long)]
     force: bool,
     /// Which chart an .svg shows. Of a log: timeline (if nothing is said), offers, gauges or frontier. Of a sweep: outcomes
@@ -33,10 +33,10 @@ pub struct Args {
     /// second.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     setting: Option<u16>,
-    /// Show only what this seat could see: for a class, while others still play.
+    /// Show only what this seat could see.
     #[arg(long, value_name = "SEAT")]
     seat: Option<String>,
-    /// The scenario's file, for its sources and notes; found by itself beside the log, here or in `scenarios`.
+    /// Scenario file, for its sources and notes; default: looked up beside the log, here and in `scenarios`.
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
 }

@@ -1,10 +1,10 @@
 //! `divest run`: plays a scenario from a seed to its end and tells the story.
 
 use super::exit::{Exit, Failure};
+use super::format::{Format, FormatArgs};
 use super::record::{Keeper, halted, happenings, hex, play_out, write_failed};
 use super::scripts::ScriptInput;
 use super::seats::{ProgramArgs, Taken};
-use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_core::command::Occupant as Kind;
 use divest_engine::record::{header, scenario_frame};
@@ -14,24 +14,24 @@ use divest_report::course::Course;
 use divest_report::{Reader, Run, json, plot, story};
 use std::path::{Path, PathBuf};
 
-/// Play a scenario from a seed to its end and tell what happened.
+/// Run a scenario from a seed and print the story.
 ///
-/// The same scenario and seed always give the same story and, with --log, the same bytes.
+/// The same scenario and seed always give the same story and, with --log, the same log bytes.
 #[derive(clap::Args)]
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// The seed of all luck.
+    /// Random seed.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Play the dated commands of this file; seats that it does not name stay silent unless it says otherwise.
+    /// Play the dated commands of this script; seats not named in it stay silent unless it says otherwise.
     #[arg(long, value_name = "FILE")]
     script: Option<PathBuf>,
-    /// Give a value of the scenario anew, such as `decrees.order.deadline=120d`. May be given several times.
+    /// Override a scenario value, such as `decrees.order.deadline=120d`. Repeatable.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     settings: Vec<String>,
-    /// Who plays a seat: `bot` (the standard one), `silent`, a bot that `divest bots` lists such as `boulware:exponent=0.3`,
-    /// or `exec:COMMAND` for a program that speaks JSON lines. May be given several times.
+    /// Occupant of a seat: `bot` (the standard bot), `silent`, a bot listed by `divest bots` such as `boulware:exponent=0.3`,
+    /// or `exec:COMMAND` for a program that speaks JSON lines. Repeatable.
     #[arg(long = "seat", value_name = "SEAT=OCCUPANT")]
     seats: Vec<String>,
     #[command(flatten)]
@@ -39,16 +39,16 @@ pub struct Args {
     /// Write the log of the run to this file.
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
-    /// Replace the log if it exists.
+    /// Replace an existing log.
     #[arg(long, requires = "log")]
     force: bool,
-    /// Have entries on the disk as they are played, instead of all at the end: before a program in a seat hears of them, and
-    /// where only bots play, 64 together.
+    /// fsync during the run; default: at the end. Entries are synced before a program in a seat sees them, and in groups of 64
+    /// if only bots play.
     #[arg(long, requires = "log")]
     durable: bool,
     #[command(flatten)]
-    told: Told,
-    /// Draw charts below the story: the clocks of the decrees, what offers were worth, gauges.
+    output: FormatArgs,
+    /// Draw charts below the story: decree deadlines, values of offers, gauges.
     #[arg(long, conflicts_with_all = ["format", "json"])]
     plot: bool,
 }
@@ -138,7 +138,7 @@ fn tell(args: &Args, game: &Game, entries: &[Entry], head: &Digest) {
     let repeat = repeat(args);
     let happenings = happenings(entries);
     let run = Run { state: game.state(), happenings: &happenings, seed: args.seed, repeat: &repeat };
-    match args.told.format() {
+    match args.output.format() {
         Format::Text => {
             output::print(&story::story(&run, output::style()));
             if args.plot {

@@ -1,4 +1,4 @@
-//! Who sits where, as `--seat SEAT=OCCUPANT` says it.
+//! Occupants of seats: `--seat SEAT=OCCUPANT`.
 
 use super::exit::Failure;
 use super::input;
@@ -14,10 +14,10 @@ use std::sync::Arc;
 /// How programs in seats are held.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct ProgramArgs {
-    /// Seconds that a program in a seat (`SEAT=exec:COMMAND`) has for each answer.
+    /// Time limit in seconds for each answer of a program in a seat (`SEAT=exec:COMMAND`).
     #[arg(long, value_name = "SECONDS", default_value_t = 5.0, value_parser = seconds)]
     bot_seconds: f64,
-    /// After so many faults a program's seat falls to the scenario's bot.
+    /// Faults after which the scenario's bot replaces a program.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     bot_faults: u32,
 }
@@ -39,7 +39,7 @@ impl ProgramArgs {
     }
 }
 
-/// A seat that somebody other than the scenario's own bot is to play.
+/// A seat with an occupant other than the scenario's own bot.
 pub struct Taken {
     /// The seat.
     pub seat: SeatId,
@@ -53,7 +53,7 @@ impl Taken {
     /// What `SEAT=OCCUPANT` says.
     pub fn parse(scenario: &Arc<Scenario>, words: &str, programs: ProgramArgs) -> Result<Self, Failure> {
         let (key, occupant) = words.split_once('=').ok_or_else(|| {
-            Failure::input(format!("`{words}` does not say who plays the seat"))
+            Failure::input(format!("`{words}` names no occupant for the seat"))
                 .hint("write SEAT=bot, SEAT=silent, SEAT=BOT as `divest bots` lists them, or SEAT=exec:COMMAND")
         })?;
         let seat = input::seat(scenario, key)?;

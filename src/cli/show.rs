@@ -16,7 +16,7 @@ use divest_report::{Happening, Reader, Run, json, plot};
 use divest_scenario::command_words;
 use std::path::PathBuf;
 
-/// Show what happened in a log, entry by entry, for the referee or for one seat.
+/// Show a log entry by entry, in full or as one seat saw it.
 #[derive(clap::Args)]
 pub struct Args {
     /// The log; with --graph also several, or folders of them.
@@ -27,28 +27,28 @@ pub struct Args {
     /// Draw a run, its branches and theirs as a tree.
     #[arg(long, conflicts_with_all = ["seat", "at", "oneline", "json"])]
     graph: bool,
-    /// Show only what this seat could see, and what it knew at the end.
+    /// Show only what this seat could see.
     #[arg(long, value_name = "SEAT")]
     seat: Option<String>,
     /// Show everything up to this entry or date.
     #[arg(long, value_name = "N|DATE", value_parser = point)]
     at: Option<Until>,
-    /// One line an entry.
+    /// One line per entry.
     #[arg(long, conflicts_with = "json")]
     oneline: bool,
-    /// One JSON object an entry and line.
+    /// One JSON object per entry.
     #[arg(long)]
     json: bool,
-    /// Only what a seat decided for a reason, with the reason.
+    /// Only decisions with a recorded reason.
     #[arg(long, conflicts_with_all = ["view", "oneline"])]
     why: bool,
-    /// What the seat knew there and what it might do, as one JSON object: what a program in the seat gets.
+    /// The seat's view and legal commands at that point as one JSON object, as a program in the seat gets it.
     #[arg(long, requires = "seat", conflicts_with_all = ["json", "oneline"])]
     view: bool,
-    /// Charts instead of entries: the clocks of the decrees, what offers were worth, gauges.
+    /// Charts instead of entries: decree deadlines, values of offers, gauges.
     #[arg(long, conflicts_with_all = ["oneline", "json", "why", "view", "graph", "follow"])]
     plot: bool,
-    /// Go on showing entries as they are written, until the log is finished. Only whole entries are shown.
+    /// Wait for new entries until the log is sealed.
     #[arg(long, conflicts_with_all = ["at", "graph", "view"])]
     follow: bool,
 }

@@ -13,7 +13,7 @@ use divest_report::{Reader, Run, name};
 /// How many deals that are not efficient are drawn.
 const OTHERS_MAX: u64 = 500;
 
-/// The deal space of the seller and the buyer; without a sale, of the seller and whoever came nearest to one. `None` if
+/// The deal space of the seller and the buyer; without a sale, of the seller and the bidder nearest to one. `None` if
 /// nobody came to talk, a side keeps no score sheet or there are too many deals to compare.
 pub fn space_of(run: &Run<'_>) -> Option<Frontier> {
     let state = run.state;

@@ -1,9 +1,9 @@
 //! `divest sweep`: plays a scenario over many seeds and tells how often it ends how.
 
 use super::exit::{Exit, Failure};
+use super::format::{TableFormat, TableFormatArgs};
 use super::rows::RowFile;
 use super::shard::shard;
-use super::told::{TableFormat, Tabled};
 use super::{Done, input, output};
 use divest_ensemble::plan::grid;
 use divest_ensemble::play::{seeds_left, shard_seeds};
@@ -19,48 +19,48 @@ use std::time::{Duration, Instant};
 
 /// The ending that files of sweeps have by custom.
 pub const PART_ENDING: &str = ".divest-sweep";
-/// How long a sweep plays before what it has is made safe in its file.
+/// The interval between saves of a sweep in progress.
 const SAVE_EVERY: Duration = Duration::from_secs(20);
 
 /// Set by the first Ctrl-C.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Play a scenario over many seeds: how often it ends how, on which terms, and how sure one may be of that.
+/// Play a scenario over many seeds: shares of outcomes, terms and dates, with confidence intervals.
 ///
-/// The same figures to the last digit for any number of threads or machines. Ctrl-C tells what was found so far; with --out
-/// the same command later goes on from there.
+/// Results are identical for any number of threads or machines. Ctrl-C prints the results so far; with --out the same command
+/// resumes later.
 #[derive(clap::Args)]
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// The seeds, both ends included.
+    /// Range of seeds, both ends included.
     #[arg(long, value_name = "A..B", default_value = "1..1000")]
     seeds: Seeds,
-    /// Compare settings under the same luck, such as decrees.order.deadline=45d,90d; the first value is what the others are
-    /// compared with. Several make a grid.
+    /// Compare settings on the same random numbers, such as decrees.order.deadline=45d,90d; the first value is the baseline.
+    /// Several options make a grid.
     #[arg(long, value_name = "PATH=VALUE,..")]
     vary: Vec<String>,
-    /// Rank the scenario's distributions and chances by how much of the outcome's variance they carry.
+    /// Sensitivity analysis: rank the scenario's distributions and chances by their share of the outcome's variance.
     #[arg(long)]
     sensitivity: bool,
     /// Play only this part of the seeds: I/N, or `auto` in a job array of Slurm, AWS Batch or (`auto/N`) Kubernetes.
     #[arg(long, value_name = "I/N", requires = "out")]
     shard: Option<String>,
-    /// Keep what was counted in this file (docs/sweep-format.md); if it is there and unfinished, go on with it.
+    /// Save results to this file (docs/sweep-format.md); resume it if it exists and is unfinished.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write a line for each run to this file: .csv, or .parquet if it was built with it (docs/sweeps.md).
+    /// Write one row per run to this file: .csv, or .parquet if built with that feature (docs/sweeps.md).
     #[arg(long, value_name = "FILE")]
     rows: Option<PathBuf>,
-    /// Begin anew and replace files that exist.
+    /// Start over and replace existing files.
     #[arg(long)]
     force: bool,
-    /// On how many threads; all cores if left out. It changes nothing but the time.
+    /// Number of threads; default: all cores. Does not change the results.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     #[command(flatten)]
-    told: Tabled,
-    /// Draw bars beside the figures.
+    output: TableFormatArgs,
+    /// Draw bar charts.
     #[arg(long)]
     plot: bool,
 }
@@ -87,7 +87,7 @@ pub fn run(args: &Args) -> Done {
     if part.counts.seed_count() == 0 && wanted.count > 0 {
         return Err(Failure { exit: Exit::Failed, message: "interrupted before the first run".into(), hint: None });
     }
-    tell(&study, &part, args.told.format(), args.plot);
+    tell(&study, &part, args.output.format(), args.plot);
     if finished {
         return Ok(Exit::Done);
     }
@@ -141,7 +141,7 @@ pub fn plan_failure(fault: &PlanFault) -> Failure {
     }
 }
 
-/// What an earlier sweep left in the out-file, or nothing.
+/// The part that an earlier sweep left in the out-file, if any.
 fn begun(args: &Args, study: &Study) -> Result<Part, Failure> {
     let fresh = Part::new(study);
     let Some(out) = args.out.as_deref().filter(|out| out.exists() && !args.force) else { return Ok(fresh) };
@@ -156,7 +156,7 @@ fn begun(args: &Args, study: &Study) -> Result<Part, Failure> {
     Ok(part)
 }
 
-/// Plays until all is done or somebody presses Ctrl-C; says whether all is done.
+/// Plays until all seeds are done or Ctrl-C is pressed; returns whether all are done.
 fn play_out(
     args: &Args,
     study: &Study,
@@ -189,7 +189,7 @@ fn play_out(
         }
     }
     bar.finish_and_clear();
-    // A shard without seeds leaves its file too, so that whoever waits for it finds it.
+    // A shard without seeds writes its file too, so that a job waiting for it goes on.
     if let Some(out) = &args.out
         && !out.exists()
     {
@@ -221,7 +221,7 @@ pub fn read_part(path: &Path) -> Result<(Part, Study), Failure> {
     })
 }
 
-/// Writes a part so that the file is at every moment the old one or the new one, whole.
+/// Writes a part atomically: the file is always either the old one or the new one.
 pub fn write_part(path: &Path, part: &Part) -> Result<(), Failure> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
@@ -237,7 +237,7 @@ pub fn write_part(path: &Path, part: &Part) -> Result<(), Failure> {
     })
 }
 
-/// Tells the figures of a part.
+/// Prints the results of a part.
 pub fn tell(study: &Study, part: &Part, format: TableFormat, plot: bool) {
     let figures = Sweep::new(study, part);
     match format {

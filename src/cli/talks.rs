@@ -1,11 +1,11 @@
-//! Which talks somebody means who does not say so.
+//! The talks that a command refers to when it names none.
 
 use divest_core::View;
 use divest_core::id::TalksId;
 use divest_core::state::TalksStatus;
 use divest_scenario::words::{own_talks, talks_named};
 
-/// The talks that the words behind a verb are about: those that they name, one's own, or the only ones open.
+/// The talks that the words after a verb refer to: the ones named, the seat's own, or the only open ones.
 pub fn talks_of(view: &View<'_>, first: Option<&str>) -> Option<TalksId> {
     let scenario = view.scenario();
     let all = || (0..scenario.setup().sale.talks.len()).map(TalksId::at);

@@ -1,13 +1,13 @@
 //! `divest test`: snapshot and expectation tests for authors of scenarios.
 //!
-//! A scenario's `[tests]` pin seeds, whose stories are compared with snapshots, and say what is expected over many seeds.
+//! A scenario's `[tests]` pin seeds (their stories are compared with snapshots) and state expectations over many seeds.
 //! Scripts beside a scenario must be accepted command by command and end as they say.
 
 use super::check::is_script;
 use super::exit::{Exit, Failure};
+use super::format::FormatArgs;
 use super::record::{Keeper, halted, happenings, play_out, write_failed};
 use super::scripts::ScriptInput;
-use super::told::Told;
 use super::{Done, input, output, run};
 use divest_core::Scenario;
 use divest_engine::record::{header, scenario_frame};
@@ -33,15 +33,15 @@ pub struct Args {
     /// Scenario files, scripts, or folders of them.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// Take the stories as they are now for right: write the snapshots that are missing or differ.
+    /// Accept the current stories: write snapshots that are missing or differ.
     #[arg(long)]
     accept: bool,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 pub fn run(args: &Args) -> Done {
-    let mut report = Report { accept: args.accept, is_json: args.told.is_json(), ..Report::default() };
+    let mut report = Report { accept: args.accept, is_json: args.output.is_json(), ..Report::default() };
     for path in files_in(&args.paths)? {
         report.file = path.display().to_string();
         let bytes = input::author_bytes(&path)?;

@@ -1,62 +1,62 @@
 //! `divest theory`: what the textbooks' closed forms come to.
 
 use super::exit::{Exit, Failure};
-use super::told::{Format, Told};
+use super::format::{Format, FormatArgs};
 use super::{Done, output};
 use divest_bargain::auction::{self, Format as Auction};
 use divest_bargain::{rubinstein, shapley};
 use divest_report::layout::{Side, pairs, table};
 use serde_json::{Value, json};
 
-/// Work out what theory says: Rubinstein's split, Nash's with unequal power, auctions, Shapley's value (docs/bargaining.md).
+/// Compute closed-form results: Rubinstein's split, Nash's solution, auctions, Shapley's value (docs/bargaining.md).
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     what: What,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 #[derive(clap::Subcommand)]
 enum What {
-    /// How two impatient parties split a pie by alternating offers.
+    /// Rubinstein: how two impatient parties split a pie by alternating offers.
     Rubinstein {
-        /// What a pie that comes a round later is worth to the first proposer now, from 0 to 1.
+        /// Discount factor of the first proposer per round, from 0 to 1.
         first: f64,
-        /// The same for the other.
+        /// Discount factor of the other party.
         second: f64,
-        /// An agreement must come within so many rounds; left out: there is no last round.
+        /// Number of rounds; default: unlimited.
         #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         rounds: Option<u32>,
     },
-    /// How Nash splits a pie between two of unequal power.
+    /// Nash's bargaining solution with unequal power.
     Nash {
-        /// The pie.
+        /// Size of the pie.
         #[arg(long, default_value_t = 1.0)]
         pie: f64,
-        /// What each has without an agreement.
+        /// Disagreement payoff of each party.
         #[arg(long, value_name = "A,B", value_delimiter = ',', default_value = "0,0")]
         walk_aways: Vec<f64>,
-        /// How much power each has.
+        /// Bargaining power of each party.
         #[arg(long, value_name = "A,B", value_delimiter = ',', default_value = "1,1")]
         power: Vec<f64>,
     },
-    /// What bidders bid and the seller expects when values are even from 0 to 1 and each knows its own.
+    /// Equilibrium bids and expected revenue for independent private values, uniform from 0 to 1.
     Auction {
-        /// How many bid.
+        /// Number of bidders.
         #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=1_000))]
         bidders: u32,
-        /// The least that the seller takes.
+        /// Reserve price.
         #[arg(long, default_value_t = 0.0)]
         reserve: f64,
-        /// The value of the bidder whose bid is shown.
+        /// Show the equilibrium bid for this value.
         #[arg(long, default_value_t = 0.5)]
         value: f64,
     },
-    /// What each is due of what all achieve together: Shapley's value.
+    /// Shapley's value of a cooperative game.
     Shapley {
-        /// What coalitions achieve by themselves, in whole numbers, such as `hill=40 vale=10 hill+vale=70`. One that is left
-        /// out is worth what its members achieve in parts, and one alone nothing.
+        /// Worth of coalitions in whole numbers, such as `hill=40 vale=10 hill+vale=70`. An omitted coalition is worth the best
+        /// partition of its members; an omitted single player 0.
         #[arg(value_name = "A+B=N", required = true)]
         worths: Vec<String>,
     },
@@ -69,7 +69,7 @@ pub fn run(args: &Args) -> Done {
         What::Auction { bidders, reserve, value } => auctions(*bidders, *reserve, *value)?,
         What::Shapley { worths } => shares(worths)?,
     };
-    match args.told.format() {
+    match args.output.format() {
         Format::Text => output::print(&(lines.join("\n") + "\n")),
         Format::Json => output::print_json(&data),
     }
@@ -139,10 +139,7 @@ fn auctions(bidders: u32, reserve: f64, value: f64) -> Result<(Vec<String>, Valu
     lines.extend(table(&rows, &[Side::Left, Side::Right, Side::Right], "  "));
     lines.extend([
         String::new(),
-        format!(
-            "  The reserve that brings a seller most who has no use for the thing is {}.",
-            auction::optimal_reserve(0.0)
-        ),
+        format!("  The optimal reserve for a seller with no value of its own is {}.", auction::optimal_reserve(0.0)),
     ]);
     let bids: serde_json::Map<String, Value> = Auction::ALL
         .into_iter()

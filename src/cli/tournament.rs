@@ -1,8 +1,8 @@
 //! `divest tournament`: every bot against every bot, seats swapped, over the same seeds.
 
 use super::exit::{Exit, Failure};
+use super::format::{TableFormat, TableFormatArgs};
 use super::seats::bot;
-use super::told::{TableFormat, Tabled};
 use super::{Done, input, output};
 use divest_core::scenario::Role;
 use divest_core::{Scenario, SeatId};
@@ -14,28 +14,27 @@ use std::path::PathBuf;
 /// The most games of one tournament.
 const GAMES_MAX: u64 = 10_000_000;
 
-/// Let bots play every pairing of a seller's and a bidder's seat over the same seeds, and rank them.
+/// Let bots meet in every pairing of a seller's and a bidder's seat over the same seeds, and rank them.
 ///
-/// The other seats are played as the scenario has it. The table is the same for any number of threads.
+/// Other seats are played as the scenario says. Results are identical for any number of threads.
 #[derive(clap::Args)]
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// The bots, parted by commas outside of their settings: `standard,boulware,linear:exponent=0.7;accept=combi`. In a bot's
-    /// settings semicolons stand for commas.
+    /// Comma-separated bots; use `;` between one bot's settings: `standard,boulware,linear:exponent=0.7;accept=combi`.
     #[arg(long, value_name = "BOT,...", value_delimiter = ',', required = true)]
     bots: Vec<String>,
-    /// The first and the last seed.
+    /// Range of seeds, both ends included.
     #[arg(long, value_name = "A..B", default_value = "1..100", value_parser = seeds)]
     seeds: (u64, u64),
-    /// The seller's seat and the bidder's; by default the seller and the first bidder.
+    /// The seller's and the bidder's seat; default: the seller and the first bidder.
     #[arg(long, value_name = "SELLER,BIDDER", value_delimiter = ',', num_args = 1)]
     seats: Vec<String>,
-    /// How many threads play; by default as many as the machine has.
+    /// Number of threads; default: all cores.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     #[command(flatten)]
-    told: Tabled,
+    output: TableFormatArgs,
 }
 
 fn seeds(text: &str) -> Result<(u64, u64), String> {
@@ -63,7 +62,7 @@ pub fn run(args: &Args) -> Done {
     let threads = args.threads.map_or_else(own, usize::from);
     let tournament = Tournament { scenario: scenario.clone(), seats, entrants, first_seed, seed_count };
     let standings = tournament.play(threads).map_err(Failure::input)?;
-    match args.told.format() {
+    match args.output.format() {
         TableFormat::Text => output::print(&text(&scenario, args, seats, &standings)),
         TableFormat::Json => output::print_json(&object(&scenario, args, seats, &standings)),
         TableFormat::Csv => output::print(&csv(args, &standings)),

@@ -3,7 +3,7 @@
 use super::deals::opening::{self, Points};
 use super::deals::too_large;
 use super::exit::{Exit, Failure};
-use super::told::{TableFormat, Tabled};
+use super::format::{TableFormat, TableFormatArgs};
 use super::{Done, input, output};
 use divest_bargain::alternating::{Ending, Talks, Turn};
 use divest_bargain::outcomes::Outcomes;
@@ -25,21 +25,21 @@ use std::path::PathBuf;
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// How the two concede: boulware, linear, conceder, hardliner, micro, hybrid, relative-tft, absolute-tft, averaged-tft,
+    /// Concession tactics: boulware, linear, conceder, hardliner, micro, hybrid, relative-tft, absolute-tft, averaged-tft,
     /// aspiration:X or exponential:BETA. One for both or one for each.
     #[arg(long, value_name = "TACTIC,TACTIC", value_delimiter = ',', default_value = "boulware")]
     tactics: Vec<Tactic>,
-    /// How many rounds there are.
+    /// Number of rounds.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     rounds: u32,
-    /// Who bargains; the first begins. Left out: the seller and the first bidder.
+    /// The two seats; the first opens. Default: the seller and the first bidder.
     #[arg(long, value_name = "SEAT,SEAT", value_delimiter = ',')]
     seats: Vec<String>,
-    /// The seed of what the scenario leaves open.
+    /// Random seed.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     #[command(flatten)]
-    told: Tabled,
+    output: TableFormatArgs,
 }
 
 /// A negotiation as it went.
@@ -102,9 +102,9 @@ pub fn run(args: &Args) -> Done {
     let players = [player(0), player(1)];
     let mut talks = Talks::default();
     let ending = talks.negotiate(args.rounds, &players[0], &players[1]);
-    let offers = told(&talks, &players, args.rounds);
+    let offers = offers_made(&talks, &players, args.rounds);
     let trace = Trace { state: &state, seats, tactics, rounds: args.rounds, points, offers, ending, space };
-    match args.told.format() {
+    match args.output.format() {
         TableFormat::Text => output::print(&text(&trace)),
         TableFormat::Json => output::print_json(&data(&trace)),
         TableFormat::Csv => output::print(&rows(&trace)),
@@ -113,7 +113,7 @@ pub fn run(args: &Args) -> Done {
 }
 
 /// The offers in order, each with what its maker asked for.
-fn told(talks: &Talks, players: &[Player<'_>; 2], rounds: u32) -> Vec<Offer> {
+fn offers_made(talks: &Talks, players: &[Player<'_>; 2], rounds: u32) -> Vec<Offer> {
     let made = [&talks.first, &talks.second];
     let longest = made[0].len();
     let each = (0..longest).flat_map(|round| [(round, 0), (round, 1)]);

@@ -2,9 +2,9 @@
 
 use super::exit::{Exit, Failure};
 use super::family::{Found, find_parent};
+use super::format::{Format, FormatArgs};
 use super::input::LogInput;
 use super::record::{hex, replay_failed};
-use super::told::{Format, Told};
 use super::{Done, input, output};
 use divest_core::{Scenario, SeatId};
 use divest_engine::record::rules_digest;
@@ -16,23 +16,23 @@ use divest_scenario::command_words;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// Check that logs are whole and that the rules decide every recorded command as they did.
+/// Verify logs: integrity, and that the rules decide every recorded command as recorded.
 ///
-/// Exit code 0: all clean. 1: the rules decide otherwise somewhere. 2: a file cannot be read; of several logs the others are
-/// looked at all the same. 3: a log is torn, corrupt or cannot be opened.
+/// Exit code 0: valid. 1: the rules decide differently. 2: a file cannot be read; the other logs are still checked. 3: a log is
+/// truncated or corrupt.
 #[derive(clap::Args)]
 pub struct Args {
     /// The logs.
     #[arg(required = true)]
     logs: Vec<PathBuf>,
-    /// Also draw every raw number again from the log's seed and compare.
+    /// Also repeat every draw from the log's seed and compare.
     #[arg(long)]
     redraw: bool,
-    /// The log that a branch left; unless given, it is looked for beside the branch.
+    /// Parent log of a branch; default: looked up beside the branch.
     #[arg(long, value_name = "FILE")]
     parent: Option<PathBuf>,
     #[command(flatten)]
-    told: Told,
+    output: FormatArgs,
 }
 
 pub fn run(args: &Args) -> Done {
@@ -49,12 +49,12 @@ pub fn run(args: &Args) -> Done {
             Err(failure) => cannot(path, &failure, LogState::Unread),
         };
         worst = worse(worst, finding.exit);
-        match args.told.format() {
+        match args.output.format() {
             Format::Text => output::print(&finding.text),
             Format::Json => values.push(finding.value),
         }
     }
-    if args.told.is_json() {
+    if args.output.is_json() {
         output::print_json(&Value::Array(values));
     }
     Ok(worst)
@@ -97,7 +97,7 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
             (LogState::Corrupt, Some(*entry), Some(*at), text)
         }
         (_, Some(divergence)) => {
-            let text = format!("{path}: {}", told(&scenario, &opened, divergence));
+            let text = format!("{path}: {}", describe(&scenario, &opened, divergence));
             (LogState::Diverged, Some(divergence.entry), Some(divergence.offset), text)
         }
         (End::Torn { at, bytes }, None) => {
@@ -176,7 +176,7 @@ fn cannot(path: &Path, failure: &Failure, state: LogState) -> Finding {
 }
 
 /// Where the rules and the log part, in words.
-fn told(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> String {
+fn describe(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> String {
     let voice = Voice::new(scenario, Reader::Referee);
     let entry = opened.entry(divergence.entry).and_then(|raw| raw.decode().ok());
     let who = entry.map_or_else(String::new, |entry| {

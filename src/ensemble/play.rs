@@ -68,7 +68,7 @@ pub fn shard_seeds(seeds: Seeds, shard: Shard) -> Seeds {
 /// The chunks of some seeds that were not played yet, in order.
 fn chunks_left(plan: Seeds, wanted: Seeds, done: &[Seeds]) -> Vec<Seeds> {
     let end = wanted.first + wanted.count;
-    // Chunks are counted from the plan's first seed, whoever plays them.
+    // Chunks are counted from the plan's first seed, whatever machine plays them.
     let first_chunk = (wanted.first - plan.first) / CHUNK;
     let chunks = (first_chunk..).map(|i| plan.first + i * CHUNK).take_while(|&first| first < end);
     let chunks = chunks.map(|first| Seeds { first, count: CHUNK.min(plan.first + plan.count - first) });

@@ -20,7 +20,7 @@ pub struct Sensitivity {
     pub targets: Vec<Target>,
 }
 
-/// Something whose variance is explained.
+/// A target of the variance decomposition.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Target {
     /// `outcome`, `date.end`, or `outcome.` and the key of one.

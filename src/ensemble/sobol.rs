@@ -193,7 +193,7 @@ impl Saltelli {
         self.blocks.iter().map(|block| block.rows).sum()
     }
 
-    /// The indices of every input over some of the targets, whose variances are added up; `None` where nothing varies.
+    /// The indices of every input, for the summed variances of some of the targets; `None` where nothing varies.
     #[must_use]
     pub fn indices(&self, targets: std::ops::Range<usize>) -> Option<Vec<Indices>> {
         let once = vec![1; self.blocks.len()];

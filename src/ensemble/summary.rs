@@ -53,7 +53,7 @@ pub struct Figures {
     pub runs: u64,
     /// How it ended, in the scenario's order.
     pub outcomes: Vec<Share>,
-    /// Who bought, in the scenario's order.
+    /// Shares of runs by buyer, in the scenario's order.
     pub buyers: Vec<Share>,
     /// By issue with named options, on which terms it was sold.
     pub terms: IndexMap<String, Vec<Share>>,
@@ -321,7 +321,7 @@ fn spread(measure: &Measure, values: &Values) -> Spread {
     }
 }
 
-/// At most [`BARS_MAX`] bars whose width is 1, 2 or 5 times a power of ten of the measure's steps.
+/// At most [`BARS_MAX`] bars, with a width of 1, 2 or 5 times a power of ten of the measure's steps.
 fn histogram(measure: &Measure, values: &Values) -> Vec<Bar> {
     let (Some(least), Some(most)) = (values.least, values.most) else { return Vec::new() };
     let range = most.value.saturating_sub(least.value);
@@ -377,8 +377,7 @@ fn rules(watch: &Watch, tally: &Tally) -> Vec<Happening> {
     places.into_iter().map(|place| happening(watch, tally, place)).collect()
 }
 
-/// Each matter that nature decides in play. What comes of a date or a motion is told by what happened, whoever brought it
-/// about.
+/// Each matter that nature decides in play. The result of a deadline or a motion is read from the events, whatever their cause.
 fn matters(watch: &Watch, tally: &Tally) -> Vec<Matter> {
     let scenario = &watch.scenario;
     let result = |title: &str, trigger: Trigger| {

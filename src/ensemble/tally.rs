@@ -90,7 +90,7 @@ impl Tally {
         self.runs += 1;
         self.outcomes[seen.outcome].add(seed);
         for (place, (talks, deal)) in seen.sales.iter().enumerate() {
-            // Who buys twice buys in one run.
+            // A buyer of two lots counts once per run.
             if !seen.sales[..place].iter().any(|(other, _)| other == talks) {
                 self.buyers[talks.index()].add(seed);
             }

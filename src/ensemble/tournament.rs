@@ -31,7 +31,7 @@ pub struct Tournament {
     pub scenario: Arc<Scenario>,
     /// The seller's seat and the bidder's.
     pub seats: [SeatId; 2],
-    /// Who takes part.
+    /// The participants.
     pub entrants: Vec<Entrant>,
     /// The first seed, and how many.
     pub first_seed: u64,
@@ -170,7 +170,7 @@ impl Tournament {
         let agreed = closed.is_some_and(|closed| self.scenario.talks(closed.talks).bidder == bidder);
         let stake = |seat: SeatId| {
             let walk_away = state.walk_away(seat).unwrap_or_default();
-            // Whoever has no part in the sale is where its walk-away is: as well off as without a deal.
+            // A party outside the sale gets its reservation value: it is as well off as without a deal.
             let has_part = seat == seller || agreed;
             let worth = closed.filter(|_| has_part).and_then(|closed| state.worth(seat, closed.talks, &closed.deal));
             let points = worth.unwrap_or(walk_away);

@@ -189,6 +189,8 @@ fn conference_examples() -> Vec<(Event, &'static str)> {
 fn with_auction() -> Scenario {
     let mut setup = setup();
     setup.sale.auction = Some(Auction {
+        seller: divest_core::id::SellerId(0),
+        cap: 0,
         format: Format::English,
         issue: IssueId(0),
         terms: deal(5_000, 1),

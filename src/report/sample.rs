@@ -128,6 +128,7 @@ fn sale() -> Sale {
         vetoes: Vec::new(),
         conference: None,
         auction: None,
+        auction_lots: vec![],
         reviews: vec![Review {
             key: "cfius".into(),
             authority: CFIUS,

@@ -133,7 +133,7 @@ fn a_sale_behind_a_date_that_a_court_stopped_says_so() {
     play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(38_000, 1) }));
     play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks }));
     for seat in [SELLER, ORACLE, TARGET] {
-        play.does(seat, Command::Agreement(AgreementCommand::Sign { .. }));
+        play.does(seat, Command::Agreement(AgreementCommand::Sign { talks: None }));
     }
     play.until("2020-12-20", 0);
     play.does(CFIUS, Command::Review(ReviewCommand::Approve { talks: None, review: ReviewId(0) }));
@@ -157,7 +157,7 @@ fn a_failed_buyer_is_followed_by_what_came_after_it() {
     play.does(ORACLE, Command::Talks(TalksCommand::MakeOffer { talks, deal: deal(38_000, 1) }));
     play.does(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks }));
     for seat in [SELLER, ORACLE, TARGET] {
-        play.does(seat, Command::Agreement(AgreementCommand::Sign { .. }));
+        play.does(seat, Command::Agreement(AgreementCommand::Sign { talks: None }));
     }
     play.until("2020-09-08", 0);
     play.does(CFIUS, Command::Review(ReviewCommand::Approve { talks: None, review: ReviewId(0) }));
@@ -178,8 +178,8 @@ fn what_an_agreement_waits_for_is_told_in_the_right_number() {
     let reason_of = |play: &Play| reason::reason(&play.run(&play.happenings()));
     let all = reason_of(&play);
     assert!(all.contains("it lacks the signatures of ByteDance, TikTok and Oracle"), "{all}");
-    play.does(SELLER, Command::Agreement(AgreementCommand::Sign { .. }));
-    play.does(ORACLE, Command::Agreement(AgreementCommand::Sign { .. }));
+    play.does(SELLER, Command::Agreement(AgreementCommand::Sign { talks: None }));
+    play.does(ORACLE, Command::Agreement(AgreementCommand::Sign { talks: None }));
     let one = reason_of(&play);
     assert!(one.contains("it lacks the signature of TikTok and CFIUS has not decided on it"), "{one}");
 }

@@ -29,12 +29,12 @@ pub struct AuctionFile {
     pub seller: Option<String>,
     /// How bids are made.
     pub format: FormatWord,
-    /// The issue that is bid on: one with a range, of which the seller wants much.
+    /// The issue bid on: one with a range, of which the seller prefers high values.
     pub issue: String,
     /// The option that holds on every other issue.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub terms: Keyed<OptionWord>,
-    /// The least value that wins; absent: the least of the range.
+    /// Reserve: the lowest winning value; absent: the bottom of the range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reserve: Option<Drawn<Whole>>,
     /// Whether the seller alone knows the reserve.
@@ -48,22 +48,22 @@ pub struct AuctionFile {
     /// range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<Whole>,
-    /// The day on which it opens; absent: whenever the seller says so.
+    /// Opening day; absent: chosen by the seller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opens: Option<Drawn<Date>>,
     /// How long a round lasts: `3d`, `2bd` or `4h`.
     #[serde(default = "a_week")]
     pub round: When,
-    /// How many rounds there are at most; absent: one that is sealed, or as many as an open one takes.
+    /// Maximum number of rounds; absent: one sealed round, or no limit for open bidding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounds: Option<Whole>,
-    /// How many of the best go on to the next sealed round; absent: all who bid.
+    /// Number of best bidders admitted to the next sealed round; absent: all bidders of the round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keep: Option<Whole>,
-    /// Whether who does not bid in a round is out.
+    /// Activity rule: a bidder without a bid in a round is out.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub activity: bool,
-    /// Whether bids may be folded into one while it is on or ahead.
+    /// Whether bidders may merge their bids before the auction is over.
     #[serde(default, skip_serializing_if = "MergersWord::is_default")]
     pub mergers: MergersWord,
     /// The lots that are auctioned one after another, each with bids of its own; absent: all that the terms name at once.
@@ -77,16 +77,16 @@ pub struct AuctionFile {
     pub cap: Option<Whole>,
 }
 
-/// Whether bids may be folded into one before the auction is over.
+/// Whether bidders may merge their bids before the auction is over.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MergersWord {
-    /// They may not.
+    /// Forbidden.
     #[default]
     Forbidden,
-    /// They may if whoever sells agrees.
+    /// Allowed with the seller's consent.
     WithLeave,
-    /// They may.
+    /// Allowed.
     Free,
 }
 

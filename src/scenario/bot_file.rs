@@ -9,7 +9,7 @@ use divest_core::scenario::{Conduct, ConductKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Who plays a seat when no person does.
+/// The kind of bot that plays a seat.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BotWord {
@@ -18,11 +18,11 @@ pub enum BotWord {
     Standard,
     /// Nobody: the seat never acts, and nature rules for a silent court.
     Silent,
-    /// Concedes late.
+    /// Time-dependent; concedes late.
     Boulware,
-    /// Concedes evenly.
+    /// Time-dependent; concedes linearly.
     Linear,
-    /// Concedes early.
+    /// Time-dependent; concedes early.
     Conceder,
     /// Tit for tat by the ratio of the other side's move.
     Relative,
@@ -83,7 +83,7 @@ pub enum CurveWord {
     Exponential,
 }
 
-/// What runs out.
+/// The resource that runs out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ResourceWord {
@@ -95,29 +95,29 @@ pub enum ResourceWord {
     Rivals,
 }
 
-/// When a bot accepts.
+/// Acceptance rule of a bot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AcceptWord {
-    /// What is worth as much as its next proposal.
+    /// Offers worth at least its next proposal.
     Next,
-    /// What is worth more than so many points.
+    /// Offers worth more than a constant.
     Const,
-    /// Anything over its walk-away, late.
+    /// Late in the negotiation, any offer over its walk-away.
     Time,
-    /// As `next`, and late the best of what came lately.
+    /// As `next`; late in the negotiation, the best of the recent offers.
     Combi,
 }
 
-/// How a bot guesses what the other side wants.
+/// Model of the other side's preferences.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ModelWord {
-    /// Not at all.
+    /// None.
     None,
-    /// By what it keeps asking for.
+    /// Frequency model: options asked for most often matter most.
     Frequency,
-    /// By hypotheses weighed with each offer.
+    /// Bayesian model: hypotheses updated with each offer.
     Bayesian,
 }
 
@@ -131,7 +131,7 @@ pub struct BotFile {
     pub exponent: Drawn<Decimal>,
     /// The share conceded in the very first offer.
     pub opening: Drawn<Decimal>,
-    /// How many points worse a mediator's text may well be to it at the start.
+    /// Loss in points at which it may still accept a mediator's text at the start.
     #[serde(skip_serializing_if = "is_zero")]
     pub temperature: Drawn<Whole>,
     /// Days to its own deadline.
@@ -141,17 +141,17 @@ pub struct BotFile {
     pub allows_for_closing: bool,
     /// Whether it goes to court only while no agreement stands.
     pub sues_only_without_agreement: Flag,
-    /// What is set about it besides.
+    /// Further settings.
     #[serde(flatten)]
     pub settings: SettingsFile,
 }
 
-/// Whether a number may be left out of the canonical form: what came later must not change the digest of what was there.
+/// Whether a number is omitted from the canonical form, so that newer settings do not change older digests.
 fn is_zero(number: &Drawn<Whole>) -> bool {
     *number == Drawn::Fixed(Whole(0))
 }
 
-/// What may be set about some bots.
+/// Settings of some bots.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SettingsFile {
@@ -164,16 +164,16 @@ pub struct SettingsFile {
     /// Over how many of the other side's moves it takes the ratio.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<Whole>,
-    /// The most points by which luck moves a concession either way.
+    /// Maximum random deviation of a concession, in points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noise: Option<Whole>,
-    /// What runs out.
+    /// The resource that runs out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<ResourceWord>,
     /// How many days, offers or rivals count as one unit of the resource.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scale: Option<Decimal>,
-    /// When it accepts.
+    /// Acceptance rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accept: Option<AcceptWord>,
     /// The share of its time from which `time` and `combi` accept.
@@ -182,13 +182,13 @@ pub struct SettingsFile {
     /// The points over which `const` accepts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accept_points: Option<Whole>,
-    /// How it guesses what the other side wants.
+    /// Model of the other side's preferences.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelWord>,
     /// Days before a date at which a strategic bot moves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon: Option<Days>,
-    /// Points by which another way must be better.
+    /// Points by which an alternative must be better.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<Whole>,
 }
@@ -204,7 +204,7 @@ pub(crate) struct BotWritten {
     exponent: Option<Drawn<Decimal>>,
     /// The share conceded in the very first offer, from 0 to 1.
     opening: Option<Drawn<Decimal>>,
-    /// How many points worse a mediator's text may well be to it at the start; it falls to 0 by the last round.
+    /// Loss in points at which it may still accept a mediator's text at the start; falls to 0 by the last round.
     temperature: Option<Drawn<Whole>>,
     /// Days from the start of talks to its own deadline, where no decree's comes first.
     patience: Option<Drawn<Days>>,
@@ -218,23 +218,23 @@ pub(crate) struct BotWritten {
     lag: Option<Whole>,
     /// Over how many of the other side's moves it takes the ratio.
     window: Option<Whole>,
-    /// The most points by which luck moves a concession either way.
+    /// Maximum random deviation of a concession, in points.
     noise: Option<Whole>,
-    /// What runs out.
+    /// The resource that runs out.
     resource: Option<ResourceWord>,
     /// How many days, offers or rivals count as one unit of the resource.
     scale: Option<Decimal>,
-    /// When it accepts.
+    /// Acceptance rule.
     accept: Option<AcceptWord>,
     /// The share of its time from which `time` and `combi` accept.
     accept_from: Option<Decimal>,
     /// The points over which `const` accepts.
     accept_points: Option<Whole>,
-    /// How it guesses what the other side wants.
+    /// Model of the other side's preferences.
     model: Option<ModelWord>,
     /// Days before a date at which a strategic bot moves.
     horizon: Option<Days>,
-    /// Points by which another way must be better.
+    /// Points by which an alternative must be better.
     margin: Option<Whole>,
 }
 
@@ -279,7 +279,7 @@ impl Default for BotFile {
 }
 
 impl SettingsFile {
-    /// What was written, as the engine counts it.
+    /// The settings in the units of the engine.
     fn written(&self) -> impl Iterator<Item = (Setting, i64)> {
         let whole = |value: Option<Whole>| value.map(|value| value.0);
         let millionths = |value: Option<Decimal>| value.map(|value| value.0);
@@ -303,7 +303,7 @@ impl SettingsFile {
 }
 
 impl Compiler<'_> {
-    /// Compiles how a party is played when nobody takes its seat.
+    /// Compiles a party's bot.
     pub(crate) fn conduct(&mut self, bot: &BotFile, here: &Path, own: SeatSet) -> Conduct {
         let exponent = Ask { unit: crate::compile::Unit::Milli, low: 1, high: 100_000, audience: own };
         let sues = "sues_only_without_agreement";

@@ -513,7 +513,7 @@ pub(crate) struct Ask {
     pub(crate) low: i64,
     /// The most that fits.
     pub(crate) high: i64,
-    /// Who learns it before play if it is drawn.
+    /// The seats that learn the value before play if it is drawn.
     pub(crate) audience: SeatSet,
 }
 

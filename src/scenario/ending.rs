@@ -9,13 +9,13 @@ use divest_core::id::{DecreeId, SeatId};
 use divest_core::scenario::{Condition, Outcome};
 use serde::{Deserialize, Serialize};
 
-/// Who may end up with the asset.
+/// Roles of possible owners at the end.
 const BUYERS: &[RoleWord] = &[RoleWord::Bidder, RoleWord::Holders];
 
 /// What `divest test` checks for a scenario.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tests {
-    /// The seeds whose runs are compared with their snapshots.
+    /// Seeds to compare with snapshots.
     pub seeds: Vec<u64>,
     /// What is expected over many seeds.
     pub expectations: Vec<Expectation>,
@@ -26,7 +26,7 @@ pub struct Tests {
 pub struct Expectation {
     /// What is expected.
     pub claim: Claim,
-    /// How many seeds are played, counted from 1.
+    /// Number of seeds, counted from 1.
     pub seed_count: u32,
 }
 
@@ -57,7 +57,7 @@ pub struct Property {
     pub words: String,
 }
 
-/// Of how many runs a property speaks.
+/// Quantifier over runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Quantifier {

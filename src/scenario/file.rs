@@ -21,7 +21,7 @@ pub struct ScenarioFile {
     pub format: Version,
     /// The title for readers.
     pub title: String,
-    /// What everybody is told.
+    /// The public brief.
     #[serde(default)]
     pub brief: String,
     /// The unit of money for readers, such as `USD million`.
@@ -31,14 +31,14 @@ pub struct ScenarioFile {
     pub points_per_utility: Option<Whole>,
     /// The day on which play begins.
     pub opens: Date,
-    /// The day at whose end play ends at the latest.
+    /// The last day of play.
     pub closes: Date,
     /// Where the facts come from, by the ids that `source` names.
     #[serde(default, skip_serializing)]
     pub sources: Keyed<SourceFile>,
-    /// Who sits at the table.
+    /// The parties.
     pub parties: Named<PartyFile>,
-    /// What is for sale and how a sale comes about.
+    /// The asset and the sale procedure.
     pub sale: SaleFile,
     /// The legal instruments.
     #[serde(default)]
@@ -55,10 +55,10 @@ pub struct ScenarioFile {
     /// The named random variables.
     #[serde(default)]
     pub chances: Named<ChanceFile>,
-    /// What follows what.
+    /// Reactions to events.
     #[serde(default)]
     pub effects: Vec<EffectFile>,
-    /// How it may end: the first that applies; the last applies always.
+    /// Outcomes; the first that applies is taken, the last always applies.
     pub outcomes: Named<OutcomeFile>,
     /// What `divest test` checks.
     #[serde(default, skip_serializing)]
@@ -72,7 +72,7 @@ pub struct ScenarioFile {
 pub struct SourceFile {
     /// The title.
     pub title: String,
-    /// Where it can be read.
+    /// Its address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
@@ -82,19 +82,19 @@ pub struct SourceFile {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "lots together")]
 pub struct TogetherFile {
-    /// Which.
+    /// The lots.
     pub lots: Vec<String>,
-    /// How many points more all of them are worth than each by itself.
+    /// Points that all of them are worth on top of their separate values.
     pub points: Drawn<Whole>,
 }
 
-/// The part that a party plays.
+/// The role of a party.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RoleWord {
-    /// Owns what must be sold; there is exactly one, unless several sell lots of their own.
+    /// Owns the asset; exactly one, unless several sellers own lots.
     Seller,
-    /// Is what must be sold.
+    /// The business for sale.
     Target,
     /// Wants to buy.
     Bidder,
@@ -106,19 +106,19 @@ pub enum RoleWord {
     HomeAuthority,
     /// Rules on motions.
     Court,
-    /// Has an interest and a voice, but no part in the sale.
+    /// Comments in public, but takes no part in the sale.
     Partner,
     /// Publishes.
     Press,
     /// Sells in the seller's place once appointed, or for a buyer that failed.
     Trustee,
-    /// Chairs a conference and wants nothing for itself.
+    /// Chairs a conference without interests of its own.
     Mediator,
-    /// The seller's own shareholders, who take what it spins off and are not asked.
+    /// The seller's own shareholders; they receive a spin-off and do not negotiate.
     Holders,
 }
 
-/// Somebody at the table.
+/// A party.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a party")]
@@ -126,29 +126,29 @@ pub struct PartyFile {
     /// The name for readers; absent: the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The part it plays.
+    /// Its role.
     pub role: RoleWord,
-    /// What it alone is told.
+    /// Its private brief.
     #[serde(default)]
     pub brief: String,
-    /// What deals are worth to it in points, by issue; absent: it does not care.
+    /// Its score sheet: points by issue and option; absent: it is indifferent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Keyed<Keyed<Drawn<Whole>>>>,
-    /// Lots that are worth more to it together, however it comes by them.
+    /// Complementarities: lots that are worth more to it together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub together: Vec<TogetherFile>,
-    /// The fewest points it accepts.
+    /// Its reservation value (walk-away) in points.
     #[serde(default = "zero")]
     pub walk_away: Drawn<Whole>,
-    /// How gauges move its walk-away.
+    /// Effects of gauges on its walk-away.
     #[serde(default)]
     pub sways: Vec<SwayFile>,
-    /// How it is played when nobody takes its seat.
+    /// Its bot.
     #[serde(default)]
     pub bot: BotFile,
 }
 
-/// How far a walk-away (in points) or a probability follows a gauge.
+/// Sensitivity of a walk-away (in points) or a probability to a gauge.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a sway")]
@@ -159,7 +159,7 @@ pub struct SwayFile {
     pub per_point: Drawn<Decimal>,
 }
 
-/// A named way for the run to end.
+/// An outcome of a run.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "an outcome")]
@@ -170,10 +170,10 @@ pub struct OutcomeFile {
     /// When it applies; the last outcome leaves it out and applies always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<ConditionFile>,
-    /// Whether it ends the run as soon as it applies, rather than at the closing date.
+    /// Whether the run ends as soon as it applies, rather than at the closing date.
     #[serde(default)]
     pub ends: bool,
-    /// Whether history took it.
+    /// Whether it is the historical outcome.
     #[serde(default)]
     pub historical: bool,
 }
@@ -209,7 +209,7 @@ pub struct ConditionFile {
     pub decrees: Keyed<Vec<StatusWord>>,
 }
 
-/// Where a decree stands.
+/// Status of a decree.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum StatusWord {
@@ -242,7 +242,7 @@ pub enum StatusWord {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "tests")]
 pub struct TestsFile {
-    /// The seeds whose runs are compared with their snapshots.
+    /// Seeds to compare with snapshots.
     pub seeds: Vec<Whole>,
     /// What is expected over many seeds.
     pub expect: Vec<ExpectFile>,
@@ -268,7 +268,7 @@ pub struct ExpectFile {
     /// What holds at the end of one run at least.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sometimes: Option<ConditionFile>,
-    /// How many seeds are played, counted from 0.
+    /// Number of seeds, counted from 0.
     #[serde(default = "thousand")]
     pub seeds: Whole,
 }

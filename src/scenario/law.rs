@@ -1,4 +1,4 @@
-//! Decrees and courts: what is ordered and by when, and who may stop it.
+//! Decrees and courts: orders, deadlines, suits and motions.
 
 use crate::compile::{Ask, Base, Compiler, Movable, Share, Unit};
 use crate::document::Path;
@@ -16,7 +16,7 @@ use divest_core::scenario::{
 use divest_core::units::{Instant, Span, SpanUnit};
 
 const ISSUERS: &[RoleWord] = &[RoleWord::Authority, RoleWord::HomeAuthority, RoleWord::Court];
-/// Who may move a date: also the parties to an agreement that has one.
+/// Roles that may move a date; the parties to an agreement may move its date.
 const EXTENDERS: &[RoleWord] = &[
     RoleWord::Authority,
     RoleWord::HomeAuthority,
@@ -206,7 +206,7 @@ impl Compiler<'_> {
             && file.suspension.is_none()
         {
             self.complain(path, format!("nobody may suspend `{key}`"))
-                .hint(format!("add a table [decrees.{key}.suspension] that says who may"));
+                .hint(format!("add a table [decrees.{key}.suspension]"));
         }
     }
 
@@ -486,7 +486,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Who issues some decrees; what is wrong with an issuer is complained of where it stands.
+    /// The issuers of some decrees; invalid ones are reported elsewhere.
     fn issuers(&self, decrees: &[DecreeId]) -> SeatSet {
         let file = self.file;
         let issuer = |decree: &DecreeId| {

@@ -17,13 +17,13 @@ pub enum DecreeWord {
     HoldsSeparate,
 }
 
-/// How far a deal has come.
+/// Stage of a deal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum StageWord {
     /// Terms are agreed.
     Agreed,
-    /// Everybody has signed who must.
+    /// All required signatures are given.
     Signed,
     /// It is signed, and no review stands open.
     Approved,
@@ -32,14 +32,14 @@ pub enum StageWord {
     Closed,
 }
 
-/// What a court is asked for.
+/// Remedy requested from a court.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReliefWord {
-    /// That it stop decrees while they live.
+    /// An injunction: stop decrees for the future.
     #[default]
     Injunction,
-    /// That it undo decrees from the beginning, even those that are done with.
+    /// Annulment: undo decrees from the beginning, even settled ones.
     Annulment,
 }
 
@@ -51,32 +51,32 @@ pub struct DecreeFile {
     /// The title for readers; absent: the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Who issues it.
+    /// The issuing party.
     pub issuer: String,
     /// What it does.
     pub kind: DecreeWord,
-    /// When it is issued, before the opening for one that is already out; absent: only an effect or its issuer brings it.
+    /// Date of issue; before the opening if it is already in force; absent: only an effect or its issuer issues it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued: Option<Drawn<Date>>,
     /// The decree that it implements and falls with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub implements: Option<String>,
-    /// When it is due, at the end of that day: a date, or a span from its issue.
+    /// Deadline, at the end of that day: a date, or a span from its issue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Drawn<When>>,
-    /// How long before the deadline everybody takes notice; 0d: no warning.
+    /// Time before the deadline at which all parties are warned; 0d: no warning.
     #[serde(default = "no_days")]
     pub warning: Drawn<Days>,
     /// The terms under which a closed sale satisfies it; `{}`: any sale; absent: none does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub satisfied_by: Option<TermsFile>,
-    /// How far such a sale must have come; absent: closed.
+    /// Stage that such a sale must have reached; absent: closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub satisfied_at: Option<StageWord>,
-    /// How the deadline may be moved; absent: it cannot be.
+    /// Rules for extending the deadline; absent: it cannot be extended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<ExtensionFile>,
-    /// Who may say that it will not be enforced for a while; absent: nobody.
+    /// The party that may suspend its enforcement; absent: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspension: Option<SuspensionFile>,
     /// What happens at the date: one of these; the last takes what the others leave.
@@ -84,14 +84,14 @@ pub struct DecreeFile {
     pub at_deadline: Vec<StepFile>,
 }
 
-/// How a deadline may be moved.
+/// Rules for extending a deadline.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "an extension")]
 pub struct ExtensionFile {
-    /// Who decides.
+    /// The deciding authority.
     pub by: String,
-    /// The most days over all extensions.
+    /// Maximum days over all extensions.
     pub days_max: Drawn<Days>,
     /// Days that its bot grants while an agreement stands.
     #[serde(default = "no_days")]
@@ -102,22 +102,22 @@ pub struct ExtensionFile {
     /// Days that its bot grants when nothing moves.
     #[serde(default = "no_days")]
     pub when_idle: Drawn<Days>,
-    /// Whether it may be granted once only; absent: as often as days are left.
+    /// Whether only one extension is possible; absent: as many as the days allow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub once: Option<bool>,
-    /// How far a deal must have come for any extension; absent: that does not matter.
+    /// Stage that a deal must have reached for any extension; absent: any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needs: Option<StageWord>,
 }
 
-/// Who may say that a decree will not be enforced for a while.
+/// A right to suspend the enforcement of a decree.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a suspension")]
 pub struct SuspensionFile {
-    /// Who may.
+    /// The parties with this right.
     pub by: String,
-    /// The most days at once.
+    /// Maximum days at a time.
     pub days_max: Drawn<Days>,
 }
 
@@ -161,7 +161,7 @@ pub struct StepFile {
     /// How gauges move `p`.
     #[serde(default)]
     pub p_sways: Vec<SwayFile>,
-    /// For a trustee: who.
+    /// For a trustee: the party appointed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trustee: Option<String>,
     /// For a trustee and for suspend: for how long.
@@ -180,11 +180,11 @@ pub struct SuitFile {
     /// The title for readers; absent: the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Who sues.
+    /// The plaintiff.
     pub plaintiff: String,
     /// Which court hears it.
     pub court: String,
-    /// How long after the first decree attacked is issued its bot sues.
+    /// Delay of its bot from the first attacked decree to the suit.
     #[serde(default = "no_days")]
     pub files: Drawn<Days>,
     /// The probability that it sues at all.
@@ -204,7 +204,7 @@ pub struct MotionFile {
     pub title: Option<String>,
     /// The decrees that it would stop or undo.
     pub against: Vec<String>,
-    /// What the court is asked for; absent: an injunction.
+    /// The remedy requested; absent: an injunction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seeks: Option<ReliefWord>,
     /// How long after the suit, and after the first of those decrees, it is filed.

@@ -30,6 +30,8 @@ mod template;
 mod tests;
 pub mod value;
 pub mod words;
+#[cfg(all(test, feature = "heavy-tests"))]
+mod words_property_tests;
 #[cfg(test)]
 mod words_tests;
 mod world;

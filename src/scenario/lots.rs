@@ -17,7 +17,7 @@ impl Compiler<'_> {
         let issue = self.refer(&file.sale.issues, "issue", &lots.issue, &here.key("issue"))?;
         let Some(options) = &file.sale.issues[issue].options else {
             self.complain(&here.key("issue"), format!("`{}` has a range, and lots have names", lots.issue))
-                .hint("take an issue whose options are the lots");
+                .hint("use an issue that has the lots as options");
             return None;
         };
         let singles: Vec<&String> = options.keys().filter(|key| !lots.parts.contains_key(key.as_str())).collect();

@@ -1,4 +1,4 @@
-//! Parties and the sale: who sits at the table, what is bargained over, and who may buy.
+//! Parties and the sale: seats, issues, talks and procedures.
 
 use crate::compile::{Ask, Compiler};
 use crate::document::Path;
@@ -13,7 +13,7 @@ use divest_core::units::Ppm;
 
 /// The most knots of one issue on a score sheet.
 const KNOTS_MAX: usize = 250;
-/// Who may have talks: those who bid, and the seller's own shareholders, with whom nobody talks.
+/// Roles with talks: bidders, and the shareholders that receive a spin-off.
 pub(crate) const BIDDERS: &[RoleWord] = &[RoleWord::Bidder, RoleWord::Holders];
 pub(crate) const AUTHORITIES: &[RoleWord] = &[RoleWord::Authority, RoleWord::HomeAuthority];
 
@@ -63,7 +63,7 @@ impl Compiler<'_> {
         let top = Path::default().key("parties");
         self.check_seller_parties();
         if !file.parties.values().any(|party| party.role == RoleWord::Bidder) {
-            self.complain(&top, "no party has the role bidder").hint("a sale needs somebody who may buy").on_key();
+            self.complain(&top, "no party has the role bidder").hint("a sale needs at least one bidder").on_key();
         }
         for (key, party) in file.parties.iter() {
             let has_talks = file.sale.talks.iter().any(|(name, talks)| Self::bidder_key(name, talks) == key);
@@ -284,7 +284,7 @@ impl Compiler<'_> {
                 &Path::default().key("sale").key("talks").key(key).key("terms"),
                 "a conference is free in its terms",
             )
-            .hint("leave `terms` out; who wants some has a score sheet, a signature or a review")
+            .hint("leave `terms` out; preferences belong in a score sheet, a signature or a review")
             .on_key();
         }
         let bounded = |compiler: &mut Self, value: i64, key: &str, max: i64| {
@@ -505,9 +505,7 @@ impl Compiler<'_> {
                 "add `seller = \"{}\"`; another seller's deals need a review of their own",
                 self.file.sale.seller
             );
-            self.complain(&here, "several sell, and it is not said whose deals this review is about")
-                .hint(hint)
-                .on_key();
+            self.complain(&here, "with several sellers a review must name the seller of its deals").hint(hint).on_key();
         }
         let seller = self.seller_named(review.seller.as_ref(), &here.key("seller"));
         let needed_for = self.terms(&review.needed_for, &here.key("needed_for"));

@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 pub struct SaleFile {
     /// What is sold, for readers.
     pub asset: String,
-    /// Who sells.
+    /// The seller.
     pub seller: String,
     /// From the last approval and signature to closing.
     #[serde(default = "no_days")]
     pub closing: Drawn<Days>,
-    /// Who is asked to sign besides seller, bidder and backers.
+    /// Signatories besides seller, bidder and backers.
     #[serde(default)]
     pub cosigners: Vec<String>,
     /// How many of the cosigners must sign; absent: all of them.
@@ -26,13 +26,13 @@ pub struct SaleFile {
     /// The cosigners that must sign without fail.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub vetoes: Vec<String>,
-    /// One table for all who are asked to sign; absent: seller and bidders talk in pairs.
+    /// Multilateral talks among all signatories; absent: bilateral talks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conference: Option<ConferenceFile>,
-    /// An auction, of which the winner's bid is the deal; absent: seller and bidders talk in pairs.
+    /// An auction; the winning bid is the deal; absent: bilateral talks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auction: Option<AuctionFile>,
-    /// Lots that are sold by themselves or several together; absent: all is sold at once.
+    /// Lots, sold separately or in packages; absent: the asset is sold as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lots: Option<LotsFile>,
     /// The negotiable points.
@@ -40,10 +40,10 @@ pub struct SaleFile {
     /// The talks with each bidder.
     #[serde(default)]
     pub talks: Keyed<TalksFile>,
-    /// Who may join whose bid.
+    /// Backers that may join bids.
     #[serde(default)]
     pub backings: Vec<BackingFile>,
-    /// Whose bid may be folded into whose.
+    /// Possible mergers of bids.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mergers: Vec<MergerFile>,
     /// The approvals that an agreed deal needs before it closes.
@@ -51,17 +51,17 @@ pub struct SaleFile {
     pub reviews: Named<ReviewFile>,
 }
 
-/// How a sale falls into lots.
+/// The lots of a sale.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "lots")]
 pub struct LotsFile {
-    /// The issue whose options say which lots a deal is about.
+    /// The issue that has the lots as options.
     pub issue: String,
-    /// The options that are several lots together, with those; every other option is a lot.
+    /// Options that are packages of lots, with their lots; every other option is one lot.
     #[serde(default, skip_serializing_if = "no_parts")]
     pub parts: Keyed<Vec<String>>,
-    /// Who sells a lot, where that is not the sale's seller.
+    /// Sellers of lots other than the sale's seller.
     #[serde(default, skip_serializing_if = "no_sellers")]
     pub sellers: Keyed<String>,
 }
@@ -104,22 +104,22 @@ pub struct RangeFile {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "talks")]
 pub struct TalksFile {
-    /// Who bids, where several sell; absent: the party that the table is named by.
+    /// The bidder, with several sellers; absent: the table's key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bidder: Option<String>,
-    /// With whom, where several sell; absent: the sale's seller.
+    /// The seller, with several sellers; absent: the sale's seller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seller: Option<String>,
-    /// The day it comes forward; absent: the opening.
+    /// Day of entry; absent: the opening.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enters: Option<Drawn<Date>>,
-    /// The probability that it comes forward at all.
+    /// Probability of entry.
     #[serde(default = "certain")]
     pub real: Decimal,
-    /// From when its bargaining clock runs; absent: from `enters`.
+    /// Start of its bargaining clock; absent: `enters`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Drawn<Date>>,
-    /// How long an answer takes.
+    /// Time to answer.
     #[serde(default = "three_days")]
     pub pace: Drawn<Days>,
     /// The terms that a deal in these talks must have; absent: any.
@@ -130,19 +130,19 @@ pub struct TalksFile {
     pub estate: Option<String>,
 }
 
-/// One table for all who are asked to sign: each text is voted on, and one that enough of them favour is the agreement.
+/// Multilateral talks among all signatories: each text is voted on, and a text with enough votes is the agreement.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a conference")]
 pub struct ConferenceFile {
-    /// The mediator who alone tables texts, each to stand in the place of the one before if every member prefers it;
-    /// absent: the members table theirs in turn.
+    /// Mediator that tables all texts (single-text procedure): a text replaces the one before if every member prefers it;
+    /// absent: the members table texts in turn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chair: Option<String>,
     /// How long a text, and the vote on it, may take.
     #[serde(default = "pace_of_conference")]
     pub pace: Days,
-    /// How many texts there may be.
+    /// Maximum number of texts.
     pub rounds: Whole,
 }
 
@@ -151,9 +151,9 @@ pub struct ConferenceFile {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a backing")]
 pub struct BackingFile {
-    /// Who joins.
+    /// The backer.
     pub backer: String,
-    /// Whose bid.
+    /// The bid to join.
     pub talks: String,
     /// Whether it joins only when the bidder has invited it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -161,7 +161,7 @@ pub struct BackingFile {
     /// The first day on which it would; absent: the opening.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joins: Option<Drawn<Date>>,
-    /// The probability that it would at all.
+    /// Probability that it is willing at all.
     #[serde(default = "certain")]
     pub real: Decimal,
 }
@@ -171,24 +171,24 @@ pub struct BackingFile {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a merger of bids")]
 pub struct MergerFile {
-    /// Whose bid is folded: its own talks end.
+    /// The joining bidder; its own talks end.
     pub bidder: String,
-    /// Into whose.
+    /// The host bid.
     pub into: String,
-    /// By how many points any deal is worth more to the two than to the other alone.
+    /// Synergy: points that any deal is worth more to the two than to the host alone.
     pub brings: Drawn<Whole>,
-    /// The share of what is gained that goes to who joins.
+    /// The joiner's share of the surplus.
     #[serde(default = "half", skip_serializing_if = "is_half")]
     pub share: Decimal,
     /// The first day on which it would be proposed; absent: the opening.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Drawn<Date>>,
-    /// The probability that it would be at all.
+    /// Probability that it is proposed at all.
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub real: Decimal,
 }
 
-/// What an authority's silence means once its time is up.
+/// Effect of an authority's silence at the end of its time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SilenceWord {
@@ -220,9 +220,9 @@ pub enum OptionWord {
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a review")]
 pub struct ReviewFile {
-    /// Who decides.
+    /// The deciding authority.
     pub authority: String,
-    /// Whose deals it is about; needed where several sell, so that each review is about one deal at a time.
+    /// The seller of the deals reviewed; required with several sellers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seller: Option<String>,
     /// Only deals with one of these options on each issue named need it; absent: every deal.
@@ -230,7 +230,7 @@ pub struct ReviewFile {
     pub needed_for: TermsFile,
     /// From agreement to decision.
     pub takes: Drawn<Days>,
-    /// What silence means once the time is up.
+    /// Effect of silence at the end of the time.
     #[serde(default)]
     pub silence: SilenceWord,
 }

@@ -20,13 +20,13 @@ pub struct Script {
     pub scenario: String,
     /// The key of the outcome that it must end in.
     pub outcome: Option<String>,
-    /// Who plays the seats that it does not name.
+    /// Occupants of the seats not named in it.
     pub others: Others,
-    /// What is done, in the order of time.
+    /// Commands, in the order of time.
     pub lines: Vec<ScriptLine>,
 }
 
-/// Who plays the seats that a script does not name.
+/// Occupants of the seats not named in a script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Others {
@@ -42,7 +42,7 @@ pub enum Others {
 pub struct ScriptLine {
     /// When.
     pub at: Instant,
-    /// By whom.
+    /// Its author.
     pub seat: SeatId,
     /// What.
     pub command: Command,
@@ -63,10 +63,10 @@ struct ScriptFile {
     scenario: String,
     /// The outcome that the script must end in.
     outcome: Option<String>,
-    /// Who plays the seats that the script does not name.
+    /// Occupants of the seats not named in the script.
     #[serde(default)]
     others: Others,
-    /// What is done, in the order of time.
+    /// Commands, in the order of time.
     #[serde(default, rename = "do")]
     lines: Vec<LineFile>,
 }
@@ -78,7 +78,7 @@ struct ScriptFile {
 struct LineFile {
     /// When: a date, which means noon, or a date and time.
     on: Moment,
-    /// By whom: a party, or `nature`.
+    /// Its author: a party, or `nature`.
     seat: String,
     /// What, in words.
     command: String,

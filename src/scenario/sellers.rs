@@ -1,4 +1,4 @@
-//! Several sellers: who sells which lots, with whom talks are, and which lots are worth more to a bidder together.
+//! Several sellers: owners of lots, parties to talks, and complementarities between lots.
 
 use crate::compile::{Ask, Compiler};
 use crate::document::Path;
@@ -12,7 +12,7 @@ use divest_core::scenario::Together;
 use indexmap::IndexMap;
 
 impl Compiler<'_> {
-    /// The keys of those who sell: the sale's seller first, and then those that sell lots beside it.
+    /// The keys of all sellers: the sale's seller first, then the other sellers of lots.
     pub(crate) fn seller_keys(&self) -> Vec<&str> {
         let sale = &self.file.sale;
         let mut keys = vec![sale.seller.as_str()];
@@ -67,7 +67,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Who sells each option of the issue of lots; empty where one party sells all.
+    /// The seller of each option of the lots issue; empty with a single seller.
     pub(crate) fn lot_sellers(
         &mut self,
         lots: &LotsFile,
@@ -87,7 +87,7 @@ impl Compiler<'_> {
         let of_lot = |key: &str| lots.sellers.get(key).unwrap_or(&file.sale.seller);
         if !options.keys().any(|key| !lots.parts.contains_key(key.as_str()) && *of_lot(key) == file.sale.seller) {
             self.complain(&Path::default().key("sale").key("seller"), format!("`{}` sells no lot", file.sale.seller))
-                .hint("name one of those who sell lots; it sells those that `sale.lots.sellers` does not name");
+                .hint("name a seller of lots; it sells the lots that `sale.lots.sellers` does not assign");
         }
         for (key, parts) in lots.parts.iter() {
             let other = parts.iter().skip(1).find(|part| of_lot(part) != of_lot(&parts[0]));
@@ -107,11 +107,11 @@ impl Compiler<'_> {
         options.keys().filter_map(owner).collect()
     }
 
-    /// The seat of who bids in talks.
+    /// The bidder's seat in talks.
     pub(crate) fn bidder(&mut self, key: &str, talks: &TalksFile, path: &Path) -> Option<SeatId> {
         let is_a_name = talks.bidder.is_none() && !self.file.parties.contains_key(key);
         if is_a_name && self.several_sell() {
-            self.complain(path, format!("no party `{}`, and it is not said who bids", shortened(key)))
+            self.complain(path, format!("no party `{}`, and `bidder` is missing", shortened(key)))
                 .hint("where the table has a name of its own, add `bidder = \"...\"`")
                 .on_key();
             return None;
@@ -119,12 +119,12 @@ impl Compiler<'_> {
         self.seat(key, path, BIDDERS)
     }
 
-    /// Who bids in talks, by key: who their table names, or else the table's own key.
+    /// The bidder's key in talks: the table's `bidder`, or else the table's own key.
     pub(crate) fn bidder_key<'t>(key: &'t str, talks: &'t TalksFile) -> &'t str {
         talks.bidder.as_deref().unwrap_or(key)
     }
 
-    /// The seat of who sells in talks, or of whose deals a review is about; `None` where it is the sale's only seller.
+    /// The seller's seat in talks or a review; `None` with a single seller.
     pub(crate) fn seller_named(&mut self, key: Option<&String>, path: &Path) -> Option<SeatId> {
         let key = key?;
         let seat = self.seat(key, path, &[RoleWord::Seller])?;
@@ -135,7 +135,7 @@ impl Compiler<'_> {
         Some(seat)
     }
 
-    /// Complains of talks whose key says something else than their table, and of two tables of one pair.
+    /// Reports talks with a key that contradicts their table, and two tables for one pair.
     pub(crate) fn check_pairs(&mut self) {
         let file = self.file;
         let top = Path::default().key("sale").key("talks");

@@ -261,11 +261,18 @@ fn a_file_full_of_faults_is_no_burden() {
 // --- files that are well
 
 #[test]
-fn shipped_scenarios_read_and_fit_the_schema() {
+fn shipped_scenarios_read() {
+    for (name, text) in shipped() {
+        read_well(&name, &text);
+    }
+}
+
+#[test]
+#[cfg(feature = "heavy-tests")]
+fn shipped_scenarios_fit_the_schema() {
     let schema = schema();
     let validator = jsonschema::draft7::new(&schema).unwrap();
     for (name, text) in shipped() {
-        read_well(&name, &text);
         let json: serde_json::Value = serde_json::from_str(&document::parse(&text).unwrap().to_json().text).unwrap();
         let errors: Vec<String> = validator.iter_errors(&json).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{name}: {errors:#?}");
@@ -275,6 +282,7 @@ fn shipped_scenarios_read_and_fit_the_schema() {
 }
 
 #[test]
+#[cfg(feature = "heavy-tests")]
 fn the_schema_refuses_what_the_reader_calls_badly_built() {
     let schema = schema();
     let validator = jsonschema::draft7::new(&schema).unwrap();

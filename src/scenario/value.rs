@@ -40,8 +40,8 @@ pub mod title {
 /// The characters of a key.
 pub const KEY_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}$";
 
-/// Whether a character would disturb who reads the text around it: controls, and marks that turn the direction of writing
-/// for good, by which a text may show other words than it has.
+/// Whether a character would garble the text around it: control characters, and bidirectional marks that can make a text show
+/// other words than it contains.
 #[must_use]
 pub fn disturbs(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

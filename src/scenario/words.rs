@@ -349,7 +349,7 @@ impl<'a> Words<'a> {
         };
         let issue = self.scenario.issue(auction.issue);
         let word = self.next("a value")?;
-        // Whoever is used to offers may name the issue.
+        // The issue may be named, as in offers.
         option(issue, word.strip_prefix(&format!("{}=", issue.key)).unwrap_or(word))
     }
 

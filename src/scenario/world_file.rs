@@ -5,7 +5,7 @@ use crate::value::{Date, Days, Decimal, Drawn, Keyed, Named, Whole};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A bounded number that everybody sees.
+/// A bounded public number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a gauge")]
@@ -23,41 +23,41 @@ pub struct GaugeFile {
     pub start: Drawn<Whole>,
 }
 
-/// How a signal reaches the world.
+/// Form of publication of a signal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SignalWord {
-    /// Said under one's own name.
+    /// An open statement.
     #[default]
     Statement,
-    /// Told by nobody in particular: the source stays hidden.
+    /// A leak: the source stays hidden.
     Leak,
     /// A business step: a contract, a product, a hire.
     Announcement,
 }
 
-/// Something that a seat may say or do in public, once.
+/// A public statement or act, possible once.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a signal")]
 pub struct SignalFile {
     /// What is said, for readers.
     pub text: String,
-    /// Who says it; the author of a leak stays hidden.
+    /// Its author; hidden for a leak.
     pub author: String,
-    /// How it reaches the world.
+    /// Form of publication.
     #[serde(default)]
     pub kind: SignalWord,
-    /// When its author's bot says it; absent: only people, scripts and effects do.
+    /// Date on which its author's bot makes it; absent: only people, scripts and effects do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Drawn<Date>>,
     /// The probability that its author's bot says it at all.
     #[serde(default = "certain")]
     pub real: Decimal,
-    /// How far it is believed, from 0 to 1; moves are scaled by it.
+    /// Credibility from 0 to 1; scales its effects.
     #[serde(default = "believed")]
     pub credibility: Drawn<Decimal>,
-    /// How far it moves each gauge.
+    /// Effect on each gauge.
     #[serde(default)]
     pub moves: Keyed<Drawn<Whole>>,
 }
@@ -70,20 +70,20 @@ pub struct ChanceFile {
     /// The title for readers; absent: the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The day on which it comes out; either this or `after`.
+    /// The day on which it is drawn; either this or `after`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Drawn<Date>>,
-    /// What sets it off.
+    /// The event that triggers it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<TriggerFile>,
-    /// How long after that it comes out; absent: at once.
+    /// Delay from the trigger; absent: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delay: Option<Drawn<Days>>,
-    /// What may come of it; the last result takes what the others leave.
+    /// Possible results; the last one has the remaining probability.
     pub results: Named<ResultFile>,
 }
 
-/// What may come of a chance.
+/// A possible result of a chance.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "a result")]
@@ -91,25 +91,25 @@ pub struct ResultFile {
     /// The words for readers; absent: the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// How likely it is; the last result leaves it out and takes the rest.
+    /// Probability; omitted for the last result, which has the rest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub p: Option<Drawn<Decimal>>,
     /// How gauges move `p`.
     #[serde(default)]
     pub p_sways: Vec<SwayFile>,
-    /// What follows.
+    /// Consequences.
     #[serde(default)]
     pub then: Vec<ConsequenceFile>,
 }
 
-/// When something happens, something follows.
+/// A reaction: consequences of an event.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "an effect")]
 pub struct EffectFile {
-    /// What happens.
+    /// The triggering event.
     pub on: TriggerFile,
-    /// What follows.
+    /// Consequences.
     pub then: Vec<ConsequenceFile>,
 }
 
@@ -214,7 +214,7 @@ trigger_file! {
     auction_won,
     /// The auction fails: `any`.
     auction_failed,
-    /// A bidder folds its bid into another, or `any`.
+    /// A bidder joins another bid, or `any`.
     bid_merged,
     /// A bidder buys some of the lots, and others are left; or `any`.
     lot_sold,
@@ -226,13 +226,13 @@ trigger_file! {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "a consequence")]
 pub struct ConsequenceFile {
-    /// The gauge that moves `by` so many points.
+    /// The gauge that changes by `by` points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gauge: Option<String>,
-    /// The party whose walk-away moves `by` so many points.
+    /// The party with a walk-away that changes by `by` points.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub walk_away: Option<String>,
-    /// The probability that moves `by` so much, such as `motions.store` or `chances.election.change`.
+    /// The probability that changes by `by`, such as `motions.store` or `chances.election.change`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<String>,
     /// How far it moves.
@@ -256,7 +256,7 @@ pub struct ConsequenceFile {
     /// The bidder that gives up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_talks: Option<String>,
-    /// The decree whose enforcement is suspended for so many `days` from now.
+    /// The decree to suspend for `days` days from now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suspend: Option<String>,
     /// With `suspend`: for how long.

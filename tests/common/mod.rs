@@ -1,5 +1,4 @@
-//! What several test binaries share: the shipped scenarios, and dice that always fall alike.
-#![allow(dead_code, reason = "each test binary uses its own part")]
+//! What several files of tests share: the shipped scenarios, and reproducible dice.
 
 pub mod shell;
 

@@ -1,4 +1,4 @@
-//! How things stand when play opens, and whose points are looked at.
+//! The state at the opening, and the seats to be compared.
 
 use crate::cli::exit::Failure;
 use crate::cli::input;
@@ -41,7 +41,7 @@ fn with_sheet(state: &State) -> Vec<SeatId> {
     state.scenario().seats().filter(|&seat| state.sheet(seat).is_some()).collect()
 }
 
-/// Whose points are looked at if nobody is named: all with a score sheet, or who sells with each of several bidders.
+/// The seats compared by default: all with a score sheet, or each seller with each of several bidders.
 pub fn tables(state: &State) -> Result<Vec<Vec<SeatId>>, Failure> {
     let all = with_sheet(state);
     let scenario = state.scenario();

@@ -120,7 +120,7 @@ fn stakes(deals: &Deals<'_>, efficient: Option<&Efficient>) -> Vec<String> {
     lines
 }
 
-/// Who stands in the way where nobody can agree.
+/// The parties that make an agreement impossible.
 fn nobody(deals: &Deals<'_>) -> Vec<String> {
     let parties = deals.space.parties();
     let hopeless: Vec<usize> = (0..parties.len()).filter(|&i| !parties[i].can_be_satisfied()).collect();
@@ -186,7 +186,7 @@ fn satisfied_sets(deals: &Deals<'_>, coalitions: &std::collections::BTreeMap<u64
         let with: u64 = coalitions.iter().filter(|(set, _)| *set >> i & 1 == 1).map(|(_, count)| count).sum();
         vec![cut(name(deals, i), 30), share(with, deals.analysis.deals)]
     });
-    let mut lines = vec!["Who is satisfied by how many deals".to_owned()];
+    let mut lines = vec!["Deals that satisfy each party".to_owned()];
     lines.extend(table(&by_party.collect::<Vec<_>>(), &[Side::Left, Side::Right], "  "));
     lines.push(String::new());
     let mut sets: Vec<(u64, u64)> = coalitions.iter().map(|(&set, &count)| (set, count)).collect();
@@ -211,7 +211,7 @@ fn satisfied_sets(deals: &Deals<'_>, coalitions: &std::collections::BTreeMap<u64
             vec![whole_number(count), words]
         })
         .collect();
-    lines.push("Which deals satisfy exactly whom".to_owned());
+    lines.push("Deals by the exact set of satisfied parties".to_owned());
     lines.extend(table(&rows, &[Side::Right, Side::Left], "  "));
     if sets.len() > COALITIONS_MAX {
         lines.push(format!(

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The text; `-` reads it from stdin.
+    /// Exported text; `-` is standard input.
     file: PathBuf,
-    /// The log to write.
+    /// Log to write.
     #[arg(long, value_name = "LOG")]
     out: PathBuf,
-    /// Replace LOG if it exists.
+    /// Replace an existing file.
     #[arg(long)]
     force: bool,
 }

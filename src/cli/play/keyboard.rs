@@ -1,4 +1,4 @@
-//! The keyboard: lines from stdin, one question at a time, and whose turn it is to sit before the screen.
+//! The keyboard: lines from stdin, one question at a time, and the hand-over between players.
 
 use crate::cli::exit::Failure;
 use crate::cli::output;

@@ -276,7 +276,7 @@ pub fn offers(view: &View<'_>, entries: &[Entry], style: Style) -> Vec<String> {
     lines
 }
 
-/// Who sits at the other side of talks, as a seat sees it.
+/// The counterparty in talks.
 pub fn other(view: &View<'_>, talks: TalksId) -> String {
     let bidder = view.scenario().talks(talks).bidder;
     name::seat(view.scenario(), if view.seat() == bidder { view.vendor_in(talks) } else { bidder })

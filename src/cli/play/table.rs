@@ -54,7 +54,7 @@ pub struct Table<S> {
     noted: State,
     noted_count: usize,
     keyboard: Keyboard,
-    /// Who sits before the screen.
+    /// The player at the screen.
     sitting: Option<SeatId>,
     style: Style,
 }
@@ -77,7 +77,7 @@ impl<S: Storage> Table<S> {
         }
         desks.iter().for_each(|desk| game.set_alarm(desk.seat, desk.alarm));
         if let [only] = &mut desks[..] {
-            // Whoever left at a date that was waited for is asked there again, though nothing of it stands in the log.
+            // A player that left while waiting for a date is asked again there; the log has no entry for the wait.
             only.acted |= game.state().is_open();
         }
         let noted_count = keeper.entries.len();
@@ -465,7 +465,7 @@ impl<S: Storage> Table<S> {
     }
 }
 
-/// Where several sell: the words with the only agreement named that somebody who names none may mean.
+/// With several sellers: the words completed by the only agreement that they can refer to.
 fn name_agreement(view: &View<'_>, verb: &str) -> Option<String> {
     let scenario = view.scenario();
     let me = view.seat();

@@ -1,4 +1,4 @@
-//! Rows as Parquet: columns of text, 64-bit numbers and dates, in groups of so many rows whoever plays them.
+//! Rows as Parquet: columns of text, 64-bit numbers and dates, in groups of a fixed number of rows.
 
 use super::{Cell, Column, Kind};
 use parquet::basic::{LogicalType, Repetition, Type as Physical};

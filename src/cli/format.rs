@@ -1,27 +1,27 @@
-//! How a command tells its result: in words for people, or in a form for programs.
+//! The output format of a command: text for people, or a form for programs.
 
 use clap::{Args, ValueEnum};
 
-/// A result in words or as JSON.
+/// The output format: text or JSON.
 #[derive(Args)]
-pub struct Told {
-    /// How to tell it.
+pub struct FormatArgs {
+    /// Output format.
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     format: Format,
-    /// The same as --format json.
+    /// Short for --format json.
     #[arg(long, conflicts_with = "format", global = true)]
     json: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// In words.
+    /// Text.
     Text,
-    /// As JSON (docs/json.md).
+    /// JSON (docs/json.md).
     Json,
 }
 
-impl Told {
+impl FormatArgs {
     pub const fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
@@ -31,28 +31,28 @@ impl Told {
     }
 }
 
-/// A result in words, as JSON or as rows.
+/// The output format: text, JSON or CSV.
 #[derive(Args)]
-pub struct Tabled {
-    /// How to tell it.
+pub struct TableFormatArgs {
+    /// Output format.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     format: TableFormat,
-    /// The same as --format json.
+    /// Short for --format json.
     #[arg(long, conflicts_with = "format")]
     json: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
-    /// In words.
+    /// Text.
     Text,
-    /// As JSON (docs/json.md).
+    /// JSON (docs/json.md).
     Json,
-    /// As comma-separated rows under a line of names, for a spreadsheet.
+    /// Comma-separated values with a header line.
     Csv,
 }
 
-impl Tabled {
+impl TableFormatArgs {
     pub const fn format(&self) -> TableFormat {
         if self.json { TableFormat::Json } else { self.format }
     }

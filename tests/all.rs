@@ -1,0 +1,24 @@
+//! All tests of the command line and of what ships, in one program: each further one would cost as much linking again.
+//!
+//! `cargo test --test all laws` runs those of one file.
+
+mod auctions;
+mod bots;
+mod branches;
+mod cli;
+mod coalitions;
+mod common;
+mod corpus;
+mod domains;
+mod golden_heads;
+mod harbour;
+mod laws;
+mod pages;
+mod play;
+mod playthrough;
+mod programs;
+mod released_logs;
+mod sellers;
+mod sweep;
+mod tidy;
+mod time_travel;
