@@ -4,47 +4,25 @@
 //! accept, which deal to propose and what else a party does is the same for all of them. None keeps a memory: what it did
 //! stands in its view, which remembers every offer of its talks.
 
-mod accept;
-mod averaged;
-mod hardliner;
+pub(crate) mod ally;
+pub(crate) mod bargain;
+pub(crate) mod bid;
+pub(crate) mod confer;
 mod home_guard;
-mod hybrid;
-mod luck;
-mod micro;
-mod model;
-mod random_absolute;
-mod random_walker;
-mod relative;
-mod resource;
+pub(crate) mod office;
+pub(crate) mod standard;
 mod strategic_authority;
 mod strategic_bidder;
 mod strategic_seller;
-mod table;
-mod time;
+pub(crate) mod sue;
 
 use crate::occupant::{Choices, Occupant, Wish};
 use crate::questions::{Question, Questions};
-use crate::standard::Duties;
+use crate::tactics::{self, Bargains, table};
+use standard::Duties;
 use divest_core::bot::{BotKind, BotSpec};
-use divest_core::deal::Deal;
 use divest_core::id::{SeatId, TalksId};
-use divest_core::units::Points;
 use divest_core::{Scenario, View};
-use table::Table;
-
-/// What to ask for next.
-enum Ask {
-    /// A deal worth at least so many points.
-    AtLeast(Points),
-    /// This deal; any offer worth at least so many points is accepted instead.
-    Exactly(Deal, Points),
-}
-
-/// A way to bargain.
-trait Bargains {
-    /// What to ask for at a table where it is one's turn; `None` to wait.
-    fn asks(&self, table: &Table<'_>) -> Option<Ask>;
-}
 
 /// The bot of one seat, as a scenario or a command line chose it.
 #[derive(Clone, Debug)]
@@ -63,21 +41,9 @@ impl Tuned {
     /// How it bargains.
     fn way(&self) -> &'static dyn Bargains {
         match self.spec.kind {
-            BotKind::Relative => &relative::Relative,
-            BotKind::RandomAbsolute => &random_absolute::RandomAbsolute,
-            BotKind::Averaged => &averaged::Averaged,
-            BotKind::Resource => &resource::Resource,
-            BotKind::Micro => &micro::Micro,
-            BotKind::Hybrid => &hybrid::Hybrid,
-            BotKind::Hardliner => &hardliner::Hardliner,
-            BotKind::RandomWalker => &random_walker::RandomWalker,
             BotKind::StrategicSeller => &strategic_seller::StrategicSeller,
             BotKind::StrategicBidder => &strategic_bidder::StrategicBidder,
-            BotKind::Boulware
-            | BotKind::Linear
-            | BotKind::Conceder
-            | BotKind::StrategicAuthority
-            | BotKind::HomeGuard => &time::Time,
+            kind => tactics::of(kind),
         }
     }
 
@@ -107,7 +73,7 @@ impl Occupant for Tuned {
             BotKind::StrategicAuthority => Questions::of(&[Question::Extends]),
             _ => Questions::NONE,
         };
-        crate::standard::acts(view, &self.duties, &mut Questions::ALL.minus(left), answers)
+        standard::acts(view, &self.duties, &mut Questions::ALL.minus(left), answers)
             .filter(|wish| choices.check(&wish.command).is_ok())
     }
 

@@ -12,7 +12,7 @@ use crate::luck::{Luck, StreamCollision, Streams};
 use crate::occupant::{Choices, Heir, Occupant, Silent, Why, Wish};
 use crate::questions::{Agenda, Questions};
 use crate::script::{Others, Script, ScriptFault};
-use crate::standard::Standard;
+use crate::bots::standard::Standard;
 use divest_core::chance::DrawId;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::{DecreeId, OutcomeId, SeatSet};

@@ -5,8 +5,8 @@
 //! most away, and not only when the review is due.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Issuance, Speech, is_real};
-use crate::standard_office::worst_issue;
+use crate::bots::standard::{Duties, Issuance, Speech, is_real};
+use crate::bots::office::worst_issue;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;

@@ -5,7 +5,7 @@
 //! halves the next for mere talks. A deal that is signed and closes after the date gets the days it needs unasked.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::Duties;
+use crate::bots::standard::Duties;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;

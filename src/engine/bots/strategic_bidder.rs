@@ -4,11 +4,11 @@
 //! waits, for a seller in no hurry gives little. At the table it concedes faster the more rivals there are. It withdraws when
 //! the seller's offers, going on as they have, would not reach its walk-away by the end of its time.
 
-use super::table::Table;
-use super::{Ask, Bargains, time};
+use crate::tactics::table::Table;
+use crate::tactics::{Ask, Bargains, time};
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, has_come, is_real};
-use crate::standard_sale::{Clock, is_open, nearest_decree};
+use crate::bots::standard::{Duties, has_come, is_real};
+use crate::bots::bargain::{Clock, is_open, nearest_decree};
 use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};

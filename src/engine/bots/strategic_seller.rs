@@ -14,11 +14,11 @@
 //! trustee), and how likely a motion is granted. Numbers left to the seed that it may not know count as one half. The nearer
 //! the date, the more `bite` counts: within the horizon fully, before it in proportion.
 
-use super::table::Table;
-use super::{Ask, Bargains, time};
+use crate::tactics::table::Table;
+use crate::tactics::{Ask, Bargains, time};
 use crate::occupant::{Choices, Why, Wish};
-use crate::standard::{Duties, is_real};
-use crate::standard_sale::nearest_decree;
+use crate::bots::standard::{Duties, is_real};
+use crate::bots::bargain::nearest_decree;
 use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};

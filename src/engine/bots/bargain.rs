@@ -1,8 +1,8 @@
 //! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Rest, has_come, is_real, one_of_several};
-use crate::standard_coalition::waits_for_ally;
+use crate::bots::standard::{Duties, Rest, has_come, is_real, one_of_several};
+use crate::bots::ally::waits_for_ally;
 use divest_bargain::acceptance::accepts_next;
 use divest_bargain::proposal::propose;
 use divest_bargain::tactic::{TimeDependent, asks_for};

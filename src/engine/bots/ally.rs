@@ -3,8 +3,8 @@
 //! while two are left to outbid each other.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, has_come, is_real};
-use crate::standard_sale::is_open;
+use crate::bots::standard::{Duties, has_come, is_real};
+use crate::bots::bargain::is_open;
 use divest_core::View;
 use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
 use divest_core::command::Command;

@@ -1,7 +1,7 @@
 //! How the standard bot litigates: it sues, moves and appeals when the scenario's days have passed.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Case, Duties, Rest, is_real};
+use crate::bots::standard::{Case, Duties, Rest, is_real};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::id::{DecreeId, MotionId};

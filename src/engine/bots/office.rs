@@ -1,7 +1,7 @@
 //! How the standard bot holds office: it issues on schedule, judges deals by its score sheet, extends by its policy.
 
 use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Issuance, Rest, has_come};
+use crate::bots::standard::{Duties, Issuance, Rest, has_come};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::decree::Status;

@@ -12,7 +12,7 @@ use divest_core::units::DAY_SECONDS;
 /// How many offers a party makes that counts them.
 const OFFERS_MAX: usize = 20;
 
-pub(super) struct Resource;
+pub(crate) struct Resource;
 
 impl Bargains for Resource {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {

@@ -5,12 +5,12 @@
 
 use crate::occupant::{Choices, Occupant, Why, Wish};
 use crate::questions::{Question, Questions};
-use crate::standard_auction;
-use crate::standard_coalition;
-use crate::standard_conference;
-use crate::standard_court;
-use crate::standard_office;
-use crate::standard_sale::{self, is_open};
+use super::bid;
+use super::ally;
+use super::confer;
+use super::sue;
+use super::office;
+use crate::bots::bargain::{self, is_open};
 use divest_core::View;
 use divest_core::coalition::Invitation;
 use divest_core::command::Command;
@@ -230,7 +230,7 @@ impl Occupant for Standard {
 
 impl Standard {
     fn think(&self, view: &View<'_>, open: &mut Questions) -> Option<Wish> {
-        acts(view, &self.duties, open, standard_sale::answers)
+        acts(view, &self.duties, open, bargain::answers)
     }
 }
 
@@ -290,20 +290,20 @@ fn answer(
     rest: &mut Rest<'_>,
 ) -> Option<Wish> {
     match rest.question {
-        Question::Signs => standard_sale::on_agreements(view, rest),
+        Question::Signs => bargain::on_agreements(view, rest),
         Question::ComesForward => comes_forward(view, duties, rest),
-        Question::Allies => one_of_several(standard_coalition::allies(view, duties), rest),
-        Question::Confers => one_of_several(standard_conference::confers(view), rest),
-        Question::Auctions => one_of_several(standard_auction::auctions(view), rest),
-        Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, answers, rest),
-        Question::Bargains => standard_sale::sells(view, answers, rest),
+        Question::Allies => one_of_several(ally::allies(view, duties), rest),
+        Question::Confers => one_of_several(confer::confers(view), rest),
+        Question::Auctions => one_of_several(bid::auctions(view), rest),
+        Question::Bargains if duties.role == Role::Bidder => bargain::bids(view, duties, answers, rest),
+        Question::Bargains => bargain::sells(view, answers, rest),
         Question::Backs => backs(view, duties),
-        Question::Reviews => standard_office::reviews(view, duties, rest),
-        Question::Extends => standard_office::answers_requests(view, duties, rest),
-        Question::Issues => standard_office::issues(view, duties, rest),
-        Question::Sues => standard_court::sues(view, duties, rest),
-        Question::Moves => standard_court::moves(view, duties, rest),
-        Question::Appeals => standard_court::appeals(view, duties, rest),
+        Question::Reviews => office::reviews(view, duties, rest),
+        Question::Extends => office::answers_requests(view, duties, rest),
+        Question::Issues => office::issues(view, duties, rest),
+        Question::Sues => sue::sues(view, duties, rest),
+        Question::Moves => sue::moves(view, duties, rest),
+        Question::Appeals => sue::appeals(view, duties, rest),
         Question::AsksForTime => asks_for_time(view, rest),
         Question::Speaks => speaks(view, duties, rest),
     }
