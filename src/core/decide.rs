@@ -188,7 +188,7 @@ fn extension_of(state: &State, decree: DecreeId) -> Result<&Extension, Rejection
     spec.extension.as_ref().ok_or(Rejection::NotExtendable)
 }
 
-fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
+pub(crate) fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
     let extension = extension_of(state, decree)?;
     owned_by(seat, extension.authority)?;
     let decree_state = state.decree(decree);
@@ -350,7 +350,7 @@ fn offer(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Even
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
     }
-    state.for_sale_in(talks, &deal)?;
+    state.allows(talks, &deal)?;
     Ok(Event::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) })
 }
 
@@ -359,15 +359,8 @@ fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejectio
     let table = state.table(talks);
     let theirs = if other == state.scenario().talks(talks).bidder { table.bidder_offer } else { table.seller_offer };
     let deal = theirs.ok_or(Rejection::NoOffer)?;
-    state.for_sale_in(talks, &deal)?;
-    fits_talks(state, talks, &deal)?;
+    state.allows(talks, &deal)?;
     Ok(Event::TermsAgreed { talks, deal })
-}
-
-/// Whether a deal has the terms that these talks demand.
-pub(crate) fn fits_talks(state: &State, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
-    let missing = state.scenario().talks(talks).terms.first_refusal(deal);
-    missing.map_or(Ok(()), |issue| Err(Rejection::TermsNotAllowed { issue }))
 }
 
 fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Event, Rejection> {
@@ -388,8 +381,7 @@ fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<E
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::NoSuchOption);
     }
-    state.for_sale_in(talks, &deal)?;
-    fits_talks(state, talks, &deal)?;
+    state.allows(talks, &deal)?;
     Ok(Event::SpinOffPlanned { talks, deal })
 }
 

@@ -1,7 +1,7 @@
 //! What may be done in the auction, and what follows: rounds that end, bidders that are out, and who wins at what price.
 
 use super::{Auction, Bid, Format, Stage};
-use crate::decide::{fits_talks, owned_by};
+use crate::decide::owned_by;
 use crate::event::Event;
 use crate::id::{SeatId, SeatSet, SellerId, TalksId};
 use crate::rejection::Rejection;
@@ -68,6 +68,11 @@ fn place_of(state: &State, seat: SeatId) -> Result<TalksId, Rejection> {
     if bid.out || bid.struck || is_late { Err(Rejection::OutOfTheAuction) } else { Ok(talks) }
 }
 
+/// Whether a bidder may bid now, or leave the auction: it is in it, and what it bid does not hold it.
+pub(crate) fn may_speak(state: &State, seat: SeatId) -> bool {
+    place_of(state, seat).is_ok_and(|talks| !state.bid_binds(talks))
+}
+
 /// The event of a bid, if the seat may make it now.
 pub(crate) fn bid(state: &State, seat: SeatId, option: u16) -> Result<Event, Rejection> {
     let spec = spec(state)?;
@@ -87,7 +92,7 @@ pub(crate) fn bid(state: &State, seat: SeatId, option: u16) -> Result<Event, Rej
         _ if option < auction.asked.max(own) => return Err(Rejection::BidTooLow),
         _ => {}
     }
-    fits_talks(state, talks, &spec.deal(option))?;
+    state.allows(talks, &spec.deal(option))?;
     Ok(Event::BidTabled { talks, option })
 }
 

@@ -115,6 +115,12 @@ impl AuctionView<'_> {
         }
     }
 
+    /// Whether the seat is a bidder that may bid now, or leave: what it bid last does not hold it.
+    #[must_use]
+    pub fn may_speak(&self) -> bool {
+        super::rules::may_speak(self.state, self.seat)
+    }
+
     /// Whether a bidder may bid no more.
     #[must_use]
     pub fn is_out(&self, talks: TalksId) -> bool {

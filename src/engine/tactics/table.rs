@@ -1,8 +1,8 @@
 //! A table as one side sees it, and how every bot of the family answers at one.
 
 use super::{Ask, Bargains, accept, model};
-use crate::occupant::{Why, Wish};
-use crate::bots::bargain::{Clock, best_in, is_best_offer};
+use crate::bots::bargain::{Clock, best_in, is_best_offer, may_propose};
+use crate::occupant::{Action, Why};
 use divest_bargain::tit_for_tat::Bounds;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
@@ -111,12 +111,9 @@ impl<'a> Table<'a> {
         (0..self.sheet.issue_count()).map(IssueId::at)
     }
 
-    /// Whether an option may be proposed: no authority has objected to it, and what lots are in it are the seller's and not
-    /// sold.
+    /// Whether an option may be proposed.
     pub(crate) fn allows(&self, issue: IssueId, option: u16) -> bool {
-        !self.view.is_objected(issue, option)
-            && !self.view.is_sold(issue, option)
-            && self.view.scenario().is_own_lot(self.talks, issue, option)
+        may_propose(self.view, self.talks, issue, option)
     }
 
     fn allows_deal(&self, deal: &Deal) -> bool {
@@ -125,14 +122,10 @@ impl<'a> Table<'a> {
 }
 
 /// What a bot does at a table, if an answer is due there.
-pub(crate) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn Bargains) -> Option<Wish> {
-    let due = view.table(talks)?.reply_due <= view.now();
-    if !due || !view.is_my_turn(talks) || view.waits_for_auction() {
-        return None;
-    }
+pub(crate) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn Bargains) -> Option<Action> {
     let table = Table::of(view, talks, spec)?;
     let is_bidder = view.party()?.role == Role::Bidder;
-    let ends = |why| is_bidder.then(|| Wish::new(Command::EndTalks { talks }, Why::Because(why)));
+    let ends = |why| is_bidder.then(|| Action::new(Command::EndTalks { talks }, Why::Because(why)));
     if table.clock.is_over() && is_bidder {
         return ends("its own time for this is over");
     }
@@ -149,18 +142,18 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
     if let Some(offer) = table.theirs.filter(|offer| table.allows_deal(offer)) {
         let worth = table.worth(&offer);
         if accept::accepts(&table, worth, accepts_from) && is_best_offer(view, talks, worth) {
-            return Some(Wish::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target: accepts_from }));
+            return Some(Action::new(Command::AcceptOffer { talks }, Why::GoodEnough { worth, target: accepts_from }));
         }
     }
-    let exact = exact.filter(|deal| view.is_for_sale_in(talks, deal));
+    let exact = exact.filter(|deal| view.allows(talks, deal).is_ok());
     let deal = exact.unwrap_or_else(|| model::proposal(&table, target));
     let worth = table.worth(&deal);
-    if worth < table.walk_away && !view.sales().is_empty() {
-        return ends("what it wanted is sold");
+    if worth < table.walk_away {
+        return ends("what it wants is not to be had");
     }
     let room = (table.best().0 - table.walk_away.0).max(1);
     let conceded = ((table.best().0 - target.0) * 100 / room).clamp(0, 100);
     let conceded_percent = u8::try_from(conceded).unwrap_or(100);
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away: table.walk_away };
-    Some(Wish::new(Command::MakeOffer { talks, deal }, why))
+    Some(Action::new(Command::MakeOffer { talks, deal }, why))
 }
