@@ -2,6 +2,7 @@
 
 use crate::common::{root, scenarios};
 use divest_core::bot::{BotKind, BotSpec, Setting};
+use divest_core::command::{AgreementCommand, TalksCommand};
 use divest_core::event::TalksEvent;
 use divest_core::scenario::Role;
 use divest_core::{Event, SeatId};
@@ -34,6 +35,15 @@ impl Recorder for Notes {
 fn played(read: &Read, spec: BotSpec, seed: u64) -> (u64, Notes) {
     let scenario = &read.scenario;
     let mut game = Game::new(Arc::clone(scenario), seed).expect("no collision");
+    seat_everywhere(&mut game, read, spec);
+    let mut notes = Notes { reasons: Vec::new(), offers: 0 };
+    game.run(&mut notes).expect("runs");
+    (state_digest(game.state()), notes)
+}
+
+/// Puts a bot into every seat that it fits.
+fn seat_everywhere(game: &mut Game, read: &Read, spec: BotSpec) {
+    let scenario = &read.scenario;
     let fits = |role| match spec.kind {
         BotKind::StrategicSeller => role == Role::Seller,
         BotKind::StrategicAuthority => role == Role::Authority,
@@ -47,9 +57,6 @@ fn played(read: &Read, spec: BotSpec, seed: u64) -> (u64, Notes) {
             game.seat_as(seat, bot, divest_core::command::Occupant::Bot, Why::Because(spec.kind.word()));
         }
     }
-    let mut notes = Notes { reasons: Vec::new(), offers: 0 };
-    game.run(&mut notes).expect("runs");
-    (state_digest(game.state()), notes)
 }
 
 #[test]
@@ -66,6 +73,66 @@ fn every_bot_plays_every_scenario_to_its_end_and_the_same_each_time() {
             }
         }
         assert!(offers > 20, "{kind:?}: {offers} offers in all scenarios");
+    }
+}
+
+/// Looks at every proposal and every acceptance of a bot in the state in which it was made.
+struct Proposals {
+    name: String,
+    before: divest_core::State,
+    seen: u64,
+}
+
+impl Recorder for Proposals {
+    type Error = Infallible;
+
+    fn record(&mut self, entry: &Played<'_>, _: &divest_core::State) -> Result<(), Infallible> {
+        use divest_core::Command;
+        let state = &self.before;
+        let theirs = |talks| {
+            let is_bidder = state.scenario().talks(talks).bidder == entry.seat;
+            if is_bidder { state.table(talks).seller_offer } else { state.table(talks).bidder_offer }
+        };
+        let proposed = match *entry.command {
+            Command::Talks(TalksCommand::MakeOffer { talks, deal })
+            | Command::Agreement(AgreementCommand::SpinOff { talks, deal }) => Some((talks, deal)),
+            Command::Talks(TalksCommand::AcceptOffer { talks }) => theirs(talks).map(|deal| (talks, deal)),
+            _ => None,
+        };
+        if let Some((talks, deal)) = proposed {
+            let who = format!("{}: {} does {:?}", self.name, state.scenario().seat_key(entry.seat), entry.command);
+            assert_eq!(state.allows(talks, &deal), Ok(()), "{who}");
+            let (worth, walk_away) = (state.worth(entry.seat, talks, &deal), state.walk_away(entry.seat));
+            assert!(worth >= walk_away, "{who}: worth {worth:?} of {walk_away:?}");
+            self.seen += 1;
+        }
+        entry.events.iter().for_each(|event| self.before.apply(event));
+        Ok(())
+    }
+}
+
+// A debug build panics besides where a bot does what the rules refuse.
+#[test]
+fn what_a_bot_proposes_is_allowed_and_worth_its_own_walk_away() {
+    let specs = BotKind::ALL.map(|kind| Some(BotSpec::of(kind))).into_iter().chain([None]);
+    for spec in specs {
+        let mut seen = 0;
+        for (name, read) in scenarios() {
+            let mut game = Game::new(Arc::clone(&read.scenario), 0).expect("no collision");
+            if let Some(spec) = spec {
+                seat_everywhere(&mut game, &read, spec);
+            }
+            let mut proposals =
+                Proposals { name: name.clone(), before: divest_core::State::new(Arc::clone(&read.scenario)), seen: 0 };
+            for seed in 1..=if spec.is_some() { 25 } else { 200 } {
+                proposals.name = format!("{name} seed {seed} {spec:?}");
+                game.restart(seed);
+                proposals.before.reset();
+                game.run(&mut proposals).expect("runs");
+            }
+            seen += proposals.seen;
+        }
+        assert!(seen > 100, "{spec:?} proposed {seen} times");
     }
 }
 
@@ -183,10 +250,10 @@ fn a_bot_asked_twice_wants_the_same() {
             for &(seat, spec) in &self.0 {
                 let mut bot = Tuned::for_seat(state.scenario(), seat, spec);
                 let choices = Choices::new(state, seat);
-                let wish = bot.act(&state.view(seat), &choices);
-                assert_eq!(wish, bot.act(&state.view(seat), &choices));
-                assert_eq!(wish, Tuned::for_seat(state.scenario(), seat, spec).act(&state.view(seat), &choices));
-                self.1 += u64::from(wish.is_some());
+                let action = bot.act(&state.view(seat), &choices);
+                assert_eq!(action, bot.act(&state.view(seat), &choices));
+                assert_eq!(action, Tuned::for_seat(state.scenario(), seat, spec).act(&state.view(seat), &choices));
+                self.1 += u64::from(action.is_some());
             }
             Ok(())
         }

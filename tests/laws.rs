@@ -7,7 +7,6 @@ use divest_core::command::{
     AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, DecreeCommand, ReviewCommand, RunCommand,
     TalksCommand,
 };
-use divest_core::deal::Terms;
 use divest_core::decide::decide;
 use divest_core::event::RunEvent;
 use divest_core::legal::Legal;
@@ -275,6 +274,80 @@ impl Recorder for Witness {
     }
 }
 
+/// A program that answers nothing, and counts how often it was asked.
+struct Listener(std::rc::Rc<std::cell::Cell<u64>>);
+
+impl Occupant for Listener {
+    fn act(&mut self, _: &divest_core::View<'_>, _: &Choices<'_>) -> Option<divest_engine::Action> {
+        self.0.set(self.0.get() + 1);
+        None
+    }
+
+    fn observes_all(&self) -> bool {
+        true
+    }
+}
+
+/// Notes whether since the last question something happened that the seat sees, or was due to it.
+struct Reasons {
+    name: String,
+    seat: SeatId,
+    asked: std::rc::Rc<std::cell::Cell<u64>>,
+    asked_before: u64,
+    has_reason: bool,
+    calls: Vec<(divest_core::Instant, SeatId)>,
+    questions: u64,
+}
+
+impl Recorder for Reasons {
+    type Error = Infallible;
+
+    fn record(&mut self, entry: &Played<'_>, state: &State) -> Result<(), Infallible> {
+        let asked = self.asked.get() - self.asked_before;
+        self.asked_before = self.asked.get();
+        self.questions += asked;
+        assert!(
+            asked <= u64::from(self.has_reason),
+            "{}: asked without a reason before {:?}",
+            self.name,
+            entry.command
+        );
+        self.has_reason &= asked == 0;
+        for event in entry.events {
+            match event {
+                Event::Run(RunEvent::TimeAdvanced { to }) => {
+                    self.has_reason |= self.calls.iter().any(|(at, seat)| at <= to && *seat == self.seat);
+                }
+                _ => self.has_reason |= event.audience(state.scenario()).has(self.seat),
+            }
+        }
+        let ahead = state.calls_by(divest_core::Instant(i64::MAX >> 20));
+        self.calls = ahead.map(|(at, _, seat)| (at, seat)).collect();
+        Ok(())
+    }
+}
+
+#[test]
+fn law_11_a_program_is_asked_only_after_what_its_seat_sees_or_what_is_due_to_it() {
+    for (name, read) in scenarios() {
+        let parties: Vec<SeatId> = read.scenario.seats().skip(SeatId::FIRST_PARTY).collect();
+        let mut questions = 0;
+        for seed in 0..240 {
+            let seat = parties[seed as usize % parties.len()];
+            let asked = std::rc::Rc::new(std::cell::Cell::new(0));
+            let mut game = Game::new(Arc::clone(&read.scenario), seed).expect("no collision");
+            let listener = Box::new(Listener(std::rc::Rc::clone(&asked)));
+            game.seat(seat, listener, divest_core::command::Occupant::Program);
+            let name = format!("{name} seed {seed} {}", read.scenario.seat_key(seat));
+            let (asked_before, has_reason, calls) = (0, false, Vec::new());
+            let mut reasons = Reasons { name, seat, asked, asked_before, has_reason, calls, questions: 0 };
+            game.run(&mut reasons).expect("runs");
+            questions += reasons.questions;
+        }
+        assert!(questions > 240, "{name}: {questions} questions");
+    }
+}
+
 #[test]
 fn law_9_every_legal_command_is_accepted_and_every_other_rejected_without_a_trace() {
     let mut accepted = 0_u64;
@@ -359,7 +432,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
     match (legal, command) {
         (Legal::Exactly(exactly), _) => exactly == command,
         (Legal::AnyOffer { talks }, Command::Talks(TalksCommand::MakeOffer { talks: in_talks, deal })) => {
-            talks == in_talks && state.scenario().has_deal(deal) && state.is_for_sale_in(*talks, deal)
+            talks == in_talks && state.scenario().has_deal(deal) && state.allows(*talks, deal).is_ok()
         }
         (Legal::AnyText { only }, Command::Conference(ConferenceCommand::TableText { deal })) => {
             only.is_none_or(|only| only == *deal) && state.scenario().has_deal(deal)
@@ -373,7 +446,7 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
             Command::Decree(DecreeCommand::SuspendEnforcement { decree: of, days }),
         ) => decree == of && (1..=*days_max).contains(days),
         (Legal::AnySpinOff { talks }, Command::Agreement(AgreementCommand::SpinOff { talks: to, deal })) => {
-            talks == to && state.scenario().talks(*talks).terms.allow(deal) && state.is_for_sale_in(*talks, deal)
+            talks == to && state.allows(*talks, deal).is_ok()
         }
         (Legal::AnyBid { from, to }, Command::Auction(AuctionCommand::Bid { option })) => (from..=to).contains(&option),
         (Legal::AnyDraw { draw }, Command::Chance(ChanceCommand::Draw { draw: drawn, .. })) => draw == drawn,
@@ -386,8 +459,7 @@ fn concrete(legal: &Legal, state: &State, dice: &mut Dice) -> Command {
     match *legal {
         Legal::AnyOffer { talks } => {
             let deal = crate::common::random_deal(state.scenario(), dice);
-            let is_for_sale = state.is_for_sale_in(talks, &deal);
-            let deal = if is_for_sale { deal } else { state.first_for_sale(talks, &Terms::default()) };
+            let deal = if state.allows(talks, &deal).is_ok() { deal } else { state.first_allowed(talks) };
             Command::Talks(TalksCommand::MakeOffer { talks, deal })
         }
         Legal::AnyText { only } => Command::Conference(ConferenceCommand::TableText {

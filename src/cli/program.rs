@@ -9,7 +9,7 @@ use super::output;
 use super::talks::talks_of;
 use divest_core::command::{Command as Wished, Occupant as Kind};
 use divest_core::{Instant as Moment, Scenario, SeatId, View};
-use divest_engine::{Choices, Heir, Occupant, Why, Wish, own_occupant};
+use divest_engine::{Action, Choices, Occupant, Replacement, Why, own_occupant};
 use divest_report::json;
 use divest_scenario::value::disturbs;
 use divest_scenario::words::WordsFault;
@@ -78,7 +78,7 @@ enum Line {
 /// What an answer comes to.
 enum Answer {
     Pass,
-    Does(Wish),
+    Does(Action),
     /// It cannot be carried out; the program is told and asked again.
     Wrong(String),
     /// It did not come in time.
@@ -209,7 +209,7 @@ impl Program {
             Some(why) => Why::Said(why.into()),
             None => Why::Unsaid,
         };
-        Some(Answer::Does(Wish::new(command, why)))
+        Some(Answer::Does(Action::new(command, why)))
     }
 
     /// The command that words say. An offer may leave out what stays as it was, and the bidder if only one is there.
@@ -250,7 +250,7 @@ impl Program {
 }
 
 impl Occupant for Program {
-    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
+    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Action> {
         if self.lost.is_some() {
             return None;
         }
@@ -296,17 +296,21 @@ impl Occupant for Program {
         self.error = Some(format!("refused: {rejection}"));
     }
 
-    fn is_attentive(&self) -> bool {
+    fn observes_all(&self) -> bool {
         true
     }
 
-    fn heir(&mut self) -> Option<Heir> {
+    fn replacement(&mut self) -> Option<Replacement> {
         let why = self.lost.take()?;
         let key = self.scenario.seat_key(self.seat);
         output::notice(&format!("warning: the seat `{key}` falls to the scenario's bot: the program failed: {why}"));
         let party = self.scenario.party(self.seat)?;
         let occupant = own_occupant(&self.scenario, self.seat, party);
-        Some(Heir { occupant, kind: Kind::Bot, why: Why::Said(format!("the program failed: {}", plain(&why)).into()) })
+        Some(Replacement {
+            occupant,
+            kind: Kind::Bot,
+            why: Why::Said(format!("the program failed: {}", plain(&why)).into()),
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use divest_core::command::{Command, Occupant};
 use divest_core::{Scenario, State};
 use divest_engine::branch::SeatedBot;
 use divest_engine::replay::{ReplayError, Until, replay};
-use divest_engine::{Game, Halt, LogRecorder, Played, Recorder, ScriptFault};
+use divest_engine::{Game, LogRecorder, Played, Recorder, RunError, ScriptFault};
 use divest_log::{Entry, Finished, Opened, Overwrite, Storage, WriteError};
 use divest_report::Happening;
 use divest_scenario::bot_words::parse_bot;
@@ -49,16 +49,19 @@ impl<S: Storage> Recorder for Keeper<S> {
 }
 
 /// How a game that ran to its end, or as far as its script goes, came out.
-pub fn play_out<R: Recorder<Error = WriteError>>(game: &mut Game, recorder: &mut R) -> Result<(), Halt<WriteError>> {
+pub fn play_out<R: Recorder<Error = WriteError>>(
+    game: &mut Game,
+    recorder: &mut R,
+) -> Result<(), RunError<WriteError>> {
     game.run(recorder)?;
-    game.finish_script().map_err(Halt::Script)
+    game.finish_script().map_err(RunError::Script)
 }
 
 /// A run error without the detail of script faults.
-pub fn halted(halt: Halt<WriteError>) -> Failure {
+pub fn halted(halt: RunError<WriteError>) -> Failure {
     match halt {
-        Halt::Script(fault) => script_fault(&fault),
-        Halt::Recorder(error) => write_failed(&error),
+        RunError::Script(fault) => script_fault(&fault),
+        RunError::Recorder(error) => write_failed(&error),
     }
 }
 

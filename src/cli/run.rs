@@ -8,7 +8,7 @@ use super::seats::{ProgramArgs, Taken};
 use super::{Done, input, output};
 use divest_core::command::Occupant as Kind;
 use divest_engine::record::{header, scenario_frame};
-use divest_engine::{Game, Halt, LogRecorder, RULES_VERSION};
+use divest_engine::{Game, LogRecorder, RULES_VERSION, RunError};
 use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
 use divest_report::course::Course;
 use divest_report::{Reader, Run, json, plot, story};
@@ -120,7 +120,7 @@ fn played<S: Storage>(
     let mut keeper = Keeper::new(recorder, Vec::new());
     match play_out(game, &mut keeper) {
         Ok(()) => {}
-        Err(Halt::Script(fault)) => {
+        Err(RunError::Script(fault)) => {
             // What was played up to the fault is there to be read.
             keeper.pause().map_err(|error| write_failed(&error))?;
             return Err(match script {

@@ -11,7 +11,7 @@ use super::scripts::ScriptInput;
 use super::{Done, input, output, run};
 use divest_core::Scenario;
 use divest_engine::record::{header, scenario_frame};
-use divest_engine::{Game, Halt, LogRecorder, Unrecorded};
+use divest_engine::{Game, LogRecorder, RunError, Unrecorded};
 use divest_ensemble::summary::{Figures, PropertyFigure, Share};
 use divest_ensemble::{Flow, NoRows, Part, Seeds, Study, Sweep, play};
 use divest_log::{Durability, LogWriter, Memory};
@@ -280,8 +280,8 @@ fn test_script(path: &Path, report: &mut Report) -> Result<(), Failure> {
     game.follow(script.for_game());
     let scenario: &Scenario = &read.scenario;
     let halted = game.run(&mut Unrecorded).err().map(|halt| match halt {
-        Halt::Script(fault) => fault,
-        Halt::Recorder(never) => match never {},
+        RunError::Script(fault) => fault,
+        RunError::Recorder(never) => match never {},
     });
     match halted.or_else(|| game.finish_script().err()) {
         Some(fault) => {

@@ -223,7 +223,7 @@ fn extension_of(state: &State, decree: DecreeId) -> Result<&Extension, Rejection
     spec.extension.as_ref().ok_or(Rejection::Decree(DecreeRejection::NotExtendable))
 }
 
-fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
+pub(crate) fn extend(state: &State, seat: SeatId, decree: DecreeId, days: u16) -> Result<Event, Rejection> {
     let extension = extension_of(state, decree)?;
     owned_by(seat, extension.authority)?;
     let decree_state = state.decree(decree);
@@ -385,7 +385,7 @@ fn offer(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Even
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::Talks(TalksRejection::NoSuchOption));
     }
-    state.for_sale_in(talks, &deal)?;
+    state.allows(talks, &deal)?;
     Ok(Event::Talks(TalksEvent::OfferMade { talks, by: seat, to, deal, reply_due: reply_due(state, talks) }))
 }
 
@@ -394,15 +394,8 @@ fn accept(state: &State, seat: SeatId, talks: TalksId) -> Result<Event, Rejectio
     let table = state.table(talks);
     let theirs = if other == state.scenario().talks(talks).bidder { table.bidder_offer } else { table.seller_offer };
     let deal = theirs.ok_or(Rejection::Talks(TalksRejection::NoOffer))?;
-    state.for_sale_in(talks, &deal)?;
-    fits_talks(state, talks, &deal)?;
+    state.allows(talks, &deal)?;
     Ok(Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }))
-}
-
-/// Whether a deal has the terms that these talks demand.
-pub(crate) fn fits_talks(state: &State, talks: TalksId, deal: &Deal) -> Result<(), Rejection> {
-    let missing = state.scenario().talks(talks).terms.first_refusal(deal);
-    missing.map_or(Ok(()), |issue| Err(Rejection::Talks(TalksRejection::TermsNotAllowed { issue })))
 }
 
 fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<Event, Rejection> {
@@ -423,8 +416,7 @@ fn spin_off(state: &State, seat: SeatId, talks: TalksId, deal: Deal) -> Result<E
     if !state.scenario().has_deal(&deal) {
         return Err(Rejection::Talks(TalksRejection::NoSuchOption));
     }
-    state.for_sale_in(talks, &deal)?;
-    fits_talks(state, talks, &deal)?;
+    state.allows(talks, &deal)?;
     Ok(Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }))
 }
 

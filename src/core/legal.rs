@@ -8,17 +8,18 @@ use crate::command::{
     ReviewCommand, RunCommand, TalksCommand, WorldCommand,
 };
 use crate::command::{AppealDecision, Ballot, Command, Ruling};
-use crate::deal::{Deal, Terms};
-use crate::decide::decide;
+use crate::deal::Deal;
+use crate::decide::{decide, extend};
 use crate::id::{DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SuitId, TalksId};
 use crate::state::State;
+use crate::view::View;
 
 /// Something that a seat may do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Legal {
     /// Exactly this command.
     Exactly(Command),
-    /// An offer in these talks, with any terms.
+    /// An offer in these talks, with any terms that they allow.
     AnyOffer {
         /// The talks.
         talks: TalksId,
@@ -72,7 +73,7 @@ impl Legal {
         match *self {
             Self::Exactly(command) => command,
             Self::AnyOffer { talks } => {
-                Command::Talks(TalksCommand::MakeOffer { talks, deal: state.first_for_sale(talks, &Terms::default()) })
+                Command::Talks(TalksCommand::MakeOffer { talks, deal: state.first_allowed(talks) })
             }
             Self::AnyText { only } => {
                 Command::Conference(ConferenceCommand::TableText { deal: only.unwrap_or(Deal::FIRST) })
@@ -83,10 +84,9 @@ impl Legal {
             Self::AnySuspension { decree, .. } => {
                 Command::Decree(DecreeCommand::SuspendEnforcement { decree, days: 1 })
             }
-            Self::AnySpinOff { talks } => Command::Agreement(AgreementCommand::SpinOff {
-                talks,
-                deal: state.first_for_sale(talks, &state.scenario().talks(talks).terms),
-            }),
+            Self::AnySpinOff { talks } => {
+                Command::Agreement(AgreementCommand::SpinOff { talks, deal: state.first_allowed(talks) })
+            }
             Self::AnyBid { from, .. } => Command::Auction(AuctionCommand::Bid { option: from }),
             Self::Advance => Command::Run(RunCommand::AdvanceTo { at: state.next_due().max(state.now()) }),
             Self::AnyDraw { draw } => Command::Chance(ChanceCommand::Draw { draw, raw: 0 }),
@@ -271,15 +271,8 @@ impl Candidates<'_> {
     }
 
     fn extension(&self, decree: DecreeId) -> Option<Legal> {
-        let spec = self.state.scenario().decree(decree).extension.as_ref()?;
-        let left = self.state.value(spec.days_max) - self.state.decree(decree).extended_days();
-        let days_max = u16::try_from(left).ok()?;
-        let may = |days| self.may(&Command::Decree(DecreeCommand::ExtendDeadline { decree, days }));
-        // A lapsed date needs enough days to come to lie ahead again.
-        let last = self.state.decree(decree).last_date()?;
-        let behind = (self.state.now().day() - last.day()).max(0);
-        let days_min =
-            (behind..=behind + 1).filter_map(|d| u16::try_from(d).ok()).find(|&d| d <= days_max && may(d))?;
+        let (days_min, days_max) = self.state.view(self.seat).extension_days(decree)?;
+        self.may(&Command::Decree(DecreeCommand::ExtendDeadline { decree, days: days_min })).then_some(())?;
         Some(Legal::AnyExtension { decree, days_min, days_max })
     }
 
@@ -302,5 +295,23 @@ impl Candidates<'_> {
                 Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Reversed }),
             ]);
         }
+    }
+}
+
+impl View<'_> {
+    /// By how many days, from the fewest to the most, this seat may move a decree's date now, if it may.
+    #[must_use]
+    pub fn extension_days(&self, decree: DecreeId) -> Option<(u16, u16)> {
+        let state = self.state();
+        let spec = state.scenario().decree(decree).extension.as_ref()?;
+        let left = self.value(spec.days_max)? - state.decree(decree).extended_days();
+        let days_max = u16::try_from(left).ok()?;
+        let may = |days| extend(state, self.seat(), decree, days).is_ok();
+        // A lapsed date needs enough days to come to lie ahead again.
+        let last = state.decree(decree).last_date()?;
+        let behind = (state.now().day() - last.day()).max(0);
+        let days_min =
+            (behind..=behind + 1).filter_map(|d| u16::try_from(d).ok()).find(|&d| d <= days_max && may(d))?;
+        Some((days_min, days_max))
     }
 }

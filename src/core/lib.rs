@@ -6,6 +6,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod allowed;
 mod apply;
 pub mod auction;
 mod audience;

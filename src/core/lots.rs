@@ -152,18 +152,12 @@ impl State {
         self.for_sale_in(talks, deal).is_ok()
     }
 
-    /// The first deal that terms allow and that is about nothing sold or promised and no other seller's lots, if there is
-    /// one.
+    /// The first deal that these talks allow, if they allow one.
     #[must_use]
-    pub fn first_for_sale(&self, talks: TalksId, terms: &Terms) -> Deal {
-        let deal = terms.first_deal();
+    pub fn first_allowed(&self, talks: TalksId) -> Deal {
+        let deal = self.scenario.talks(talks).terms.first_deal();
         let Some(spec) = self.lots_spec() else { return deal };
-        let may = |option: &u16| {
-            !self.is_taken(spec.issue, *option)
-                && self.scenario.is_own_lot(talks, spec.issue, *option)
-                && terms.allow_option(spec.issue, *option)
-        };
-        (0..spec.parts.len() as u16).find(may).map_or(deal, |option| deal.with(spec.issue, option))
+        self.allowed_options(talks, spec.issue).next().map_or(deal, |option| deal.with(spec.issue, option))
     }
 
     /// Whether a deal satisfies terms, with what was sold before: in lots each that the terms need was sold on what they

@@ -4,52 +4,33 @@
 //! accept, which deal to propose and what else a party does is the same for all of them. None keeps a memory: what it did
 //! stands in its view, which remembers every offer of its talks.
 
-mod accept;
-mod averaged;
-mod hardliner;
+pub(crate) mod ally;
+pub(crate) mod bargain;
+pub(crate) mod bid;
+pub(crate) mod confer;
 mod home_guard;
-mod hybrid;
-mod luck;
-mod micro;
-mod model;
-mod random_absolute;
-mod random_walker;
-mod relative;
-mod resource;
+pub(crate) mod office;
+pub(crate) mod sign;
+pub(crate) mod standard;
 mod strategic_authority;
 mod strategic_bidder;
 mod strategic_seller;
-mod table;
-mod time;
+pub(crate) mod sue;
 
-use crate::occupant::{Choices, Occupant, Wish};
-use crate::questions::{Question, Questions};
-use crate::standard::Duties;
-use divest_core::bot::{BotKind, BotSpec};
-use divest_core::deal::Deal;
-use divest_core::id::{SeatId, TalksId};
-use divest_core::units::Points;
+use crate::occupant::{Action, Choices, Occupant};
+use crate::tactics::{self, Bargains, table};
+use divest_core::bot::{BotKind, BotSpec, Setting};
+use divest_core::id::{SeatId, SellerId, TalksId};
+use divest_core::units::{DAY_SECONDS, Instant};
 use divest_core::{Scenario, View};
-use table::Table;
-
-/// What to ask for next.
-enum Ask {
-    /// A deal worth at least so many points.
-    AtLeast(Points),
-    /// This deal; any offer worth at least so many points is accepted instead.
-    Exactly(Deal, Points),
-}
-
-/// A way to bargain.
-trait Bargains {
-    /// What to ask for at a table where it is one's turn; `None` to wait.
-    fn asks(&self, table: &Table<'_>) -> Option<Ask>;
-}
+use standard::SeatTasks;
 
 /// The bot of one seat, as a scenario or a command line chose it.
 #[derive(Clone, Debug)]
 pub struct Tuned {
-    duties: Duties,
+    tasks: SeatTasks,
+    /// The tasks that its strategy leaves to the standard bot.
+    left: SeatTasks,
     spec: BotSpec,
 }
 
@@ -57,65 +38,72 @@ impl Tuned {
     /// The bot for a seat.
     #[must_use]
     pub fn for_seat(scenario: &Scenario, seat: SeatId, spec: BotSpec) -> Self {
-        Self { duties: Duties::of(scenario, seat), spec }
+        let tasks = SeatTasks::of(scenario, seat);
+        let mut left = tasks.clone();
+        // What a strategy decides for itself is not done by the scenario's days too.
+        match spec.kind {
+            BotKind::StrategicSeller => left.suits.clear(),
+            BotKind::StrategicBidder => left.enters.clear(),
+            BotKind::StrategicAuthority => left.extends.clear(),
+            _ => {}
+        }
+        Self { tasks, left, spec }
     }
 
     /// How it bargains.
     fn way(&self) -> &'static dyn Bargains {
         match self.spec.kind {
-            BotKind::Relative => &relative::Relative,
-            BotKind::RandomAbsolute => &random_absolute::RandomAbsolute,
-            BotKind::Averaged => &averaged::Averaged,
-            BotKind::Resource => &resource::Resource,
-            BotKind::Micro => &micro::Micro,
-            BotKind::Hybrid => &hybrid::Hybrid,
-            BotKind::Hardliner => &hardliner::Hardliner,
-            BotKind::RandomWalker => &random_walker::RandomWalker,
             BotKind::StrategicSeller => &strategic_seller::StrategicSeller,
             BotKind::StrategicBidder => &strategic_bidder::StrategicBidder,
-            BotKind::Boulware
-            | BotKind::Linear
-            | BotKind::Conceder
-            | BotKind::StrategicAuthority
-            | BotKind::HomeGuard => &time::Time,
+            kind => tactics::of(kind),
         }
     }
 
     /// What its strategy wants before everything else.
-    fn strategy(&self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
+    fn strategy(&self, view: &View<'_>, choices: &Choices<'_>) -> Option<Action> {
         match self.spec.kind {
-            BotKind::StrategicSeller => strategic_seller::moves(view, &self.duties, &self.spec, choices),
-            BotKind::StrategicBidder => strategic_bidder::moves(view, &self.duties, &self.spec),
-            BotKind::StrategicAuthority => strategic_authority::moves(view, &self.duties, &self.spec),
-            BotKind::HomeGuard => home_guard::moves(view, &self.duties, &self.spec),
+            BotKind::StrategicSeller => strategic_seller::moves(view, &self.tasks, &self.spec, choices),
+            BotKind::StrategicBidder => strategic_bidder::moves(view, &self.tasks, &self.spec),
+            BotKind::StrategicAuthority => strategic_authority::moves(view, &self.tasks, &self.spec),
+            BotKind::HomeGuard => home_guard::moves(view, &self.tasks, &self.spec),
             _ => None,
         }
     }
 }
 
 impl Occupant for Tuned {
-    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
-        let first = self.strategy(view, choices).filter(|wish| choices.check(&wish.command).is_ok());
+    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Action> {
+        let first = self.strategy(view, choices).filter(|action| choices.check(&action.command).is_ok());
         if first.is_some() {
             return first;
         }
         let answers = |view: &View<'_>, talks: TalksId| table::answers(view, talks, &self.spec, self.way());
-        // What a strategy decides for itself is not done by the scenario's days too.
-        let left = match self.spec.kind {
-            BotKind::StrategicSeller => Questions::of(&[Question::Sues]),
-            BotKind::StrategicBidder => Questions::of(&[Question::ComesForward]),
-            BotKind::StrategicAuthority => Questions::of(&[Question::Extends]),
-            _ => Questions::NONE,
-        };
-        crate::standard::acts(view, &self.duties, &mut Questions::ALL.minus(left), answers)
-            .filter(|wish| choices.check(&wish.command).is_ok())
+        standard::acts(view, &self.left, answers)
     }
 
-    /// A strategy looks up whenever something happens; a way to bargain only when something calls.
-    fn is_attentive(&self) -> bool {
+    /// A strategy looks up whenever something happens; a way to bargain only when something concerns it.
+    fn observes_all(&self) -> bool {
         matches!(
             self.spec.kind,
             BotKind::StrategicSeller | BotKind::StrategicBidder | BotKind::StrategicAuthority | BotKind::HomeGuard
         )
+    }
+
+    fn sets_timers(&self) -> bool {
+        matches!(self.spec.kind, BotKind::StrategicSeller | BotKind::StrategicBidder)
+    }
+
+    /// When a date comes within its horizon.
+    fn timer(&self, view: &View<'_>) -> Instant {
+        let scenario = view.scenario();
+        let is_own = |seller: SellerId| {
+            view.vendor_for(seller) == view.seat()
+                || self.tasks.bids.iter().any(|&talks| scenario.seller_of(talks) == seller)
+        };
+        let dates = scenario.seller_ids().filter(|&seller| is_own(seller));
+        let dates = dates.filter_map(|seller| view.pressing_deadline(seller));
+        let horizon = self.spec.get(Setting::Horizon) * DAY_SECONDS;
+        let ahead = dates.map(|(_, date)| Instant(date.0 - horizon)).filter(|at| *at > view.now());
+        ahead.min().unwrap_or(Instant::NEVER)
     }
 }

@@ -172,7 +172,7 @@ pub fn branch(origin: Origin<'_>, scenario: &Arc<Scenario>, mut what_if: WhatIf)
     game.sit_as(|seat| opening[seat.index()]);
     seat_bots(&mut game, scenario, origin.bots);
     for entry in prefix {
-        game.retrace(entry.seat, &entry.command, &entry.events, |_, _| {});
+        game.retrace(entry.seat, &entry.command, &entry.events, |_, _| Instant::NEVER);
         if let (Command::Run(RunCommand::SeatOccupant { seat, occupant }), true) =
             (entry.command, game.state().is_open())
         {

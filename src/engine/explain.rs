@@ -9,7 +9,6 @@ use divest_core::command::{
     AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
     ReviewCommand, RunCommand, TalksCommand, WorldCommand,
 };
-use divest_core::decree::Status;
 use divest_core::event::{
     AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
     RunEvent, TalksEvent,
@@ -214,13 +213,8 @@ impl Past {
     /// The next date that presses a seller for a sale, and what a party's own mind hangs on.
     fn on_the_mind_of(&self, seat: SeatId, seller: SellerId) -> Vec<(Fact, Link)> {
         let scenario = self.state.scenario();
-        let decrees = (0..scenario.setup().decrees.len()).map(DecreeId::at);
-        let nearest = decrees
-            .filter(|id| scenario.decree(*id).satisfied_by.is_some() && scenario.lies_on(*id, seller))
-            .filter(|id| matches!(self.state.decree(*id).status(), Status::Issued | Status::Extended))
-            .filter_map(|id| Some((self.state.decree(id).deadline()?, id)))
-            .min();
-        let pressing = nearest.and_then(|(_, id)| self.set_by.get(&Due::Deadline(id)));
+        let nearest = self.state.pressing_deadline(seller);
+        let pressing = nearest.and_then(|(id, _)| self.set_by.get(&Due::Deadline(id)));
         let mut behind: Vec<(Fact, Link)> = pressing.map(|fact| (*fact, Link::Pressed)).into_iter().collect();
         if let Some(party) = scenario.party(seat) {
             behind.extend(self.numbers(&[party.walk_away, party.conduct.exponent_milli]));

@@ -8,17 +8,16 @@ mod follow;
 mod outside;
 
 use crate::bots::Tuned;
+use crate::bots::standard::Standard;
 use crate::luck::{Luck, StreamCollision, Streams};
-use crate::occupant::{Choices, Heir, Occupant, Silent, Why, Wish};
-use crate::questions::{Agenda, Questions};
+use crate::occupant::{Action, Choices, Occupant, Replacement, Silent, Why};
 use crate::script::{Others, Script, ScriptFault};
-use crate::standard::Standard;
 use divest_core::chance::DrawId;
 use divest_core::command::{ChanceCommand, RunCommand};
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::event::{
-    AgreementEvent, AuctionEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent, RunEvent,
-    TalksEvent, WorldEvent,
+    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
+    RunEvent, TalksEvent, WorldEvent,
 };
 use divest_core::id::{DecreeId, OutcomeId, SeatSet};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
@@ -77,14 +76,14 @@ impl Recorder for Unrecorded {
 
 /// Why a run could not go on.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Halt<E> {
+pub enum RunError<E> {
     /// The script says something that cannot be.
     Script(ScriptFault),
     /// The recorder failed.
     Recorder(E),
 }
 
-impl<E: fmt::Display> fmt::Display for Halt<E> {
+impl<E: fmt::Display> fmt::Display for RunError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Script(fault) => fault.fmt(f),
@@ -102,13 +101,13 @@ pub struct Game {
     parties: SeatSet,
     /// The parties that are not played from outside.
     inside: SeatSet,
-    /// Those that are asked after everything that they can see. Bots never are.
-    attentive: SeatSet,
-    awake: SeatSet,
-    /// Those of the seats that are awake that something calls upon, and not mere attention.
-    called: SeatSet,
-    /// For each party, what may have a new answer since it was last asked.
-    open: Agenda,
+    /// Those that are asked after everything that they can see.
+    observers: SeatSet,
+    /// Those that may set themselves a timer.
+    timed: SeatSet,
+    ready: SeatSet,
+    /// Those of them that have something to do, and do not merely observe.
+    due: SeatSet,
     /// The seat outside that is being asked: it keeps the turn until it passes.
     turn: Option<SeatId>,
     events: Events,
@@ -141,18 +140,22 @@ impl Game {
         let own =
             |(index, party): (usize, &Party)| own_player(&scenario, SeatId::at(SeatId::FIRST_PARTY + index), party);
         let players: Vec<Player> = parties.iter().enumerate().map(own).collect();
+        let seats = |(index, player): (usize, &Player)| {
+            player.occupant.sets_timers().then(|| SeatId::at(SeatId::FIRST_PARTY + index))
+        };
+        let timed = players.iter().enumerate().filter_map(seats).collect();
         let inside = (0..players.len()).map(|i| SeatId::at(SeatId::FIRST_PARTY + i)).collect();
         Ok(Self {
-            open: Agenda::new(players.iter().map(|player| (player.occupant.may(), player.occupant.hourly()))),
             state: State::new(scenario),
             streams,
             luck: Luck::new(seed),
             players,
             parties: inside,
             inside,
-            attentive: SeatSet::NONE,
-            awake: SeatSet::NONE,
-            called: SeatSet::NONE,
+            observers: SeatSet::NONE,
+            timed,
+            ready: SeatSet::NONE,
+            due: SeatSet::NONE,
             turn: None,
             events: Events::with_capacity(64),
             script: None,
@@ -179,10 +182,10 @@ impl Game {
     pub fn seat_as(&mut self, seat: SeatId, occupant: Box<dyn Occupant>, kind: Kind, why: Why) {
         let is_outside = occupant.is_outside();
         self.inside = if is_outside { self.inside.without(seat) } else { self.inside.with(seat) };
-        let attends = occupant.is_attentive();
-        self.attentive = if attends { self.attentive.with(seat) } else { self.attentive.without(seat) };
+        let observes = occupant.observes_all();
+        self.observers = if observes { self.observers.with(seat) } else { self.observers.without(seat) };
+        self.timed = if occupant.sets_timers() { self.timed.with(seat) } else { self.timed.without(seat) };
         let index = seat.index() - SeatId::FIRST_PARTY;
-        self.open.set_may(index, occupant.may(), occupant.hourly());
         self.players[index] = Player { occupant, kind, why, alarm: Instant::NEVER };
     }
 
@@ -217,9 +220,8 @@ impl Game {
     pub fn restart_with(&mut self, luck: Luck) {
         self.state.reset();
         self.luck = luck;
-        self.awake = SeatSet::NONE;
-        self.called = SeatSet::NONE;
-        self.open.open_all();
+        self.ready = SeatSet::NONE;
+        self.due = SeatSet::NONE;
         self.turn = None;
         self.script_at = 0;
         self.seats_told = 0;
@@ -254,7 +256,7 @@ impl Game {
     ///
     /// # Errors
     /// The script says something that cannot be, or the recorder failed.
-    pub fn run<R: Recorder>(&mut self, recorder: &mut R) -> Result<OutcomeId, Halt<R::Error>> {
+    pub fn run<R: Recorder>(&mut self, recorder: &mut R) -> Result<OutcomeId, RunError<R::Error>> {
         loop {
             if let Some(outcome) = self.state.outcome() {
                 return Ok(outcome);
@@ -267,7 +269,7 @@ impl Game {
     ///
     /// # Errors
     /// As [`Game::run`].
-    pub fn advance<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+    pub fn advance<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), RunError<R::Error>> {
         while let Step::Asks(seat) = self.step(recorder)? {
             self.pass(seat);
         }
@@ -275,7 +277,7 @@ impl Game {
     }
 
     /// Who sits where, and then the opening.
-    fn open<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+    fn open<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), RunError<R::Error>> {
         // The scenario's own bots need no word.
         let is_told = |i: &usize| self.players[*i].kind != Kind::Bot || self.players[*i].why != Why::Unsaid;
         if let Some(index) = (self.seats_told..self.players.len()).find(is_told) {
@@ -297,10 +299,10 @@ impl Game {
         self.event_count += 2 * count as u64;
     }
 
-    fn settle<R: Recorder>(&mut self, draw: DrawId, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+    fn settle<R: Recorder>(&mut self, draw: DrawId, recorder: &mut R) -> Result<(), RunError<R::Error>> {
         if let (Some(script), false) = (&self.script, matches!(draw, DrawId::Value(_))) {
             if let Some((place, result)) = script.settlement(draw, self.state.draw_tick(draw)) {
-                script.check_day(place, self.state.now()).map_err(Halt::Script)?;
+                script.check_day(place, self.state.now()).map_err(RunError::Script)?;
                 return self.play(
                     SeatId::NATURE,
                     &Command::Chance(ChanceCommand::Settle { draw, result }),
@@ -309,7 +311,7 @@ impl Game {
                 );
             }
             if script.others == Others::Silent {
-                return Err(Halt::Script(ScriptFault::Unsettled { draw, at: self.state.now() }));
+                return Err(RunError::Script(ScriptFault::Unsettled { draw, at: self.state.now() }));
             }
         }
         let place = draw.index(self.state.scenario());
@@ -318,7 +320,7 @@ impl Game {
     }
 
     /// The next line of the script, if its time has come.
-    fn speak_script<R: Recorder>(&mut self, recorder: &mut R) -> Result<bool, Halt<R::Error>> {
+    fn speak_script<R: Recorder>(&mut self, recorder: &mut R) -> Result<bool, RunError<R::Error>> {
         let Some(script) = &self.script else { return Ok(false) };
         let Some((place, line)) = script.next_spoken(self.script_at) else { return Ok(false) };
         if line.at > self.state.now() {
@@ -328,7 +330,7 @@ impl Game {
         self.script_at = place + 1;
         match self.try_play(seat, &command, &Why::Unsaid, recorder)? {
             Ok(()) => Ok(true),
-            Err(rejection) => Err(Halt::Script(ScriptFault::Refused { place, rejection, at: self.state.now() })),
+            Err(rejection) => Err(RunError::Script(ScriptFault::Refused { place, rejection, at: self.state.now() })),
         }
     }
 
@@ -338,63 +340,56 @@ impl Game {
     }
 
     /// Asks one seat; says whether it did something.
-    fn ask<R: Recorder>(&mut self, seat: SeatId, recorder: &mut R) -> Result<bool, Halt<R::Error>> {
+    fn ask<R: Recorder>(&mut self, seat: SeatId, recorder: &mut R) -> Result<bool, RunError<R::Error>> {
         let index = seat.index() - SeatId::FIRST_PARTY;
-        let (player, mut open) = (&mut self.players[index], self.open.of(index));
-        let wish = player.occupant.reconsider(&self.state.view(seat), &Choices::new(&self.state, seat), &mut open);
-        self.open.keep(index, open);
-        let Some(Wish { command, why }) = &wish else {
-            let Some(Heir { occupant, kind, why }) = player.occupant.heir() else { return Ok(false) };
+        let player = &mut self.players[index];
+        let action = player.occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat));
+        let Some(Action { command, why }) = &action else {
+            let Some(Replacement { occupant, kind, why }) = player.occupant.replacement() else { return Ok(false) };
             self.seat(seat, occupant, kind);
             self.play(SeatId::CLOCK, &Command::Run(RunCommand::SeatOccupant { seat, occupant: kind }), &why, recorder)?;
             return Ok(true);
         };
         if let Err(rejection) = self.try_play(seat, command, why, recorder)? {
-            // What it had an answer to is still open; a bot never errs, so this costs nothing.
-            self.open.open_to(index, Questions::ALL);
-            // Whoever may err is told and asked again.
-            let occupant = &mut self.players[index].occupant;
-            if occupant.takes_no_for_an_answer() {
-                return Ok(false);
-            }
-            occupant.refused(command, rejection);
+            // A bot that is refused something would only want it again.
+            debug_assert!(self.players[index].kind != Kind::Bot, "BUG: a bot's {command:?} was refused: {rejection}");
+            self.players[index].occupant.refused(command, rejection);
+            return Ok(self.players[index].kind != Kind::Bot);
         }
         Ok(true)
     }
 
-    /// What a seat would do if all questions were open to it.
-    fn wish_of(&mut self, seat: SeatId) -> Option<Wish> {
-        let occupant = &mut self.players[seat.index() - SeatId::FIRST_PARTY].occupant;
-        occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat))
-    }
-
-    fn tick<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+    fn tick<R: Recorder>(&mut self, recorder: &mut R) -> Result<(), RunError<R::Error>> {
         let scripted = self.script.as_ref().and_then(|script| script.next_spoken(self.script_at));
         let script_at = scripted.map_or(Instant::NEVER, |(_, line)| line.at);
         self.tick_by(script_at, recorder)
     }
 
     /// Lets time go on to what is next, but no further than a moment.
-    fn tick_by<R: Recorder>(&mut self, limit: Instant, recorder: &mut R) -> Result<(), Halt<R::Error>> {
+    fn tick_by<R: Recorder>(&mut self, limit: Instant, recorder: &mut R) -> Result<(), RunError<R::Error>> {
         let at = self.state.next_due().min(limit).max(self.state.now());
-        let at = at.min(self.next_alarm());
+        let at = at.min(self.next_timer());
         self.pass_time(at);
         self.play(SeatId::CLOCK, &Command::Run(RunCommand::AdvanceTo { at }), &Why::Unsaid, recorder)
     }
 
-    /// Wakes whom something calls upon that falls due by a moment to which time will go on.
+    /// The next moment that some player has set for itself.
+    fn next_timer(&self) -> Instant {
+        self.timed.iter().map(|seat| self.timer_of(seat)).min().unwrap_or(Instant::NEVER)
+    }
+
+    /// When a seat wants to be asked next even if nothing happens; always ahead of the present.
+    fn timer_of(&self, seat: SeatId) -> Instant {
+        let player = &self.players[seat.index() - SeatId::FIRST_PARTY];
+        let timer = player.occupant.timer(&self.state.view(seat)).min(player.alarm);
+        if timer > self.state.now() { timer } else { Instant::NEVER }
+    }
+
+    /// Makes those seats ready that have something due by a moment to which time will go on.
     fn pass_time(&mut self, at: Instant) {
-        let Self { state, open, .. } = self;
-        open.open_hourly();
-        self.called = SeatSet::NONE;
-        // Some act on a day at the first occasion, others when it is time; so the whole day is looked at.
-        for (due_at, due, seat) in state.calls_by(at.end_of_day()) {
-            open.open_to(seat.index() - SeatId::FIRST_PARTY, Questions::opened_by_due(due));
-            if due_at <= at {
-                self.called = self.called.with(seat);
-            }
-        }
-        self.awake = self.awake.or(self.called);
+        let timers = self.timed.iter().filter(|seat| self.timer_of(*seat) <= at).collect();
+        self.due = self.state.called(at);
+        self.ready = self.ready.or(self.due).or(timers);
         self.entries_now = 0;
     }
 
@@ -405,7 +400,7 @@ impl Game {
         command: &Command,
         why: &Why,
         recorder: &mut R,
-    ) -> Result<(), Halt<R::Error>> {
+    ) -> Result<(), RunError<R::Error>> {
         match self.try_play(seat, command, why, recorder)? {
             Ok(()) => Ok(()),
             Err(rejection) => panic!("BUG: the game's own command {command:?} was refused: {rejection}"),
@@ -418,7 +413,7 @@ impl Game {
         command: &Command,
         why: &Why,
         recorder: &mut R,
-    ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
+    ) -> Result<Result<(), Rejection>, RunError<R::Error>> {
         self.events.clear();
         if let Err(rejection) = self.state.step(seat, command, &mut self.events) {
             return Ok(Err(rejection));
@@ -427,46 +422,35 @@ impl Game {
         self.event_count += self.events.len() as u64;
         self.entries_now += 1;
         assert!(self.entries_now < ENTRIES_PER_MOMENT_MAX, "BUG: a moment without end at {:?}", self.state.now());
-        self.wake(seat);
+        self.make_ready(seat);
         let played = Played { seat, command, why, events: &self.events };
-        recorder.record(&played, &self.state).map_err(Halt::Recorder)?;
+        recorder.record(&played, &self.state).map_err(RunError::Recorder)?;
         Ok(Ok(()))
     }
 
-    /// Wakes whom the events of the entry that was just folded concern, and who caused them.
-    fn wake(&mut self, author: SeatId) {
-        // Mostly time goes on and no more than that: then whom it calls is awake already.
-        if matches!(self.events[..], [Event::Run(RunEvent::TimeAdvanced { .. })]) && self.attentive.is_empty() {
-            return;
+    /// Makes those seats ready that the events of the entry just folded concern, and its author.
+    fn make_ready(&mut self, author: SeatId) {
+        // Time that goes on tells nobody anything: it may have stopped for what others keep to themselves.
+        let happened = |event: &&Event| !matches!(event, Event::Run(RunEvent::TimeAdvanced { .. }));
+        let mut concerned = SeatSet::NONE;
+        for event in self.events.iter().filter(happened) {
+            concerned = concerned.or(self.concerned_by(event));
         }
-        let (mut calls, mut opened) = (SeatSet::NONE, Questions::NONE);
-        for event in &self.events {
-            let opens = Questions::opened_by(event);
-            opened = opened.or(opens);
-            // Whoever is called upon has something new to ask itself.
-            if !opens.is_empty() {
-                calls = calls.or(self.calls(event));
-            }
-        }
-        if !opened.is_empty() {
-            // What hangs on the hour hangs on walk-aways and dates as well.
-            if opened.opens_hourly() {
-                self.open.open_hourly();
-            }
-            let is_only_one = !self.state.scenario().has_several_sellers();
-            self.open.open(opened.minus(Questions::idle(self.state.agreement().is_some(), is_only_one)));
-        }
-        let mut woken = calls;
+        self.due = self.due.or(concerned);
+        self.ready = self.ready.or(concerned);
         if author.index() >= SeatId::FIRST_PARTY {
-            woken = woken.with(author);
+            self.ready = self.ready.with(author);
         }
-        if !self.attentive.is_empty() {
-            let audience = |event: &Event| event.audience(self.state.scenario());
-            let hearers = self.events.iter().map(audience).fold(SeatSet::NONE, SeatSet::or);
-            woken = woken.or(hearers.and(self.attentive));
+        if !self.observers.is_empty() {
+            let audiences = self.events.iter().filter(happened).map(|event| event.audience(self.state.scenario()));
+            self.ready = self.ready.or(audiences.fold(SeatSet::NONE, SeatSet::or).and(self.observers));
         }
-        self.called = self.called.or(calls);
-        self.awake = self.awake.or(woken);
+    }
+
+    /// The seat that auctions, if there is an auction.
+    fn auctioneer(&self) -> SeatSet {
+        let auction = self.state.scenario().setup().sale.auction.as_ref();
+        auction.map_or(SeatSet::NONE, |auction| SeatSet::only(self.state.vendor_for(auction.seller)))
     }
 
     /// Who sells for those that a decree lies on.
@@ -476,21 +460,19 @@ impl Game {
         sellers.map(|seller| self.state.vendor_for(seller)).collect()
     }
 
-    /// The seats that an event gives something to do. What merely falls due calls its seat through the calendar.
-    // Not part of the loop over events: there, all that any event needs would be fetched beforehand for every entry.
-    #[inline(never)]
-    fn calls(&self, event: &Event) -> SeatSet {
+    /// The seats that an event gives something to do; all of them may know it. What merely falls due is the calendar's.
+    fn concerned_by(&self, event: &Event) -> SeatSet {
         let scenario = self.state.scenario();
         match *event {
             Event::Talks(TalksEvent::Opened { talks }) => {
                 let bidder = SeatSet::only(scenario.talks(talks).bidder);
                 // Who may open an auction looks at how many there are.
-                if scenario.setup().sale.auction.is_some() { bidder.with(self.state.vendor()) } else { bidder }
+                self.auctioneer().or(bidder)
             }
             Event::Auction(AuctionEvent::Opened { .. }) | Event::Auction(AuctionEvent::RoundOpened { .. }) => {
                 scenario.at_the_auction()
             }
-            Event::Auction(AuctionEvent::Failed) => SeatSet::only(self.state.vendor()),
+            Event::Auction(AuctionEvent::Failed) => self.auctioneer(),
             Event::Talks(TalksEvent::Ended { .. }) | Event::Consortium(ConsortiumEvent::Merged { .. }) => {
                 scenario.backers()
             }
@@ -529,7 +511,64 @@ impl Game {
             Event::Agreement(AgreementEvent::Dropped { .. }) | Event::Review(ReviewEvent::Blocked { .. }) => {
                 scenario.backers()
             }
-            _ => SeatSet::NONE,
+            Event::Run(RunEvent::SeatTaken { .. })
+            | Event::Chance(ChanceEvent::ValueDrawn { .. })
+            | Event::Run(RunEvent::Opened { .. })
+            | Event::Run(RunEvent::TimeAdvanced { .. })
+            | Event::Chance(ChanceEvent::Drawn { .. })
+            | Event::Chance(ChanceEvent::Settled { .. })
+            | Event::Chance(ChanceEvent::FellDue { .. })
+            | Event::Chance(ChanceEvent::Resolved { .. })
+            | Event::Chance(ChanceEvent::Scheduled { .. })
+            | Event::Decree(DecreeEvent::Issued { .. })
+            | Event::Decree(DecreeEvent::DeadlineExtended { .. })
+            | Event::Decree(DecreeEvent::ExtensionDenied { .. })
+            | Event::Decree(DecreeEvent::DeadlinePassed { .. })
+            | Event::Decree(DecreeEvent::TookForce { .. })
+            | Event::Decree(DecreeEvent::Enforced { .. })
+            | Event::Decree(DecreeEvent::Lapsed { .. })
+            | Event::Decree(DecreeEvent::Revoked { .. })
+            | Event::Decree(DecreeEvent::Satisfied { .. })
+            | Event::Decree(DecreeEvent::TrusteeAppointed { .. })
+            | Event::Decree(DecreeEvent::TrusteeTermEnded { .. })
+            | Event::Talks(TalksEvent::OfferMade { .. })
+            | Event::Talks(TalksEvent::Resumed { .. })
+            | Event::Consortium(ConsortiumEvent::BackerLeft { .. })
+            | Event::Agreement(AgreementEvent::SignatureGiven { .. })
+            | Event::Agreement(AgreementEvent::Signed { .. })
+            | Event::Review(ReviewEvent::Opened { .. })
+            | Event::Review(ReviewEvent::Approved { .. })
+            | Event::Agreement(AgreementEvent::ClosingScheduled { .. })
+            | Event::Agreement(AgreementEvent::Closed { .. })
+            | Event::Court(CourtEvent::SuitFiled { .. })
+            | Event::Court(CourtEvent::SuitWithdrawn { .. })
+            | Event::Court(CourtEvent::SuitMooted { .. })
+            | Event::Court(CourtEvent::MotionFiled { .. })
+            | Event::Decree(DecreeEvent::Enjoined { .. })
+            | Event::Decree(DecreeEvent::InjunctionLifted { .. })
+            | Event::Court(CourtEvent::AppealFiled { .. })
+            | Event::Court(CourtEvent::AppealDecided { .. })
+            | Event::World(WorldEvent::SignalMade { .. })
+            | Event::World(WorldEvent::GaugeMoved { .. })
+            | Event::World(WorldEvent::WalkAwayMoved { .. })
+            | Event::World(WorldEvent::ProbabilityMoved { .. })
+            | Event::Run(RunEvent::OutcomeReached { .. })
+            | Event::Conference(ConferenceEvent::Opened { .. })
+            | Event::Conference(ConferenceEvent::VoteCast { .. })
+            | Event::Conference(ConferenceEvent::TextStands { .. })
+            | Event::Conference(ConferenceEvent::TextFailed { .. })
+            | Event::Conference(ConferenceEvent::TurnPassed { .. })
+            | Event::Conference(ConferenceEvent::Closed)
+            | Event::Decree(DecreeEvent::EnforcementSuspended { .. })
+            | Event::Decree(DecreeEvent::Annulled { .. })
+            | Event::Auction(AuctionEvent::BidTabled { .. })
+            | Event::Auction(AuctionEvent::BidOpened { .. })
+            | Event::Auction(AuctionEvent::BidderPassed { .. })
+            | Event::Auction(AuctionEvent::BidderOut { .. })
+            | Event::Auction(AuctionEvent::LotUnsold { .. })
+            | Event::Auction(AuctionEvent::Won { .. })
+            | Event::Consortium(ConsortiumEvent::InvitationDeclined { .. })
+            | Event::Consortium(ConsortiumEvent::MergerAccepted { .. }) => SeatSet::NONE,
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Whoever plays a seat: a bot, a person at the terminal, a program. All stand behind one trait.
 
-use crate::questions::Questions;
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::legal::Legal;
 use divest_core::units::Points;
-use divest_core::{SeatId, State, View};
+use divest_core::{Instant, SeatId, State, View};
 use std::fmt;
 
 /// Plays one seat. It sees what the seat may see and what it may do, and nothing else.
@@ -13,40 +12,29 @@ pub trait Occupant {
     fn start(&mut self) {}
 
     /// What the seat wants now, if anything. It is asked again until it wants nothing.
-    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish>;
+    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Action>;
 
-    /// What it may ever ask itself, if it thinks in questions.
-    fn may(&self) -> Questions {
-        Questions::ALL
-    }
-
-    /// What of it may have a new answer merely because time has gone on, or a walk-away or a date has moved, besides what
-    /// something that falls due asks it. In doubt all.
-    fn hourly(&self) -> Questions {
-        Questions::ALL
-    }
-
-    /// The same, told what may have a new answer since it was last asked; it closes what it has no answer to. Only who
-    /// thinks in these questions need care.
-    fn reconsider(&mut self, view: &View<'_>, choices: &Choices<'_>, _open: &mut Questions) -> Option<Wish> {
-        self.act(view, choices)
-    }
-
-    /// Whether a wish that the rules refuse is simply dropped, as if the seat had wanted nothing.
-    fn takes_no_for_an_answer(&self) -> bool {
-        false
-    }
-
-    /// Told that its last wish was refused. A bot never errs, so by default nothing happens.
+    /// Told that its last action was refused. A bot never errs, so by default nothing happens.
     fn refused(&mut self, _command: &Command, _rejection: divest_core::Rejection) {}
 
     /// Whether it is asked after everything that it can see, and not only when something calls for it.
-    fn is_attentive(&self) -> bool {
+    fn observes_all(&self) -> bool {
         false
     }
 
+    /// Whether it ever sets a timer.
+    fn sets_timers(&self) -> bool {
+        false
+    }
+
+    /// The next moment at which it wants to be asked even if nothing happens that it can see; [`Instant::NEVER`] for none. It
+    /// follows from what the seat sees, so that a run taken up from its log goes on alike.
+    fn timer(&self, _view: &View<'_>) -> Instant {
+        Instant::NEVER
+    }
+
     /// Whoever takes the seat from here on, once the occupant cannot go on. It is asked when `act` wanted nothing.
-    fn heir(&mut self) -> Option<Heir> {
+    fn replacement(&mut self) -> Option<Replacement> {
         None
     }
 
@@ -57,7 +45,7 @@ pub trait Occupant {
 }
 
 /// Who takes a seat that its occupant gives up. The log will say so, with the reason.
-pub struct Heir {
+pub struct Replacement {
     /// Who plays from now on.
     pub occupant: Box<dyn Occupant>,
     /// What kind of player that is.
@@ -68,14 +56,14 @@ pub struct Heir {
 
 /// A command with the reason for it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Wish {
+pub struct Action {
     /// The command.
     pub command: Command,
     /// The reason.
     pub why: Why,
 }
 
-impl Wish {
+impl Action {
     /// A command with the reason for it.
     #[must_use]
     pub const fn new(command: Command, why: Why) -> Self {
@@ -224,12 +212,8 @@ impl<'a> Choices<'a> {
 pub struct Silent;
 
 impl Occupant for Silent {
-    fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Wish> {
+    fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Action> {
         None
-    }
-
-    fn may(&self) -> Questions {
-        Questions::NONE
     }
 }
 
@@ -238,15 +222,20 @@ impl Occupant for Silent {
 pub struct Outside;
 
 impl Occupant for Outside {
-    fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Wish> {
+    fn act(&mut self, _: &View<'_>, _: &Choices<'_>) -> Option<Action> {
         None
     }
 
-    fn is_attentive(&self) -> bool {
+    fn observes_all(&self) -> bool {
         true
     }
 
     fn is_outside(&self) -> bool {
+        true
+    }
+
+    /// The caller sets them: [`Game::set_alarm`](crate::Game::set_alarm).
+    fn sets_timers(&self) -> bool {
         true
     }
 }

@@ -111,7 +111,7 @@ fn hits(origin: Origin<'_>, outcome: OutcomeId, plays: u64, after: u64) -> Resul
         seat_all(&mut game, origin.scenario, &opening);
         seat_bots(&mut game, origin.scenario, origin.bots);
         for entry in prefix {
-            game.retrace(entry.seat, &entry.command, &entry.events, |_, _| {});
+            game.retrace(entry.seat, &entry.command, &entry.events, |_, _| divest_core::Instant::NEVER);
             if let (Command::Run(RunCommand::SeatOccupant { seat, occupant: Kind::Bot }), true) =
                 (entry.command, game.state().is_open())
             {

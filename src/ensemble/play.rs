@@ -6,7 +6,7 @@ use crate::sobol::{Ending, Saltelli};
 use crate::watch::{Seen, Watch, Witness};
 use divest_core::chance::DrawId;
 use divest_core::id::OutcomeId;
-use divest_engine::{Game, Halt, Luck, Recorder, Streams, Unrecorded};
+use divest_engine::{Game, Luck, Recorder, RunError, Streams, Unrecorded};
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -285,7 +285,7 @@ impl TableOfOne {
 fn outcome<R: Recorder<Error = Infallible>>(game: &mut Game, recorder: &mut R) -> OutcomeId {
     match game.run(recorder) {
         Ok(outcome) => outcome,
-        Err(Halt::Script(fault)) => panic!("BUG: a run without a script halted: {fault}"),
-        Err(Halt::Recorder(never)) => match never {},
+        Err(RunError::Script(fault)) => panic!("BUG: a run without a script halted: {fault}"),
+        Err(RunError::Recorder(never)) => match never {},
     }
 }

@@ -110,7 +110,7 @@ impl Desk {
             return true;
         }
         let has_news = self.is_stirred && self.until == Instant::NEVER;
-        has_news || game.is_called(self.seat) && !game.state().legal(self.seat).is_empty()
+        has_news || game.is_due(self.seat) && !game.state().legal(self.seat).is_empty()
     }
 
     /// The person is asked and told all that is new.
@@ -179,7 +179,7 @@ impl Desk {
     pub fn remind(&mut self, game: &Game, calls: Vec<String>) -> Vec<String> {
         let today = game.state().now().day();
         let is_stale = today - self.reminded.0 >= REMINDER_DAYS;
-        if calls == self.reminded.1 && !is_stale && !game.is_called(self.seat) {
+        if calls == self.reminded.1 && !is_stale && !game.is_due(self.seat) {
             return Vec::new();
         }
         self.reminded = (today, calls);

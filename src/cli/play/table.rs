@@ -67,15 +67,19 @@ impl<S: Storage> Table<S> {
         let mut noted = State::new(Arc::clone(game.state().scenario()));
         for entry in &keeper.entries {
             game.retrace(entry.seat, &entry.command, &entry.events, |game, seat| {
-                desks.iter_mut().filter(|desk| desk.seat == seat).for_each(|desk| desk.look_back(game));
+                let desk = desks.iter_mut().find(|desk| desk.seat == seat);
+                desk.map_or(Instant::NEVER, |desk| {
+                    desk.look_back(game);
+                    desk.alarm
+                })
             });
             note_entry(&mut desks, &mut noted, entry);
             if let Some(desk) = desks.iter_mut().find(|desk| desk.seat == entry.seat) {
                 desk.catch_up(game.state());
                 desk.acted = true;
             }
+            desks.iter().for_each(|desk| game.set_alarm(desk.seat, desk.alarm));
         }
-        desks.iter().for_each(|desk| game.set_alarm(desk.seat, desk.alarm));
         if let [only] = &mut desks[..] {
             // A player that left while waiting for a date is asked again there; the log has no entry for the wait.
             only.acted |= game.state().is_open();

@@ -1,7 +1,7 @@
 //! What may be done in the auction, and what follows: rounds that end, bidders that are out, and who wins at what price.
 
 use super::{Auction, Bid, Format, Stage};
-use crate::decide::{fits_talks, owned_by};
+use crate::decide::owned_by;
 use crate::event::Event;
 use crate::event::{AgreementEvent, AuctionEvent};
 use crate::id::{SeatId, SeatSet, SellerId, TalksId};
@@ -78,6 +78,11 @@ fn place_of(state: &State, seat: SeatId) -> Result<TalksId, Rejection> {
     if bid.out || bid.struck || is_late { Err(Rejection::Auction(AuctionRejection::Out)) } else { Ok(talks) }
 }
 
+/// Whether a bidder may bid now, or leave the auction: it is in it, and what it bid does not hold it.
+pub(crate) fn may_speak(state: &State, seat: SeatId) -> bool {
+    place_of(state, seat).is_ok_and(|talks| !state.bid_binds(talks))
+}
+
 /// The event of a bid, if the seat may make it now.
 pub(crate) fn bid(state: &State, seat: SeatId, option: u16) -> Result<Event, Rejection> {
     let spec = spec(state)?;
@@ -99,7 +104,7 @@ pub(crate) fn bid(state: &State, seat: SeatId, option: u16) -> Result<Event, Rej
         _ if option < auction.asked.max(own) => return Err(Rejection::Auction(AuctionRejection::TooLow)),
         _ => {}
     }
-    fits_talks(state, talks, &state.auction_deal(spec, option))?;
+    state.allows(talks, &state.auction_deal(spec, option))?;
     Ok(Event::Auction(AuctionEvent::BidTabled { talks, option }))
 }
 

@@ -87,6 +87,12 @@ impl AuctionView<'_> {
         self.state.auction.asked
     }
 
+    /// Whether something is left to auction.
+    #[must_use]
+    pub fn has_goods(&self) -> bool {
+        self.state.has_auction_goods(self.spec)
+    }
+
     /// The lot that was called last, as an option of the issue of lots.
     #[must_use]
     pub const fn lot(&self) -> Option<u16> {
@@ -130,6 +136,12 @@ impl AuctionView<'_> {
         } else {
             None
         }
+    }
+
+    /// Whether the seat is a bidder that may bid now, or leave: what it bid last does not hold it.
+    #[must_use]
+    pub fn may_speak(&self) -> bool {
+        super::rules::may_speak(self.state, self.seat)
     }
 
     /// Whether a bidder may bid no more.

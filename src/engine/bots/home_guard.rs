@@ -4,37 +4,30 @@
 //! and a deal that is worth less to it than its walk-away and a margin is blocked at once, over the issue on which it gives
 //! most away, and not only when the review is due.
 
-use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Issuance, Speech, is_real};
-use crate::standard_office::worst_issue;
+use crate::bots::office::worst_issue;
+use crate::bots::standard::{Issuance, SeatTasks, Speech, is_real};
+use crate::occupant::{Action, Why};
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
 use divest_core::command::{DecreeCommand, ReviewCommand, WorldCommand};
 use divest_core::decree::Status;
 use divest_core::id::{ReviewId, TalksId};
-use divest_core::state::TalksStatus;
 
-pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
+pub(super) fn moves(view: &View<'_>, tasks: &SeatTasks, spec: &BotSpec) -> Option<Action> {
     if view.closed().is_some() {
         return None;
     }
-    blocks(view, duties, spec).or_else(|| orders(view, duties)).or_else(|| speaks(view, duties))
+    blocks(view, tasks, spec).or_else(|| orders(view, tasks)).or_else(|| speaks(view, tasks))
 }
 
-/// How many sit down to buy.
-fn suitors(view: &View<'_>) -> usize {
-    let tables = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
-    tables.filter(|&talks| view.talks(talks).status() == TalksStatus::Open).count()
-}
-
-fn blocks(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
-    let open = duties.reviews.iter().flat_map(|&review| view.open_under(review).map(move |talks| (review, talks)));
+fn blocks(view: &View<'_>, tasks: &SeatTasks, spec: &BotSpec) -> Option<Action> {
+    let open = tasks.reviews.iter().flat_map(|&review| view.open_under(review).map(move |talks| (review, talks)));
     let mut blocked = open.filter_map(|(review, talks)| blocks_in(view, review, talks, spec));
     blocked.next()
 }
 
-fn blocks_in(view: &View<'_>, review: ReviewId, talks: TalksId, spec: &BotSpec) -> Option<Wish> {
+fn blocks_in(view: &View<'_>, review: ReviewId, talks: TalksId, spec: &BotSpec) -> Option<Action> {
     let agreement = view.agreement_in(talks)?;
     let worth = view.score(&agreement.deal)?;
     let least = view.walk_away().0 + spec.get(Setting::Margin);
@@ -46,26 +39,26 @@ fn blocks_in(view: &View<'_>, review: ReviewId, talks: TalksId, spec: &BotSpec) 
         format!(", and most of what is lost lies in: {}", view.scenario().issue(issue).name)
     });
     let why = format!("the deal is worth {worth} points of the {least} that it must be{over}");
-    Some(Wish::new(
+    Some(Action::new(
         Command::Review(ReviewCommand::Block { review, talks: Some(talks), objection }),
         Why::Said(why.into()),
     ))
 }
 
-fn orders(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    let suitors = suitors(view);
+fn orders(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
+    let suitors = view.open_talks().count();
     let pending =
         |order: &&Issuance| order.parent_stands(view) && view.decree(order.decree).status() == Status::Pending;
-    let decree = duties.issues.iter().find(pending).filter(|_| suitors > 0)?.decree;
+    let decree = tasks.issues.iter().find(pending).filter(|_| suitors > 0)?.decree;
     let why = format!("{suitors} would buy: what may not leave the country is ordered now");
-    Some(Wish::new(Command::Decree(DecreeCommand::Issue { decree }), Why::Said(why.into())))
+    Some(Action::new(Command::Decree(DecreeCommand::Issue { decree }), Why::Said(why.into())))
 }
 
-fn speaks(view: &View<'_>, duties: &Duties) -> Option<Wish> {
-    let suitors = suitors(view);
+fn speaks(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
+    let suitors = view.open_talks().count();
     let unsaid = |speech: &&Speech| !view.was_said(speech.signal) && is_real(view, speech.real);
-    let signal = duties.signals.iter().find(unsaid).filter(|_| suitors > 0)?.signal;
-    Some(Wish::new(
+    let signal = tasks.signals.iter().find(unsaid).filter(|_| suitors > 0)?.signal;
+    Some(Action::new(
         Command::World(WorldCommand::Say { signal }),
         Why::Because("somebody would buy, and everybody shall know what it thinks"),
     ))

@@ -4,21 +4,21 @@
 //! on the table needs, less for talks alone, nothing where nothing moves or the seller has gone to court instead. Each grant
 //! halves the next for mere talks. A deal that is signed and closes after the date gets the days it needs unasked.
 
-use crate::occupant::{Why, Wish};
-use crate::standard::Duties;
+use crate::bots::standard::SeatTasks;
+use crate::occupant::{Action, Why};
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
 use divest_core::command::Command;
 use divest_core::command::DecreeCommand;
-use divest_core::id::{DecreeId, SuitId, TalksId};
-use divest_core::state::{Agreement, SuitStatus, TalksStatus};
+use divest_core::id::{DecreeId, SuitId};
+use divest_core::state::{Agreement, SuitStatus};
 use divest_core::units::{DAY_SECONDS, Instant};
 
-pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
+pub(super) fn moves(view: &View<'_>, tasks: &SeatTasks, spec: &BotSpec) -> Option<Action> {
     if view.closed().is_some() {
         return None;
     }
-    duties.extends.iter().find_map(|&decree| unasked(view, decree).or_else(|| answers(view, decree, spec)))
+    tasks.extends.iter().find_map(|&decree| unasked(view, decree).or_else(|| answers(view, decree, spec)))
 }
 
 /// The days that are left of the cap, and the date as it stands.
@@ -28,12 +28,12 @@ fn room(view: &View<'_>, decree: DecreeId) -> Option<(i64, Instant)> {
     Some((left.max(0), view.decree(decree).deadline()?))
 }
 
-fn wish(decree: DecreeId, days: i64, why: String) -> Option<Wish> {
+fn action(decree: DecreeId, days: i64, why: String) -> Option<Action> {
     let days = u16::try_from(days).ok().filter(|&days| days > 0)?;
-    Some(Wish::new(Command::Decree(DecreeCommand::ExtendDeadline { decree, days }), Why::Said(why.into())))
+    Some(Action::new(Command::Decree(DecreeCommand::ExtendDeadline { decree, days }), Why::Said(why.into())))
 }
 
-fn unasked(view: &View<'_>, decree: DecreeId) -> Option<Wish> {
+fn unasked(view: &View<'_>, decree: DecreeId) -> Option<Action> {
     let (left, date) = room(view, decree)?;
     // Where the order lies on several sellers, the last of their deals counts.
     let signed = agreements_under(view, decree).filter(|agreement| agreement.signed);
@@ -42,20 +42,20 @@ fn unasked(view: &View<'_>, decree: DecreeId) -> Option<Wish> {
     if needed <= 0 || needed > left || !view.decree(decree).status().is_live() {
         return None;
     }
-    wish(
+    action(
         decree,
         needed,
         format!("a signed deal closes {needed} days after the date, and that is what the order is for"),
     )
 }
 
-fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
+fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Action> {
     if !view.decree(decree).request_open() {
         return None;
     }
     let (left, date) = room(view, decree)?;
     let denies = |why: &'static str| {
-        Some(Wish::new(Command::Decree(DecreeCommand::DenyExtension { decree }), Why::Because(why)))
+        Some(Action::new(Command::Decree(DecreeCommand::DenyExtension { decree }), Why::Because(why)))
     };
     if left == 0 {
         return denies("no day is left that it could grant");
@@ -69,13 +69,10 @@ fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
         let days =
             closing.max(if agreement.signed { spec.get(Setting::Horizon) } else { spec.get(Setting::Horizon) / 2 });
         let stage = if agreement.signed { "signed" } else { "agreed" };
-        return wish(decree, days.clamp(1, left), format!("a deal is {stage}: time for what it still needs"));
+        return action(decree, days.clamp(1, left), format!("a deal is {stage}: time for what it still needs"));
     }
-    let talking = (0..view.scenario().setup().sale.talks.len())
-        .map(TalksId::at)
-        .filter(|&talks| view.scenario().lies_on(decree, view.scenario().seller_of(talks)))
-        .filter(|&talks| view.talks(talks).status() == TalksStatus::Open)
-        .count();
+    let talking =
+        view.open_talks().filter(|&talks| view.scenario().lies_on(decree, view.scenario().seller_of(talks))).count();
     if talking == 0 {
         return denies("nobody negotiates, so time alone brings no sale");
     }
@@ -85,7 +82,11 @@ fn answers(view: &View<'_>, decree: DecreeId, spec: &BotSpec) -> Option<Wish> {
         spent -= days;
         days /= 2;
     }
-    wish(decree, days.clamp(1, left), format!("{talking} negotiate and nothing is agreed: time, but less than before"))
+    action(
+        decree,
+        days.clamp(1, left),
+        format!("{talking} negotiate and nothing is agreed: time, but less than before"),
+    )
 }
 
 /// What those who must sell have on its way.

@@ -4,11 +4,11 @@
 //! waits, for a seller in no hurry gives little. At the table it concedes faster the more rivals there are. It withdraws when
 //! the seller's offers, going on as they have, would not reach its walk-away by the end of its time.
 
-use super::table::Table;
-use super::{Ask, Bargains, time};
-use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, has_come, is_real};
-use crate::standard_sale::{Clock, is_open, nearest_decree};
+use crate::bots::bargain::{Clock, is_open};
+use crate::bots::standard::{SeatTasks, has_come, is_real};
+use crate::occupant::{Action, Why};
+use crate::tactics::table::Table;
+use crate::tactics::{Ask, Bargains, time};
 use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
@@ -25,7 +25,7 @@ pub(super) struct StrategicBidder;
 
 impl Bargains for StrategicBidder {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
-        let rivals = rivals(table.view, table.talks) as f64;
+        let rivals = table.view.open_rivals(table.talks) as f64;
         // Each rival makes it give as much in a half, a third, ... of the time.
         let conceded = libm::pow(time::conceded(table), 1.0 / (1.0 + rivals));
         let asked = asks_for(conceded, table.best(), table.walk_away).min(table.own_last());
@@ -33,32 +33,25 @@ impl Bargains for StrategicBidder {
     }
 }
 
-fn rivals(view: &View<'_>, own: TalksId) -> usize {
-    let tables = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
-    let seller = view.scenario().seller_of(own);
-    let tables = tables.filter(|&talks| talks != own && view.scenario().seller_of(talks) == seller);
-    tables.filter(|&talks| view.talks(talks).status() == TalksStatus::Open).count()
-}
-
-pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec) -> Option<Wish> {
-    duties.bids.iter().filter(|talks| is_open(view, **talks)).find_map(|&talks| match view.talks(talks).status() {
+pub(super) fn moves(view: &View<'_>, tasks: &SeatTasks, spec: &BotSpec) -> Option<Action> {
+    tasks.bids.iter().filter(|talks| is_open(view, **talks)).find_map(|&talks| match view.talks(talks).status() {
         TalksStatus::NotYet => enters(view, spec, talks),
         TalksStatus::Open => withdraws(view, spec, talks),
         TalksStatus::Ended => None,
     })
 }
 
-fn enters(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
+fn enters(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Action> {
     let setup = view.scenario().talks(talks);
     if !is_real(view, setup.real) {
         return None;
     }
-    let comes = |why: String| Some(Wish::new(Command::Talks(TalksCommand::Open { talks }), Why::Said(why.into())));
-    let rivals = rivals(view, talks);
+    let comes = |why: String| Some(Action::new(Command::Talks(TalksCommand::Open { talks }), Why::Said(why.into())));
+    let rivals = view.open_rivals(talks);
     if has_come(view, setup.enters_day) && rivals > 0 {
         return comes(format!("it enters: {rivals} at the table already, and who waits longer comes too late"));
     }
-    if let Some((_, date)) = nearest_decree(view, view.scenario().seller_of(talks)) {
+    if let Some((_, date)) = view.pressing_deadline(view.scenario().seller_of(talks)) {
         let days_left = (date.0 - view.now().0) / DAY_SECONDS;
         if days_left <= spec.get(Setting::Horizon) {
             return comes(format!("it enters: {days_left} days before the date the seller has to listen"));
@@ -67,7 +60,7 @@ fn enters(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
     }
     // Nothing presses the seller: it comes when the scenario says it would.
     has_come(view, setup.enters_day).then(|| {
-        Wish::new(
+        Action::new(
             Command::Talks(TalksCommand::Open { talks }),
             Why::Because("it enters: its moment has come, and no date is set"),
         )
@@ -75,7 +68,7 @@ fn enters(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
 }
 
 /// Leaves talks that go nowhere. The seller's course is taken to go on as it went from its first to its last offer.
-fn withdraws(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
+fn withdraws(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Action> {
     let seen: Vec<(i64, Points)> = view
         .past_offers(talks)
         .iter()
@@ -100,6 +93,6 @@ fn withdraws(view: &View<'_>, spec: &BotSpec, talks: TalksId) -> Option<Wish> {
             "it withdraws: after {} offers the seller's last is worth {last} points and would come to {reaches} by the end, under the walk-away of {walk_away}",
             seen.len()
         );
-        Wish::new(Command::Talks(TalksCommand::End { talks }), Why::Said(why.into()))
+        Action::new(Command::Talks(TalksCommand::End { talks }), Why::Said(why.into()))
     })
 }

@@ -14,11 +14,10 @@
 //! trustee), and how likely a motion is granted. Numbers left to the seed that it may not know count as one half. The nearer
 //! the date, the more `bite` counts: within the horizon fully, before it in proportion.
 
-use super::table::Table;
-use super::{Ask, Bargains, time};
-use crate::occupant::{Choices, Why, Wish};
-use crate::standard::{Duties, is_real};
-use crate::standard_sale::nearest_decree;
+use crate::bots::standard::{SeatTasks, is_real};
+use crate::occupant::{Action, Choices, Why};
+use crate::tactics::table::Table;
+use crate::tactics::{Ask, Bargains, time};
 use divest_bargain::tactic::asks_for;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
@@ -60,7 +59,7 @@ struct Weighed {
 
 impl Weighed {
     fn of(view: &View<'_>, spec: &BotSpec, seller: SellerId) -> Option<Self> {
-        let (decree, date) = nearest_decree(view, seller)?;
+        let (decree, date) = view.pressing_deadline(seller)?;
         let sheet = view.sheet()?;
         let days_left = ((date.0 - view.now().0) / DAY_SECONDS).max(0);
         let (keep, lose) = (view.walk_away().0, sheet.worst().0.min(view.walk_away().0));
@@ -144,7 +143,7 @@ fn suits_against<'v>(view: &'v View<'v>, decree: DecreeId) -> impl Iterator<Item
 }
 
 /// It sues when that is worth more than to stall and to sell, and asks for time when a date is within its horizon.
-pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec, choices: &Choices<'_>) -> Option<Wish> {
+pub(super) fn moves(view: &View<'_>, tasks: &SeatTasks, spec: &BotSpec, choices: &Choices<'_>) -> Option<Action> {
     if view.closed().is_some() {
         return None;
     }
@@ -153,17 +152,17 @@ pub(super) fn moves(view: &View<'_>, duties: &Duties, spec: &BotSpec, choices: &
     let seller = sellers.find(|&seller| view.agreement_of(seller).is_none())?;
     let weighed = Weighed::of(view, spec, seller)?;
     let margin = spec.get(Setting::Margin);
-    if let Some((suit, worth, _)) = weighed.suing.filter(|_| !duties.suits.is_empty()) {
+    if let Some((suit, worth, _)) = weighed.suing.filter(|_| !tasks.suits.is_empty()) {
         let other = weighed.stalling.max(weighed.selling.unwrap_or(weighed.stalling));
         let command = Command::Court(CourtCommand::FileSuit { suit });
         if worth.0 > other.0 + margin && choices.check(&command).is_ok() {
-            return Some(Wish::new(command, weighed.why("it sues")));
+            return Some(Action::new(command, weighed.why("it sues")));
         }
     }
     let decree = weighed.decree;
     let asks = view.scenario().decree(decree).extension.is_some() && !view.decree(decree).was_requested();
     let is_near = weighed.days_left <= spec.get(Setting::Horizon);
     (asks && is_near).then(|| {
-        Wish::new(Command::Decree(DecreeCommand::RequestExtension { decree }), weighed.why("it asks for time"))
+        Action::new(Command::Decree(DecreeCommand::RequestExtension { decree }), weighed.why("it asks for time"))
     })
 }

@@ -8,9 +8,9 @@
 //! its answer is a new decision. So nobody waits for ever for an answer that the parent never needed. People, scripts
 //! and programs are not guessed at: where their record is silent, so are they, until it ends.
 
-use super::{Game, Halt, Player, own_player};
+use super::{Game, Player, RunError, own_player};
 use crate::branch::Picks;
-use crate::occupant::{Choices, Heir, Silent, Why, Wish};
+use crate::occupant::{Action, Choices, Replacement, Silent, Why};
 use crate::record::Entries;
 use divest_core::chance::DrawId;
 use divest_core::coalition;
@@ -242,7 +242,7 @@ impl Following {
 }
 
 /// A game without a script, kept in memory, does not halt.
-fn sure<T>(result: Result<T, Halt<Infallible>>) -> T {
+fn sure<T>(result: Result<T, RunError<Infallible>>) -> T {
     result.unwrap_or_else(|halt| panic!("BUG: a branch halted: {halt}"))
 }
 
@@ -269,7 +269,7 @@ impl Game {
 
     /// Has a seat asked before time goes on.
     pub(crate) fn awaken(&mut self, seat: SeatId) {
-        self.awake = self.awake.with(seat);
+        self.ready = self.ready.with(seat);
     }
 
     /// Draws from other luck from here on.
@@ -372,7 +372,7 @@ impl Game {
             self.repeat_line(rec, place, out);
             return true;
         }
-        while let Some(seat) = self.awake.and(self.inside).first() {
+        while let Some(seat) = self.ready.and(self.inside).first() {
             if self.asks(seat, rec, out) {
                 return true;
             }
@@ -408,25 +408,25 @@ impl Game {
     /// record has nothing more for the moment, it decides anew.
     fn asks(&mut self, seat: SeatId, rec: &mut Following, out: &mut Entries) -> bool {
         let player = &mut self.players[seat.index() - SeatId::FIRST_PARTY];
-        let wish = player.occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat));
-        let Some(wish) = wish else {
-            let Some(Heir { occupant, kind, .. }) = player.occupant.heir() else { return false };
+        let action = player.occupant.act(&self.state.view(seat), &Choices::new(&self.state, seat));
+        let Some(action) = action else {
+            let Some(Replacement { occupant, kind, .. }) = player.occupant.replacement() else { return false };
             self.seat(seat, occupant, kind);
             self.hand(seat, kind, out);
             return true;
         };
-        if rec.bars(seat, &wish.command) {
+        if rec.bars(seat, &action.command) {
             return false;
         }
         let Some(place) = rec.due_of(seat, self.state.now()) else {
-            let Wish { command, why } = wish;
+            let Action { command, why } = action;
             if let Err(rejection) = sure(self.try_play(seat, &command, &why, out)) {
                 self.players[seat.index() - SeatId::FIRST_PARTY].occupant.refused(&command, rejection);
             }
             return true;
         };
         let line = &rec.lines[place];
-        let wants_it = wish.command == line.command && self.hinders(line).is_none();
+        let wants_it = action.command == line.command && self.hinders(line).is_none();
         if wants_it {
             self.repeat_line(rec, place, out);
         }

@@ -3,7 +3,7 @@
 //! So nothing blocks within the game: a terminal may ask one person after the other, and a server many at once. Whoever
 //! goes away leaves the game where it is, to be taken up again from its log.
 
-use super::{Game, Halt, Recorder};
+use super::{Game, Recorder, RunError};
 use crate::occupant::{Choices, Why};
 use divest_core::chance::DrawId;
 use divest_core::command::RunCommand;
@@ -28,7 +28,7 @@ impl Game {
     ///
     /// # Errors
     /// As [`Game::run`].
-    pub fn step<R: Recorder>(&mut self, recorder: &mut R) -> Result<Step, Halt<R::Error>> {
+    pub fn step<R: Recorder>(&mut self, recorder: &mut R) -> Result<Step, RunError<R::Error>> {
         if self.state.outcome().is_some() {
             return Ok(Step::Over);
         }
@@ -47,16 +47,13 @@ impl Game {
         if self.speak_script(recorder)? {
             return Ok(Step::Played);
         }
-        while let Some(seat) = self.awake.and(self.inside).first() {
-            // Who has nothing to ask itself need not be asked.
-            if self.open.of(seat.index() - SeatId::FIRST_PARTY).is_empty() {
-                debug_assert_eq!(self.wish_of(seat), None, "BUG: all questions are closed to {seat:?}");
-            } else if self.ask(seat, recorder)? {
+        while let Some(seat) = self.ready.and(self.inside).first() {
+            if self.ask(seat, recorder)? {
                 return Ok(Step::Played);
             }
             self.pass(seat);
         }
-        self.turn = self.turn.filter(|seat| self.awake.has(*seat)).or(self.awake.first());
+        self.turn = self.turn.filter(|seat| self.ready.has(*seat)).or(self.ready.first());
         if let Some(seat) = self.turn {
             return Ok(Step::Asks(seat));
         }
@@ -73,15 +70,15 @@ impl Game {
         seat: SeatId,
         command: Command,
         recorder: &mut R,
-    ) -> Result<Result<(), Rejection>, Halt<R::Error>> {
+    ) -> Result<Result<(), Rejection>, RunError<R::Error>> {
         self.try_play(seat, &command, &Why::Unsaid, recorder)
     }
 
-    /// A seat wants nothing more at this moment. It is asked again when something that it can see happens, and
-    /// that may be no more than that time goes on.
+    /// A seat wants nothing more at this moment. It is asked again when something happens that it can see, or a timer of its
+    /// own is due.
     pub fn pass(&mut self, seat: SeatId) {
-        self.awake = self.awake.without(seat);
-        self.called = self.called.without(seat);
+        self.ready = self.ready.without(seat);
+        self.due = self.due.without(seat);
     }
 
     /// Lets time halt at a moment, if that lies ahead, so that a seat outside is asked then; [`Instant::NEVER`] for none.
@@ -94,14 +91,14 @@ impl Game {
 
     /// Whether something calls upon a seat, such as an answer that falls due; otherwise it is asked out of mere attention.
     #[must_use]
-    pub const fn is_called(&self, seat: SeatId) -> bool {
-        self.called.has(seat)
+    pub const fn is_due(&self, seat: SeatId) -> bool {
+        self.due.has(seat)
     }
 
     /// Whether a seat is to be asked before time goes on.
     #[must_use]
-    pub const fn is_awake(&self, seat: SeatId) -> bool {
-        self.awake.has(seat)
+    pub const fn is_ready(&self, seat: SeatId) -> bool {
+        self.ready.has(seat)
     }
 
     /// What a seat may do now.
@@ -110,39 +107,38 @@ impl Game {
         Choices::new(&self.state, seat)
     }
 
-    pub(super) fn next_alarm(&self) -> Instant {
-        let now = self.state.now();
-        // Only who is played from outside sets alarms.
-        let outside = self.parties.minus(self.inside);
-        let alarms = outside.iter().map(|seat| self.players[seat.index() - SeatId::FIRST_PARTY].alarm);
-        alarms.filter(|alarm| *alarm > now).min().unwrap_or(Instant::NEVER)
-    }
-
     /// Takes over an entry that was played before, to go on after the last one as if the game had never been left. Nobody
     /// is asked: whom an entry finds awake ahead of its author was asked then and wanted nothing, and `passed` hears of
-    /// those of them that are played from outside, before the entry is folded.
+    /// those of them that are played from outside, before the entry is folded, and says for when the seat sets its alarm.
     ///
     /// All seats must be taken as they were, and bots must keep no memory.
-    pub fn retrace(&mut self, seat: SeatId, command: &Command, events: &Events, mut passed: impl FnMut(&Self, SeatId)) {
-        let awake_inside = self.awake.and(self.inside);
+    pub fn retrace(
+        &mut self,
+        seat: SeatId,
+        command: &Command,
+        events: &Events,
+        mut passed: impl FnMut(&Self, SeatId) -> Instant,
+    ) {
+        let ready_inside = self.ready.and(self.inside);
         let is_over: SeatSet = match (seat, command) {
-            (SeatId::CLOCK, Command::Run(RunCommand::AdvanceTo { .. })) => self.awake,
+            (SeatId::CLOCK, Command::Run(RunCommand::AdvanceTo { .. })) => self.ready,
             (SeatId::CLOCK | SeatId::NATURE, _) => SeatSet::NONE,
             // A script speaks before anybody is asked.
             _ if self.players[seat.index() - SeatId::FIRST_PARTY].kind == Kind::Script => SeatSet::NONE,
-            _ if self.inside.has(seat) => awake_inside.iter().filter(|other| *other < seat).collect(),
-            _ if self.turn == Some(seat) => awake_inside,
+            _ if self.inside.has(seat) => ready_inside.iter().filter(|other| *other < seat).collect(),
+            _ if self.turn == Some(seat) => ready_inside,
             // Whoever had the turn has passed, and so has everybody ahead of the author.
             _ => self
-                .awake
+                .ready
                 .iter()
                 .filter(|other| *other < seat || self.turn == Some(*other))
                 .collect::<SeatSet>()
-                .or(awake_inside),
+                .or(ready_inside),
         };
         for other in is_over.iter() {
             if !self.inside.has(other) {
-                passed(self, other);
+                let alarm = passed(self, other);
+                self.set_alarm(other, alarm);
             }
             self.pass(other);
         }
@@ -163,6 +159,6 @@ impl Game {
         self.entries += 1;
         self.event_count += events.len() as u64;
         self.entries_now += 1;
-        self.wake(seat);
+        self.make_ready(seat);
     }
 }

@@ -3,7 +3,7 @@
 //! A member asks for less as the rounds go by, as in any talks, and says aye to what is worth what it would ask for. Of a
 //! mediator's text it says only whether it likes it better than the one before, until the last round asks for good.
 
-use crate::occupant::{Why, Wish};
+use crate::occupant::{Action, Why};
 use divest_bargain::proposal::propose;
 use divest_bargain::single_text::{next_text, prefers, shuffled};
 use divest_bargain::tactic::{TimeDependent, asks_for};
@@ -14,7 +14,7 @@ use divest_core::conference::{Conference, ConferenceState, Stage, Text};
 use divest_core::units::Points;
 
 /// Tables a text or votes, where that is due.
-pub(crate) fn confers(view: &View<'_>) -> Option<Wish> {
+pub(crate) fn confers(view: &View<'_>) -> Option<Action> {
     let spec = view.scenario().setup().sale.conference?;
     let conference = view.conference()?;
     match conference.stage {
@@ -26,7 +26,7 @@ pub(crate) fn confers(view: &View<'_>) -> Option<Wish> {
     }
 }
 
-fn tables(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> Option<Wish> {
+fn tables(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> Option<Action> {
     if spec.chair == Some(view.seat()) {
         let is_last = conference.rounds + 1 >= spec.rounds;
         let standing = conference.standing.as_ref();
@@ -37,7 +37,7 @@ fn tables(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> O
                 (next_text(issues, standing, u64::from(conference.rounds)), "somebody may like this better")
             }
         };
-        return Some(Wish::new(Command::Conference(ConferenceCommand::TableText { deal }), Why::Because(why)));
+        return Some(Action::new(Command::Conference(ConferenceCommand::TableText { deal }), Why::Because(why)));
     }
     let sheet = view.sheet()?;
     let (conceded, target) = target(view, spec, conference)?;
@@ -46,13 +46,13 @@ fn tables(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> O
     let deal = propose(sheet, last.as_ref(), target, |_, _| true);
     let (worth, walk_away) = (sheet.score(&deal), view.walk_away());
     let conceded_percent = (conceded * 100.0) as u8;
-    Some(Wish::new(
+    Some(Action::new(
         Command::Conference(ConferenceCommand::TableText { deal }),
         Why::AsksFor { worth, target, conceded_percent, walk_away },
     ))
 }
 
-fn votes(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> Option<Wish> {
+fn votes(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> Option<Action> {
     let Text { by, deal, ayes, noes } = conference.text?;
     let me = view.seat();
     if !view.asked_to_sign(spec.talks).has(me) || ayes.or(noes).has(me) {
@@ -60,7 +60,7 @@ fn votes(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> Op
     }
     let vote = |favours, why| {
         let ballot = if favours { Ballot::Aye } else { Ballot::No };
-        Some(Wish::new(Command::Conference(ConferenceCommand::Vote { ballot }), why))
+        Some(Action::new(Command::Conference(ConferenceCommand::Vote { ballot }), why))
     };
     let Some(worth) = view.score(&deal) else {
         return vote(true, Why::Because("it has nothing against it"));

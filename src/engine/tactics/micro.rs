@@ -7,7 +7,7 @@ use divest_core::deal::Deal;
 use divest_core::units::Points;
 use std::collections::{BTreeSet, BinaryHeap};
 
-pub(super) struct Micro;
+pub(crate) struct Micro;
 
 impl Bargains for Micro {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {

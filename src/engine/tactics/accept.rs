@@ -7,7 +7,7 @@ use divest_core::units::Points;
 
 /// Whether an offer of some worth is accepted by who would propose something of `own_next` now. Nothing under the walk-away
 /// ever is.
-pub(super) fn accepts(table: &Table<'_>, worth: Points, own_next: Points) -> bool {
+pub(crate) fn accepts(table: &Table<'_>, worth: Points, own_next: Points) -> bool {
     let walk_away = table.walk_away;
     let from = table.number(Setting::AcceptFrom);
     match table.spec.get(Setting::Accept) {

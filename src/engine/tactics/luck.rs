@@ -8,11 +8,11 @@
 use super::table::Table;
 use divest_core::deal::Deal;
 
-pub(super) struct Luck(u64);
+pub(crate) struct Luck(u64);
 
 impl Luck {
     /// The luck of a seat at a table now.
-    pub(super) fn of(table: &Table<'_>) -> Self {
+    pub(crate) fn of(table: &Table<'_>) -> Self {
         let offers = table.view.past_offers(table.talks).len() as u64;
         let words = [
             u64::from(table.view.seat().0),
@@ -27,7 +27,7 @@ impl Luck {
     }
 
     /// A whole number from `low` to `high`, both ends included.
-    pub(super) fn between(self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(self, low: i64, high: i64) -> i64 {
         let count = u128::from(high.abs_diff(low)) + 1;
         let place = (u128::from(self.0) * count) >> 64;
         low + i64::try_from(place).unwrap_or(0)

@@ -3,14 +3,9 @@
 //! It keeps no memory. What it did shows in its view, so it plays on from any point of a log as if it had always been
 //! there.
 
-use crate::occupant::{Choices, Occupant, Why, Wish};
-use crate::questions::{Question, Questions};
-use crate::standard_auction;
-use crate::standard_coalition;
-use crate::standard_conference;
-use crate::standard_court;
-use crate::standard_office;
-use crate::standard_sale::{self, is_open};
+use super::bargain::{self, is_open};
+use super::{ally, bid, confer, office, sign, sue};
+use crate::occupant::{Action, Choices, Occupant, Why};
 use divest_core::View;
 use divest_core::coalition::Invitation;
 use divest_core::command::Command;
@@ -24,20 +19,24 @@ use divest_core::units::Instant;
 /// The standard bot of one seat.
 #[derive(Clone, Debug)]
 pub struct Standard {
-    duties: Duties,
+    tasks: SeatTasks,
 }
 
 /// What a seat may ever have to do in a scenario, so that it need not look through everybody else's. What it looks at first
 /// stands here and not deep in the scenario.
 #[derive(Clone, Debug)]
-pub(crate) struct Duties {
-    /// What it may ever do at all.
-    pub(crate) may: Questions,
-    /// What of it hangs on the hour as such, on walk-aways and on dates, and not only on single events and what falls due.
-    hourly: Questions,
+pub(crate) struct SeatTasks {
     pub(crate) role: Role,
+    /// Whether it may ever be asked to sign.
+    signs: bool,
+    /// Whether it may ever sell: sellers, trustees, the estates of buyers that fail.
+    sells: bool,
+    /// Whether a joint bid may ever be its business.
+    allies: bool,
     /// The talks in which it is the bidder.
     pub(crate) bids: Vec<TalksId>,
+    /// Those of them that it enters on the scenario's day.
+    pub(crate) enters: Vec<TalksId>,
     /// The bids that it may join, by their place in the scenario's table.
     pub(crate) backings: Vec<usize>,
     /// The backings that wait for its invitation, by their place in the scenario's table.
@@ -87,19 +86,19 @@ fn own<T, Id>(table: &[T], id: impl Fn(usize) -> Id, is_own: impl Fn(&T) -> bool
     table.iter().enumerate().filter(|(_, thing)| is_own(thing)).map(|(place, _)| id(place)).collect()
 }
 
-impl Duties {
+impl SeatTasks {
     pub(crate) fn of(scenario: &Scenario, seat: SeatId) -> Self {
         let setup = scenario.setup();
         let sues = |motion: &Motion| scenario.suit(motion.suit).plaintiff == seat;
         let orders = |motion: &Motion| motion.against.iter().any(|&decree| scenario.decree(decree).issuer == seat);
         let bids = |talks: TalksId| scenario.talks(talks).bidder == seat;
-        let mut duties = Self {
-            may: Questions::ALL,
-            hourly: Questions::of(&[Question::Allies, Question::Confers, Question::Auctions])
-                // The longer bidders talk, the less a spin-off must be worth.
-                .with_if(Question::Bargains, !scenario.spin_offs().is_empty()),
+        let mut tasks = Self {
             role: scenario.party(seat).map_or(Role::Press, |party| party.role),
+            signs: false,
+            sells: false,
+            allies: false,
             bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
+            enters: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
             backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
             invites: own(&setup.sale.backings, |place| place, |backing| backing.invited && bids(backing.talks)),
             mergers: own(&setup.sale.mergers, |place| place, |merger| bids(merger.talks)),
@@ -122,45 +121,18 @@ impl Duties {
                 .map(|signal| Speech::of(scenario, signal))
                 .collect(),
         };
-        duties.may = duties.questions(scenario, seat);
-        duties
-    }
-
-    /// What there may ever be for a seat to do.
-    fn questions(&self, scenario: &Scenario, seat: SeatId) -> Questions {
-        let sale = &scenario.setup().sale;
-        // Trustees, and the estates of buyers that fail, are of that role.
-        let may_sell = scenario.sellers().contains(&seat) || self.role == Role::Trustee;
-        let signs = may_sell
-            || !self.bids.is_empty()
-            || !self.backings.is_empty()
+        let sale = &setup.sale;
+        tasks.sells = scenario.sellers().contains(&seat) || tasks.role == Role::Trustee;
+        tasks.signs = tasks.sells
+            || !tasks.bids.is_empty()
+            || !tasks.backings.is_empty()
             || sale.vetoes.contains(&seat)
             || sale.cosigners.contains(&seat);
-        // Whoever sells may be asked for leave.
-        let allies = !sale.mergers.is_empty() && (may_sell || !self.bids.is_empty())
-            || !self.invites.is_empty()
-            || self.backings.iter().any(|&place| sale.backings[place].invited);
-        let bargains = match self.role {
-            Role::Seller | Role::Trustee => may_sell,
-            Role::Bidder => !self.bids.is_empty(),
-            _ => false,
-        };
-        Questions::NONE
-            .with_if(Question::Signs, signs)
-            .with_if(Question::ComesForward, !self.bids.is_empty())
-            .with_if(Question::Allies, allies)
-            .with_if(Question::Confers, sale.conference.is_some())
-            .with_if(Question::Auctions, sale.auction.is_some())
-            .with_if(Question::Bargains, bargains)
-            .with_if(Question::Backs, !self.backings.is_empty())
-            .with_if(Question::Reviews, !self.reviews.is_empty())
-            .with_if(Question::Extends, !self.extends.is_empty())
-            .with_if(Question::Issues, !self.issues.is_empty())
-            .with_if(Question::Sues, !self.suits.is_empty())
-            .with_if(Question::Moves, !self.motions.is_empty())
-            .with_if(Question::Appeals, !self.appeals.is_empty())
-            .with_if(Question::AsksForTime, may_sell)
-            .with_if(Question::Speaks, !self.signals.is_empty())
+        // A vendor may be asked for leave to a merger.
+        tasks.allies = !sale.mergers.is_empty() && (tasks.sells || !tasks.bids.is_empty())
+            || !tasks.invites.is_empty()
+            || tasks.backings.iter().any(|&place| sale.backings[place].invited);
+        tasks
     }
 }
 
@@ -199,121 +171,57 @@ impl Standard {
     /// The bot for a seat.
     #[must_use]
     pub fn for_seat(scenario: &Scenario, seat: SeatId) -> Self {
-        Self { duties: Duties::of(scenario, seat) }
+        Self { tasks: SeatTasks::of(scenario, seat) }
     }
 }
 
 impl Occupant for Standard {
-    fn act(&mut self, view: &View<'_>, choices: &Choices<'_>) -> Option<Wish> {
-        let wish = self.think(view, &mut { Questions::ALL })?;
-        // A bot wishes only what is allowed; what the rules refuse after all, it leaves.
-        choices.check(&wish.command).is_ok().then_some(wish)
-    }
-
-    fn may(&self) -> Questions {
-        self.duties.may
-    }
-
-    fn hourly(&self) -> Questions {
-        self.duties.hourly
-    }
-
-    fn reconsider(&mut self, view: &View<'_>, _: &Choices<'_>, open: &mut Questions) -> Option<Wish> {
-        let wish = self.think(view, open);
-        debug_assert_eq!(wish, self.think(view, &mut { Questions::ALL }), "BUG: a closed question has a new answer");
-        wish
-    }
-
-    fn takes_no_for_an_answer(&self) -> bool {
-        true
+    fn act(&mut self, view: &View<'_>, _: &Choices<'_>) -> Option<Action> {
+        acts(view, &self.tasks, bargain::answers)
     }
 }
 
-impl Standard {
-    fn think(&self, view: &View<'_>, open: &mut Questions) -> Option<Wish> {
-        acts(view, &self.duties, open, standard_sale::answers)
-    }
-}
-
-/// A question that is being answered: it counts as closed unless the answer leaves it open.
-pub(crate) struct Rest<'a> {
-    open: &'a mut Questions,
-    question: Question,
-}
-
-impl Rest<'_> {
-    /// Leaves the question open where there is more to answer at this moment, or where there may be another answer later
-    /// though nothing happens and nothing falls due.
-    pub(crate) fn stays_if(&mut self, stays: bool) {
-        *self.open = self.open.with_if(self.question, stays);
-    }
-
-    /// The first of what there is to answer; with more of it, the question stays open.
-    pub(crate) fn first_of<T>(&mut self, mut all: impl Iterator<Item = T>) -> Option<T> {
-        let first = all.next()?;
-        self.stays_if(all.next().is_some());
-        Some(first)
-    }
-}
-
-/// What a seat does next, of what is still open; `answers` bargains. What it has no further answer to is closed.
+/// What a seat does next: first what moves an agreed deal, then bargaining, then office, courts and the public. `answers`
+/// bargains at one table.
 pub(crate) fn acts(
     view: &View<'_>,
-    duties: &Duties,
-    open: &mut Questions,
-    answers: impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-) -> Option<Wish> {
-    *open = open.and(duties.may);
-    let mut left = *open;
-    loop {
-        let question = left.first()?;
-        left = left.without(question);
-        *open = open.without(question);
-        let mut rest = Rest { open, question };
-        // Mostly one question is left. Its answer goes straight to whoever asked: a wish that is moved right after it was
-        // written waits for the processor's store buffer.
-        if left.is_empty() {
-            return answer(view, duties, &answers, &mut rest);
-        }
-        let wish = answer(view, duties, &answers, &mut rest);
-        if wish.is_some() {
-            return wish;
-        }
-    }
+    tasks: &SeatTasks,
+    answers: impl Fn(&View<'_>, TalksId) -> Option<Action>,
+) -> Option<Action> {
+    sells_or_buys(view, tasks, answers).or_else(|| holds_office(view, tasks)).or_else(|| goes_public(view, tasks))
 }
 
-// Not part of the loop above: there, all that any answer reads of the duties would be fetched before the first is asked for.
-#[inline(never)]
-fn answer(
+fn sells_or_buys(
     view: &View<'_>,
-    duties: &Duties,
-    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest<'_>,
-) -> Option<Wish> {
-    match rest.question {
-        Question::Signs => standard_sale::on_agreements(view, rest),
-        Question::ComesForward => comes_forward(view, duties, rest),
-        Question::Allies => one_of_several(standard_coalition::allies(view, duties), rest),
-        Question::Confers => one_of_several(standard_conference::confers(view), rest),
-        Question::Auctions => one_of_several(standard_auction::auctions(view), rest),
-        Question::Bargains if duties.role == Role::Bidder => standard_sale::bids(view, duties, answers, rest),
-        Question::Bargains => standard_sale::sells(view, answers, rest),
-        Question::Backs => backs(view, duties),
-        Question::Reviews => standard_office::reviews(view, duties, rest),
-        Question::Extends => standard_office::answers_requests(view, duties, rest),
-        Question::Issues => standard_office::issues(view, duties, rest),
-        Question::Sues => standard_court::sues(view, duties, rest),
-        Question::Moves => standard_court::moves(view, duties, rest),
-        Question::Appeals => standard_court::appeals(view, duties, rest),
-        Question::AsksForTime => asks_for_time(view, rest),
-        Question::Speaks => speaks(view, duties, rest),
-    }
+    tasks: &SeatTasks,
+    answers: impl Fn(&View<'_>, TalksId) -> Option<Action>,
+) -> Option<Action> {
+    let bargains = || match tasks.role {
+        Role::Bidder => bargain::bids(view, tasks, &answers),
+        Role::Seller | Role::Trustee if tasks.sells => bargain::sells(view, &answers),
+        _ => None,
+    };
+    (tasks.signs.then(|| sign::on_agreements(view)).flatten())
+        .or_else(|| comes_forward(view, tasks))
+        .or_else(|| tasks.allies.then(|| ally::allies(view, tasks)).flatten())
+        .or_else(|| confer::confers(view))
+        .or_else(|| bid::auctions(view))
+        .or_else(bargains)
+        .or_else(|| backs(view, tasks))
 }
 
-/// An answer that another may follow at once.
-pub(crate) fn one_of_several(wish: Option<Wish>, rest: &mut Rest<'_>) -> Option<Wish> {
-    rest.stays_if(wish.is_some());
-    wish
+fn holds_office(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
+    office::reviews(view, tasks)
+        .or_else(|| office::answers_requests(view, tasks))
+        .or_else(|| office::issues(view, tasks))
+}
+
+fn goes_public(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
+    sue::sues(view, tasks)
+        .or_else(|| sue::moves(view, tasks))
+        .or_else(|| sue::appeals(view, tasks))
+        .or_else(|| tasks.sells.then(|| asks_for_time(view)).flatten())
+        .or_else(|| speaks(view, tasks))
 }
 
 /// Whether a number that decides on an act says yes; what the seat may not know counts as no.
@@ -326,7 +234,7 @@ pub(crate) fn has_come(view: &View<'_>, day: Quantity) -> bool {
     view.value(day).is_some_and(|day| day <= view.now().day())
 }
 
-fn comes_forward(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
+fn comes_forward(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     let scenario = view.scenario();
     let comes = |talks: &&TalksId| {
         let spec = scenario.talks(**talks);
@@ -335,17 +243,17 @@ fn comes_forward(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Optio
             && is_real(view, spec.real)
             && has_come(view, spec.enters_day)
     };
-    let talks = *rest.first_of(duties.bids.iter().filter(comes))?;
-    Some(Wish::new(Command::Talks(TalksCommand::Open { talks }), Why::Because("its moment has come")))
+    let talks = *tasks.enters.iter().find(comes)?;
+    Some(Action::new(Command::Talks(TalksCommand::Open { talks }), Why::Because("its moment has come")))
 }
 
-fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
+fn backs(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     // Nobody joins a deal that is agreed already.
-    if duties.backings.is_empty() || view.closed().is_some() {
+    if tasks.backings.is_empty() || view.closed().is_some() {
         return None;
     }
     let may_join = |place: &&usize| view.invitation(**place).is_none_or(|stands| stands == Invitation::Open);
-    let backings = duties.backings.iter().filter(may_join);
+    let backings = tasks.backings.iter().filter(may_join);
     let backings = backings.map(|&place| &view.scenario().setup().sale.backings[place]);
     let mut ready = backings.filter(|backing| {
         view.talks(backing.talks).status() == TalksStatus::Open
@@ -355,11 +263,14 @@ fn backs(view: &View<'_>, duties: &Duties) -> Option<Wish> {
             && view.joined_bid(backing.talks).is_none()
     });
     let talks = ready.next()?.talks;
-    Some(Wish::new(Command::Consortium(ConsortiumCommand::Join { talks }), Why::Because("it sees a place in the bid")))
+    Some(Action::new(
+        Command::Consortium(ConsortiumCommand::Join { talks }),
+        Why::Because("it sees a place in the bid"),
+    ))
 }
 
 /// The vendor asks for more time once a date is near, unless a deal closes before it.
-fn asks_for_time(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
+fn asks_for_time(view: &View<'_>) -> Option<Action> {
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
@@ -377,17 +288,17 @@ fn asks_for_time(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
         let mut sellers = view.scenario().sellers_under(*id).filter(own);
         !sellers.all(|seller| view.agreement_of(seller).is_some_and(|agreement| in_time(agreement.closing)))
     };
-    let decree = rest.first_of(view.live_decrees().filter(asks))?;
-    Some(Wish::new(Command::Decree(DecreeCommand::RequestExtension { decree }), Why::Because("the date is near")))
+    let decree = view.live_decrees().find(asks)?;
+    Some(Action::new(Command::Decree(DecreeCommand::RequestExtension { decree }), Why::Because("the date is near")))
 }
 
-fn speaks(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
+fn speaks(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     // Worked out once for all that it might say: a day is a division.
     let today = view.now().day();
     let is_due = |speech: &&Speech| {
         let has_come = |day| view.value(day).is_some_and(|day| day <= today);
         !view.was_said(speech.signal) && speech.day.is_some_and(has_come) && is_real(view, speech.real)
     };
-    let speech = rest.first_of(duties.signals.iter().filter(is_due))?;
-    Some(Wish::new(Command::World(WorldCommand::Say { signal: speech.signal }), Why::Unsaid))
+    let speech = tasks.signals.iter().find(is_due)?;
+    Some(Action::new(Command::World(WorldCommand::Say { signal: speech.signal }), Why::Unsaid))
 }

@@ -5,7 +5,7 @@ use super::table::Table;
 use super::{Ask, Bargains};
 use divest_core::units::Points;
 
-pub(super) struct RandomWalker;
+pub(crate) struct RandomWalker;
 
 impl Bargains for RandomWalker {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {

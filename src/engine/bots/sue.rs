@@ -1,7 +1,7 @@
 //! How the standard bot litigates: it sues, moves and appeals when the scenario's days have passed.
 
-use crate::occupant::{Why, Wish};
-use crate::standard::{Case, Duties, Rest, is_real};
+use crate::bots::standard::{Case, SeatTasks, is_real};
+use crate::occupant::{Action, Why};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::command::CourtCommand;
@@ -29,20 +29,14 @@ fn first_issue(view: &View<'_>, against: impl IntoIterator<Item = (Relief, Decre
     with_cause.min()
 }
 
-/// Whether a moment lies ahead by which the calendar does not call.
-fn comes_unannounced(view: &View<'_>, moment: Instant, call: Option<Instant>) -> bool {
-    moment > view.now() && call.is_none_or(|at| at > moment)
-}
-
 /// Sues where that is due.
-pub(crate) fn sues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
+pub(crate) fn sues(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     let conduct = &view.party()?.conduct;
     // Who sells looks at what it has on its way itself.
     let own = |agreement: &&Agreement| !view.is_vendor() || view.vendor_in(agreement.talks) == view.seat();
     if is_real(view, conduct.sues_only_without_agreement) && view.agreements().any(|agreement| own(&agreement)) {
         return None;
     }
-    let mut waits = false;
     let is_due = |case: &&Case| {
         if view.suit(case.suit) != SuitStatus::NotFiled || !is_real(view, case.real) {
             return false;
@@ -53,17 +47,14 @@ pub(crate) fn sues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Opt
         }
         let first = first_issue(view, case.against.iter().copied());
         let due = first.and_then(|first| ready(view, first, case.files_days));
-        waits |= due.is_some_and(|due| comes_unannounced(view, due, view.suit_called_at(case.suit)));
         due.is_some_and(|due| due <= view.now())
     };
-    let case = rest.first_of(duties.suits.iter().filter(is_due));
-    rest.stays_if(waits);
-    Some(Wish::new(Command::Court(CourtCommand::FileSuit { suit: case?.suit }), Why::Because("the order stands")))
+    let case = tasks.suits.iter().find(is_due);
+    Some(Action::new(Command::Court(CourtCommand::FileSuit { suit: case?.suit }), Why::Because("the order stands")))
 }
 
 /// Moves where that is due.
-pub(crate) fn moves(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
-    let mut waits = false;
+pub(crate) fn moves(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     let is_due = |motion: &MotionId| {
         if view.motion(*motion) != MotionStatus::NotFiled {
             return false;
@@ -75,20 +66,18 @@ pub(crate) fn moves(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Op
         let issued = first_issue(view, spec.against.iter().map(|&decree| (spec.relief, decree)));
         let from = view.suit_filed_at(spec.suit).zip(issued).map(|(filed, issued)| filed.max(issued));
         let due = from.and_then(|from| ready(view, from, spec.files_days));
-        waits |= due.is_some_and(|due| comes_unannounced(view, due, view.motion_called_at(*motion)));
         due.is_some_and(|due| due <= view.now())
     };
-    let motion = rest.first_of(duties.motions.iter().copied().filter(is_due));
-    rest.stays_if(waits);
-    Some(Wish::new(Command::Court(CourtCommand::FileMotion { motion: motion? }), Why::Because("time presses")))
+    let motion = tasks.motions.iter().copied().find(is_due);
+    Some(Action::new(Command::Court(CourtCommand::FileMotion { motion: motion? }), Why::Because("time presses")))
 }
 
 /// Who lost appeals where the scenario has it so.
-pub(crate) fn appeals(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
+pub(crate) fn appeals(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     let appeals = |motion: &MotionId| {
         let appeal = view.scenario().motion(*motion).appeal.as_ref();
         appeal.is_some_and(|appeal| view.may_appeal(*motion) && is_real(view, appeal.real))
     };
-    let motion = rest.first_of(duties.appeals.iter().copied().filter(appeals))?;
-    Some(Wish::new(Command::Court(CourtCommand::FileAppeal { motion }), Why::Because("it lost")))
+    let motion = tasks.appeals.iter().copied().find(appeals)?;
+    Some(Action::new(Command::Court(CourtCommand::FileAppeal { motion }), Why::Because("it lost")))
 }

@@ -3,7 +3,7 @@
 use super::table::Table;
 use super::{Ask, Bargains};
 
-pub(super) struct Hardliner;
+pub(crate) struct Hardliner;
 
 impl Bargains for Hardliner {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {

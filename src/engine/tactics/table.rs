@@ -1,8 +1,8 @@
 //! A table as one side sees it, and how every bot of the family answers at one.
 
 use super::{Ask, Bargains, accept, model};
-use crate::occupant::{Why, Wish};
-use crate::standard_sale::{Clock, best_in, is_best_offer};
+use crate::bots::bargain::{Clock, best_in, is_best_offer, may_propose};
+use crate::occupant::{Action, Why};
 use divest_bargain::tit_for_tat::Bounds;
 use divest_core::View;
 use divest_core::bot::{BotSpec, Setting};
@@ -15,16 +15,16 @@ use divest_core::state::PastOffer;
 use divest_core::units::{Instant, Points};
 
 /// A table as one side sees it.
-pub(super) struct Table<'a> {
-    pub(super) view: &'a View<'a>,
-    pub(super) talks: TalksId,
-    pub(super) spec: &'a BotSpec,
-    pub(super) sheet: &'a Sheet,
-    pub(super) walk_away: Points,
-    pub(super) clock: Clock,
+pub(crate) struct Table<'a> {
+    pub(crate) view: &'a View<'a>,
+    pub(crate) talks: TalksId,
+    pub(crate) spec: &'a BotSpec,
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) walk_away: Points,
+    pub(crate) clock: Clock,
     /// The other side's last offer, and one's own.
-    pub(super) theirs: Option<Deal>,
-    pub(super) mine: Option<Deal>,
+    pub(crate) theirs: Option<Deal>,
+    pub(crate) mine: Option<Deal>,
 }
 
 impl<'a> Table<'a> {
@@ -37,7 +37,7 @@ impl<'a> Table<'a> {
     }
 
     /// The share of the time that has passed, from 0 to 1.
-    pub(super) fn time(&self) -> f64 {
+    pub(crate) fn time(&self) -> f64 {
         self.time_at(self.view.now())
     }
 
@@ -47,40 +47,40 @@ impl<'a> Table<'a> {
     }
 
     /// A setting in units of one.
-    pub(super) fn number(&self, setting: Setting) -> f64 {
+    pub(crate) fn number(&self, setting: Setting) -> f64 {
         self.spec.get(setting) as f64 / 1e6
     }
 
     /// The share conceded at first: as the command line set it, else the scenario's, which the seed may have drawn.
-    pub(super) fn opening(&self) -> f64 {
+    pub(crate) fn opening(&self) -> f64 {
         self.spec.tuning.get(Setting::Opening).map_or(self.clock.tactic.opening, |ppm| ppm as f64 / 1e6)
     }
 
     /// The exponent of its concession over time, from where the opening comes from.
-    pub(super) fn exponent(&self) -> f64 {
+    pub(crate) fn exponent(&self) -> f64 {
         self.spec.tuning.get(Setting::Exponent).map_or(self.clock.tactic.exponent, |millionths| millionths as f64 / 1e6)
     }
 
     /// A setting that counts something.
-    pub(super) fn count(&self, setting: Setting) -> usize {
+    pub(crate) fn count(&self, setting: Setting) -> usize {
         usize::try_from(self.spec.get(setting)).unwrap_or(0)
     }
 
     /// The best that a deal in these talks may be worth.
-    pub(super) fn best(&self) -> Points {
+    pub(crate) fn best(&self) -> Points {
         best_in(self.view, self.sheet, self.talks)
     }
 
-    pub(super) fn bounds(&self) -> Bounds {
+    pub(crate) fn bounds(&self) -> Bounds {
         Bounds { walk_away: self.walk_away, best: self.best() }
     }
 
-    pub(super) fn worth(&self, deal: &Deal) -> Points {
+    pub(crate) fn worth(&self, deal: &Deal) -> Points {
         self.sheet.score(deal)
     }
 
     /// What one's own last offer is worth; one's best before there is one.
-    pub(super) fn own_last(&self) -> Points {
+    pub(crate) fn own_last(&self) -> Points {
         self.mine.map_or(self.best(), |offer| self.worth(&offer))
     }
 
@@ -89,35 +89,32 @@ impl<'a> Table<'a> {
     }
 
     /// The other side's offers, the oldest first.
-    pub(super) fn their_offers(&self) -> impl Iterator<Item = &'a PastOffer> {
+    pub(crate) fn their_offers(&self) -> impl Iterator<Item = &'a PastOffer> {
         self.view.past_offers(self.talks).iter().filter(|offer| self.is_theirs(offer))
     }
 
     /// One's own offers, the oldest first.
-    pub(super) fn own_offers(&self) -> impl Iterator<Item = &'a PastOffer> {
+    pub(crate) fn own_offers(&self) -> impl Iterator<Item = &'a PastOffer> {
         self.view.past_offers(self.talks).iter().filter(|offer| !self.is_theirs(offer))
     }
 
     /// What the other side's offers were worth, the oldest first.
-    pub(super) fn their_points(&self) -> Vec<Points> {
+    pub(crate) fn their_points(&self) -> Vec<Points> {
         self.their_offers().map(|offer| self.worth(&offer.deal)).collect()
     }
 
     /// When each of the other side's offers came, as a share of the time, and what it was worth.
-    pub(super) fn their_course(&self) -> Vec<(f64, Points)> {
+    pub(crate) fn their_course(&self) -> Vec<(f64, Points)> {
         self.their_offers().map(|offer| (self.time_at(offer.at), self.worth(&offer.deal))).collect()
     }
 
-    pub(super) fn issues(&self) -> impl Iterator<Item = IssueId> + use<> {
+    pub(crate) fn issues(&self) -> impl Iterator<Item = IssueId> + use<> {
         (0..self.sheet.issue_count()).map(IssueId::at)
     }
 
-    /// Whether an option may be proposed: no authority has objected to it, and what lots are in it are the seller's and not
-    /// sold.
-    pub(super) fn allows(&self, issue: IssueId, option: u16) -> bool {
-        !self.view.is_objected(issue, option)
-            && !self.view.is_taken(issue, option)
-            && self.view.scenario().is_own_lot(self.talks, issue, option)
+    /// Whether an option may be proposed.
+    pub(crate) fn allows(&self, issue: IssueId, option: u16) -> bool {
+        may_propose(self.view, self.talks, issue, option)
     }
 
     fn allows_deal(&self, deal: &Deal) -> bool {
@@ -126,14 +123,10 @@ impl<'a> Table<'a> {
 }
 
 /// What a bot does at a table, if an answer is due there.
-pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn Bargains) -> Option<Wish> {
-    let due = view.table(talks)?.reply_due <= view.now();
-    if !due || !view.is_my_turn(talks) || view.waits_for_auction(talks) {
-        return None;
-    }
+pub(crate) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn Bargains) -> Option<Action> {
     let table = Table::of(view, talks, spec)?;
     let is_bidder = view.party()?.role == Role::Bidder;
-    let ends = |why| is_bidder.then(|| Wish::new(Command::Talks(TalksCommand::End { talks }), Why::Because(why)));
+    let ends = |why| is_bidder.then(|| Action::new(Command::Talks(TalksCommand::End { talks }), Why::Because(why)));
     if table.clock.is_over() && is_bidder {
         return ends("its own time for this is over");
     }
@@ -150,21 +143,21 @@ pub(super) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
     if let Some(offer) = table.theirs.filter(|offer| table.allows_deal(offer)) {
         let worth = table.worth(&offer);
         if accept::accepts(&table, worth, accepts_from) && is_best_offer(view, talks, worth) {
-            return Some(Wish::new(
+            return Some(Action::new(
                 Command::Talks(TalksCommand::AcceptOffer { talks }),
                 Why::GoodEnough { worth, target: accepts_from },
             ));
         }
     }
-    let exact = exact.filter(|deal| view.is_for_sale_in(talks, deal));
+    let exact = exact.filter(|deal| view.allows(talks, deal).is_ok());
     let deal = exact.unwrap_or_else(|| model::proposal(&table, target));
     let worth = table.worth(&deal);
-    if worth < table.walk_away && !view.sales().is_empty() {
-        return ends("what it wanted is sold");
+    if worth < table.walk_away {
+        return ends("what it wants is not to be had");
     }
     let room = (table.best().0 - table.walk_away.0).max(1);
     let conceded = ((table.best().0 - target.0) * 100 / room).clamp(0, 100);
     let conceded_percent = u8::try_from(conceded).unwrap_or(100);
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away: table.walk_away };
-    Some(Wish::new(Command::Talks(TalksCommand::MakeOffer { talks, deal }), why))
+    Some(Action::new(Command::Talks(TalksCommand::MakeOffer { talks, deal }), why))
 }

@@ -1,16 +1,15 @@
 //! How the standard bot holds office: it issues on schedule, judges deals by its score sheet, extends by its policy.
 
-use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Issuance, Rest, has_come};
+use crate::bots::standard::{Issuance, SeatTasks, has_come};
+use crate::occupant::{Action, Why};
 use divest_core::View;
 use divest_core::command::Command;
 use divest_core::command::{DecreeCommand, ReviewCommand};
 use divest_core::decree::Status;
 use divest_core::id::{DecreeId, IssueId, ReviewId, TalksId};
 use divest_core::scenario::Extension;
-use divest_core::state::TalksStatus;
 
-pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
+pub(crate) fn issues(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     // Who sold has nothing left to be ordered.
     if view.closed().is_some() {
         return None;
@@ -20,22 +19,22 @@ pub(crate) fn issues(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> O
             && issuance.day.is_some_and(|day| has_come(view, day))
             && issuance.parent_stands(view)
     };
-    let decree = rest.first_of(duties.issues.iter().filter(is_due))?.decree;
-    Some(Wish::new(Command::Decree(DecreeCommand::Issue { decree }), Why::Because("its day has come")))
+    let decree = tasks.issues.iter().find(is_due)?.decree;
+    Some(Action::new(Command::Decree(DecreeCommand::Issue { decree }), Why::Because("its day has come")))
 }
 
-pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
+pub(crate) fn reviews(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
     // Mostly there is nothing to look at.
     view.agreement()?;
-    let open = duties.reviews.iter().flat_map(|&review| view.open_under(review).map(move |talks| (review, talks)));
+    let open = tasks.reviews.iter().flat_map(|&review| view.open_under(review).map(move |talks| (review, talks)));
     let is_due = |(review, talks): &(ReviewId, TalksId)| {
         view.review_due_in(*review, *talks).is_some_and(|due| due <= view.now())
     };
-    let (review, talks) = rest.first_of(open.filter(is_due))?;
+    let (review, talks) = open.into_iter().find(is_due)?;
     let agreement = view.agreement_in(talks)?;
     let talks = Some(talks);
     let Some(worth) = view.score(&agreement.deal) else {
-        return Some(Wish::new(
+        return Some(Action::new(
             Command::Review(ReviewCommand::Approve { review, talks }),
             Why::Because("it has nothing against it"),
         ));
@@ -47,7 +46,7 @@ pub(crate) fn reviews(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> 
     } else {
         Command::Review(ReviewCommand::Block { review, talks, objection: worst_issue(view, agreement) })
     };
-    Some(Wish::new(command, why))
+    Some(Action::new(command, why))
 }
 
 /// The issue on which the deal falls furthest behind the best that the authority could have.
@@ -62,30 +61,37 @@ pub(crate) fn worst_issue(view: &View<'_>, agreement: &divest_core::state::Agree
     (lost(worst) > 0).then_some(worst)
 }
 
-pub(crate) fn answers_requests(view: &View<'_>, duties: &Duties, rest: &mut Rest<'_>) -> Option<Wish> {
-    let is_asked = |decree: &&DecreeId| view.decree(**decree).request_open();
-    let decree = *rest.first_of(duties.extends.iter().filter(is_asked))?;
+pub(crate) fn answers_requests(view: &View<'_>, tasks: &SeatTasks) -> Option<Action> {
+    // A decree that nobody enforces for now needs no answer yet.
+    let is_asked = |decree: &&DecreeId| {
+        let state = view.decree(**decree);
+        state.request_open() && state.status() != Status::Suspended
+    };
+    let decree = *tasks.extends.iter().find(is_asked)?;
     let extension = view.scenario().decree(decree).extension.as_ref()?;
+    let Some((days_min, days_max)) = view.extension_days(decree) else {
+        let why = Why::Grants { days: 0, wanted: 1, progress: "" };
+        return Some(Action::new(Command::Decree(DecreeCommand::DenyExtension { decree }), why));
+    };
     let (progress, wanted) = policy(view, decree, extension);
-    let left = view.value(extension.days_max).unwrap_or(0) - view.decree(decree).extended_days();
     let wanted = view.value(wanted).unwrap_or(0);
-    let days = u16::try_from(wanted.min(left).max(0)).unwrap_or(u16::MAX);
+    let days = u16::try_from(wanted.clamp(0, i64::from(days_max))).unwrap_or(days_max);
+    let days = if days < days_min { 0 } else { days };
     let why = Why::Grants { days, wanted, progress };
     let command = if days > 0 {
         Command::Decree(DecreeCommand::ExtendDeadline { decree, days })
     } else {
         Command::Decree(DecreeCommand::DenyExtension { decree })
     };
-    Some(Wish::new(command, why))
+    Some(Action::new(command, why))
 }
 
 fn policy(view: &View<'_>, decree: DecreeId, extension: &Extension) -> (&'static str, divest_core::scenario::Quantity) {
     let scenario = view.scenario();
-    let lies_on = |talks: &TalksId| scenario.lies_on(decree, scenario.seller_of(*talks));
-    let mut talks = (0..scenario.setup().sale.talks.len()).map(TalksId::at).filter(lies_on);
+    let lies_on = |talks: TalksId| scenario.lies_on(decree, scenario.seller_of(talks));
     if scenario.sellers_under(decree).any(|seller| view.agreement_of(seller).is_some()) {
         ("an agreement stands", extension.when_agreed)
-    } else if talks.any(|talks| view.talks(talks).status() == TalksStatus::Open) {
+    } else if view.open_talks().any(lies_on) {
         ("talks go on", extension.when_talking)
     } else {
         ("nothing moves", extension.when_idle)

@@ -1,94 +1,58 @@
 //! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
 
-use crate::occupant::{Why, Wish};
-use crate::standard::{Duties, Rest, has_come, is_real, one_of_several};
-use crate::standard_coalition::waits_for_ally;
+use crate::bots::ally::waits_for_ally;
+use crate::bots::standard::{SeatTasks, has_come, is_real};
+use crate::occupant::{Action, Why};
 use divest_bargain::acceptance::accepts_next;
 use divest_bargain::proposal::propose;
 use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::View;
 use divest_core::command::Command;
-use divest_core::command::{AgreementCommand, ConsortiumCommand, TalksCommand};
+use divest_core::command::{AgreementCommand, TalksCommand};
 use divest_core::conference::ConferenceState;
 use divest_core::deal::Sheet;
-use divest_core::decree::{Stage, Status};
-use divest_core::id::{DecreeId, IssueId, SellerId, TalksId};
+use divest_core::decree::Stage;
+use divest_core::id::{DecreeId, IssueId, TalksId};
 use divest_core::scenario::Role;
-use divest_core::state::{Agreement, TalksStatus};
+use divest_core::state::TalksStatus;
 use divest_core::units::{DAY_SECONDS, Instant, Points};
 
-/// Signs an agreement that stands, or walks away from it where it has become worse than none; it waits where it does neither
-/// for now.
-pub(crate) fn on_agreements(view: &View<'_>, rest: &mut Rest<'_>) -> Option<Wish> {
-    let wish = view.agreements().find_map(|agreement| on_agreement(view, agreement, rest));
-    one_of_several(wish, rest)
-}
-
-fn on_agreement(view: &View<'_>, agreement: &Agreement, rest: &mut Rest<'_>) -> Option<Wish> {
-    let me = view.seat();
-    if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
-        return None;
-    }
-    let worth = view.worth(agreement.talks, &agreement.deal);
-    let walk_away = view.walk_away();
-    let why = worth.map_or(Why::Because("it has nothing against it"), |worth| Why::Scores { worth, walk_away });
-    if worth.is_none_or(|worth| worth >= walk_away) {
-        return Some(Wish::new(AgreementCommand::Sign { talks: Some(agreement.talks) }.into(), why));
-    }
-    let bidder = view.scenario().talks(agreement.talks).bidder;
-    if me == bidder || me == view.vendor_in(agreement.talks) {
-        return Some(Wish::new(AgreementCommand::Drop { talks: Some(agreement.talks) }.into(), why));
-    }
-    let is_backer = view.talks(agreement.talks).backers().has(me);
-    rest.stays_if(!is_backer);
-    is_backer.then(|| Wish::new(Command::Consortium(ConsortiumCommand::Leave { talks: agreement.talks }), why))
-}
-
 /// The vendor answers at every table of its own where an answer is due.
-pub(crate) fn sells(
-    view: &View<'_>,
-    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest<'_>,
-) -> Option<Wish> {
+pub(crate) fn sells(view: &View<'_>, answers: &impl Fn(&View<'_>, TalksId) -> Option<Action>) -> Option<Action> {
     if !view.is_vendor() || view.closed().is_some() {
         return None;
     }
     let is_own = |talks: &TalksId| view.vendor_in(*talks) == view.seat() && is_open(view, *talks);
     let mut spin_offs = view.scenario().spin_offs().iter().copied().filter(is_own);
-    if let Some(wish) = spin_offs.find_map(|talks| spins_off(view, talks)) {
-        rest.stays_if(true);
-        return Some(wish);
+    if let Some(action) = spin_offs.find_map(|talks| spins_off(view, talks)) {
+        return Some(action);
     }
     let talks = (0..view.scenario().setup().sale.talks.len()).map(TalksId::at);
-    answers_one(view, talks, answers, rest)
+    answers_one(view, talks, answers)
 }
 
 /// The first answer at some tables where one is due; it waits where it has none for now.
 fn answers_one(
     view: &View<'_>,
     tables: impl Iterator<Item = TalksId>,
-    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest<'_>,
-) -> Option<Wish> {
+    answers: &impl Fn(&View<'_>, TalksId) -> Option<Action>,
+) -> Option<Action> {
+    // At a conference and in an auction nobody bargains in twos.
+    if view.conference().is_some_and(ConferenceState::is_on) {
+        return None;
+    }
     let mut due = tables.filter(|&talks| {
         view.table(talks).is_some_and(|table| table.reply_due <= view.now())
             && view.is_my_turn(talks)
             && is_open(view, talks)
+            && !view.waits_for_auction(talks)
     });
-    while let Some(talks) = due.next() {
-        let wish = answers(view, talks);
-        if wish.is_some() {
-            rest.stays_if(due.next().is_some());
-            return wish;
-        }
-        rest.stays_if(true);
-    }
-    None
+    due.find_map(|talks| answers(view, talks))
 }
 
 /// The seller spins off if that is better than nothing and than any bid on its tables. While bidders talk it waits until a
 /// spin-off is worth what it would ask of them by now.
-fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
+fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Action> {
     let spec = view.scenario().talks(talks);
     if !is_real(view, spec.real) || !has_come(view, spec.enters_day) {
         return None;
@@ -107,22 +71,19 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     let target = if talks_go_on { asked } else { walk_away };
     let good_enough = accepts_next(worth, target, walk_away) && is_best_offer(view, talks, worth);
     good_enough.then(|| {
-        Wish::new(Command::Agreement(AgreementCommand::SpinOff { talks, deal }), Why::GoodEnough { worth, target })
+        Action::new(Command::Agreement(AgreementCommand::SpinOff { talks, deal }), Why::GoodEnough { worth, target })
     })
 }
 
-/// The best that a deal in these talks may be worth. Where several sell, it is about their seller's lots alone, and about
-/// those that are left.
+/// The best that a deal in these talks may be worth, of what a bot puts on the table; less than anything where it may put
+/// nothing there.
 pub(crate) fn best_in(view: &View<'_>, sheet: &Sheet, talks: TalksId) -> Points {
-    if !view.has_several_sellers() {
-        return sheet.best();
-    }
-    let scenario = view.scenario();
-    let Some(lots) = &scenario.setup().sale.lots else { return sheet.best() };
-    let may = |option: &&u16| !view.is_taken(lots.issue, **option) && scenario.is_own_lot(talks, lots.issue, **option);
-    let most =
-        sheet.ascending(lots.issue).iter().rev().find(may).map_or(0, |&option| sheet.points(lots.issue, option).0);
-    Points(sheet.best().0 - sheet.most(lots.issue).0 + most)
+    let best = |issue: IssueId| {
+        let options = sheet.ascending(issue).iter().rev();
+        let best = options.copied().find(|&option| may_propose(view, talks, issue, option));
+        best.map(|option| sheet.points(issue, option).0)
+    };
+    Points((0..sheet.issue_count()).map(IssueId::at).map(best).sum::<Option<i64>>().unwrap_or(i64::MIN / 4))
 }
 
 /// Whether two pairs of talks are with the same seller.
@@ -130,30 +91,24 @@ fn are_beside(view: &View<'_>, talks: TalksId, other: TalksId) -> bool {
     !view.has_several_sellers() || view.scenario().seller_of(talks) == view.scenario().seller_of(other)
 }
 
-/// Whether an option may stand in a deal: the talks allow it, no authority has objected to it, and what lots are in it are
-/// their seller's and not sold.
+/// Whether a bot puts an option on the table: the talks allow it, and no authority has objected to it.
 // Inlined into the search for a proposal, which asks it of many options.
 #[inline(always)]
-fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
-    let scenario = view.scenario();
-    !view.is_objected(issue, option)
-        && !view.is_taken(issue, option)
-        && scenario.talks(talks).terms.allow_option(issue, option)
-        && (!view.has_several_sellers() || scenario.is_own_lot(talks, issue, option))
+pub(crate) fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
+    !view.is_objected(issue, option) && view.allows_option(talks, issue, option)
 }
 
 /// A bidder answers at its own table.
 pub(crate) fn bids(
     view: &View<'_>,
-    duties: &Duties,
-    answers: &impl Fn(&View<'_>, TalksId) -> Option<Wish>,
-    rest: &mut Rest<'_>,
-) -> Option<Wish> {
+    tasks: &SeatTasks,
+    answers: &impl Fn(&View<'_>, TalksId) -> Option<Action>,
+) -> Option<Action> {
     // Who waits for an answer to a merger does not bargain in the meantime.
-    if !duties.mergers.is_empty() && waits_for_ally(view) {
+    if !tasks.mergers.is_empty() && waits_for_ally(view) {
         return None;
     }
-    answers_one(view, duties.bids.iter().copied(), answers, rest)
+    answers_one(view, tasks.bids.iter().copied(), answers)
 }
 
 /// Whether there is anything to bargain about in these talks.
@@ -162,24 +117,20 @@ pub(crate) fn is_open(view: &View<'_>, talks: TalksId) -> bool {
 }
 
 /// The standard bot's answer at a table where one is due.
-pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
-    let at_conference = view.conference().is_some_and(ConferenceState::is_on);
-    if at_conference || view.waits_for_auction(talks) {
-        return None;
-    }
+pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Action> {
     let sheet = view.sheet()?;
     let clock = Clock::of(view, talks)?;
     let walk_away = view.walk_away();
     if clock.is_over() && view.party()?.role == Role::Bidder {
         let why = Why::Because("its own time for this is over");
-        return Some(Wish::new(Command::Talks(TalksCommand::End { talks }), why));
+        return Some(Action::new(Command::Talks(TalksCommand::End { talks }), why));
     }
     let best = best_in(view, sheet, talks);
     if best < walk_away {
         // Nothing that could be agreed is good enough: a bidder goes, a seller waits for better times.
         let goes = view.party()?.role == Role::Bidder;
         let why = Why::Because("no deal there is would be good enough");
-        return goes.then(|| Wish::new(Command::Talks(TalksCommand::End { talks }), why));
+        return goes.then(|| Action::new(Command::Talks(TalksCommand::End { talks }), why));
     }
     let (theirs, mine) = view.offers(talks);
     // What was offered is not taken back when a date moves away; only a walk-away that rose above it does that.
@@ -191,7 +142,7 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
         let worth = sheet.score(&offer);
         let may_stand = || (0..sheet.issue_count()).map(IssueId::at).all(|issue| allowed(issue, offer.option(issue)));
         if accepts_next(worth, target, walk_away) && may_stand() && is_best_offer(view, talks, worth) {
-            return Some(Wish::new(
+            return Some(Action::new(
                 Command::Talks(TalksCommand::AcceptOffer { talks }),
                 Why::GoodEnough { worth, target },
             ));
@@ -199,15 +150,16 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Wish> {
     }
     let deal = propose(sheet, theirs.as_ref(), target, allowed);
     let worth = sheet.score(&deal);
-    if worth < walk_away && !view.sales().is_empty() {
-        // What would be good enough is sold: a bidder goes, a seller waits.
+    if worth < walk_away {
+        // What would be good enough is not to be had: a bidder goes, a seller waits.
         let goes = view.party()?.role == Role::Bidder;
-        return goes
-            .then(|| Wish::new(Command::Talks(TalksCommand::End { talks }), Why::Because("what it wanted is sold")));
+        return goes.then(|| {
+            Action::new(Command::Talks(TalksCommand::End { talks }), Why::Because("what it wants is not to be had"))
+        });
     }
     let conceded_percent = (conceded * 100.0) as u8;
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away };
-    Some(Wish::new(Command::Talks(TalksCommand::MakeOffer { talks, deal }), why))
+    Some(Action::new(Command::Talks(TalksCommand::MakeOffer { talks, deal }), why))
 }
 
 /// A seller with several suitors takes the best of what lies on its tables.
@@ -249,7 +201,7 @@ impl Clock {
         let conduct = &party.conduct;
         let patience = patience.or_else(|| view.value(conduct.patience_days)).unwrap_or(0);
         let own = since.0.saturating_add(patience.saturating_mul(DAY_SECONDS));
-        let pressing = nearest_decree(view, view.scenario().seller_of(talks));
+        let pressing = view.pressing_deadline(view.scenario().seller_of(talks));
         let lead = pressing.filter(|_| conduct.allows_for_closing).map_or(0, |(decree, _)| lead_days(view, decree));
         let in_time = |(_, date): (DecreeId, Instant)| date.0 - lead * DAY_SECONDS;
         let end = pressing.map_or(own, |date| own.min(in_time(date)));
@@ -280,20 +232,4 @@ fn lead_days(view: &View<'_>, decree: DecreeId) -> i64 {
         Stage::Approved => reviews(),
         Stage::Closed => reviews() + days(sale.closing_days),
     }
-}
-
-/// The decree whose date presses a seller next for a sale, and the date: live, stopped by no court, and satisfied by a sale.
-pub(crate) fn nearest_decree(view: &View<'_>, seller: SellerId) -> Option<(DecreeId, Instant)> {
-    let (scenario, mut nearest, mut date) = (view.scenario(), None, Instant::NEVER);
-    let several = view.has_several_sellers();
-    for &decree in scenario.pressing() {
-        let state = view.decree(decree);
-        let presses = matches!(state.status(), Status::Issued | Status::Extended | Status::Suspended);
-        if let Some(deadline) = state.deadline().filter(|deadline| presses && *deadline < date) {
-            if !several || scenario.lies_on(decree, seller) {
-                (nearest, date) = (Some(decree), deadline);
-            }
-        }
-    }
-    Some((nearest?, date))
 }

@@ -5,7 +5,7 @@ use super::{Ask, Bargains};
 use divest_bargain::tit_for_tat::relative;
 use divest_core::bot::Setting;
 
-pub(super) struct Relative;
+pub(crate) struct Relative;
 
 impl Bargains for Relative {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {

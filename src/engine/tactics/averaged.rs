@@ -5,7 +5,7 @@ use super::{Ask, Bargains};
 use divest_bargain::tit_for_tat::averaged;
 use divest_core::bot::Setting;
 
-pub(super) struct Averaged;
+pub(crate) struct Averaged;
 
 impl Bargains for Averaged {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {

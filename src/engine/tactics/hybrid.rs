@@ -5,7 +5,7 @@ use super::{Ask, Bargains};
 use divest_bargain::hybrid::target;
 use divest_core::units::Points;
 
-pub(super) struct Hybrid;
+pub(crate) struct Hybrid;
 
 impl Bargains for Hybrid {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {

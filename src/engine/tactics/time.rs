@@ -8,7 +8,7 @@ use divest_bargain::exponential;
 use divest_bargain::tactic::{TimeDependent, asks_for};
 use divest_core::bot::Setting;
 
-pub(super) struct Time;
+pub(crate) struct Time;
 
 impl Bargains for Time {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
@@ -18,7 +18,7 @@ impl Bargains for Time {
 }
 
 /// The share conceded by now.
-pub(super) fn conceded(table: &Table<'_>) -> f64 {
+pub(crate) fn conceded(table: &Table<'_>) -> f64 {
     let (elapsed, total) = (table.clock.elapsed, table.clock.total);
     let (opening, exponent) = (table.opening(), table.exponent());
     match table.spec.get(Setting::Curve) {

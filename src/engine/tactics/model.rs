@@ -15,7 +15,7 @@ const EXPECTED_STEP: f64 = 0.05;
 const EXPECTED_MIN: f64 = 0.5;
 
 /// A deal worth at least `target` where one exists, else the best.
-pub(super) fn proposal(table: &Table<'_>, target: Points) -> Deal {
+pub(crate) fn proposal(table: &Table<'_>, target: Points) -> Deal {
     let near = propose(table.sheet, table.theirs.as_ref(), target, |issue, option| table.allows(issue, option));
     let offers: Vec<Deal> = table.their_offers().map(|offer| offer.deal).collect();
     if offers.is_empty() {

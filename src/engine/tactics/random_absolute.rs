@@ -7,7 +7,7 @@ use divest_bargain::tit_for_tat::random_absolute;
 use divest_core::bot::Setting;
 use divest_core::units::Points;
 
-pub(super) struct RandomAbsolute;
+pub(crate) struct RandomAbsolute;
 
 impl Bargains for RandomAbsolute {
     fn asks(&self, table: &Table<'_>) -> Option<Ask> {
