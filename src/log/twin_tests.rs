@@ -56,7 +56,7 @@ fn what_has_no_words_stands_as_it_is() {
     let forged = forged.command().frame(0x0004, 1, b"short").commit(2, 1, |_| ());
     let text = round_trip(&forged.bytes);
     assert!(text.contains(r#"{"kind":32772,"version":1,"payload":"ff616e797468696e67"}"#), "{text}");
-    assert!(text.contains(r#"{"kind":"Opened","version":1,"fields":{"at":0}}"#), "{text}");
+    assert!(text.contains(r#"{"kind":"Opened","version":1,"cause":0,"fields":{"at":0}}"#), "{text}");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn what_is_wrong_is_said_with_its_line() {
         "line 3: frame 1 of entry 1: no command is called `Fly` in version 1"
     );
     assert_eq!(
-        frame(r#"{"kind":"Opened","version":1,"fields":{"at":0}}"#),
+        frame(r#"{"kind":"Opened","version":1,"cause":0,"fields":{"at":0}}"#),
         "line 3: frame 1 of entry 1 is not a command"
     );
     assert!(

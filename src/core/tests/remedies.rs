@@ -200,16 +200,16 @@ fn terms_or_signatures_may_be_enough() {
 // --- terms that talks demand, and the spin-off
 
 #[test]
-fn an_offer_under_the_floor_is_heard_and_cannot_be_taken() {
+fn an_offer_under_the_floor_is_refused_when_it_is_made() {
     let floor = table_with(|s| s.sale.talks[0].terms = terms(PRICE, &[3, 4]));
     let agreed = given(floor)
         .on("day 4 12:00")
-        .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)).into_iter().take(2))
-        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
+        .after([(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))])
+        .when(ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(2, SHARES) }))
         .refused(Rejection::Talks(TalksRejection::TermsNotAllowed { issue: PRICE }))
         .after([
-            (SELLER, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(3, SHARES) })),
-            (ALPHA, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA })),
+            (ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(3, SHARES) })),
+            (SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA })),
         ]);
     assert_eq!(agreed.state.agreement().map(|agreement| agreement.deal), Some(deal(3, SHARES)));
 }
