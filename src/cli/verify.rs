@@ -177,19 +177,25 @@ fn cannot(path: &Path, failure: &Failure, state: LogState) -> Finding {
 
 /// Where the rules and the log part, in words.
 fn told(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> String {
+    let (number, offset) = (divergence.entry, divergence.offset);
+    if divergence.how == Difference::Foreign {
+        // Nothing of it can be put into words.
+        return format!("diverges at entry {number}: names what the scenario does not have (offset {offset})\n");
+    }
     let voice = Voice::new(scenario, Reader::Referee);
-    let entry = opened.entry(divergence.entry).and_then(|raw| raw.decode().ok());
+    let entry = opened.entry(number).and_then(|raw| raw.decode().ok());
     let who = entry.map_or_else(String::new, |entry| {
         let seat = scenario.seat_key(entry.seat);
         format!(", `{seat}: {}`", words(scenario, entry.seat, &entry.command))
     });
-    let mut text = format!("diverges at entry {}{who} (offset {})\n", divergence.entry, divergence.offset);
+    let mut text = format!("diverges at entry {number}{who} (offset {offset})\n");
     let mut add = |line: String| {
         text.push_str("  ");
         text.push_str(&line);
         text.push('\n');
     };
     match &divergence.how {
+        Difference::Foreign => {}
         Difference::Refused(rejection) => add(format!("the rules refuse the command: {rejection}")),
         Difference::Events { place, recorded, decided } => {
             let say = |event: &Option<divest_core::Event>| {

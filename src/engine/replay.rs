@@ -66,13 +66,19 @@ impl From<SchemaError> for ReplayError {
     }
 }
 
-/// Whether an event may be folded into a state.
+/// Whether everything that an entry names is in the scenario.
+fn names_what_is(entry: &Entry, scenario: &Scenario) -> bool {
+    entry.seat.index() < scenario.seat_count()
+        && entry.command.fits(scenario)
+        && entry.events.iter().all(|event| event.fits(scenario))
+}
+
+/// Whether an event that fits may be folded into a state: time does not run backwards.
 fn may_fold(state: &State, event: &Event) -> bool {
-    let forwards = match *event {
+    match *event {
         Event::TimeAdvanced { to } | Event::Opened { at: to } => to >= state.now(),
         _ => true,
-    };
-    forwards && event.fits(state.scenario())
+    }
 }
 
 /// The state after a part of a log; `each` is shown every entry with the state after it.
@@ -92,9 +98,13 @@ pub fn replay(
             break;
         }
         raw.decode_into(&mut entry)?;
+        let does_not_fit = ReplayError::DoesNotFit { entry: raw.number, offset: raw.offset };
+        if !names_what_is(&entry, scenario) {
+            return Err(does_not_fit);
+        }
         for event in &entry.events {
             if !may_fold(&state, event) {
-                return Err(ReplayError::DoesNotFit { entry: raw.number, offset: raw.offset });
+                return Err(does_not_fit);
             }
             state.apply(event);
         }
@@ -117,6 +127,8 @@ pub struct Divergence {
 /// How an entry differs from what the rules make of its command.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Difference {
+    /// The entry names what the scenario does not have, or a moment outside of it. It cannot be put into words.
+    Foreign,
     /// The rules refuse the command.
     Refused(divest_core::Rejection),
     /// The rules make other events of it.
@@ -154,6 +166,9 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
     for raw in log.entries() {
         raw.decode_into(&mut entry)?;
         let differs = |how| Ok(Some(Divergence { entry: raw.number, offset: raw.offset, how }));
+        if !names_what_is(&entry, scenario) {
+            return differs(Difference::Foreign);
+        }
         if let (Command::Draw { draw, raw: recorded }, Some(luck), Some(streams)) = (entry.command, &luck, &streams) {
             if state.waiting_draw() == Some(draw) {
                 let drawn = luck.redraw(streams, draw.index(scenario), state.draw_tick(draw));

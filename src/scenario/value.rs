@@ -2,6 +2,7 @@
 //!
 //! Numbers with decimals are kept as whole millionths, so that no float rounds anything after reading.
 
+pub use divest_core::text::disturbs;
 use divest_core::units::{DAY_SECONDS, Instant, Span, SpanUnit};
 use indexmap::IndexMap;
 use jiff::civil;
@@ -39,13 +40,6 @@ pub mod title {
 }
 /// The characters of a key.
 pub const KEY_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}$";
-
-/// Whether a character would disturb who reads the text around it: controls, and marks that turn the direction of writing
-/// for good, by which a text may show other words than it has.
-#[must_use]
-pub fn disturbs(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
 
 /// Whether a text may be the key of a thing.
 #[must_use]
