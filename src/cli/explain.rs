@@ -3,7 +3,7 @@
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
 use super::point::point;
-use super::record::{entries_until, happenings, replay_failed};
+use super::record::{diverged, entries_until, happenings, replay_failed};
 use super::told::Told;
 use super::{Done, output};
 use divest_core::{Command, SeatId};
@@ -46,8 +46,7 @@ pub fn run(args: &Args) -> Done {
     }
     let diverges = verify(&scenario, &opened, false).map_err(|error| replay_failed(&log, &error))?;
     if let Some(divergence) = diverges.filter(|divergence| divergence.entry <= last) {
-        let message = format!("the rules decide entry {} of {path} otherwise", divergence.entry);
-        return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
+        return Err(diverged(&log, &divergence));
     }
     let found: Vec<Cause> = causes(&scenario, &entries, last).into_iter().map(cause).collect();
     let happenings = happenings(&entries);

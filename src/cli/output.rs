@@ -7,6 +7,7 @@
 
 use super::exit::{Exit, Failure};
 use divest_core::text::{disturbs, harmless, harmless_line};
+use divest_log::Beside;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -171,32 +172,38 @@ fn write_out(text: &str) {
     }
 }
 
-/// Writes a result to a file of its own; one that is there stays unless it is to be replaced.
+/// Writes a text or a page to a file of its own; one that is there stays unless it is to be replaced, and then until the new
+/// one is whole.
 pub fn create(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true);
-    if replace {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
-    let opened = options.open(path);
+    create_raw(path, &harmless(text), replace)
+}
+
+/// The same for a text that is JSON line by line.
+pub fn create_json(path: &Path, lines: &str, replace: bool) -> Result<(), Failure> {
+    create_raw(path, &safe_json(lines), replace)
+}
+
+fn create_raw(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+    if replace && path.exists() {
+        return Beside::write(path, text.as_bytes()).map_err(|error| cannot_write(path, &error));
+    }
+    let opened = OpenOptions::new().write(true).create_new(true).open(path);
     // Half a page is worse than none, and would stand in the way of the next try.
     let written = opened.and_then(|mut file| {
         file.write_all(text.as_bytes()).inspect_err(|_| {
-            if file.metadata().is_ok_and(|found| found.is_file()) {
-                let _ = std::fs::remove_file(path);
-            }
+            let _ = std::fs::remove_file(path);
         })
     });
-    written.map_err(|error| {
-        if error.kind() == ErrorKind::AlreadyExists {
-            Failure::input(format!("{} exists already", path.display()))
-                .hint("give another name, or --force to replace it")
-        } else {
-            Failure::input(format!("cannot write {}: {error}", path.display()))
-        }
-    })
+    written.map_err(|error| cannot_write(path, &error))
+}
+
+/// Why a file was not written.
+pub fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
+    if error.kind() == ErrorKind::AlreadyExists {
+        Failure::input(format!("{} exists already", path.shown())).hint("give another name, or --force to replace it")
+    } else {
+        Failure::input(format!("cannot write {}: {error}", path.shown()))
+    }
 }
 
 /// Writes a notice to stderr; it is no result, so nobody minds if it cannot be written.

@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::input::LogInput;
+use super::output::Shown;
 use super::record::{hex, write_whole};
 use super::{Done, output};
 use divest_log::End;
@@ -9,8 +10,8 @@ use std::path::PathBuf;
 
 /// Write what is whole of a damaged log to a new log. The damaged one is left as it is.
 ///
-/// That is everything before the first entry that is damaged. The new log is not finished, so that it can be played on;
-/// nothing behind the damage is taken over, since a head stands for all entries before it.
+/// That is everything before the first entry that is damaged. The new log is finished only if the seal is whole, too; else it can
+/// be played on. Nothing behind the damage is taken over, since a head stands for all entries before it.
 #[derive(clap::Args)]
 pub struct Args {
     /// The log that is damaged.
@@ -32,10 +33,13 @@ pub fn run(args: &Args) -> Done {
     }
     let opened = log.open().map_err(|failure| failure.hint("nothing before the first entry may be damaged"))?;
     write_whole(&args.out, opened.good(), args.force)?;
-    let (path, out, entries) = (log.path.display(), args.out.display(), opened.entry_count());
+    let (path, out, entries) = (log.path.shown(), args.out.shown(), opened.entry_count());
     let left_out = log.bytes.len() as u64 - opened.good_bytes();
     let what = match &opened.end {
         End::Clean => format!("{path} is whole; {out} is a copy of it\n"),
+        End::Torn { at, .. } if opened.sealed => {
+            format!("{path} ends in {left_out} zeros behind its seal (offset {at}); they are left out\n")
+        }
         End::Torn { at, .. } => format!(
             "{path} ends in {left_out} bytes of a write that was never finished (offset {at}); they are left out\n"
         ),

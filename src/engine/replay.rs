@@ -4,7 +4,7 @@
 //! verification decides each recorded command anew and stops at the first entry whose events differ.
 
 use crate::luck::{Luck, Streams};
-use crate::record::{StateDigest, seed_of};
+use crate::record::{HeaderFault, StateDigest, check_header, knows_rules, seed_of};
 use divest_core::{Command, Event, Instant, Scenario, State};
 use divest_log::{Entry, Opened, SchemaError};
 use std::fmt;
@@ -116,9 +116,9 @@ pub fn replay(
 /// Where the rules and a log part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Divergence {
-    /// The first entry that differs.
+    /// The first entry that differs; 0 if it is the header, and one more than there are if it is the seal.
     pub entry: u64,
-    /// Where it begins in the file.
+    /// Where what differs begins in the file.
     pub offset: u64,
     /// How it differs.
     pub how: Difference,
@@ -127,6 +127,10 @@ pub struct Divergence {
 /// How an entry differs from what the rules make of its command.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Difference {
+    /// The header does not agree with the scenario, the entries or this program.
+    Header(HeaderFault),
+    /// The log is sealed, and yet its run is not over.
+    SealedEarly,
     /// The entry names what the scenario does not have, or a moment outside of it. It cannot be put into words.
     Foreign,
     /// The rules refuse the command.
@@ -153,11 +157,16 @@ pub enum Difference {
     },
 }
 
-/// Decides every recorded command anew. With `redraw`, also draws every raw number again.
+/// Decides every recorded command anew. With `redraw`, also draws every raw number again. Header and seal are held against what
+/// the entries come to.
 ///
 /// # Errors
 /// An entry cannot be read.
 pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Result<Option<Divergence>, ReplayError> {
+    let header = |fault: HeaderFault| Divergence { entry: 0, offset: fault.offset(), how: Difference::Header(fault) };
+    if let Err(fault) = check_header(log, scenario) {
+        return Ok(Some(header(fault)));
+    }
     let mut state = State::new(Arc::clone(scenario));
     let (mut entry, mut decided) = (Entry::blank(), Vec::with_capacity(64));
     let mut digest = StateDigest::default();
@@ -193,5 +202,10 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
             return differs(Difference::State);
         }
     }
-    Ok(None)
+    if log.sealed && state.outcome().is_none() {
+        let (entry, offset) = (log.entry_count() + 1, log.entries_end());
+        return Ok(Some(Divergence { entry, offset, how: Difference::SealedEarly }));
+    }
+    // Last, because rules that this program does not know may well be why an entry differs.
+    Ok((!knows_rules(&log.header)).then(|| header(HeaderFault::Rules)))
 }

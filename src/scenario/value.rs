@@ -48,6 +48,17 @@ pub fn is_key(text: &str) -> bool {
     (1..=40).contains(&text.len()) && text.bytes().all(fits) && !text.starts_with('-')
 }
 
+/// Whether a text may be the key of a scenario: what a file may be called, without its ending. It stands in logs and is joined to
+/// paths, so it names no folder and nothing that a terminal would obey.
+#[must_use]
+pub fn is_scenario_key(text: &str) -> bool {
+    let is_strange = |c: char| disturbs(c) || matches!(c, '/' | '\\' | ':');
+    (1..=200).contains(&text.len())
+        && text.trim() == text
+        && !text.starts_with(['.', '-'])
+        && !text.contains(is_strange)
+}
+
 // --- dates and spans
 
 /// A calendar date, as days since 1970-01-01.
