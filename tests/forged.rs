@@ -163,3 +163,266 @@ fn what_once_panicked_is_a_divergence() {
         }
     }
 }
+
+/// A whole log of `first-sale`, forged as a test wants it.
+fn first_sale(folder: &Folder) -> Log {
+    let (scenario, out) = (root().join("scenarios/first-sale.toml"), folder.file("first-sale.divest-log"));
+    let ran = divest(&["run", &scenario.to_string_lossy(), "--seed", "3", "--log", &out]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    Log::parse(&fs::read(out).expect("a log"))
+}
+
+#[test]
+fn header_and_seal_agree_with_the_entries_or_the_log_diverges() {
+    let folder = Folder::new("header");
+    let (log, path) = (first_sale(&folder), folder.file("forged.divest-log"));
+    let tried = |forged: &Log| {
+        fs::write(&path, forged.seal()).expect("a log");
+        divest(&["verify", &path])
+    };
+    assert_eq!(tried(&log).code, 0);
+    // Rules, the seed's low and high bytes, replicate, parent, epoch: any byte of them.
+    for at in [56, 87, 112, 120, 135, 136, 143, 176, 184, 192, 199] {
+        let mut forged = log.clone();
+        forged.header[at] ^= 0x40;
+        let ran = tried(&forged);
+        assert!(ran.code == 1 && ran.out.contains("diverges in its header") || ran.code == 3, "{at}: {}", ran.out);
+    }
+    let mut early = log.clone();
+    early.entries.truncate(40);
+    let ran = tried(&early);
+    assert_eq!(
+        (ran.code, ran.out.contains("sealed after entry 40, before the run was over")),
+        (1, true),
+        "{}",
+        ran.out
+    );
+    let head = divest(&["head", &path]);
+    assert!(head.out.contains("40, sealed before the run was over"), "{}", head.out);
+    early.is_sealed = false;
+    assert_eq!(tried(&early).code, 0, "a log that is not sealed goes on");
+}
+
+#[test]
+fn a_clock_sent_to_an_absurd_moment_is_a_divergence() {
+    let folder = Folder::new("clock");
+    let (log, path) = (first_sale(&folder), folder.file("forged.divest-log"));
+    let place = log.entries.iter().position(|entry| entry.frames[0].kind == 0x4003).expect("the clock moves");
+    for moment in [i64::MAX, i64::MAX - 1, 1 << 44, 253_402_300_800, 4_102_444_800] {
+        let mut forged = log.clone();
+        let payload = &mut forged.entries[place].frames[0].payload;
+        let from = payload.len() - 8;
+        payload[from..].copy_from_slice(&moment.to_le_bytes());
+        fs::write(&path, forged.seal()).expect("a log");
+        let ran = divest(&["verify", &path]);
+        assert_eq!((ran.code, ran.out.contains("diverges at entry")), (1, true), "{moment}: {}", ran.out);
+    }
+}
+
+/// What a stranger may write, and what must never be printed as it is.
+const NASTY: &str = "A\u{1b}[1mB\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{7f}\u{200b}\u{200f}\u{61c}\u{2028}\u{2029}\u{202e}C\u{2066}D\u{2069}\r\u{8}";
+
+fn assert_harmless(what: &str, text: &str) {
+    let allowed = |c: char| c == '\n' || c == '\t';
+    let found: Vec<char> = text.chars().filter(|&c| divest_core::text::disturbs(c) && !allowed(c)).collect();
+    assert!(found.is_empty(), "{what} prints {found:?}:\n{}", text.escape_debug());
+}
+
+/// Nothing that a stranger wrote reaches a terminal or a page as it is, in any command.
+#[test]
+fn what_would_disturb_a_terminal_is_spelled_out() {
+    let folder = Folder::new("nasty");
+    let mut log = first_sale(&folder);
+    for entry in &mut log.entries {
+        let frame = &mut entry.frames[0];
+        let rest = frame.payload.split_off(9 + frame.payload[1] as usize);
+        frame.payload.truncate(1);
+        frame.payload.extend((NASTY.len() as u64).to_le_bytes());
+        frame.payload.extend(NASTY.as_bytes());
+        frame.payload.extend(rest);
+    }
+    let name = NASTY.replace('\u{2028}', "");
+    let (path, out) = (folder.file(&format!("{name}.divest-log")), folder.file(&format!("{name}.html")));
+    let whole = folder.file("first-sale.divest-log");
+    let scenario = folder.file(&format!("{name}.toml"));
+    fs::copy(root().join("scenarios/first-sale.toml"), &scenario).expect("a copy");
+    let shipped = root().join("scenarios/first-sale.toml").to_string_lossy().into_owned();
+    let mut all = commands(&path, &whole, &out, &scenario, "keeper");
+    let seat = format!("keeper={NASTY}");
+    all.extend([
+        vec!["verify", path.as_str()],
+        vec!["explain", &path, NASTY],
+        vec!["bisect", &path, "--outcome", NASTY],
+        vec!["show", &path, "--seat", NASTY],
+        vec!["branch", &path, "--set", NASTY],
+        vec!["branch", &path, "--at", "5", "--play", NASTY],
+        vec!["branch", &path, "--drop", NASTY],
+        vec!["branch", &path, "--seat", &seat],
+        vec!["run", &scenario],
+        vec!["run", &shipped, "--seat", &seat],
+        vec!["run", &shipped, "--set", NASTY],
+        vec!["run", &shipped, "--script", &scenario],
+        vec!["run", &shipped, "--log", NASTY, NASTY],
+        vec!["check", &scenario],
+        vec!["test", &scenario],
+        vec!["deals", &scenario],
+        vec!["trace", &scenario],
+        vec!["sweep", &scenario],
+        vec!["sweep", &shipped, "--seeds", NASTY],
+        vec!["sweep", &shipped, "--vary", NASTY],
+        vec!["merge", &scenario],
+        vec!["report", &scenario, "--out", &out],
+        vec!["import", "log", &scenario, "--out", &out],
+        vec!["import", "genius", &scenario],
+        vec!["new", NASTY],
+        vec![NASTY],
+        vec!["schema", NASTY],
+        vec!["theory", NASTY],
+        vec!["tournament", &scenario],
+        vec!["backtest", &scenario],
+        vec!["bots", NASTY],
+    ]);
+    for words in all {
+        fs::write(&path, log.seal()).expect("a log");
+        let ran = divest(&words);
+        let what = words.join(" ").escape_debug().to_string();
+        assert_harmless(&what, &ran.out);
+        assert_harmless(&what, &ran.err);
+        if let Ok(page) = fs::read_to_string(&out) {
+            assert_harmless(&what, &page);
+            fs::remove_file(&out).expect("it is there");
+        }
+        if words[0] == "show" && words.contains(&"--json") {
+            ran.out.lines().for_each(|line| _ = serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        }
+    }
+    // A key that is none is refused by every command, and joined to no path.
+    for key in [NASTY, "../../etc/passwd", "/etc/passwd", "", ".hidden", "a\\b"] {
+        let canonical = log.scenario[log.scenario.iter().position(|&byte| byte == b'\n').expect("a key")..].to_vec();
+        let mut forged = log.clone();
+        forged.set_scenario(&[key.as_bytes(), &canonical].concat());
+        fs::write(&path, forged.seal()).expect("a log");
+        for words in commands(&path, &whole, &out, &shipped, "keeper") {
+            let ran = divest(&words);
+            assert!(ran.code != 0 || matches!(words[0], "export" | "recover"), "{key:?}: {words:?}: {}", ran.out);
+            assert_harmless(&words.join(" "), &format!("{}{}", ran.out, ran.err));
+            let _ = fs::remove_file(&out);
+        }
+    }
+}
+
+/// Files of sweeps whose numbers were changed under a right check.
+#[test]
+fn no_forged_sweep_makes_a_command_panic() {
+    let folder = Folder::new("sweep");
+    let scenario = root().join("scenarios/first-sale.toml").to_string_lossy().into_owned();
+    let (path, out) = (folder.file("forged.divest-sweep"), folder.file("out.html"));
+    let other = folder.file("other.divest-sweep");
+    for (seeds, path) in [("1..20", &path), ("21..40", &other)] {
+        let ran = divest(&[
+            "sweep",
+            &scenario,
+            "--seeds",
+            "1..40",
+            "--out",
+            path,
+            "--threads",
+            "1",
+            "--shard",
+            if seeds == "1..20" { "1/2" } else { "2/2" },
+        ]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    let text = fs::read_to_string(&path).expect("a sweep's file");
+    let lines: Vec<&str> = text.lines().collect();
+    let counts = lines[2];
+    let digits: Vec<usize> =
+        counts.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(place, _)| place).collect();
+    let numbers = [
+        "0",
+        "1",
+        "-1",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "18446744073709551615",
+        "4398046511103",
+        "1000000",
+    ];
+    let mut dice = Dice(0xbead);
+    let (mut read, mut panicked) = (0, Vec::new());
+    for _ in 0..400 {
+        let mut forged = counts.to_owned();
+        for _ in 0..=dice.below(2) {
+            let at = digits[dice.below(digits.len())].min(forged.len() - 1);
+            if !forged.as_bytes()[at].is_ascii_digit() {
+                continue;
+            }
+            let is_digit = |c: char| c.is_ascii_digit() || c == '-';
+            let from = forged[..at].rfind(|c| !is_digit(c)).map_or(0, |place| place + 1);
+            let to = forged[at..].find(|c| !is_digit(c)).map_or(forged.len(), |more| at + more);
+            forged.replace_range(from..to, numbers[dice.below(numbers.len())]);
+        }
+        let body = format!("{}\n{}\n{forged}\n", lines[0], lines[1]);
+        let (head, _) = lines[3].rsplit_once(' ').unwrap_or(("", ""));
+        let check = blake3::hash(body.as_bytes());
+        fs::write(&path, format!("{body}{head} {check}\n")).expect("a file");
+        for words in
+            [vec!["merge", &path], vec!["merge", &path, &other], vec!["report", &path, "--out", &out, "--force"]]
+        {
+            match catch_unwind(|| divest(&words)) {
+                Ok(ran) => read += u32::from(ran.code == 0),
+                Err(_) => panicked.push(format!("{words:?}: {forged}")),
+            }
+        }
+    }
+    println!("{read} readings of forged sweeps, {} panics", panicked.len());
+    assert!(read > 0, "some are as good as any");
+    assert!(panicked.is_empty(), "{} of 400:\n{}", panicked.len(), panicked.join("\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_no_logs_and_a_stump_is_no_game() {
+    let folder = Folder::new("devices");
+    let scenario = root().join("scenarios/first-sale.toml").to_string_lossy().into_owned();
+    let out = folder.file("out.divest-log");
+    for device in ["/dev/zero", "/dev/full", "/dev/null"] {
+        for words in [
+            vec!["verify", device],
+            vec!["show", device],
+            vec!["export", device],
+            vec!["recover", device, "--out", &out],
+            vec!["play", &scenario, "--seat", "keeper", "--log", device],
+            vec!["merge", device],
+            vec!["report", device, "--out", &out],
+            vec!["run", &scenario, "--log", device, "--force"],
+        ] {
+            let ran = divest(&words);
+            assert_eq!(ran.code, 2, "{words:?}: {}{}", ran.out, ran.err);
+        }
+    }
+    assert_eq!(divest(&["check", "/dev/zero"]).code, 2);
+    // What a writer leaves that was killed before its log had begun.
+    for stump in [0, 100, 256, 300] {
+        let game = folder.file(&format!("game-{stump}.divest-log"));
+        let log = first_sale_beginning(&folder, stump);
+        fs::write(&game, &log).expect("a stump");
+        let ran = divest(&["play", &scenario, "--seat", "keeper", "--seed", "3", "--log", &game]);
+        assert!(ran.err.contains("keeps this game"), "{stump}: {}", ran.err);
+        assert!(fs::read(&game).expect("a log").len() > 300, "{stump}");
+    }
+    let strange = folder.file("strange.divest-log");
+    fs::write(&strange, "something else").expect("a file");
+    let ran = divest(&["play", &scenario, "--seat", "keeper", "--log", &strange]);
+    assert!(ran.code != 0 && fs::read(&strange).expect("it is there") == b"something else", "{}", ran.err);
+}
+
+/// The first bytes of a log of `first-sale` with seed 3.
+#[cfg(unix)]
+fn first_sale_beginning(folder: &Folder, count: usize) -> Vec<u8> {
+    let path = folder.file("first-sale.divest-log");
+    if !Path::new(&path).exists() {
+        first_sale(folder);
+    }
+    fs::read(path).expect("a log")[..count].to_vec()
+}

@@ -97,8 +97,11 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
         output::print(&plot::run(&Course::of(&run, reader), output::style()));
         return Ok(());
     }
-    let has_why =
-        |happening: &Happening<'_>| !happening.reason.is_empty() && happening.seat.index() >= SeatId::FIRST_PARTY;
+    // Of others a seat may not even know whether they had a reason.
+    let has_why = |happening: &Happening<'_>| {
+        let is_party = happening.seat.index() >= SeatId::FIRST_PARTY;
+        is_party && !happening.reason.is_empty() && reader.is_privy_to(happening.seat)
+    };
     let wanted = |happening: &Happening<'_>| happening.number > shown && (!args.why || has_why(happening));
     if args.json {
         let new = happenings.iter().filter(|happening| wanted(happening));
