@@ -426,3 +426,48 @@ fn first_sale_beginning(folder: &Folder, count: usize) -> Vec<u8> {
     }
     fs::read(path).expect("a log")[..count].to_vec()
 }
+
+/// What a writer has is not replaced, by no command; nor do two sweeps share a file.
+#[test]
+fn a_file_in_use_is_left_alone() {
+    let folder = Folder::new("in-use");
+    let scenario = root().join("scenarios/first-sale.toml").to_string_lossy().into_owned();
+    first_sale(&folder);
+    let whole = folder.file("first-sale.divest-log");
+    let held = folder.file("held.html");
+    fs::copy(&whole, &held).expect("a copy");
+    let (writer, _) = {
+        let unsealed = folder.file("held.html");
+        let mut log = Log::parse(&fs::read(&unsealed).expect("a log"));
+        log.is_sealed = false;
+        fs::write(&unsealed, log.seal()).expect("a log");
+        divest_log::LogWriter::resume(Path::new(&unsealed), divest_log::Durability::AtEnd).expect("it goes on")
+    };
+    let before = fs::read(&held).expect("a log");
+    for words in [
+        vec!["export", &whole, "--out", &held, "--force"],
+        vec!["recover", &whole, "--out", &held, "--force"],
+        vec!["report", &whole, "--out", &held, "--force"],
+        vec!["run", &scenario, "--log", &held, "--force"],
+        vec!["branch", &whole, "--anew", "--log", &held, "--force"],
+        vec!["play", &scenario, "--seat", "keeper", "--log", &held],
+        vec!["sweep", &scenario, "--seeds", "1..3", "--threads", "1", "--out", &held, "--force"],
+    ] {
+        let ran = divest(&words);
+        assert!(ran.code == 2 && ran.err.contains("another program is writing"), "{words:?}: {}", ran.err);
+        assert_eq!(fs::read(&held).expect("a log"), before, "{words:?}");
+    }
+    drop(writer);
+    assert_eq!(divest(&["export", &whole, "--out", &held, "--force"]).code, 0);
+    let part = folder.file("part.divest-sweep");
+    let lock = divest_log::WorkLock::take(Path::new(&part)).expect("a folder to write to").expect("it is free");
+    let words = ["sweep", &scenario, "--seeds", "1..3", "--threads", "1", "--out", &part];
+    assert!(divest(&words).err.contains("another sweep is writing"));
+    drop(lock);
+    assert_eq!(divest(&words).code, 0);
+    let left: Vec<String> = fs::read_dir(&folder.0)
+        .expect("a folder")
+        .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(left.iter().all(|name| !name.ends_with(".new") && !name.ends_with(".lock")), "{left:?}");
+}
