@@ -159,7 +159,7 @@ fn what_once_panicked_is_a_divergence() {
             let words = ["verify", &path, "--json"];
             let ran = divest(&words[..2 + usize::from(json)]);
             assert_eq!(ran.code, 1, "{path}: {}{}", ran.out, ran.err);
-            assert!(ran.out.contains("diverge"), "{path}: {}", ran.out);
+            assert!(ran.out.contains("names what the scenario does not have"), "{path}: {}", ran.out);
         }
     }
 }

@@ -217,3 +217,15 @@ fn a_program_inherits_no_secret() {
     }
     assert!(env.contains("WANTED=this one") && env.contains("PATH="), "{env}");
 }
+
+/// What a program says reaches nobody's terminal as it is, neither from its standard error nor as a reason.
+#[test]
+fn a_program_writes_to_no_terminal() {
+    let script = "printf 'a\\033[2J\\033]0;owned\\007\\342\\200\\256b\\n' >&2\n".to_owned()
+        + &says("{\"do\": \"open-talks\", \"why\": \"\\u001b[2J\\u202eyes\"}");
+    let (notices, log) = play("escapes", &script);
+    assert!(notices.contains("a\\u{1b}[2J\\u{1b}]0;owned\\u{7}\\u{202e}b"), "{notices}");
+    for text in [notices, log] {
+        assert!(!text.contains(|c| divest_core::text::disturbs(c) && c != '\n'), "{}", text.escape_debug());
+    }
+}

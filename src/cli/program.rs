@@ -10,7 +10,7 @@ use super::exit::Failure;
 use super::output;
 use super::talks::talks_of;
 use divest_core::command::{Command as Wished, Occupant as Kind};
-use divest_core::text::{disturbs, harmless_line};
+use divest_core::text::disturbs;
 use divest_core::{Instant as Moment, Scenario, SeatId, View};
 use divest_engine::{Choices, Heir, Occupant, Why, Wish, own_occupant};
 use divest_report::json;
@@ -401,7 +401,7 @@ fn pass_on(complaints: ChildStderr) {
     let mut lines = BufReader::new(complaints.take(COMPLAINTS_BYTES_MAX));
     let mut bytes = Vec::new();
     while lines.read_until(b'\n', &mut bytes).is_ok_and(|count| count > 0) {
-        output::notice(&harmless_line(String::from_utf8_lossy(&bytes).trim_end()));
+        output::notice(String::from_utf8_lossy(&bytes).trim_end());
         bytes.clear();
     }
     // The rest is read and forgotten, so that the program is not held up by it.

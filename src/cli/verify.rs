@@ -138,7 +138,12 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
         offset,
         head: head.as_deref(),
     };
-    Finding { exit, text, value: divest_report::json::verify(&verified) }
+    let mut value = divest_report::json::verify(&verified);
+    if state == LogState::Diverged {
+        let message = text.trim_start_matches(&path).trim_start_matches(": ").trim_end();
+        value["message"] = Value::String(message.to_owned());
+    }
+    Finding { exit, text, value }
 }
 
 /// Whether a branch's parent is there and is still what it was when the branch left it.
