@@ -56,7 +56,11 @@ damage:
 kill times="1000":
     DIVEST_KILLS={{times}} cargo test --locked -p divest-log --test machine a_killed_writer -- --nocapture
 
-# Coverage-guided fuzzing of the log reader or the scenario parser; `just fuzz log merge` keeps what is new in the corpus.
+# Forged logs under right checks through every command that reads one; no panic may come of them.
+forged-logs count="20000":
+    DIVEST_FORGED={{count}} cargo test --locked --test forged no_forged_log -- --nocapture
+
+# Coverage-guided fuzzing: log, forged (changed logs through every command) or scenario; `just fuzz log merge` keeps what is new in the corpus.
 fuzz target seconds="1800":
     tools/fuzz.sh {{target}} {{seconds}}
 

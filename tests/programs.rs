@@ -150,3 +150,80 @@ fn the_example_in_python_plays_where_python_is() {
     assert!(out(&output).contains("Outcome: "));
     assert!(!err(&output).contains("warning"), "{}", err(&output));
 }
+
+/// Whether a process is there and not only a body that nobody buried.
+#[cfg(target_os = "linux")]
+fn is_alive(id: &str) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    status.rsplit(") ").next().is_some_and(|rest| !rest.is_empty() && !rest.starts_with('Z'))
+}
+
+/// What a program starts ends with it, be it that the run is over, that the program lost its seat, or that the run was told to end.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_program_starts_ends_with_it() {
+    for (name, then) in [("parent", says(r#"{"do": "pass"}"#)), ("gone", "exit 3\n".to_owned())] {
+        let script = format!("sleep 300 >/dev/null 2>&1 </dev/null &\necho $! > \"${{0%/*}}/child\"\n{then}");
+        play(name, &script);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("programs-{name}"));
+        let child = std::fs::read_to_string(folder.join("child")).expect("it started one");
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(!is_alive(child.trim()), "{name}: {child} goes on");
+    }
+    let folder = Folder::new("interrupted", "sleep 300 &\necho $! > \"${0%/*}/child\"\nread -r q\nsleep 300\n");
+    let (seat, log) = (folder.seat(), folder.log());
+    let mut run = Command::new(env!("CARGO_BIN_EXE_divest"));
+    run.args(["run", SALE, "--seat", &seat, "--bot-seconds", "60", "--log", &log]).current_dir(root());
+    let mut run = run.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let child = folder.0.join("child");
+    let until = Instant::now() + Duration::from_secs(20);
+    while std::fs::read_to_string(&child).unwrap_or_default().trim().is_empty() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let child = std::fs::read_to_string(child).expect("it started one");
+    std::thread::sleep(Duration::from_millis(300));
+    let told = Command::new("kill").args(["-TERM", &run.id().to_string()]).status().expect("kill is there");
+    assert!(told.success());
+    assert_eq!(run.wait().expect("it ends").code(), Some(130));
+    std::thread::sleep(Duration::from_millis(100));
+    assert!(!is_alive(child.trim()), "{child} goes on");
+    // What was played by then is whole.
+    let verified = divest(&["verify", &log]);
+    let text = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(text.contains("clean") || text.contains("torn"), "{text}");
+}
+
+/// Nothing that a program inherits tells the seed or the scenario.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_inherits_no_secret() {
+    let script = "env > \"${0%/*}/env\"\ntr '\\0' ' ' < /proc/$$/cmdline > \"${0%/*}/words\"\nls -l /proc/$$/fd > \"${0%/*}/files\"\n"
+        .to_owned()
+        + &says(r#"{"do": "pass"}"#);
+    let folder = Folder::new("inherits", &script);
+    let (seat, log) = (folder.seat(), folder.log());
+    let mut run = Command::new(env!("CARGO_BIN_EXE_divest"));
+    run.args(["run", SALE, "--seed", "424242", "--seat", &seat, "--log", &log, "--bot-env", "WANTED"]);
+    run.env("SEED", "424242").env("SLURM_ARRAY_TASK_ID", "424242").env("WANTED", "this one").current_dir(root());
+    let ran = run.stdin(Stdio::null()).output().expect("it starts");
+    assert!(ran.status.success(), "{}", err(&ran));
+    let read = |name: &str| std::fs::read_to_string(folder.0.join(name)).expect("the program wrote it");
+    let (env, words, files) = (read("env"), read("words"), read("files"));
+    for (what, text) in [("environment", &env), ("arguments", &words), ("files", &files)] {
+        assert!(!text.contains("424242") && !text.contains("first-sale"), "{what}: {text}");
+        assert!(!text.contains("divest-log"), "{what}: {text}");
+    }
+    assert!(env.contains("WANTED=this one") && env.contains("PATH="), "{env}");
+}
+
+/// What a program says reaches nobody's terminal as it is, neither from its standard error nor as a reason.
+#[test]
+fn a_program_writes_to_no_terminal() {
+    let script = "printf 'a\\033[2J\\033]0;owned\\007\\342\\200\\256b\\n' >&2\n".to_owned()
+        + &says("{\"do\": \"open-talks\", \"why\": \"\\u001b[2J\\u202eyes\"}");
+    let (notices, log) = play("escapes", &script);
+    assert!(notices.contains("a\\u{1b}[2J\\u{1b}]0;owned\\u{7}\\u{202e}b"), "{notices}");
+    for text in [notices, log] {
+        assert!(!text.contains(|c| divest_core::text::disturbs(c) && c != '\n'), "{}", text.escape_debug());
+    }
+}

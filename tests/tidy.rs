@@ -242,7 +242,9 @@ fn pages() -> Vec<String> {
 fn is_root(path: &str) -> bool {
     let (folder, _) = path.rsplit_once('/').expect("a path with a folder");
     let is_test = path == "tests/all.rs" || members().iter().any(|member| folder == format!("{member}/tests"));
-    is_test || path == "src/main.rs" || members().iter().any(|member| path == format!("{member}/lib.rs"))
+    is_test
+        || ["src/main.rs", "src/lib.rs"].contains(&path)
+        || members().iter().any(|member| path == format!("{member}/lib.rs"))
 }
 
 fn members() -> Vec<String> {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Coverage-guided fuzzing of what strangers may send: a log, a scenario file. Findings land in fuzz/artifacts/TARGET.
 #
-#   tools/fuzz.sh log|scenario [SECONDS] [LIBFUZZER-OPTION]...        default: 60 seconds
+#   tools/fuzz.sh log|forged|scenario [SECONDS] [LIBFUZZER-OPTION]...        default: 60 seconds
 #
 # The flags are those of cargo-fuzz without its sanitizer of memory, which has nothing to find in safe Rust; they need no nightly
 # compiler. What is new in the corpus stays in the target folder; `tools/fuzz.sh TARGET merge` adds the smallest of it to fuzz/corpus.
@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../fuzz"
 target=$1
 mode=${2:-60}
 shift $(($# < 2 ? $# : 2))
-[ -d "corpus/$target" ] || { echo "no such target: $target (log, scenario)" >&2; exit 2; }
+[ -d "corpus/$target" ] || { echo "no such target: $target (log, forged, scenario)" >&2; exit 2; }
 
 build=${CARGO_TARGET_DIR:-target}
 host=$(rustc -vV | sed -n 's/^host: //p')

@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::format::FormatArgs;
 use super::input::{self, LogInput};
 use super::point::how_many;
-use super::record::{entries_until, happenings, replay_failed, seated_bots};
+use super::record::{diverged, happenings, raw_entries, replay_failed, seated_bots, shown};
 use super::{Done, output};
 use divest_core::id::OutcomeId;
 use divest_core::{Command, SeatId};
@@ -53,13 +53,13 @@ pub fn run(args: &Args) -> Done {
         Failure::input(format!("{path} was written by another version")).hint("search it with that version of divest")
     })?;
     if let Some(divergence) = verify(&scenario, &opened, false).map_err(|error| replay_failed(&log, &error))? {
-        let message = format!("the rules decide entry {} of {path} otherwise", divergence.entry);
-        return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
+        return Err(diverged(&log, &divergence));
     }
-    let (entries, state) = entries_until(&log, &opened, &scenario, Until::End)?;
+    let (entries, state) = raw_entries(&log, &opened, &scenario, Until::End)?;
     let origin = Origin { scenario: &scenario, seed, entries: &entries, bots: &seated_bots(&entries) };
     let outcome = OutcomeId::at(place);
     let reach = reach(origin, outcome, args.seeds, args.every).map_err(Failure::input)?;
+    let entries = shown(entries);
     let happenings = happenings(&entries);
     let found = Found {
         outcome,

@@ -5,7 +5,7 @@ use super::exit::{Exit, Failure};
 use super::format::FormatArgs;
 use super::input::{self, LogInput};
 use super::point::point;
-use super::record::{entries_until, happenings, hex, replay_failed, seated_bots, write_failed};
+use super::record::{diverged, happenings, hex, raw_entries, replay_failed, seated_bots, shown, write_failed};
 use super::run::{named, quoted};
 use super::seats::{ProgramArgs, Taken};
 use super::{Done, output};
@@ -104,11 +104,10 @@ impl<'a> Before<'a> {
         })?;
         let diverges = verify(&read.scenario, &opened, false).map_err(|error| replay_failed(log, &error))?;
         if let Some(divergence) = diverges {
-            let message = format!("the rules decide entry {} of {path} otherwise", divergence.entry);
-            return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
+            return Err(diverged(log, &divergence));
         }
         let scenario = input::shared(&read);
-        let (entries, state) = entries_until(log, &opened, &scenario, Until::End)?;
+        let (entries, state) = raw_entries(log, &opened, &scenario, Until::End)?;
         Ok(Self { log, opened, read, seed, entries, state })
     }
 
@@ -177,7 +176,7 @@ fn what_if(
         drop_seat(&mut what_if, before, words, changes)?;
     }
     for words in &args.seats {
-        let (seat, occupant, kind) = Taken::parse(scenario, words, args.programs)?.parts();
+        let (seat, occupant, kind) = Taken::parse(scenario, words, &args.programs)?.parts();
         changes.push(format!("{} is played anew: {words}.", name::capital(&name::seat(scenario, seat))));
         what_if.seated.push((seat, occupant, kind));
     }
@@ -377,7 +376,8 @@ fn tell(
     changes: &[String],
 ) {
     let scenario = &read.scenario;
-    let (in_parent, in_branch) = (happenings(&before.entries), happenings(&branched.entries));
+    let (parent_entries, branch_entries) = (shown(before.entries.clone()), shown(branched.entries.clone()));
+    let (in_parent, in_branch) = (happenings(&parent_entries), happenings(&branch_entries));
     let parent_name = args.parent.display().to_string();
     let name = args.log.as_ref().map_or_else(|| "the branch".to_owned(), |log| log.display().to_string());
     let runs = [

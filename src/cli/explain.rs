@@ -4,7 +4,7 @@ use super::exit::{Exit, Failure};
 use super::format::FormatArgs;
 use super::input::{self, LogInput};
 use super::point::point;
-use super::record::{entries_until, happenings, replay_failed};
+use super::record::{diverged, entries_until, happenings, replay_failed};
 use super::{Done, output};
 use divest_core::{Command, SeatId};
 use divest_engine::explain::{self, Link, causes};
@@ -46,8 +46,7 @@ pub fn run(args: &Args) -> Done {
     }
     let diverges = verify(&scenario, &opened, false).map_err(|error| replay_failed(&log, &error))?;
     if let Some(divergence) = diverges.filter(|divergence| divergence.entry <= last) {
-        let message = format!("the rules decide entry {} of {path} otherwise", divergence.entry);
-        return Err(Failure::damaged(message).hint(format!("`divest verify {path}` says how")));
+        return Err(diverged(&log, &divergence));
     }
     let found: Vec<Cause> = causes(&scenario, &entries, last).into_iter().map(cause).collect();
     let happenings = happenings(&entries);

@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::input::LogInput;
+use super::output::Shown;
 use super::{Done, output};
 use std::path::PathBuf;
 
@@ -24,13 +25,13 @@ pub struct Args {
 pub fn run(args: &Args) -> Done {
     let log = LogInput::read(&args.log)?;
     let opened = log.open_whole()?;
-    let text = divest_log::twin::to_text(&opened)
-        .map_err(|error| Failure::input(format!("{}: {error}", log.path.display())))?;
+    let text =
+        divest_log::twin::to_text(&opened).map_err(|error| Failure::input(format!("{}: {error}", log.path.shown())))?;
     match &args.out {
-        None => output::print(&text),
+        None => output::print_json_lines(&text),
         Some(out) => {
-            output::create(out, &text, args.force)?;
-            output::notice(&format!("wrote {}, {} lines", out.display(), text.lines().count()));
+            output::create_json(out, &text, args.force)?;
+            output::notice(&format!("wrote {}, {} lines", out.shown(), text.lines().count()));
         }
     }
     Ok(Exit::Done)

@@ -1,10 +1,11 @@
 //! `divest head`: the three lines that prove a run.
 
-use super::exit::{Exit, Failure};
+use super::exit::Exit;
 use super::input::LogInput;
-use super::record::hex;
+use super::record::{entries_until, hex};
 use super::{Done, output};
-use divest_engine::record::{seed_of, split_scenario_frame};
+use divest_engine::record::seed_of;
+use divest_engine::replay::Until;
 use std::path::PathBuf;
 
 /// Print the three lines that identify a run: scenario, number of entries, head.
@@ -20,13 +21,18 @@ pub struct Args {
 pub fn run(args: &Args) -> Done {
     let log = LogInput::read(&args.log)?;
     let opened = log.open_whole()?;
-    let (key, _) = split_scenario_frame(opened.scenario)
-        .ok_or_else(|| Failure::damaged(format!("{} carries no scenario that can be read", log.path.display())))?;
+    let read = log.scenario(&opened)?;
+    let (_, state) = entries_until(&log, &opened, &read.scenario, Until::End)?;
     let seed = seed_of(&opened.header).map_or_else(String::new, |seed| format!(", seed {seed}"));
     let digest = hex(&opened.header.scenario_digest[..8]);
-    let finished = if opened.sealed { "finished" } else { "not finished" };
+    let finished = match (opened.sealed, state.outcome()) {
+        (true, Some(_)) => "finished",
+        (true, None) => "sealed before the run was over",
+        (false, _) => "not finished",
+    };
     output::print(&format!(
-        "scenario  {key}, digest {digest}{seed}\nentries   {}, {finished}\nhead      {}\n",
+        "scenario  {}, digest {digest}{seed}\nentries   {}, {finished}\nhead      {}\n",
+        read.scenario.setup().key,
         opened.entry_count(),
         hex(&opened.head)
     ));

@@ -1,11 +1,11 @@
 //! Reading what commands work on: scenarios, scripts and logs.
 
 use super::exit::Failure;
-use super::output;
+use super::output::{self, Shown};
 use divest_core::{Scenario, SeatId};
-use divest_engine::record::split_scenario_frame;
+use divest_engine::record::{check_header, split_scenario_frame};
 use divest_engine::replay::Until;
-use divest_log::{Damage, End, Opened};
+use divest_log::{Damage, End, LOG_BYTES_MAX, Opened};
 use divest_scenario::{Fault, Read};
 use std::fs;
 use std::io::Read as _;
@@ -23,39 +23,65 @@ pub fn key_of(path: &Path) -> String {
     path.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
-/// The bytes of a file.
+/// The bytes of a log or of another file that this program wrote: a regular file, and not without end.
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |error: std::io::Error| Failure::input(format!("cannot read {}: {error}", path.display()));
-    let size = fs::metadata(path).map_err(failed)?;
-    if size.is_dir() {
-        return Err(Failure::input(format!("{} is a folder, not a file", path.display())));
+    let shown = path.shown();
+    let failed = |error: std::io::Error| Failure::input(format!("cannot read {shown}: {error}"));
+    let found = fs::metadata(path).map_err(failed)?;
+    if found.is_dir() {
+        return Err(Failure::input(format!("{shown} is a folder, not a file")));
     }
-    fs::read(path).map_err(failed)
+    if !found.is_file() {
+        return Err(Failure::input(format!("{shown} is a device or a pipe, not a file"))
+            .hint("keep what comes from there in a file first"));
+    }
+    match read_to(fs::File::open(path).map_err(failed)?, LOG_BYTES_MAX).map_err(failed)? {
+        Some(bytes) => Ok(bytes),
+        None => Err(Failure::input(format!("{shown} is larger than {LOG_BYTES_MAX} bytes, and is not read"))),
+    }
 }
 
 /// The bytes of a text that an author wrote, which must not be huge; of `-` those of standard input.
 pub fn author_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let most = divest_scenario::FILE_BYTES_MAX as u64;
-    let refuse = |size: &str| {
-        let message = format!("{} has {size} bytes; at most {most} are read", path.display());
-        Failure::input(message).hint("a scenario is a text that a person wrote; is this the right file?")
+    text_bytes(
+        path,
+        divest_scenario::FILE_BYTES_MAX as u64,
+        "a scenario is a text that a person wrote; is this the right file?",
+    )
+}
+
+/// The bytes of a text from a file, a pipe or, of `-`, standard input, if there are not too many.
+pub fn text_bytes(path: &Path, most: u64, hint: &str) -> Result<Vec<u8>, Failure> {
+    let is_stdin = path.as_os_str() == STDIN;
+    let shown = if is_stdin { "standard input".to_owned() } else { path.shown() };
+    let failed = |error: std::io::Error| Failure::input(format!("cannot read {shown}: {error}"));
+    let refuse = |size: &str| Failure::input(format!("{shown} has {size} bytes; at most {most} are read")).hint(hint);
+    let bytes = if is_stdin {
+        read_to(std::io::stdin().lock(), most)
+    } else {
+        let found = fs::metadata(path).map_err(failed)?;
+        if found.is_dir() {
+            return Err(Failure::input(format!("{shown} is a folder, not a file")));
+        }
+        if found.is_file() && found.len() > most {
+            return Err(refuse(&found.len().to_string()));
+        }
+        read_to(fs::File::open(path).map_err(failed)?, most)
     };
-    if path.as_os_str() == STDIN {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Failure::input(format!("cannot read standard input: {error}")))?;
-        return if bytes.len() as u64 > most { Err(refuse("too many")) } else { Ok(bytes) };
-    }
-    match fs::metadata(path) {
-        Ok(found) if found.len() > most => Err(refuse(&found.len().to_string())),
-        _ => bytes_of(path),
-    }
+    bytes.map_err(failed)?.ok_or_else(|| refuse("too many"))
+}
+
+/// All that a source has, unless that is too much.
+fn read_to(source: impl std::io::Read, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    source.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 /// The report of faults in a file, ready to print.
 pub fn faults_report(faults: &[Fault], path: &Path, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
-    divest_scenario::render(faults, &path.display().to_string(), &text, output::wants_color_on_stderr())
+    divest_scenario::render(faults, &path.shown(), &text, output::wants_color_on_stderr())
 }
 
 /// A scenario, or everything that is wrong with its file.
@@ -124,7 +150,7 @@ impl LogInput {
     /// What is whole in it.
     pub fn open(&self) -> Result<Opened<'_>, Failure> {
         divest_log::open(&self.bytes).map_err(|error| {
-            let failure = Failure::damaged(format!("{} cannot be opened: {error}", self.path.display()));
+            let failure = Failure::damaged(format!("{} cannot be opened: {error}", self.path.shown()));
             match self.other_kind() {
                 Some(hint) => failure.hint(hint),
                 None => failure,
@@ -147,10 +173,12 @@ impl LogInput {
         let opened = self.open()?;
         match &opened.end {
             End::Clean => {}
-            End::Torn { at, bytes } => output::notice(&format!(
-                "notice: {} ends in {bytes} bytes of a write that was never finished (offset {at}); they are passed over",
-                self.path.display()
-            )),
+            End::Torn { at, bytes } => {
+                let what =
+                    if opened.sealed { "zeros behind its seal" } else { "bytes of a write that was never finished" };
+                let path = self.path.shown();
+                output::notice(&format!("notice: {path} ends in {bytes} {what} (offset {at}); they are passed over"));
+            }
             End::Corrupt { at, entry, why } => {
                 return Err(self.corrupt(*at, *entry, why));
             }
@@ -168,16 +196,24 @@ impl LogInput {
     }
 
     fn corrupt(&self, at: u64, entry: u64, why: &Damage) -> Failure {
-        let path = self.path.display();
+        let path = self.path.shown();
         Failure::damaged(format!("{path} is corrupt at offset {at}, in entry {entry}: {why}")).hint(format!(
             "what stands before is whole: `divest show {path} --at {}`, or `divest recover {path} --out OUT`",
             entry.saturating_sub(1)
         ))
     }
 
-    /// The scenario that a log carries with it.
+    /// The scenario that a log carries with it, and that the header agrees with.
     pub fn scenario(&self, opened: &Opened<'_>) -> Result<Read, Failure> {
-        let path = self.path.display();
+        let read = self.scenario_alone(opened)?;
+        check_header(opened, &read.scenario)
+            .map_err(|fault| Failure::damaged(format!("{}: {fault}", self.path.shown())))?;
+        Ok(read)
+    }
+
+    /// The scenario that a log carries with it, whatever its header says.
+    pub fn scenario_alone(&self, opened: &Opened<'_>) -> Result<Read, Failure> {
+        let path = self.path.shown();
         let (key, canonical) = split_scenario_frame(opened.scenario)
             .ok_or_else(|| Failure::damaged(format!("{path} carries no scenario that can be read")))?;
         divest_scenario::from_canonical(canonical, key).map_err(|faults| {

@@ -47,7 +47,9 @@ mod trace;
 mod verify;
 
 use clap::{Parser, Subcommand};
-use exit::Done;
+use exit::{Done, Exit};
+pub use output::Captured;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Simulate forced sales: negotiations under a legal order with a deadline.
@@ -93,40 +95,63 @@ enum Command {
 
 /// Reads the arguments and carries out the command.
 pub fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Run(args) => run::run(&args),
-        Command::Show(args) => show::run(&args),
-        Command::Replay(args) => replay::run(&args),
-        Command::Verify(args) => verify::run(&args),
-        Command::Report(args) => report::run(&args),
-        Command::Branch(args) => branch::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Bisect(args) => bisect::run(&args),
-        Command::Head(args) => head::run(&args),
-        Command::Recover(args) => recover::run(&args),
-        Command::Export(args) => export::run(&args),
-        Command::Play(args) => play::run(&args),
-        Command::Bots(args) => bots::run(&args),
-        Command::Tournament(args) => tournament::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Test(args) => test::run(&args),
-        Command::Backtest(args) => backtest::run(&args),
-        Command::Sweep(args) => sweep::run(&args),
-        Command::Merge(args) => merge::run(&args),
-        Command::New(args) => new::run(&args),
-        Command::Deals(args) => deals::run(&args),
-        Command::Trace(args) => trace::run(&args),
-        Command::Theory(args) => theory::run(&args),
-        Command::Import(args) => import::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Completions(args) => completions::run(&args),
+    execute(std::env::args_os()).into()
+}
+
+/// Carries out a command in this process and keeps what it prints instead of printing it. The first argument is the name of the
+/// program. A command that starts threads of its own may still print from them.
+pub fn captured<I>(arguments: I) -> Captured
+where
+    I: IntoIterator,
+    I::Item: Into<OsString> + Clone,
+{
+    output::captured(|| execute(arguments))
+}
+
+/// Parses the arguments, carries out the command and complains where it fails.
+fn execute<I>(arguments: I) -> Exit
+where
+    I: IntoIterator,
+    I::Item: Into<OsString> + Clone,
+{
+    let command = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli.command,
+        Err(error) => return output::usage(&error),
     };
-    match result {
-        Ok(exit) => exit.into(),
-        Err(failure) => {
-            output::complain(&failure);
-            failure.exit.into()
-        }
+    carry_out(&command).unwrap_or_else(|failure| {
+        output::complain(&failure);
+        failure.exit
+    })
+}
+
+fn carry_out(command: &Command) -> Done {
+    match command {
+        Command::Run(args) => run::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Replay(args) => replay::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Report(args) => report::run(args),
+        Command::Branch(args) => branch::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Bisect(args) => bisect::run(args),
+        Command::Head(args) => head::run(args),
+        Command::Recover(args) => recover::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Play(args) => play::run(args),
+        Command::Bots(args) => bots::run(args),
+        Command::Tournament(args) => tournament::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Test(args) => test::run(args),
+        Command::Backtest(args) => backtest::run(args),
+        Command::Sweep(args) => sweep::run(args),
+        Command::Merge(args) => merge::run(args),
+        Command::New(args) => new::run(args),
+        Command::Deals(args) => deals::run(args),
+        Command::Trace(args) => trace::run(args),
+        Command::Theory(args) => theory::run(args),
+        Command::Import(args) => import::run(args),
+        Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => completions::run(args),
     }
 }

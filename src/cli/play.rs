@@ -11,6 +11,7 @@ mod table;
 
 use super::exit::{Exit, Failure};
 use super::input::{self, LogInput};
+use super::output::Shown;
 use super::record::{Keeper, happenings, hex, replay_failed, write_failed};
 use super::run::quoted;
 use super::seats::{ProgramArgs, Taken};
@@ -88,7 +89,7 @@ impl Args {
         let scenario = input::shared(read);
         let mut taken: Vec<Taken> = Vec::new();
         for words in self.others() {
-            let next = Taken::parse(&scenario, words, self.programs)?;
+            let next = Taken::parse(&scenario, words, &self.programs)?;
             if people.contains(&next.seat) || taken.iter().any(|other| other.seat == next.seat) {
                 let key = scenario.seat_key(next.seat);
                 return Err(Failure::input(format!("the seat `{key}` is taken twice")).hint("name each seat once"));
@@ -102,10 +103,20 @@ impl Args {
 pub fn run(args: &Args) -> Done {
     let read = input::scenario_with(&args.scenario, &args.settings)?;
     match &args.log {
-        Some(path) if path.try_exists().unwrap_or(true) => go_on(args, &read, path),
+        Some(path) if is_begun(path)? => go_on(args, &read, path),
         Some(path) => begin_log(args, &read, path),
         None => begin_unkept(args, &read),
     }
+}
+
+/// Whether a file holds a game. One whose writer was killed before its log had begun holds none, and the game begins in it.
+fn is_begun(path: &Path) -> Result<bool, Failure> {
+    if !path.try_exists().unwrap_or(true) {
+        return Ok(false);
+    }
+    let bytes = input::bytes_of(path)?;
+    let is_empty = bytes.iter().all(|&byte| byte == 0);
+    Ok(!is_empty && !divest_log::open(&bytes).is_err_and(divest_log::OpenError::may_be_begun))
 }
 
 // --- a new game
@@ -127,9 +138,9 @@ fn begin_log(args: &Args, read: &Read, path: &Path) -> Done {
     let game = new_game(read, seed)?;
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
     let header = header(&frame, seed, read.scenario.setup().opens.0);
-    let recorder = LogRecorder::create(path, Overwrite::No, &header, &frame, Durability::EveryEntry);
+    let recorder = LogRecorder::create(path, Overwrite::Stump, &header, &frame, Durability::EveryEntry);
     let recorder = recorder.map_err(|error| named(path, write_failed(&error)))?;
-    output::notice(&format!("notice: {} keeps this game; the same command goes on with it", path.display()));
+    output::notice(&format!("notice: {} keeps this game; the same command goes on with it", path.shown()));
     play(args, (&seats, others), seed, game, Keeper::new(recorder, Vec::new()))
 }
 
@@ -138,7 +149,7 @@ fn new_game(read: &Read, seed: u64) -> Result<Game, Failure> {
 }
 
 fn named(path: &Path, failure: Failure) -> Failure {
-    Failure { message: format!("{}: {}", path.display(), failure.message), ..failure }
+    Failure { message: format!("{}: {}", path.shown(), failure.message), ..failure }
 }
 
 /// The seats that people take, each once.
@@ -174,9 +185,9 @@ fn go_on(args: &Args, read: &Read, path: &Path) -> Done {
     let (writer, resumed) = LogWriter::<LogFile>::resume(path, Durability::EveryEntry)
         .map_err(|error| named(path, write_failed(&error)))?;
     if let Some(torn) = &resumed.torn {
-        let kept = torn.kept.as_ref().map_or_else(String::new, |kept| format!("; they are kept in {}", kept.display()));
+        let kept = torn.kept.as_ref().map_or_else(String::new, |kept| format!("; they are kept in {}", kept.shown()));
         let tail = format!("{} bytes of a write that was never finished were cut off", torn.bytes);
-        output::notice(&format!("notice: {}: {tail}{kept}", path.display()));
+        output::notice(&format!("notice: {}: {tail}{kept}", path.shown()));
     }
     let log = LogInput { path: path.to_owned(), bytes: resumed.bytes };
     let mut entries: Vec<Entry> = Vec::new();
@@ -188,14 +199,14 @@ fn go_on(args: &Args, read: &Read, path: &Path) -> Done {
     check_others(&state, path, &others)?;
     if state.is_open() {
         let day = date::day(state.now());
-        output::notice(&format!("notice: going on with {} at {day}, after entry {}", path.display(), entries.len()));
+        output::notice(&format!("notice: going on with {} at {day}", path.shown()));
     }
     play(args, (&seats, others), seed, new_game(read, seed)?, Keeper::new(LogRecorder::new(writer), entries))
 }
 
 /// Checks that a log is of this scenario and can be gone on with, and gives its seed.
 fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<u64, Failure> {
-    let path = log.path.display();
+    let path = log.path.shown();
     let opened = log.open()?;
     if matches!(opened.end, End::Corrupt { .. }) {
         log.open_whole()?;
@@ -203,7 +214,7 @@ fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<u64, Failure> {
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
     if opened.header.scenario_digest != scenario_digest(&frame) {
         let theirs = log.scenario(&opened)?.scenario;
-        let given = args.scenario.display();
+        let given = args.scenario.shown();
         let (message, hint) = if theirs.setup().key == read.scenario.setup().key {
             (format!("{given} is not what it was when {path} was begun"), "give the scenario and --set of then")
         } else {
@@ -242,7 +253,7 @@ fn seats_of(state: &State, path: &Path, keys: &[String]) -> Result<Vec<SeatId>, 
     };
     let people = holds(Kind::Person);
     let given = if keys.is_empty() { people.clone() } else { wanted_seats(scenario, keys)? };
-    let path = path.display();
+    let path = path.shown();
     if !holds(Kind::Script).is_empty() || people.is_empty() && state.is_open() {
         let hint = "begin a new game with another --log";
         return Err(Failure::input(format!("{path} is no game that people play against bots")).hint(hint));
@@ -260,7 +271,7 @@ fn seats_of(state: &State, path: &Path, keys: &[String]) -> Result<Vec<SeatId>, 
 /// Checks that a resumed game has the same other occupants as at its beginning.
 fn check_others(state: &State, path: &Path, others: &[Taken]) -> Result<(), Failure> {
     let scenario = state.scenario();
-    let path = path.display();
+    let path = path.shown();
     for seat in scenario.seats().filter(|seat| state.is_open() && scenario.party(*seat).is_some()) {
         let (key, held) = (scenario.seat_key(seat), state.occupant(seat));
         match (others.iter().find(|other| other.seat == seat).map(|other| other.kind), held) {
@@ -308,7 +319,7 @@ fn play<S: Storage>(
 fn end<S: Storage>(args: &Args, seats: &[SeatId], seed: u64, table: Table<S>) -> Done {
     let scenario = table.state().scenario();
     let repeat = match &args.log {
-        Some(path) => format!("divest replay {}", path.display()),
+        Some(path) => format!("divest replay {}", path.shown()),
         None => format!("{} --seed {seed}", command(args, &keys(scenario, seats))),
     };
     let happenings = happenings(table.entries());
@@ -317,7 +328,7 @@ fn end<S: Storage>(args: &Args, seats: &[SeatId], seed: u64, table: Table<S>) ->
     output::print(&format!("\n{}\n", table.results().join("\n")));
     let (finished, _) = table.into_keeper().finish().map_err(|error| write_failed(&error))?;
     if let Some(path) = &args.log {
-        let (path, head) = (path.display(), &hex(&finished.head)[..16]);
+        let (path, head) = (path.shown(), &hex(&finished.head)[..16]);
         output::print(&format!(
             "log: {path}, {} entries, head {head}; see it with `divest show {path}`\n",
             finished.entry_count
@@ -333,7 +344,7 @@ fn leave<S: Storage>(args: &Args, seats: &[SeatId], table: Table<S>) -> Done {
     table.into_keeper().pause().map_err(|error| write_failed(&error))?;
     match &args.log {
         Some(path) => {
-            let go_on = format!("{} --log {}", command(args, &keys), path.display());
+            let go_on = format!("{} --log {}", command(args, &keys), path.shown());
             output::notice(&format!("you leave on {day}; to go on: {go_on}"));
         }
         None => output::notice(&format!("you leave on {day}; the game is not kept")),
@@ -349,5 +360,5 @@ fn keys(scenario: &Scenario, seats: &[SeatId]) -> Vec<String> {
 fn command(args: &Args, keys: &[String]) -> String {
     let others = args.others().map(|words| format!("--seat {}", quoted(words)));
     let seats: Vec<String> = keys.iter().map(|key| format!("--seat {key}")).chain(others).collect();
-    format!("divest play {} {}", args.scenario.display(), seats.join(" "))
+    format!("divest play {} {}", args.scenario.shown(), seats.join(" "))
 }

@@ -4,14 +4,16 @@
 //! read nor one that does not stop writing holds the game up; an answer has its time, a line its length, a moment its
 //! number of commands. After some faults, or once the program has ended, the seat falls to the scenario's own bot.
 
+mod group;
+
 use super::exit::Failure;
 use super::output;
 use super::talks::talks_of;
 use divest_core::command::{Command as Wished, Occupant as Kind};
+use divest_core::text::disturbs;
 use divest_core::{Instant as Moment, Scenario, SeatId, View};
 use divest_engine::{Action, Choices, Occupant, Replacement, Why, own_occupant};
 use divest_report::json;
-use divest_scenario::value::disturbs;
 use divest_scenario::words::WordsFault;
 use divest_scenario::{command_words, parse_command_from};
 use serde_json::{Value, json};
@@ -42,13 +44,36 @@ const COMPLAINTS_BYTES_MAX: u64 = 1024 * 1024;
 const FAREWELL: Duration = Duration::from_millis(200);
 
 /// What a program is held to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Limits {
     /// How long an answer may take.
     pub answer: Duration,
     /// After so many faults the seat falls to the scenario's bot.
     pub faults: u32,
+    /// Which variables of the environment it sees beside [`ENVIRONMENT`].
+    pub environment: Vec<String>,
 }
+
+/// The variables of the environment that a program sees. None of them comes from a run: a job array's index or a variable that
+/// somebody keeps a seed in would tell it what it may not know.
+const ENVIRONMENT: [&str; 16] = [
+    "PATH",
+    "HOME",
+    "USER",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "SYSTEMROOT",
+    "PATHEXT",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "USERPROFILE",
+];
 
 /// A program in a seat.
 pub struct Program {
@@ -56,6 +81,8 @@ pub struct Program {
     seat: SeatId,
     limits: Limits,
     child: Child,
+    /// What it started, too.
+    group: group::Group,
     questions: Option<SyncSender<String>>,
     lines: Receiver<Line>,
     asked: u64,
@@ -96,12 +123,17 @@ impl Program {
         })?;
         let mut started = Command::new(program);
         started.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let kept = ENVIRONMENT.into_iter().chain(limits.environment.iter().map(String::as_str));
+        let kept = kept.filter_map(|name| Some((name, std::env::var_os(name)?)));
+        started.env_clear().envs(kept);
+        group::separate(&mut started);
         let started = started.spawn();
         let mut child = started.map_err(|error| {
             Failure::input(format!("the program `{program}` cannot be started: {error}")).hint(
                 "give a path such as ./bot.py to an executable file, or its interpreter too: `exec:python3 bot.py`",
             )
         })?;
+        let group = group::Group::of(&child);
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(Failure::input(format!("the program `{program}` has no pipes")));
         };
@@ -117,6 +149,7 @@ impl Program {
             seat,
             limits,
             child,
+            group,
             questions: Some(questions),
             lines,
             asked: 0,
@@ -302,6 +335,7 @@ impl Occupant for Program {
 
     fn replacement(&mut self) -> Option<Replacement> {
         let why = self.lost.take()?;
+        self.group.end();
         let key = self.scenario.seat_key(self.seat);
         output::notice(&format!("warning: the seat `{key}` falls to the scenario's bot: the program failed: {why}"));
         let party = self.scenario.party(self.seat)?;
@@ -322,10 +356,12 @@ impl Drop for Program {
         let until = Instant::now() + FAREWELL;
         while Instant::now() < until {
             if !matches!(self.child.try_wait(), Ok(None)) {
-                return;
+                break;
             }
             thread::sleep(Duration::from_millis(5));
         }
+        // What the program started ends with it.
+        self.group.end();
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -2,15 +2,18 @@
 
 use super::exit::Failure;
 use super::input::LogInput;
+use super::output::Shown;
 use divest_core::command::RunCommand;
 use divest_core::command::{Command, Occupant};
+use divest_core::text::harmless_line;
 use divest_core::{Scenario, State};
 use divest_engine::branch::SeatedBot;
-use divest_engine::replay::{ReplayError, Until, replay};
+use divest_engine::replay::{Difference, Divergence, ReplayError, Until, replay};
 use divest_engine::{Game, LogRecorder, Played, Recorder, RunError, ScriptFault};
 use divest_log::{Entry, Finished, Opened, Overwrite, Storage, WriteError};
-use divest_report::Happening;
+use divest_report::{Happening, Reader, json};
 use divest_scenario::bot_words::parse_bot;
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,8 +35,8 @@ impl<S: Storage> Keeper<S> {
     }
 
     /// Makes what was written safe, and leaves the log open for more.
-    pub fn pause(mut self) -> Result<Vec<Entry>, WriteError> {
-        self.log.sync()?;
+    pub fn pause(self) -> Result<Vec<Entry>, WriteError> {
+        self.log.leave()?;
         Ok(self.entries)
     }
 }
@@ -84,7 +87,7 @@ pub fn write_whole(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure
     let overwrite = if force { Overwrite::Yes } else { Overwrite::No };
     divest_log::write_whole(path, bytes, overwrite).map_err(|error| {
         let failure = write_failed(&error);
-        Failure { message: format!("{}: {}", path.display(), failure.message), ..failure }
+        Failure { message: format!("{}: {}", path.shown(), failure.message), ..failure }
     })
 }
 
@@ -97,8 +100,43 @@ pub fn happenings(entries: &[Entry]) -> Vec<Happening<'_>> {
     entries.iter().map(happening).collect()
 }
 
-/// The entries of a log up to a point, with the state there.
+/// The same for one reader. A seat counts the entries that it may see, and no others: from gaps it could tell that somebody did
+/// something, and how often. What it may not see has the number of what it saw last.
+pub fn happenings_for<'a>(scenario: &Scenario, reader: Reader, entries: &'a [Entry]) -> Vec<Happening<'a>> {
+    let mut all = happenings(entries);
+    if let Reader::Seat(_) = reader {
+        let mut seen = 0;
+        for happening in &mut all {
+            seen += u64::from(json::entry(scenario, reader, happening).is_some());
+            happening.number = seen;
+        }
+    }
+    all
+}
+
+/// Entries whose reasons are safe to show. What goes into a log or an engine again is taken as it was.
+pub fn shown(mut entries: Vec<Entry>) -> Vec<Entry> {
+    for entry in &mut entries {
+        if let Cow::Owned(safe) = harmless_line(&entry.reason) {
+            entry.reason = safe;
+        }
+    }
+    entries
+}
+
+/// The entries of a log up to a point, safe to show, with the state there.
 pub fn entries_until(
+    log: &LogInput,
+    opened: &Opened<'_>,
+    scenario: &Arc<Scenario>,
+    until: Until,
+) -> Result<(Vec<Entry>, State), Failure> {
+    let (entries, state) = raw_entries(log, opened, scenario, until)?;
+    Ok((shown(entries), state))
+}
+
+/// The entries of a log up to a point, as they are, with the state there.
+pub fn raw_entries(
     log: &LogInput,
     opened: &Opened<'_>,
     scenario: &Arc<Scenario>,
@@ -112,7 +150,19 @@ pub fn entries_until(
 
 /// A failure to replay a log.
 pub fn replay_failed(log: &LogInput, error: &ReplayError) -> Failure {
-    Failure::damaged(format!("{}: {error}", log.path.display()))
+    Failure::damaged(format!("{}: {error}", log.path.shown()))
+}
+
+/// A log that was written otherwise than the rules decide, where that cannot be gone on with.
+pub fn diverged(log: &LogInput, divergence: &Divergence) -> Failure {
+    let (path, entry) = (log.path.shown(), divergence.entry);
+    let message = match &divergence.how {
+        Difference::Header(fault) => format!("{path}: {fault}"),
+        Difference::SealedEarly => format!("{path} was sealed before the run was over"),
+        Difference::Foreign => format!("entry {entry} of {path} names what the scenario does not have"),
+        _ => format!("the rules decide entry {entry} of {path} otherwise"),
+    };
+    Failure::damaged(message).hint(format!("`divest verify {path}` says how"))
 }
 
 /// Bytes in hexadecimal.

@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::input::LogInput;
+use super::output::Shown;
 use super::record::{hex, write_whole};
 use super::{Done, output};
 use divest_log::End;
@@ -9,8 +10,8 @@ use std::path::PathBuf;
 
 /// Copy the intact entries of a damaged log to a new log. The damaged log is not changed.
 ///
-/// Copies everything before the first damaged entry. The new log is not sealed, so it can be continued. Entries after the
-/// damage are lost, since every head depends on all entries before it.
+/// Copies everything before the first damaged entry. The copy is finished only if the seal is whole too; otherwise it can be
+/// played on. Entries after the damage are lost, since every head depends on all entries before it.
 #[derive(clap::Args)]
 pub struct Args {
     /// Damaged log.
@@ -32,10 +33,13 @@ pub fn run(args: &Args) -> Done {
     }
     let opened = log.open().map_err(|failure| failure.hint("nothing before the first entry may be damaged"))?;
     write_whole(&args.out, opened.good(), args.force)?;
-    let (path, out, entries) = (log.path.display(), args.out.display(), opened.entry_count());
+    let (path, out, entries) = (log.path.shown(), args.out.shown(), opened.entry_count());
     let left_out = log.bytes.len() as u64 - opened.good_bytes();
     let what = match &opened.end {
         End::Clean => format!("{path} is whole; {out} is a copy of it\n"),
+        End::Torn { at, .. } if opened.sealed => {
+            format!("{path} ends in {left_out} zeros behind its seal (offset {at}); they are left out\n")
+        }
         End::Torn { at, .. } => format!(
             "{path} ends in {left_out} bytes of a write that was never finished (offset {at}); they are left out\n"
         ),

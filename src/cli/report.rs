@@ -5,9 +5,8 @@ mod notes;
 mod sweep;
 
 use super::exit::{Exit, Failure};
+use super::output::Shown;
 use super::{Done, input, output};
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// How wide a picture is.
@@ -54,8 +53,8 @@ pub fn run(args: &Args) -> Done {
     }
     let text =
         if sweep::is_one(&input::bytes_of(&args.file)?) { sweep::text(args, kind)? } else { log::text(args, kind)? };
-    write(args, &text)?;
-    output::notice(&format!("wrote {} ({} kB)", args.out.display(), text.len().div_ceil(1_000)));
+    output::create(&args.out, &text, args.force)?;
+    output::notice(&format!("wrote {} ({} kB)", args.out.shown(), text.len().div_ceil(1_000)));
     Ok(Exit::Done)
 }
 
@@ -68,7 +67,7 @@ fn kind_of(args: &Args) -> Result<Kind, Failure> {
                 .hint("leave --chart and --setting out, or name the file .svg"))
         }
         (Some("svg"), _) => Ok(Kind::Picture),
-        _ => Err(Failure::input(format!("{} is neither a page nor a picture", args.out.display()))
+        _ => Err(Failure::input(format!("{} is neither a page nor a picture", args.out.shown()))
             .hint("end its name in .html for a page or in .svg for one chart")),
     }
 }
@@ -78,20 +77,5 @@ fn nothing(what: &str) -> Failure {
 }
 
 fn exists(path: &Path) -> Failure {
-    Failure::input(format!("{} exists already", path.display())).hint("give another name, or --force to replace it")
-}
-
-fn write(args: &Args, text: &str) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true);
-    if args.force {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
-    let written = options.open(&args.out).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => exists(&args.out),
-        _ => Failure::input(format!("cannot write {}: {error}", args.out.display())),
-    })
+    Failure::input(format!("{} exists already", path.shown())).hint("give another name, or --force to replace it")
 }

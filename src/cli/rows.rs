@@ -4,6 +4,7 @@
 mod parquet;
 
 use super::exit::Failure;
+use super::output::{self, Shown};
 use divest_core::deal::Choice;
 use divest_core::id::IssueId;
 use divest_core::scenario::Setup;
@@ -11,8 +12,8 @@ use divest_core::units::Instant;
 use divest_ensemble::Study;
 use divest_ensemble::play::Rows;
 use divest_ensemble::watch::{Seen, Unit, Watch};
+use divest_log::Beside;
 use divest_report::date;
-use std::fs::{File, OpenOptions};
 use std::io::BufWriter;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ pub struct RowFile {
 
 /// Where rows go.
 enum Sink {
-    Csv(Box<csv::Writer<BufWriter<File>>>),
+    Csv(Box<csv::Writer<BufWriter<Beside>>>),
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::Sink>),
 }
@@ -42,7 +43,7 @@ enum Form {
 impl Form {
     /// The form that a file's ending names.
     fn of(path: &Path) -> Result<Self, Failure> {
-        let shown = path.display();
+        let shown = path.shown();
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("csv") => Ok(Self::Csv),
             #[cfg(feature = "parquet")]
@@ -99,19 +100,13 @@ impl RowFile {
     pub fn create(path: &Path, force: bool, study: &Study) -> Result<Self, Failure> {
         let form = Form::of(path)?;
         let table = Table::new(study);
-        let shown = path.display().to_string();
-        let mut options = OpenOptions::new();
-        options.write(true);
-        if force {
-            options.create(true).truncate(true)
-        } else {
-            options.create_new(true)
-        };
-        let file = options.open(path).map_err(|error| {
-            let failure = Failure::input(format!("cannot write {shown}: {error}"));
-            if path.exists() { failure.hint("give another name, or --force") } else { failure }
-        })?;
-        let file = BufWriter::new(file);
+        let shown = path.shown();
+        if !force && path.exists() {
+            return Err(Failure::input(format!("{shown} exists already")).hint("give another name, or --force"));
+        }
+        // Written beside, so that a sweep that is cut short leaves no half table, and an old one where it was.
+        let beside = Beside::new(path).map_err(|error| output::cannot_write(path, &error))?;
+        let file = BufWriter::new(beside);
         let sink = match form {
             Form::Csv => {
                 let mut writer = csv::Writer::from_writer(file);
@@ -135,8 +130,8 @@ impl RowFile {
             #[cfg(feature = "parquet")]
             Sink::Parquet(sink) => sink.finish().map_err(|error| failed(&self.path, error))?,
         };
-        let file = written.into_inner().map_err(|error| failed(&self.path, error.into_error()))?;
-        file.sync_all().map_err(|error| failed(&self.path, error))
+        let mut beside = written.into_inner().map_err(|error| failed(&self.path, error.into_error()))?;
+        beside.finish().map_err(|error| failed(&self.path, error))
     }
 }
 

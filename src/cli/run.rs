@@ -7,6 +7,7 @@ use super::scripts::ScriptInput;
 use super::seats::{ProgramArgs, Taken};
 use super::{Done, input, output};
 use divest_core::command::Occupant as Kind;
+use divest_core::text::harmless_line;
 use divest_engine::record::{header, scenario_frame};
 use divest_engine::{Game, LogRecorder, RULES_VERSION, RunError};
 use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
@@ -60,7 +61,7 @@ pub fn run(args: &Args) -> Done {
     let mut has_program = false;
     let mut is_taken = vec![false; scenario.seats().count()];
     for seat in &args.seats {
-        let taken = Taken::parse(&scenario, seat, args.programs)?;
+        let taken = Taken::parse(&scenario, seat, &args.programs)?;
         if std::mem::replace(&mut is_taken[taken.seat.index()], true) {
             let key = scenario.seat_key(taken.seat);
             return Err(Failure::input(format!("the seat `{key}` is taken twice")).hint("name each seat once"));
@@ -170,7 +171,8 @@ pub fn quoted(word: &str) -> String {
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
     } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
+        // What would disturb a terminal is spelled out: no shell would read it back, and no name should have it.
+        format!("'{}'", harmless_line(word).replace('\'', r"'\''"))
     }
 }
 

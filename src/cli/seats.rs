@@ -12,7 +12,7 @@ use divest_scenario::bot_words::parse_bot;
 use std::sync::Arc;
 
 /// How programs in seats are held.
-#[derive(Clone, Copy, Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct ProgramArgs {
     /// Time limit in seconds for each answer of a program in a seat (`SEAT=exec:COMMAND`).
     #[arg(long, value_name = "SECONDS", default_value_t = 5.0, value_parser = seconds)]
@@ -20,11 +20,15 @@ pub struct ProgramArgs {
     /// Faults after which the scenario's bot replaces a program.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     bot_faults: u32,
+    /// Let programs in seats see this variable of the environment, such as an API key. Of the others they get PATH, HOME, the
+    /// language, the time zone and the folder for temporary files.
+    #[arg(long, value_name = "NAME")]
+    bot_env: Vec<String>,
 }
 
 impl Default for ProgramArgs {
     fn default() -> Self {
-        Self { bot_seconds: 5.0, bot_faults: 3 }
+        Self { bot_seconds: 5.0, bot_faults: 3, bot_env: Vec::new() }
     }
 }
 
@@ -34,8 +38,9 @@ fn seconds(text: &str) -> Result<f64, String> {
 }
 
 impl ProgramArgs {
-    fn limits(self) -> Limits {
-        Limits { answer: std::time::Duration::from_secs_f64(self.bot_seconds), faults: self.bot_faults }
+    fn limits(&self) -> Limits {
+        let answer = std::time::Duration::from_secs_f64(self.bot_seconds);
+        Limits { answer, faults: self.bot_faults, environment: self.bot_env.clone() }
     }
 }
 
@@ -51,7 +56,7 @@ pub struct Taken {
 
 impl Taken {
     /// What `SEAT=OCCUPANT` says.
-    pub fn parse(scenario: &Arc<Scenario>, words: &str, programs: ProgramArgs) -> Result<Self, Failure> {
+    pub fn parse(scenario: &Arc<Scenario>, words: &str, programs: &ProgramArgs) -> Result<Self, Failure> {
         let (key, occupant) = words.split_once('=').ok_or_else(|| {
             Failure::input(format!("`{words}` names no occupant for the seat"))
                 .hint("write SEAT=bot, SEAT=silent, SEAT=BOT as `divest bots` lists them, or SEAT=exec:COMMAND")

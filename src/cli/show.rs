@@ -4,9 +4,9 @@ use super::exit::{Exit, Failure};
 use super::follow::follow;
 use super::input::LogInput;
 use super::point::point;
-use super::record::{entries_until, happenings};
+use super::record::{entries_until, happenings_for};
 use super::{Done, input, output};
-use divest_core::{Command, SeatId};
+use divest_core::{Command, Scenario, SeatId};
 use divest_engine::replay::Until;
 use divest_log::Opened;
 use divest_report::course::Course;
@@ -15,6 +15,7 @@ use divest_report::timeline::{Detail, timeline_of};
 use divest_report::{Happening, Reader, Run, json, plot};
 use divest_scenario::command_words;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Show a log entry by entry, in full or as one seat saw it.
 #[derive(clap::Args)]
@@ -30,7 +31,7 @@ pub struct Args {
     /// Show only what this seat could see.
     #[arg(long, value_name = "SEAT")]
     seat: Option<String>,
-    /// Show everything up to this entry or date.
+    /// Show everything up to this entry or date. With --seat, entries are counted as that seat sees them.
     #[arg(long, value_name = "N|DATE", value_parser = point)]
     at: Option<Until>,
     /// One line per entry.
@@ -75,7 +76,11 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
         None => Reader::Referee,
         Some(key) => Reader::Seat(input::party_seat(&scenario, key)?),
     };
-    let (entries, state) = entries_until(log, opened, &scenario, args.at.unwrap_or(Until::End))?;
+    let mut until = args.at.unwrap_or(Until::End);
+    if let (Reader::Seat(_), Until::Entry(own)) = (reader, until) {
+        until = Until::Entry(place_of(log, opened, &scenario, reader, own)?);
+    }
+    let (entries, state) = entries_until(log, opened, &scenario, until)?;
     if let (true, Reader::Seat(seat)) = (args.view, reader) {
         let view = state.view(seat);
         let words = |command: &Command| command_words(&scenario, seat, command);
@@ -83,19 +88,25 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
         output::print_json(&serde_json::json!({"view": json::view(&view), "legal": legal}));
         return Ok(());
     }
-    let happenings = happenings(&entries);
+    let happenings = happenings_for(&scenario, reader, &entries);
+    // A seat's numbers are its own; of what was shown before, the last one.
+    let before = usize::try_from(shown).ok().and_then(|count| happenings[..count.min(happenings.len())].last());
+    let shown = before.map_or(0, |happening| happening.number);
     if args.plot {
         let run = Run { state: &state, happenings: &happenings, seed: 0, repeat: "" };
         output::print(&plot::run(&Course::of(&run, reader), output::style()));
         return Ok(());
     }
-    let has_why =
-        |happening: &Happening<'_>| !happening.reason.is_empty() && happening.seat.index() >= SeatId::FIRST_PARTY;
+    // Of others a seat may not even know whether they had a reason.
+    let has_why = |happening: &Happening<'_>| {
+        let is_party = happening.seat.index() >= SeatId::FIRST_PARTY;
+        is_party && !happening.reason.is_empty() && reader.is_privy_to(happening.seat)
+    };
     let wanted = |happening: &Happening<'_>| happening.number > shown && (!args.why || has_why(happening));
     if args.json {
         let new = happenings.iter().filter(|happening| wanted(happening));
         let lines = new.filter_map(|happening| json::entry(&scenario, reader, happening));
-        output::print(&lines.map(|value| format!("{value}\n")).collect::<String>());
+        output::print_json_lines(&lines.map(|value| format!("{value}\n")).collect::<String>());
         return Ok(());
     }
     let detail = if args.oneline { Detail::OneLine(output::line_columns()) } else { Detail::Full };
@@ -110,4 +121,20 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
     }
     output::print(&text);
     Ok(())
+}
+
+/// The entry of a log that is a seat's own n-th; the log's last if the seat has fewer.
+fn place_of(
+    log: &LogInput,
+    opened: &Opened<'_>,
+    scenario: &Arc<Scenario>,
+    reader: Reader,
+    own: u64,
+) -> Result<u64, Failure> {
+    let (entries, _) = entries_until(log, opened, scenario, Until::End)?;
+    let happenings = happenings_for(scenario, reader, &entries);
+    let count = happenings.iter().take_while(|happening| happening.number <= own).count();
+    // What the seat does not see behind its n-th entry is left out as well, so that nothing hangs on how much that is.
+    let hidden = happenings[..count].iter().rev().take_while(|happening| happening.number == own).count();
+    Ok((if own == 0 || hidden == 0 { count } else { count - hidden + 1 }) as u64)
 }

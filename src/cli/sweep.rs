@@ -2,16 +2,16 @@
 
 use super::exit::{Exit, Failure};
 use super::format::{TableFormat, TableFormatArgs};
+use super::output::Shown;
 use super::rows::RowFile;
 use super::shard::shard;
 use super::{Done, input, output};
 use divest_ensemble::plan::grid;
 use divest_ensemble::play::{seeds_left, shard_seeds};
-use divest_ensemble::{Flow, Part, PartFault, PlanFault, Seeds, Study, Sweep, play};
+use divest_ensemble::{Flow, Part, PartFault, PlanFault, Seeds, Shard, Study, Sweep, play};
+use divest_log::{Beside, WorkLock};
 use divest_report::sweep;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,9 +43,9 @@ pub struct Args {
     /// Sensitivity analysis: rank the scenario's distributions and chances by their share of the outcome's variance.
     #[arg(long)]
     sensitivity: bool,
-    /// Play only this part of the seeds: I/N, or `auto` in a job array of Slurm, AWS Batch or (`auto/N`) Kubernetes.
-    #[arg(long, value_name = "I/N", requires = "out")]
-    shard: Option<String>,
+    /// Play only this part of the seeds, such as 1/4; in a job array, its number: "$SLURM_ARRAY_TASK_ID/16".
+    #[arg(long, value_name = "I/N", requires = "out", value_parser = shard)]
+    shard: Option<Shard>,
     /// Save results to this file (docs/sweep-format.md); resume it if it exists and is unfinished.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -72,8 +72,9 @@ pub fn run(args: &Args) -> Done {
     let study = Study::new(&read, settings, args.seeds, args.sensitivity).map_err(|fault| plan_failure(&fault))?;
     let wanted = match &args.shard {
         None => args.seeds,
-        Some(words) => shard_seeds(args.seeds, shard(words, |name| std::env::var(name).ok())?),
+        Some(shard) => shard_seeds(args.seeds, *shard),
     };
+    let _lock = args.out.as_deref().map(lock).transpose()?;
     let mut part = begun(args, &study)?;
     let mut rows = args.rows.as_deref().map(|path| RowFile::create(path, args.force, &study)).transpose()?;
     let before = part.counts.seed_count();
@@ -147,11 +148,11 @@ fn begun(args: &Args, study: &Study) -> Result<Part, Failure> {
     let Some(out) = args.out.as_deref().filter(|out| out.exists() && !args.force) else { return Ok(fresh) };
     let (part, _) = read_part(out)?;
     if let Some(difference) = fresh.plan.difference(&part.plan) {
-        let message = format!("{} is of another sweep: {difference}", out.display());
+        let message = format!("{} is of another sweep: {difference}", out.shown());
         return Err(Failure::input(message).hint("give another --out, or --force to begin anew"));
     }
     if part.counts.seed_count() > 0 {
-        output::notice(&format!("notice: {} has {} seeds already", out.display(), part.counts.seed_count()));
+        output::notice(&format!("notice: {} has {} seeds already", out.shown(), part.counts.seed_count()));
     }
     Ok(part)
 }
@@ -210,7 +211,7 @@ fn progress_bar(seeds: u64) -> ProgressBar {
 pub fn read_part(path: &Path) -> Result<(Part, Study), Failure> {
     let bytes = input::bytes_of(path)?;
     Part::from_bytes(&bytes).map_err(|fault| {
-        let message = format!("{}: {fault}", path.display());
+        let message = format!("{}: {fault}", path.shown());
         match fault {
             PartFault::Foreign | PartFault::Version(_) => Failure::input(message),
             PartFault::Damaged(_) => Failure::damaged(message),
@@ -223,17 +224,15 @@ pub fn read_part(path: &Path) -> Result<(Part, Study), Failure> {
 
 /// Writes a part atomically: the file is always either the old one or the new one.
 pub fn write_part(path: &Path, part: &Part) -> Result<(), Failure> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(&part.to_bytes())?;
-        file.sync_all()
-    });
-    let written = written.and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        Failure::input(format!("cannot write {}: {error}", path.display()))
+    Beside::write(path, &part.to_bytes()).map_err(|error| output::cannot_write(path, &error))
+}
+
+/// Keeps other sweeps from the same out-file while this one plays: each would replace what the other counted.
+fn lock(out: &Path) -> Result<WorkLock, Failure> {
+    let taken = WorkLock::take(out).map_err(|error| output::cannot_write(out, &error))?;
+    taken.ok_or_else(|| {
+        Failure::input(format!("another sweep is writing {}", out.shown()))
+            .hint("wait until it is done, or give another --out")
     })
 }
 

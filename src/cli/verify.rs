@@ -4,6 +4,7 @@ use super::exit::{Exit, Failure};
 use super::family::{Found, find_parent};
 use super::format::{Format, FormatArgs};
 use super::input::LogInput;
+use super::output::Shown;
 use super::record::{hex, replay_failed};
 use super::{Done, input, output};
 use divest_core::{Scenario, SeatId};
@@ -82,7 +83,7 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
         Ok(opened) => opened,
         Err(failure) => return cannot(&log.path, &failure, LogState::Corrupt),
     };
-    let scenario = match log.scenario(&opened) {
+    let scenario = match log.scenario_alone(&opened) {
         Ok(read) => input::shared(&read),
         Err(failure) => return cannot(&log.path, &failure, LogState::Corrupt),
     };
@@ -90,7 +91,7 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
         Ok(diverges) => diverges,
         Err(error) => return cannot(&log.path, &replay_failed(log, &error), LogState::Corrupt),
     };
-    let path = log.path.display().to_string();
+    let path = log.path.shown();
     let (state, entry, offset, text) = match (&opened.end, &diverges) {
         (End::Corrupt { at, entry, why }, _) => {
             let text = format!("{path}: corrupt at offset {at}, in entry {entry}: {why}\n");
@@ -101,10 +102,16 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
             (LogState::Diverged, Some(divergence.entry), Some(divergence.offset), text)
         }
         (End::Torn { at, bytes }, None) => {
-            let text = format!(
-                "{path}: torn: {bytes} bytes after offset {at} are a write that was never finished; the {} entries before it are good\n",
-                opened.entry_count()
-            );
+            let count = opened.entry_count();
+            let text = if opened.sealed {
+                format!(
+                    "{path}: torn: {bytes} zeros stand behind the seal (offset {at}); the {count} entries before are good and finished\n"
+                )
+            } else {
+                format!(
+                    "{path}: torn: {bytes} bytes after offset {at} are a write that was never finished; the {count} entries before it are good\n"
+                )
+            };
             (LogState::Torn, None, Some(*at), text)
         }
         (End::Clean, None) => {
@@ -131,7 +138,12 @@ fn examine(log: &LogInput, redraw: bool) -> Finding {
         offset,
         head: head.as_deref(),
     };
-    Finding { exit, text, value: divest_report::json::verify(&verified) }
+    let mut value = divest_report::json::verify(&verified);
+    if state == LogState::Diverged {
+        let message = text.trim_start_matches(&path).trim_start_matches(": ").trim_end();
+        value["message"] = Value::String(message.to_owned());
+    }
+    Finding { exit, text, value }
 }
 
 /// Whether a branch's parent is there and is still what it was when the branch left it.
@@ -143,7 +155,7 @@ fn add_parent(finding: &mut Finding, log: &LogInput, given: Option<&Path>) -> Re
     let (state, file, text) = match &found {
         Found::NotABranch => return Ok(()),
         Found::Parent(path) => {
-            let text = format!("  a branch of {}, left after entry {entry}\n", path.display());
+            let text = format!("  a branch of {}, left after entry {entry}\n", path.shown());
             ("found", Some(path), text)
         }
         Found::Missing => {
@@ -152,18 +164,18 @@ fn add_parent(finding: &mut Finding, log: &LogInput, given: Option<&Path>) -> Re
         }
         Found::Not(path, why) => {
             finding.exit = worse(finding.exit, Exit::Failed);
-            ("refused", Some(path), format!("  {} is not its parent: {why}\n", path.display()))
+            ("refused", Some(path), format!("  {} is not its parent: {why}\n", path.shown()))
         }
     };
     finding.text.push_str(&text);
-    let file = file.map(|path| path.display().to_string());
+    let file = file.map(|path| path.shown());
     finding.value["parent"] = serde_json::json!({"state": state, "file": file, "entry": entry, "head": head});
     Ok(())
 }
 
 /// A log that cannot even be opened, or a file that cannot be read.
 fn cannot(path: &Path, failure: &Failure, state: LogState) -> Finding {
-    let path = path.display().to_string();
+    let path = path.shown();
     let verified = Verified { log: &path, entries: 0, events: 0, state, entry: None, offset: None, head: None };
     let mut value = divest_report::json::verify(&verified);
     value["message"] = Value::String(failure.message.clone());
@@ -177,19 +189,35 @@ fn cannot(path: &Path, failure: &Failure, state: LogState) -> Finding {
 
 /// Where the rules and the log part, in words.
 fn describe(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> String {
+    let (number, offset) = (divergence.entry, divergence.offset);
+    match &divergence.how {
+        // Nothing of it can be put into words.
+        Difference::Foreign => {
+            return format!("diverges at entry {number}: names what the scenario does not have (offset {offset})\n");
+        }
+        Difference::Header(fault) => return format!("diverges in its header: {fault} (offset {offset})\n"),
+        Difference::SealedEarly => {
+            let count = number - 1;
+            return format!(
+                "diverges at its seal: sealed after entry {count}, before the run was over (offset {offset})\n"
+            );
+        }
+        _ => {}
+    }
     let voice = Voice::new(scenario, Reader::Referee);
-    let entry = opened.entry(divergence.entry).and_then(|raw| raw.decode().ok());
+    let entry = opened.entry(number).and_then(|raw| raw.decode().ok());
     let who = entry.map_or_else(String::new, |entry| {
         let seat = scenario.seat_key(entry.seat);
         format!(", `{seat}: {}`", words(scenario, entry.seat, &entry.command))
     });
-    let mut text = format!("diverges at entry {}{who} (offset {})\n", divergence.entry, divergence.offset);
+    let mut text = format!("diverges at entry {number}{who} (offset {offset})\n");
     let mut add = |line: String| {
         text.push_str("  ");
         text.push_str(&line);
         text.push('\n');
     };
     match &divergence.how {
+        Difference::Foreign | Difference::Header(_) | Difference::SealedEarly => {}
         Difference::Refused(rejection) => add(format!("the rules refuse the command: {rejection}")),
         Difference::Events { place, recorded, decided } => {
             let say = |event: &Option<divest_core::Event>| {

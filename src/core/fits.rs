@@ -1,6 +1,9 @@
 //! Commands and events from a stranger's log: whether one speaks of what the scenario has.
+//!
+//! Ids are places in the scenario's tables, and rules, folds and words use them as they are. So a stranger's log is asked here
+//! before anything is decided, folded or put into words.
 
-use crate::chance::DrawId;
+use crate::chance::{Distribution, DrawId};
 use crate::command::{
     AgreementCommand, AuctionCommand, ChanceCommand, Command, ConferenceCommand, ConsortiumCommand, CourtCommand,
     DecreeCommand, ReviewCommand, RunCommand, TalksCommand, WorldCommand,
@@ -9,6 +12,7 @@ use crate::event::{
     AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, Event,
     ReviewEvent, RunEvent, TalksEvent, WorldEvent,
 };
+use crate::id::SlotId;
 use crate::reference::references;
 use crate::scenario::Scenario;
 use crate::units::Instant;
@@ -36,16 +40,19 @@ impl Event {
         let is_set = |at: Instant| at != Instant::NEVER;
         match *self {
             Self::Run(event) => match event {
-                RunEvent::Opened { at } | RunEvent::TimeAdvanced { to: at } => is_set(at),
+                RunEvent::Opened { at } => at == setup.opens,
+                RunEvent::TimeAdvanced { to } => to <= setup.closes,
                 RunEvent::SeatTaken { .. } | RunEvent::OutcomeReached { .. } => true,
             },
             Self::Chance(event) => match event {
                 ChanceEvent::Resolved { chance, result } => usize::from(result) < scenario.chance(chance).results.len(),
                 ChanceEvent::Settled { draw, result } => is_result(scenario, draw, result),
-                ChanceEvent::ValueDrawn { .. }
-                | ChanceEvent::Drawn { .. }
-                | ChanceEvent::FellDue { .. }
-                | ChanceEvent::Scheduled { .. } => true,
+                ChanceEvent::ValueDrawn { slot, value } => is_value(scenario, slot, value),
+                ChanceEvent::Drawn { draw, probability, .. } => {
+                    is_draw(scenario, draw) && probability.parts() <= 1_000_000
+                }
+                ChanceEvent::FellDue { draw } => is_draw(scenario, draw),
+                ChanceEvent::Scheduled { .. } => true,
             },
             Self::Decree(event) => match event {
                 DecreeEvent::Issued { issued_at, deadline, .. } => is_set(issued_at) && deadline.is_none_or(is_set),
@@ -71,8 +78,9 @@ impl Event {
                     let spec = scenario.gauge(gauge);
                     (spec.min..=spec.max).contains(&to)
                 }
-                WorldEvent::ProbabilityMoved { index, .. } => index < setup.probability_count,
-                WorldEvent::SignalMade { .. } | WorldEvent::WalkAwayMoved { .. } => true,
+                WorldEvent::ProbabilityMoved { index, by } => index < setup.probability_count && is_amount(by),
+                WorldEvent::WalkAwayMoved { by, .. } => is_amount(by),
+                WorldEvent::SignalMade { .. } => true,
             },
             Self::Conference(event) => match event {
                 ConferenceEvent::Opened { .. }
@@ -97,8 +105,10 @@ impl Event {
                 | AuctionEvent::Failed => setup.sale.auction.is_some(),
             },
             Self::Consortium(event) => match event {
-                ConsortiumEvent::MergerProposed { talks, into, .. }
-                | ConsortiumEvent::MergerAccepted { talks, into, .. }
+                ConsortiumEvent::MergerProposed { talks, into, part, .. } => {
+                    scenario.merger(talks, into).is_some() && is_amount(part)
+                }
+                ConsortiumEvent::MergerAccepted { talks, into, .. }
                 | ConsortiumEvent::MergerDeclined { talks, into, .. }
                 | ConsortiumEvent::Merged { talks, into } => scenario.merger(talks, into).is_some(),
                 ConsortiumEvent::BackerInvited { .. }
@@ -140,8 +150,8 @@ impl Event {
 }
 
 impl Command {
-    /// Whether everything that the command names exists in the scenario. A log from a stranger is asked before a command is
-    /// put into words.
+    /// Whether everything that the command names exists in the scenario. A log from a stranger is asked before the command is
+    /// decided or put into words.
     #[must_use]
     pub fn fits(&self, scenario: &Scenario) -> bool {
         all_exist(self, scenario) && self.agrees_with(scenario)
@@ -152,9 +162,10 @@ impl Command {
         match *self {
             Self::Chance(ChanceCommand::Settle { draw, result }) => is_result(scenario, draw, result),
             Self::Auction(AuctionCommand::Bid { option }) => is_bid(scenario, option),
-            Self::Run(RunCommand::AdvanceTo { at }) => at != Instant::NEVER,
+            Self::Chance(ChanceCommand::Draw { draw, .. }) => is_draw(scenario, draw),
+            // The clock is never sent behind the last day, when a run is over.
+            Self::Run(RunCommand::AdvanceTo { at }) => (scenario.setup().opens..=scenario.setup().closes).contains(&at),
             Self::Run(RunCommand::SeatOccupant { .. } | RunCommand::Open)
-            | Self::Chance(ChanceCommand::Draw { .. })
             | Self::Auction(AuctionCommand::Open | AuctionCommand::Pass) => true,
             Self::Decree(
                 DecreeCommand::Issue { .. }
@@ -195,6 +206,29 @@ impl Command {
             Self::World(WorldCommand::Say { .. }) => true,
             Self::Conference(ConferenceCommand::TableText { .. } | ConferenceCommand::Vote { .. }) => true,
         }
+    }
+}
+
+/// Whether something may be counted in points or parts: no scenario comes near this, and sums of it do not overflow.
+const fn is_amount(number: i64) -> bool {
+    number.unsigned_abs() < 1 << 50
+}
+
+/// Whether nature may be asked for a draw.
+fn is_draw(scenario: &Scenario, draw: DrawId) -> bool {
+    match draw {
+        DrawId::Appeal(motion) => scenario.motion(motion).appeal.is_some(),
+        DrawId::Value(_) | DrawId::Chance(_) | DrawId::Ruling(_) | DrawId::Deadline(_) => true,
+    }
+}
+
+/// Whether a number is one that its distribution may come to.
+fn is_value(scenario: &Scenario, slot: SlotId, value: i64) -> bool {
+    match &scenario.slot(slot).distribution {
+        Distribution::Uniform { low, high }
+        | Distribution::Triangular { low, high, .. }
+        | Distribution::Normal { low, high, .. } => (*low..=*high).contains(&value),
+        Distribution::Weighted(values) => values.iter().any(|(one, _)| *one == value),
     }
 }
 

@@ -36,6 +36,7 @@ pub mod scenario;
 pub mod sellers;
 pub mod state;
 pub mod talks;
+pub mod text;
 mod turn;
 pub mod units;
 pub mod view;

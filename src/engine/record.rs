@@ -1,10 +1,13 @@
 //! Keeping a run in a log file.
 
 use crate::game::{Played, Recorder};
-use divest_core::State;
 use divest_core::command::RunCommand;
-use divest_log::{Digest, Durability, Entry, Finished, Header, LogFile, LogWriter, Overwrite, Storage, WriteError};
+use divest_core::{Scenario, State};
+use divest_log::{
+    Digest, Durability, Entry, Finished, Header, LogFile, LogWriter, Opened, Overwrite, Storage, WriteError,
+};
 use std::convert::Infallible;
+use std::fmt;
 use std::path::Path;
 use twox_hash::XxHash3_64;
 
@@ -14,7 +17,11 @@ pub const RULES_VERSION: u32 = 1;
 /// What names the rules in a log's header.
 #[must_use]
 pub fn rules_digest() -> Digest {
-    *blake3::hash(format!("divest rules v{RULES_VERSION}").as_bytes()).as_bytes()
+    digest_of_rules(RULES_VERSION)
+}
+
+fn digest_of_rules(version: u32) -> Digest {
+    *blake3::hash(format!("divest rules v{version}").as_bytes()).as_bytes()
 }
 
 /// The header of a new log of a scenario and a seed.
@@ -44,6 +51,70 @@ pub fn seed_of(header: &Header) -> Option<u64> {
     let (first, rest) = header.seed.split_at(8);
     let is_ours = rest.iter().all(|&b| b == 0) && header.replicate == 0;
     is_ours.then(|| u64::from_le_bytes(first.try_into().expect("BUG: eight bytes are eight")))
+}
+
+/// What a log's header says that cannot be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeaderFault {
+    /// No version of this program writes such a seed, or another replicate than the first.
+    Seed,
+    /// The simulation begins at another moment than the scenario's.
+    Epoch,
+    /// The rules are of no version that this program knows.
+    Rules,
+    /// The parent's numbers are not those of the log's own first entries, which the two have in common.
+    Parent,
+}
+
+impl HeaderFault {
+    /// The offset of the field.
+    #[must_use]
+    pub const fn offset(self) -> u64 {
+        match self {
+            Self::Rules => 56,
+            Self::Seed => 104,
+            Self::Parent => 144,
+            Self::Epoch => 192,
+        }
+    }
+}
+
+impl fmt::Display for HeaderFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Seed => "the header has a seed or a replicate that no version of divest writes",
+            Self::Epoch => "the header begins the simulation at another moment than the scenario does",
+            Self::Rules => "the header names rules that this version does not know",
+            Self::Parent => "the header counts other entries or events in common with a parent than the log has",
+        })
+    }
+}
+
+/// Whether what the header says agrees with the log's scenario and entries. Its rules are another matter: see [`knows_rules`].
+///
+/// # Errors
+/// The first field that does not.
+pub fn check_header(log: &Opened<'_>, scenario: &Scenario) -> Result<(), HeaderFault> {
+    let header = &log.header;
+    if seed_of(header).is_none() {
+        return Err(HeaderFault::Seed);
+    }
+    if header.epoch != scenario.setup().opens.0 {
+        return Err(HeaderFault::Epoch);
+    }
+    if let Some(parent) = header.parent {
+        let own = log.point_after(parent.entry).map(|point| point.event_count);
+        if own != Some(parent.event_count) {
+            return Err(HeaderFault::Parent);
+        }
+    }
+    Ok(())
+}
+
+/// Whether the header names a version of the rules up to this one.
+#[must_use]
+pub fn knows_rules(header: &Header) -> bool {
+    (1..=RULES_VERSION).any(|version| header.rules_digest == digest_of_rules(version))
 }
 
 /// What the SCENARIO frame holds: the scenario's key, a line feed, its canonical form.
@@ -134,9 +205,9 @@ impl<S: Storage> LogRecorder<S> {
     /// Makes what was written safe without sealing the log.
     ///
     /// # Errors
-    /// As [`LogWriter::sync`].
-    pub fn sync(&mut self) -> Result<(), WriteError> {
-        self.writer.sync()
+    /// As [`LogWriter::leave`].
+    pub fn leave(self) -> Result<(), WriteError> {
+        self.writer.leave()
     }
 }
 

@@ -4,7 +4,7 @@
 //! verification decides each recorded command anew and stops at the first entry whose events differ.
 
 use crate::luck::{Luck, Streams};
-use crate::record::{StateDigest, seed_of};
+use crate::record::{HeaderFault, StateDigest, check_header, knows_rules, seed_of};
 use divest_core::command::ChanceCommand;
 use divest_core::event::RunEvent;
 use divest_core::{Command, Event, Events, Instant, Scenario, State};
@@ -68,13 +68,19 @@ impl From<SchemaError> for ReplayError {
     }
 }
 
-/// Whether an event may be folded into a state.
+/// Whether everything that an entry names is in the scenario.
+fn names_what_is(entry: &Entry, scenario: &Scenario) -> bool {
+    entry.seat.index() < scenario.seat_count()
+        && entry.command.fits(scenario)
+        && entry.events.iter().all(|event| event.fits(scenario))
+}
+
+/// Whether an event that fits may be folded into a state: time does not run backwards.
 fn may_fold(state: &State, event: &Event) -> bool {
-    let forwards = match *event {
+    match *event {
         Event::Run(RunEvent::TimeAdvanced { to }) | Event::Run(RunEvent::Opened { at: to }) => to >= state.now(),
         _ => true,
-    };
-    forwards && event.fits(state.scenario())
+    }
 }
 
 /// The state after a part of a log; `each` is shown every entry with the state after it.
@@ -94,9 +100,13 @@ pub fn replay(
             break;
         }
         raw.decode_into(&mut entry)?;
+        let does_not_fit = ReplayError::DoesNotFit { entry: raw.number, offset: raw.offset };
+        if !names_what_is(&entry, scenario) {
+            return Err(does_not_fit);
+        }
         for event in &entry.events {
             if !may_fold(&state, event) {
-                return Err(ReplayError::DoesNotFit { entry: raw.number, offset: raw.offset });
+                return Err(does_not_fit);
             }
             state.apply(event);
         }
@@ -108,9 +118,9 @@ pub fn replay(
 /// Where the rules and a log part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Divergence {
-    /// The first entry that differs.
+    /// The first entry that differs; 0 if it is the header, and one more than there are if it is the seal.
     pub entry: u64,
-    /// Where it begins in the file.
+    /// Where what differs begins in the file.
     pub offset: u64,
     /// How it differs.
     pub how: Difference,
@@ -119,6 +129,12 @@ pub struct Divergence {
 /// How an entry differs from what the rules make of its command.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Difference {
+    /// The header does not agree with the scenario, the entries or this program.
+    Header(HeaderFault),
+    /// The log is sealed, and yet its run is not over.
+    SealedEarly,
+    /// The entry names what the scenario does not have, or a moment outside of it. It cannot be put into words.
+    Foreign,
     /// The rules refuse the command.
     Refused(divest_core::Rejection),
     /// The rules make other events of it.
@@ -143,11 +159,16 @@ pub enum Difference {
     },
 }
 
-/// Decides every recorded command anew. With `redraw`, also draws every raw number again.
+/// Decides every recorded command anew. With `redraw`, also draws every raw number again. Header and seal are held against what
+/// the entries come to.
 ///
 /// # Errors
 /// An entry cannot be read.
 pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Result<Option<Divergence>, ReplayError> {
+    let header = |fault: HeaderFault| Divergence { entry: 0, offset: fault.offset(), how: Difference::Header(fault) };
+    if let Err(fault) = check_header(log, scenario) {
+        return Ok(Some(header(fault)));
+    }
     let mut state = State::new(Arc::clone(scenario));
     let (mut entry, mut decided) = (Entry::blank(), Events::with_capacity(64));
     let mut digest = StateDigest::default();
@@ -156,6 +177,9 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
     for raw in log.entries() {
         raw.decode_into(&mut entry)?;
         let differs = |how| Ok(Some(Divergence { entry: raw.number, offset: raw.offset, how }));
+        if !names_what_is(&entry, scenario) {
+            return differs(Difference::Foreign);
+        }
         if let (Command::Chance(ChanceCommand::Draw { draw, raw: recorded }), Some(luck), Some(streams)) =
             (entry.command, &luck, &streams)
         {
@@ -182,5 +206,10 @@ pub fn verify(scenario: &Arc<Scenario>, log: &Opened<'_>, redraw: bool) -> Resul
             return differs(Difference::State);
         }
     }
-    Ok(None)
+    if log.sealed && state.outcome().is_none() {
+        let (entry, offset) = (log.entry_count() + 1, log.entries_end());
+        return Ok(Some(Divergence { entry, offset, how: Difference::SealedEarly }));
+    }
+    // Last, because rules that this program does not know may well be why an entry differs.
+    Ok((!knows_rules(&log.header)).then(|| header(HeaderFault::Rules)))
 }

@@ -39,6 +39,12 @@ impl Count {
         self.seed = Some(self.seed.map_or(seed, |first| first.min(seed)));
     }
 
+    /// Whether so many runs can have come to it.
+    #[must_use]
+    pub fn is_within(&self, runs: u64) -> bool {
+        self.runs <= runs && (self.runs > 0) == self.seed.is_some()
+    }
+
     /// Those of another part as well.
     pub fn merge(&mut self, other: &Self) {
         self.runs += other.runs;
@@ -99,6 +105,31 @@ impl Values {
         for (bin, count) in other.bins.filled() {
             self.bins.at(bin).merge(count);
         }
+    }
+
+    /// Whether so many runs can have come to these values: a stranger's file may hold any numbers, and charts and sums count on
+    /// them.
+    #[must_use]
+    pub fn is_within(&self, runs: u64) -> bool {
+        /// No measure of a scenario comes to as many steps.
+        const STEPS_MAX: i64 = 1 << 42;
+        let (Some(least), Some(most)) = (self.least, self.most) else {
+            return self.count == 0 && self.sum == 0 && self.squares == 0 && self.bins.counts.is_empty();
+        };
+        let largest = i128::from(least.value.unsigned_abs().max(most.value.unsigned_abs()));
+        let count = i128::from(self.count);
+        let bins = self.bins.filled().try_fold(0_u64, |all, (_, count)| all.checked_add(count.runs));
+        let lies_within = |bin: i32| (bin_of(least.value)..=bin_of(most.value)).contains(&bin);
+        (1..=runs).contains(&self.count)
+            && (-STEPS_MAX..=STEPS_MAX).contains(&least.value)
+            && (least.value..=STEPS_MAX).contains(&most.value)
+            && self.sum.unsigned_abs() <= (count * largest).unsigned_abs()
+            && largest
+                .checked_mul(largest)
+                .and_then(|square| square.checked_mul(count))
+                .is_none_or(|most| (0..=most).contains(&self.squares))
+            && bins == Some(self.count)
+            && self.bins.filled().all(|(bin, count)| lies_within(bin) && count.is_within(runs))
     }
 
     /// The mean in steps; `None` of nothing.
@@ -228,6 +259,8 @@ impl TryFrom<Vec<(i32, Count)>> for Bins {
             if !(-last..=last).contains(&bin) {
                 return Err("a bin beyond all values");
             }
+            let sum = bins.at(bin).runs.checked_add(count.runs);
+            sum.ok_or("a bin with more runs than can be counted")?;
             bins.at(bin).merge(&count);
         }
         Ok(bins)

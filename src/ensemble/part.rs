@@ -204,6 +204,10 @@ impl Part {
         if !Counts::new(&study).fits(&counts) || !is_within(&counts.done, plan.seeds) {
             return Err(meaningless("its tables are not those of its scenario".to_owned()));
         }
+        let runs = counts.seed_count();
+        if !counts.tallies.iter().all(|tally| tally.is_within(runs)) {
+            return Err(meaningless("it has numbers that its runs cannot have come to".to_owned()));
+        }
         Ok((Self { plan, counts }, study))
     }
 }

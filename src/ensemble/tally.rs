@@ -85,6 +85,24 @@ impl Tally {
             }
     }
 
+    /// Whether all numbers are such as so many runs can have come to.
+    #[must_use]
+    pub fn is_within(&self, runs: u64) -> bool {
+        /// How often one thing happens in a run at most.
+        const TIMES_MAX: u64 = 1 << 24;
+        let within = |counts: &[Count]| counts.iter().all(|count| count.is_within(runs));
+        self.runs <= runs
+            && within(&self.outcomes)
+            && within(&self.buyers)
+            && self.terms.iter().all(|counts| within(counts))
+            && self.measures.iter().all(|values| values.is_within(runs))
+            && self
+                .happened
+                .iter()
+                .all(|times| times.count.is_within(runs) && times.times <= times.count.runs.saturating_mul(TIMES_MAX))
+            && self.properties.iter().all(|verdict| verdict.held.is_within(runs) && verdict.failed.is_within(runs))
+    }
+
     /// Counts one run.
     pub fn add(&mut self, seed: u64, seen: &Seen) {
         self.runs += 1;

@@ -25,6 +25,8 @@ pub(crate) const FRONT_BYTES: usize = 36;
 pub(crate) const HASH_BLOCK_BYTES: usize = 64;
 /// The bytes of a whole COMMIT frame.
 pub(crate) const COMMIT_FRAME_BYTES: usize = HEAD_BYTES + COMMIT_BYTES;
+/// The bytes of a whole SEAL frame.
+pub(crate) const SEAL_FRAME_BYTES: usize = HEAD_BYTES + SEAL_BYTES;
 /// The only version of a SEAL so far.
 const VERSION: u8 = 1;
 

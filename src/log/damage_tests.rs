@@ -315,8 +315,9 @@ fn garbage_is_never_read_as_something() {
 fn what_follows_a_seal_or_belongs_elsewhere_is_damage() {
     let bytes = sample_log(3, Sealed::Yes);
     let longer = [&bytes[..], b"x"].concat();
-    let end = open(&longer).unwrap().end;
-    assert_eq!(end, End::Corrupt { at: bytes.len() as u64, entry: 4, why: Damage::AfterSeal });
+    let opened = open(&longer).unwrap();
+    assert_eq!(opened.end, End::Corrupt { at: bytes.len() as u64, entry: 4, why: Damage::AfterSeal });
+    assert_eq!((opened.good(), opened.sealed), (&bytes[..], true), "the seal is whole all the same");
     // The seal of a shorter log after one entry more: valid frame, wrong numbers.
     let written = entries(2, &mut Random(8));
     let (short, long) = (log_of(&header(1), &written[..1], Sealed::Yes), log_of(&header(1), &written, Sealed::No));
@@ -336,14 +337,27 @@ fn what_follows_a_seal_or_belongs_elsewhere_is_damage() {
     assert_eq!(end, End::Corrupt { at: first as u64, entry: 1, why: Damage::Misplaced { kind: 0x8001 } });
 }
 
+/// A file system may leave space that it filled with zeros behind a log, be it finished or not, and be it much.
+#[test]
+fn zeros_behind_a_log_are_torn_and_cost_it_nothing() {
+    for sealed in [Sealed::No, Sealed::Yes] {
+        let bytes = sample_log(2, sealed);
+        for count in [1, 512, 4096, crate::ENTRY_BYTES_MAX + 1] {
+            let longer = [&bytes[..], &vec![0; count]].concat();
+            let opened = open(&longer).unwrap();
+            assert_eq!(opened.end, End::Torn { at: bytes.len() as u64, bytes: count as u64 });
+            assert_eq!((opened.good(), opened.sealed), (&bytes[..], sealed == Sealed::Yes));
+        }
+    }
+}
+
 #[test]
 fn a_tail_longer_than_any_entry_is_damage() {
     let bytes = sample_log(2, Sealed::No);
-    let zeros = |count: usize| [&bytes[..], &vec![0; count]].concat();
-    assert!(matches!(open(&zeros(4096)).unwrap().end, End::Torn { bytes: 4096, .. }));
+    let tail = |count: usize| [&bytes[..], &vec![7; count]].concat();
     let longest = crate::ENTRY_BYTES_MAX;
-    assert!(matches!(open(&zeros(longest)).unwrap().end, End::Torn { .. }));
-    assert!(matches!(open(&zeros(longest + 1)).unwrap().end, End::Corrupt { entry: 3, .. }));
+    assert!(matches!(open(&tail(longest)).unwrap().end, End::Torn { .. }));
+    assert!(matches!(open(&tail(longest + 1)).unwrap().end, End::Corrupt { entry: 3, .. }));
     // Sixteen million tokens are looked at once each.
     let tokens = [&bytes[..], &b"\xC0MIT".repeat(longest / 4)].concat();
     assert!(matches!(open(&tokens).unwrap().end, End::Torn { .. }));

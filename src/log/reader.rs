@@ -6,7 +6,7 @@
 //! frame. Neither can come from a write that was cut short.
 
 use crate::codec::PAYLOAD_BYTES_MAX;
-use crate::commit::{COMMIT_FRAME_BYTES, Commit, Seal, any_end_in};
+use crate::commit::{COMMIT_FRAME_BYTES, Commit, SEAL_FRAME_BYTES, Seal, any_end_in};
 use crate::entry::Entry;
 use crate::frame::{self, Frame, FrameFault, Framing, LogId, SCENARIO_BYTES_MAX};
 use crate::header::{Digest, ENTRY_BYTES_MAX, HEADER_BYTES, Header, HeaderError, Parent, genesis, scenario_digest};
@@ -221,8 +221,8 @@ impl<'a> Scan<'a> {
         }
         let stop = match self.frame_at(self.good) {
             Ok(frame) if frame.kind == frame::SEAL => match self.seal(&frame) {
-                None => return (End::Clean, true),
-                Some(stop) => stop,
+                Ok(end) => return (end, true),
+                Err(stop) => stop,
             },
             Ok(frame) => self.fault(&frame),
             Err(stop) => stop,
@@ -316,26 +316,38 @@ impl<'a> Scan<'a> {
         Stop { at, why }
     }
 
-    /// Checks the seal; `None` if the log ends with it and it is right.
-    fn seal(&self, frame: &Frame<'_>) -> Option<Stop> {
+    /// Checks the seal, and says how the log ends if it is right. Zeros behind it are of the file system, and belong to nobody.
+    fn seal(&self, frame: &Frame<'_>) -> Result<End, Stop> {
         let right = Seal { entry_count: self.starts.len() as u64, event_count: self.event_count, head: self.head };
         if Seal::parse(frame) != Some(right) {
-            return Some(Stop { at: self.good, why: Damage::Seal });
+            return Err(Stop { at: self.good, why: Damage::Seal });
         }
         let end = self.good + frame.size();
-        (end != self.bytes.len()).then_some(Stop { at: end, why: Damage::AfterSeal })
+        let (at, behind) = (end as u64, &self.bytes[end..]);
+        Ok(if behind.is_empty() {
+            End::Clean
+        } else if is_zero(behind) {
+            End::Torn { at, bytes: behind.len() as u64 }
+        } else {
+            End::Corrupt { at, entry: self.starts.len() as u64 + 1, why: Damage::AfterSeal }
+        })
     }
 
     /// Tells a torn tail from damage.
     fn end_for(&self, stop: &Stop) -> End {
         let tail = &self.bytes[self.good..];
         let may_be_torn = matches!(stop.why, Damage::Frame(_)) && tail.len() <= ENTRY_BYTES_MAX;
-        if may_be_torn && !any_end_in(self.framing, tail) {
+        if may_be_torn && !any_end_in(self.framing, tail) || is_zero(tail) {
             End::Torn { at: self.good as u64, bytes: tail.len() as u64 }
         } else {
             End::Corrupt { at: stop.at as u64, entry: self.starts.len() as u64 + 1, why: stop.why }
         }
     }
+}
+
+/// Whether a file system filled a space and nobody wrote to it.
+fn is_zero(bytes: &[u8]) -> bool {
+    bytes.iter().all(|&byte| byte == 0)
 }
 
 impl<'a> Opened<'a> {
@@ -345,11 +357,16 @@ impl<'a> Opened<'a> {
         self.starts.len() as u64 - 1
     }
 
+    /// The offset behind the last whole entry, where a seal would stand.
+    #[must_use]
+    pub fn entries_end(&self) -> u64 {
+        *self.starts.last().expect("BUG: a log without the end of its entries") as u64
+    }
+
     /// How many bytes from the start of the log are whole.
     #[must_use]
     pub fn good_bytes(&self) -> u64 {
-        let entries = *self.starts.last().expect("BUG: a log without the end of its entries");
-        if self.sealed { self.bytes.len() as u64 } else { entries as u64 }
+        self.entries_end() + if self.sealed { SEAL_FRAME_BYTES as u64 } else { 0 }
     }
 
     /// The bytes that are whole: a log of their own, without what comes after them.

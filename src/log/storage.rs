@@ -1,5 +1,6 @@
 //! Where the bytes of a log go: a file with a lock, or memory.
 
+use crate::beside::Beside;
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -27,6 +28,14 @@ pub trait Storage {
     /// # Errors
     /// If it might not.
     fn sync(&mut self) -> io::Result<()>;
+
+    /// Brings the log to the place that it was written for, now that it is whole. Mostly it is there already.
+    ///
+    /// # Errors
+    /// If it could not be brought there.
+    fn settle(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Cuts the log off after `len` bytes.
     ///
@@ -80,13 +89,21 @@ pub enum Overwrite {
     Yes,
     /// Leave it alone and fail.
     No,
+    /// Go on with it if it holds no more than what a writer leaves that was killed before its log had begun: nothing, zeros, or a
+    /// piece of the same header and scenario. Else leave it alone and fail.
+    Stump,
 }
+
+/// The most bytes of a log that are read.
+pub const LOG_BYTES_MAX: u64 = 1 << 30;
 
 /// A log in a file, locked against other writers for as long as this value lives.
 #[derive(Debug)]
 pub struct LogFile {
     file: File,
     path: PathBuf,
+    /// What it is written in until it replaces another.
+    beside: Option<Beside>,
 }
 
 /// Why a file could not be taken for writing.
@@ -110,33 +127,48 @@ impl From<io::Error> for TakeError {
 }
 
 impl LogFile {
-    /// Makes an empty file, locked, whose name outlives a loss of power.
+    /// Makes an empty file, locked, whose name outlives a loss of power. One that replaces another is written beside it and takes
+    /// its name when it settles.
     pub(crate) fn create(path: &Path, overwrite: Overwrite) -> Result<Self, TakeError> {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true);
-        match overwrite {
-            Overwrite::No => options.create_new(true),
-            // Not truncated at once: it may belong to another writer.
-            Overwrite::Yes => options.create(true).truncate(false),
+        if overwrite == Overwrite::Yes && path.exists() {
+            let mut beside = Beside::take(path)?;
+            let file = lock(beside.file().try_clone()?)?;
+            return Ok(Self { file, path: path.to_owned(), beside: Some(beside) });
+        }
+        let file = lock(OpenOptions::new().read(true).write(true).create_new(true).open(path)?)?;
+        sync_directory_of(path)?;
+        Ok(Self { file, path: path.to_owned(), beside: None })
+    }
+
+    /// Takes a file that holds no more than a piece of how a log begins, and empties it.
+    pub(crate) fn take_stump(path: &Path, beginning: &[u8]) -> Result<Self, TakeError> {
+        let this = match Self::open(path) {
+            Err(TakeError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                return Self::create(path, Overwrite::No);
+            }
+            opened => opened?,
         };
-        let this = Self::lock(options.open(path)?, path)?;
+        let most = beginning.len() as u64;
+        if this.file.metadata()?.len() > most {
+            return Err(TakeError::Exists);
+        }
+        let found = read_at_most(&this.file, most)?;
+        if !beginning.starts_with(&found) && found.iter().any(|&byte| byte != 0) {
+            return Err(TakeError::Exists);
+        }
         this.file.set_len(0)?;
+        (&this.file).seek(SeekFrom::Start(0))?;
         sync_directory_of(path)?;
         Ok(this)
     }
 
     /// Opens a file that is there, and locks it.
     pub(crate) fn open(path: &Path) -> Result<Self, TakeError> {
-        Self::lock(OpenOptions::new().read(true).write(true).open(path)?, path)
-    }
-
-    fn lock(file: File, path: &Path) -> Result<Self, TakeError> {
-        // Named in full, because newer standard libraries have a method of the same name.
-        match fs4::FileExt::try_lock(&file) {
-            Ok(()) => Ok(Self { file, path: path.to_owned() }),
-            Err(fs4::TryLockError::WouldBlock) => Err(TakeError::Locked),
-            Err(fs4::TryLockError::Error(error)) => Err(TakeError::Io(error)),
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(TakeError::Io(io::Error::other("it is not a regular file")));
         }
+        let file = lock(OpenOptions::new().read(true).write(true).open(path)?)?;
+        Ok(Self { file, path: path.to_owned(), beside: None })
     }
 
     /// The path that the file was opened by.
@@ -148,10 +180,15 @@ impl LogFile {
 
 impl Storage for LogFile {
     fn read_all(&mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
         self.file.seek(SeekFrom::Start(0))?;
-        self.file.read_to_end(&mut bytes)?;
+        let bytes = read_at_most(&self.file, LOG_BYTES_MAX)?;
+        // Reading may have stopped short of the end, where the next entry goes.
+        self.file.seek(SeekFrom::End(0))?;
         Ok(bytes)
+    }
+
+    fn settle(&mut self) -> io::Result<()> {
+        self.beside.as_mut().map_or(Ok(()), Beside::finish)
     }
 
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -181,7 +218,7 @@ impl Storage for LogFile {
                 }
                 // A recovery that was itself cut short has kept the same tail, or a part of it.
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
-                    if std::fs::read(&path)? != tail {
+                    if !is_tail(&path, tail)? {
                         continue;
                     }
                 }
@@ -194,6 +231,26 @@ impl Storage for LogFile {
     }
 }
 
+/// Locks a file against other writers.
+pub(crate) fn lock(file: File) -> Result<File, TakeError> {
+    // Named in full, because newer standard libraries have a method of the same name.
+    match fs4::FileExt::try_lock(&file) {
+        Ok(()) => Ok(file),
+        Err(fs4::TryLockError::WouldBlock) => Err(TakeError::Locked),
+        Err(fs4::TryLockError::Error(error)) => Err(TakeError::Io(error)),
+    }
+}
+
+/// The bytes of a file, if they are not too many.
+pub(crate) fn read_at_most(file: &File, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!("it has more than {most} bytes")));
+    }
+    Ok(bytes)
+}
+
 /// `<log>.torn-<offset>`, then `<log>.torn-<offset>.2` and so on.
 fn tail_path(log: &Path, at: u64, count: u32) -> PathBuf {
     let mut name: OsString = log.as_os_str().to_owned();
@@ -204,8 +261,14 @@ fn tail_path(log: &Path, at: u64, count: u32) -> PathBuf {
     name.into()
 }
 
+/// Whether a file holds just a tail.
+fn is_tail(path: &Path, tail: &[u8]) -> io::Result<bool> {
+    let found = std::fs::metadata(path)?;
+    Ok(found.is_file() && found.len() == tail.len() as u64 && read_at_most(&File::open(path)?, found.len())? == tail)
+}
+
 /// Makes the entry of a file in its directory outlive a loss of power, where directories can be synced.
-fn sync_directory_of(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_directory_of(path: &Path) -> io::Result<()> {
     if cfg!(not(unix)) {
         return Ok(());
     }

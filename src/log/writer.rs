@@ -171,7 +171,11 @@ impl LogWriter<LogFile> {
     ) -> Result<Self, WriteError> {
         // Before the file is touched: an old log must not go for a new one that cannot begin.
         check_scenario(header, scenario)?;
-        let begun = Self::start(LogFile::create(path, overwrite)?, header, scenario, durability);
+        let file = match overwrite {
+            Overwrite::Stump => LogFile::take_stump(path, &beginning(header, scenario))?,
+            Overwrite::Yes | Overwrite::No => LogFile::create(path, overwrite)?,
+        };
+        let begun = Self::start(file, header, scenario, durability);
         if begun.is_err() && overwrite == Overwrite::No {
             // The stump is ours and says nothing; it would only be in the way of the next try.
             let _ = std::fs::remove_file(path);
@@ -195,12 +199,7 @@ impl<S: Storage> LogWriter<S> {
     /// If the scenario is too large or not the header's, or the storage fails.
     pub fn start(mut storage: S, header: &Header, scenario: &[u8], durability: Durability) -> Result<Self, WriteError> {
         check_scenario(header, scenario)?;
-        let mut buffer = header.to_bytes().to_vec();
-        let chain = Chain::new(header);
-        chain.framing.write(&mut buffer, |out| {
-            out.extend_from_slice(scenario);
-            (SCENARIO, 1)
-        });
+        let (chain, mut buffer) = (Chain::new(header), beginning(header, scenario));
         storage.append(&buffer).map_err(|source| WriteError::Io { doing: "begin the log", source })?;
         buffer.clear();
         let mut this = Self { storage, durability, chain, poisoned: false, buffer };
@@ -282,6 +281,15 @@ impl<S: Storage> LogWriter<S> {
         })
     }
 
+    /// Makes all that was written safe, brings the log to its place, and leaves it open for more.
+    ///
+    /// # Errors
+    /// If the storage fails, or failed before.
+    pub fn leave(mut self) -> Result<(), WriteError> {
+        self.sync()?;
+        self.storage.settle().map_err(|source| WriteError::Io { doing: "put the log in its place", source })
+    }
+
     /// Seals the log, so that it takes no more entries, and makes it safe from a loss of power.
     ///
     /// # Errors
@@ -294,6 +302,7 @@ impl<S: Storage> LogWriter<S> {
         Seal { entry_count, event_count, head }.write(framing, &mut self.buffer);
         self.write_buffer("seal the log")?;
         self.sync()?;
+        self.storage.settle().map_err(|source| WriteError::Io { doing: "put the log in its place", source })?;
         Ok(Finished { entry_count, event_count, head, storage: self.storage })
     }
 
@@ -333,11 +342,6 @@ impl<S: Storage> LogWriter<S> {
     pub fn storage(&self) -> &S {
         &self.storage
     }
-
-    /// The storage, unless an error ended the writing, where the log stands, and what is not written yet.
-    pub(crate) fn into_parts(self) -> (Option<S>, Chain, Vec<u8>) {
-        ((!self.poisoned).then_some(self.storage), self.chain, self.buffer)
-    }
 }
 
 /// Puts the bytes of a whole log into a new file and makes them safe.
@@ -346,7 +350,7 @@ impl<S: Storage> LogWriter<S> {
 /// If the file is there and not to be replaced, another writer has it, or it cannot be written.
 pub fn write_whole(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), WriteError> {
     let mut file = LogFile::create(path, overwrite)?;
-    let written = file.append(bytes).and_then(|()| file.sync());
+    let written = file.append(bytes).and_then(|()| file.sync()).and_then(|()| file.settle());
     written.map_err(|source| {
         if overwrite == Overwrite::No {
             // The stump is ours and would only be in the way of the next try.
@@ -354,6 +358,16 @@ pub fn write_whole(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()
         }
         WriteError::Io { doing: "write the log", source }
     })
+}
+
+/// What a log begins with: its header and its scenario.
+fn beginning(header: &Header, scenario: &[u8]) -> Vec<u8> {
+    let mut bytes = header.to_bytes().to_vec();
+    Chain::new(header).framing.write(&mut bytes, |out| {
+        out.extend_from_slice(scenario);
+        (SCENARIO, 1)
+    });
+    bytes
 }
 
 fn check_scenario(header: &Header, scenario: &[u8]) -> Result<(), WriteError> {

@@ -7,7 +7,7 @@ use crate::document::{Part, Path};
 use crate::fault::{Complaint, FAULTS_MAX};
 use crate::file::{RoleWord, ScenarioFile, SwayFile, TermsFile};
 use crate::structure::suggestion;
-use crate::value::{Decimal, Drawn, MILLION, SPAN_DAYS_MAX, disturbs, is_key};
+use crate::value::{Decimal, Drawn, MILLION, SPAN_DAYS_MAX, disturbs, is_key, is_scenario_key};
 use divest_core::deal::{ISSUES_MAX, Terms};
 use divest_core::id::{GaugeId, IssueId, SeatId, SeatSet};
 use divest_core::scenario::{Probability, Quantity, Setup, Slot, Sway};
@@ -32,6 +32,12 @@ const BRIEF_MAX: usize = 20_000;
 /// Everything that is wrong with what the file means.
 pub fn compile(file: &ScenarioFile, key: &str) -> Result<Setup, Vec<Complaint>> {
     let mut compiler = Compiler::new(file);
+    if !is_scenario_key(key) {
+        let shown = crate::structure::shortened(key);
+        compiler.complain(&Path::default(), format!("`{shown}` cannot be the key of a scenario")).hint(
+            "a scenario is called as its file: no control or invisible characters, no slash or colon, no dot first",
+        );
+    }
     compiler.check_sizes();
     if !compiler.complaints.is_empty() {
         // Ids cannot number tables of this size, so nothing else can be looked at.

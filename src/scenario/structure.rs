@@ -5,6 +5,7 @@
 use crate::document::{Node, Part, Path, Table, Value};
 use crate::fault::{Complaint, FAULTS_MAX};
 use crate::schema::ANNOTATION_KEYS;
+use crate::value::disturbs;
 use crate::value::{self, Date, Days, Moment, When, title};
 use serde_json::Value as Schema;
 
@@ -389,6 +390,6 @@ fn inside(path: &Path) -> String {
 
 /// A text cut to a length that a message bears, without what would disturb a terminal.
 pub(crate) fn shortened(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(61).collect();
+    let clean: String = text.chars().map(|c| if disturbs(c) { '\u{fffd}' } else { c }).take(61).collect();
     if clean.chars().count() > 60 { clean.chars().take(59).chain(['…']).collect() } else { clean }
 }

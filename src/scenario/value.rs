@@ -2,6 +2,7 @@
 //!
 //! Numbers with decimals are kept as whole millionths, so that no float rounds anything after reading.
 
+pub use divest_core::text::disturbs;
 use divest_core::units::{DAY_SECONDS, Instant, Span, SpanUnit};
 use indexmap::IndexMap;
 use jiff::civil;
@@ -40,18 +41,22 @@ pub mod title {
 /// The characters of a key.
 pub const KEY_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}$";
 
-/// Whether a character would garble the text around it: control characters, and bidirectional marks that can make a text show
-/// other words than it contains.
-#[must_use]
-pub fn disturbs(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 /// Whether a text may be the key of a thing.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     let fits = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
     (1..=40).contains(&text.len()) && text.bytes().all(fits) && !text.starts_with('-')
+}
+
+/// Whether a text may be the key of a scenario: what a file may be called, without its ending. It stands in logs and is joined to
+/// paths, so it names no folder and nothing that a terminal would obey.
+#[must_use]
+pub fn is_scenario_key(text: &str) -> bool {
+    let is_strange = |c: char| disturbs(c) || matches!(c, '/' | '\\' | ':');
+    (1..=200).contains(&text.len())
+        && text.trim() == text
+        && !text.starts_with(['.', '-'])
+        && !text.contains(is_strange)
 }
 
 // --- dates and spans

@@ -1,11 +1,14 @@
 //! `divest import log`: the text twin of a log becomes the log again.
 
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::output::Shown;
 use crate::cli::record::{hex, write_whole};
 use crate::cli::{Done, input, output};
 use divest_log::twin::{self, TwinError};
-use std::io::Read;
 use std::path::{Path, PathBuf};
+
+/// The longest text that is read: that of a log as large as a log may be.
+const TEXT_BYTES_MAX: u64 = 4 * divest_log::LOG_BYTES_MAX;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -22,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Done {
     let text = text_of(&args.file)?;
     let bytes = twin::from_text(&text).map_err(|error| {
-        let file = args.file.display();
+        let file = args.file.shown();
         match error {
             TwinError::Line { line, why } => Failure::input(format!("{file}:{line}: {why}")),
             error => Failure::input(format!("{file}: {error}")),
@@ -31,23 +34,17 @@ pub fn run(args: &Args) -> Done {
     let opened = divest_log::open(&bytes).expect("BUG: an imported log does not open");
     write_whole(&args.out, &bytes, args.force)?;
     let (entries, head) = (opened.entry_count(), hex(&opened.head));
-    output::notice(&format!("log: {}, {entries} entries, head {}", args.out.display(), &head[..16]));
+    output::notice(&format!("log: {}, {entries} entries, head {}", args.out.shown(), &head[..16]));
     Ok(Exit::Done)
 }
 
 fn text_of(file: &Path) -> Result<String, Failure> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().read_to_end(&mut bytes);
-        read.map_err(|error| Failure::input(format!("cannot read stdin: {error}")))?;
-        bytes
-    } else {
-        input::bytes_of(file)?
-    };
+    let hint = "only what `divest export` wrote can be imported";
+    let bytes = input::text_bytes(file, TEXT_BYTES_MAX, hint)?;
     String::from_utf8(bytes).map_err(|error| {
         let line =
             error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        Failure::input(format!("{}:{line}: this is no text", file.display()))
+        Failure::input(format!("{}:{line}: this is no text", file.shown()))
             .hint("only what `divest export` wrote can be imported; a log itself needs no import")
     })
 }

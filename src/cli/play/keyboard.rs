@@ -2,6 +2,7 @@
 
 use crate::cli::exit::Failure;
 use crate::cli::output;
+use divest_core::text::disturbs;
 use divest_report::name::capital;
 use std::io::{BufRead, IsTerminal, Read, stdin, stdout};
 
@@ -37,7 +38,7 @@ impl Keyboard {
         let count = read.map_err(|error| Failure::input(format!("cannot read what you type: {error}")))?;
         let line = String::from_utf8_lossy(&bytes).trim().to_owned();
         if count == 0 || !self.reads_terminal {
-            let shown: String = line.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
+            let shown: String = line.chars().map(|c| if disturbs(c) { '?' } else { c }).collect();
             output::print(&format!("{shown}\n"));
         }
         Ok((count > 0).then_some(line))
@@ -71,8 +72,7 @@ impl Keyboard {
 
     fn clear(&self) {
         if self.clears {
-            // The screen, what scrolled off it, and the cursor home.
-            output::print("\u{1b}[2J\u{1b}[3J\u{1b}[H");
+            output::clear_screen();
         }
     }
 }

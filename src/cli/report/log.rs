@@ -5,7 +5,7 @@ use super::{Args, Kind, WIDTH, nothing};
 use crate::cli::exit::Failure;
 use crate::cli::family::{Found, find_parent};
 use crate::cli::input::{self, LogInput};
-use crate::cli::record::{entries_until, happenings, hex};
+use crate::cli::record::{entries_until, happenings_for, hex};
 use crate::cli::run::quoted;
 use crate::cli::space::space_of;
 use divest_core::command::Occupant;
@@ -36,7 +36,7 @@ pub(super) fn text(args: &Args, kind: Kind) -> Result<String, Failure> {
         Some(key) => Reader::Seat(input::party_seat(&scenario, key)?),
     };
     let (entries, state) = entries_until(&log, &opened, &scenario, Until::End)?;
-    let happenings = happenings(&entries);
+    let happenings = happenings_for(&scenario, reader, &entries);
     let seed = seed_of(&opened.header).unwrap_or_default();
     let taken_up = Run { state: &state, happenings: &happenings, seed, repeat: "" };
     let (repeat, origin) = origin(&log, &opened, &taken_up)?;

@@ -1,13 +1,13 @@
 //! Rows as Parquet: columns of text, 64-bit numbers and dates, in groups of a fixed number of rows.
 
 use super::{Cell, Column, Kind};
+use divest_log::Beside;
 use parquet::basic::{LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::errors::Result;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{Type, TypePtr};
-use std::fs::File;
 use std::io::BufWriter;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ const GROUP_ROWS: usize = 1 << 16;
 
 /// A file in progress.
 pub(super) struct Sink {
-    writer: SerializedFileWriter<BufWriter<File>>,
+    writer: SerializedFileWriter<BufWriter<Beside>>,
     columns: Vec<Held>,
     rows: usize,
 }
@@ -35,7 +35,7 @@ enum Values {
 }
 
 impl Sink {
-    pub(super) fn new(file: BufWriter<File>, columns: &[Column]) -> Result<Self> {
+    pub(super) fn new(file: BufWriter<Beside>, columns: &[Column]) -> Result<Self> {
         let fields = columns.iter().map(field).collect::<Result<Vec<_>>>()?;
         let schema = Arc::new(Type::group_type_builder("runs").with_fields(fields).build()?);
         let properties = WriterProperties::builder().set_created_by("divest".to_owned()).build();
@@ -71,7 +71,7 @@ impl Sink {
         if self.rows == GROUP_ROWS { self.write_group() } else { Ok(()) }
     }
 
-    pub(super) fn finish(mut self) -> Result<BufWriter<File>> {
+    pub(super) fn finish(mut self) -> Result<BufWriter<Beside>> {
         if self.rows > 0 {
             self.write_group()?;
         }

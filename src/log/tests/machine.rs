@@ -6,11 +6,10 @@
 use divest_core::command::RunCommand;
 use divest_core::event::RunEvent;
 use divest_core::{Command, Event, Instant, SeatId};
-use divest_log::{Durability, End, Entry, GroupWriter, Header, LogFile, LogWriter, Overwrite, open, scenario_digest};
+use divest_log::{Durability, End, Entry, Header, LogWriter, Overwrite, open, scenario_digest};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, Stdio};
-use std::sync::Mutex;
 use std::time::Duration;
 
 const SCENARIO: &[u8] = b"a scenario";
@@ -39,45 +38,27 @@ fn entry(number: u64) -> Entry {
     Entry { number, at, seat: SeatId::CLOCK, command, reason, events, state_digest: number }
 }
 
-/// The writer: goes on with a log, or begins it; three threads add entries, and each tells stdout the number of an entry
-/// as soon as it is safe.
+/// The writer: goes on with a log, or begins it; it adds entries and tells stdout the number of each as soon as it is safe.
 #[test]
 #[ignore = "the writer that other tests call"]
 fn writer() {
     let Some(path) = std::env::var_os(LOG).map(PathBuf::from) else { return };
-    let log = match LogWriter::resume(&path, Durability::EveryEntry) {
+    let mut log = match LogWriter::resume(&path, Durability::EveryEntry) {
         Ok((writer, _)) => writer,
-        Err(_) => match LogWriter::create(&path, &header(), SCENARIO, Durability::EveryEntry, Overwrite::Yes) {
+        Err(_) => match LogWriter::create(&path, &header(), SCENARIO, Durability::EveryEntry, Overwrite::Stump) {
             Ok(writer) => writer,
             Err(error) => return println!("failed: {error}"),
         },
     };
-    let next = Mutex::new(log.entry_count() + 1);
-    let group = GroupWriter::from(log);
-    std::thread::scope(|scope| {
-        for _ in 0..3 {
-            scope.spawn(|| write_entries(&group, &next));
-        }
-    });
-}
-
-fn write_entries(group: &GroupWriter<LogFile>, next: &Mutex<u64>) {
-    loop {
-        let mut number = next.lock().expect("no thread panics");
-        if *number > ENTRIES {
+    for number in log.entry_count() + 1..=ENTRIES {
+        // One write, so that the line arrives whole or not at all.
+        let said = match log.append(&entry(number)) {
+            Ok(()) => format!("safe {number}\n"),
+            Err(error) => format!("failed {error}\n"),
+        };
+        _ = std::io::stdout().lock().write_all(said.as_bytes());
+        if said.starts_with("failed") {
             return;
-        }
-        let ticket = group.add(&entry(*number));
-        let mine = *number;
-        *number += 1;
-        drop(number);
-        match ticket.and_then(|ticket| group.wait(ticket)) {
-            // One write, so that the line arrives whole or not at all.
-            Ok(()) => _ = std::io::stdout().lock().write_all(format!("safe {mine}\n").as_bytes()),
-            Err(error) => {
-                _ = std::io::stdout().lock().write_all(format!("failed {error}\n").as_bytes());
-                return;
-            }
         }
     }
 }
