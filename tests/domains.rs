@@ -9,8 +9,8 @@ use divest_bargain::outcomes::Outcomes;
 use divest_bargain::player::{Player, Tactic};
 use divest_bargain::space::Space;
 use divest_core::units::Points;
+use divest_import::{ImportFault, Options, Source, genius, geniusweb, negmas};
 use divest_scenario::Read;
-use divest_scenario::import::{ImportFault, Options, Source, genius, geniusweb, negmas};
 use std::fmt::Write;
 
 const OPTIONS: Options = Options { steps: 21 };

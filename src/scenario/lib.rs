@@ -13,7 +13,6 @@ mod draw;
 mod ending;
 pub mod fault;
 pub mod file;
-pub mod import;
 mod law;
 mod law_file;
 mod lots;

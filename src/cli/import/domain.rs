@@ -2,7 +2,7 @@
 
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::{Done, input, output};
-use divest_scenario::import::{ImportFault, Options, Source};
+use divest_import::{ImportFault, Options, Source};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]

@@ -12,7 +12,7 @@ mod negmas;
 mod scale;
 mod write;
 
-use crate::fault::Fault;
+use divest_scenario::Fault;
 use fraction::Fraction;
 
 pub use genius::genius;

@@ -2,7 +2,7 @@
 
 use super::fraction::Fraction;
 use super::{ImportFault, Source, about};
-use crate::fault::Fault;
+use divest_scenario::Fault;
 use serde_json::Value;
 
 /// A file's JSON. Python's `NaN` and `Infinity`, which are no JSON, are read as nothing.

@@ -2,7 +2,7 @@
 
 use super::scale::Scale;
 use super::{Domain, Profile, Values, Worth};
-use crate::value::is_key;
+use divest_scenario::value::is_key;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 

@@ -6,7 +6,7 @@
 
 use super::fraction::Fraction;
 use super::{Domain, ImportFault, Issue, Options, Profile, Source, Values, Worth, cut};
-use crate::fault::Fault;
+use divest_scenario::Fault;
 use roxmltree::{Document, Node};
 
 /// The scenario for a GENIUS domain and its profiles, the seller's first.
