@@ -122,7 +122,7 @@ fn imported(sides: [Side<'_>; 2]) -> Read {
     let domain = domain_file(sides[0].1);
     let files = sides.map(|side| profile_file(side, "0"));
     let profiles = [source("one.xml", &files[0]), source("two.xml", &files[1])];
-    read(&genius(source("domain.xml", &domain), &profiles, OPTIONS).expect("the files are right"))
+    read(&genius(source("domain.xml", &domain), &profiles, OPTIONS).expect("the files are right").scenario)
 }
 
 fn read(text: &str) -> Read {
@@ -336,7 +336,7 @@ fn a_reservation_value_is_a_walk_away_and_rounds_up() {
     let domain = domain_file(side.1);
     let files = [profile_file(side, "0.3333333333333334"), profile_file(side, "0.5")];
     let profiles = [source("a.xml", &files[0]), source("b.xml", &files[1])];
-    let read = read(&genius(source("d.xml", &domain), &profiles, OPTIONS).expect("right"));
+    let read = read(&genius(source("d.xml", &domain), &profiles, OPTIONS).expect("right").scenario);
     let space = space(&read);
     assert_eq!(unit(&read) % 3, 0, "thirds are exact");
     assert!(!space.is_feasible(&space.points(&space.deal(0))), "a third is under it by a hair");
@@ -356,7 +356,7 @@ const NUMBERS_PROFILE: &str = r#"<utility_space><objective index="0" name="n">
 fn numbers_have_evaluators() {
     let (domain, profile) = (NUMBERS.replace("UP", "30"), NUMBERS_PROFILE.replace("UP", "30"));
     let profiles = [source("a.xml", &profile), source("b.xml", &profile)];
-    let read = read(&genius(source("d.xml", &domain), &profiles, Options { steps: 5 }).expect("right"));
+    let read = read(&genius(source("d.xml", &domain), &profiles, Options { steps: 5 }).expect("right").scenario);
     let (space, unit) = (space(&read), unit(&read) as f64);
     assert_eq!(space.option_counts(), [21, 5]);
     let worth = |amount: u64, rate: u64| space.points(&space.deal(amount * 5 + rate))[0] as f64 / unit;
@@ -385,7 +385,7 @@ fn geniusweb_reads_alike() {
     };
     let files = [profile("0.1"), profile("0.4")];
     let profiles = [source("a.json", &files[0]), source("b.json", &files[1])];
-    let read = read(&geniusweb(source("jobs.json", domain), &profiles, OPTIONS).expect("right"));
+    let read = read(&geniusweb(source("jobs.json", domain), &profiles, OPTIONS).expect("right").scenario);
     let (space, unit) = (space(&read), unit(&read));
     assert_eq!(space.option_counts(), [2, 3], "in the file's order");
     assert_close(&utilities(&space.points(&space.deal(1)), unit), &[0.07 + 0.15, 0.28 + 0.15]);
@@ -400,7 +400,7 @@ fn negmas_is_weighted_and_not_divided() {
     let profile = r#"{"name": "u", "type": "LinearAdditiveUtilityFunction", "reserved_value": -Infinity, "weights": [0.5, 0.25],
         "values": [{"bias": 0.0, "slope": 0.1, "type": "AffineFun"}, {"mapping": {"a": 1.0, "b": 30}, "type": "TableFun"}]}"#;
     let profiles = [source("a.json", profile), source("b.json", profile)];
-    let read = read(&negmas(source("dom.json", domain), &profiles, OPTIONS).expect("right"));
+    let read = read(&negmas(source("dom.json", domain), &profiles, OPTIONS).expect("right").scenario);
     let (space, unit) = (space(&read), unit(&read));
     assert_eq!(space.option_counts(), [11, 2]);
     assert_close(&utilities(&space.points(&space.deal(21)), unit), &[8.0, 8.0]);

@@ -1,27 +1,35 @@
-//! Exact fractions of whole numbers, as far as 128 bits reach; what goes beyond is `None`.
+//! Exact fractions, as files write them: no digit is lost before a scale is chosen.
 
-use std::cmp::Ordering;
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
+
+/// The most digits of a number, and the largest power of ten in it: more than any float of 64 bits is written with.
+const DIGITS_MAX: usize = 400;
 
 /// A fraction in lowest terms.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Fraction {
-    over: i128,
-    /// Above zero.
-    under: i128,
-}
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Fraction(BigRational);
 
 impl Fraction {
-    pub(super) const ZERO: Self = Self { over: 0, under: 1 };
-    pub(super) const ONE: Self = Self { over: 1, under: 1 };
+    pub(super) fn zero() -> Self {
+        Self(BigRational::zero())
+    }
+
+    pub(super) fn one() -> Self {
+        Self(BigRational::one())
+    }
+
+    /// The fraction that a whole number is.
+    pub(super) fn whole_number(number: impl Into<BigInt>) -> Self {
+        Self(BigRational::from_integer(number.into()))
+    }
 
     /// `over / under`; `None` if that is no number.
-    pub(super) fn of(over: i128, under: i128) -> Option<Self> {
-        if under == 0 {
-            return None;
-        }
-        let divisor = gcd(over.unsigned_abs(), under.unsigned_abs());
-        let (over, under) = (over / i128::try_from(divisor).ok()?, under / i128::try_from(divisor).ok()?);
-        if under < 0 { Some(Self { over: over.checked_neg()?, under: -under }) } else { Some(Self { over, under }) }
+    pub(super) fn of(over: impl Into<BigInt>, under: impl Into<BigInt>) -> Option<Self> {
+        let under: BigInt = under.into();
+        (!under.is_zero()).then(|| Self(BigRational::new(over.into(), under)))
     }
 
     /// A number as files write it: `12`, `-0.5`, `1.0E-4`.
@@ -36,125 +44,102 @@ impl Fraction {
             None => (false, digits.strip_prefix('+').unwrap_or(digits)),
         };
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let all: String = [whole, part].concat();
-        if all.is_empty() || !all.bytes().all(|b| b.is_ascii_digit()) {
+        let all = [whole, part].concat();
+        let fits = (1..=DIGITS_MAX).contains(&all.len()) && exponent.unsigned_abs() as usize <= DIGITS_MAX;
+        if !fits || !all.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let part = part.trim_end_matches('0');
-        let all: String = [whole, part].concat();
-        if all.trim_start_matches('0').len() > super::DIGITS_MAX {
-            return None;
-        }
-        let number: i128 = if all.is_empty() { 0 } else { all.parse().ok()? };
-        let power = exponent.checked_sub(i32::try_from(part.len()).ok()?)?;
-        if number == 0 {
-            return Some(Self::ZERO);
-        }
-        let ten = 10_i128.checked_pow(power.unsigned_abs())?;
+        let number: BigInt = all.parse().ok()?;
         let number = if negative { -number } else { number };
-        if power < 0 { Self::of(number, ten) } else { Self::of(number.checked_mul(ten)?, 1) }
+        let power = exponent - i32::try_from(part.len()).ok()?;
+        let ten = BigInt::from(10).pow(power.unsigned_abs());
+        if power < 0 { Self::of(number, ten) } else { Some(Self::whole_number(number * ten)) }
     }
 
-    pub(super) const fn is_zero(self) -> bool {
-        self.over == 0
+    pub(super) fn is_zero(&self) -> bool {
+        self.0.is_zero()
     }
 
-    pub(super) const fn under(self) -> i128 {
-        self.under
+    pub(super) fn over(&self) -> &BigInt {
+        self.0.numer()
     }
 
-    /// The number if it is whole.
-    pub(super) const fn whole(self) -> Option<i128> {
-        if self.under == 1 { Some(self.over) } else { None }
+    pub(super) fn under(&self) -> &BigInt {
+        self.0.denom()
     }
 
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
-        let divisor = i128::try_from(gcd(self.under.unsigned_abs(), other.under.unsigned_abs())).ok()?;
-        let (a, b) = (other.under / divisor, self.under / divisor);
-        let over = self.over.checked_mul(a)?.checked_add(other.over.checked_mul(b)?)?;
-        Self::of(over, self.under.checked_mul(a)?)
+    pub(super) fn size(&self) -> Self {
+        Self(self.0.abs())
     }
 
-    pub(super) fn minus(self, other: Self) -> Option<Self> {
-        self.plus(Self { over: other.over.checked_neg()?, under: other.under })
+    /// The number if it is whole and of 64 bits.
+    pub(super) fn whole(&self) -> Option<i64> {
+        if self.0.is_integer() { self.over().to_i64() } else { None }
     }
 
-    pub(super) fn times(self, other: Self) -> Option<Self> {
-        // Crosswise first, so that numbers stay small.
-        let (a, b) = (Self::of(self.over, other.under)?, Self::of(other.over, self.under)?);
-        Self::of(a.over.checked_mul(b.over)?, a.under.checked_mul(b.under)?)
+    pub(super) fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
     }
 
-    pub(super) fn divided_by(self, other: Self) -> Option<Self> {
-        self.times(Self::of(other.under, other.over)?)
+    pub(super) fn minus(&self, other: &Self) -> Self {
+        Self(&self.0 - &other.0)
+    }
+
+    pub(super) fn times(&self, other: &Self) -> Self {
+        Self(&self.0 * &other.0)
+    }
+
+    /// `None` where the other is zero.
+    pub(super) fn divided_by(&self, other: &Self) -> Option<Self> {
+        (!other.is_zero()).then(|| Self(&self.0 / &other.0))
     }
 
     /// `self * factor`, rounded once to the nearest whole number, halves away from zero.
-    pub(super) fn scaled(self, factor: i128) -> Option<i128> {
-        let product = self.times(Self { over: factor, under: 1 });
-        if let Some(product) = product {
-            let twice = product.over.checked_mul(2)?;
-            let half = if product.over < 0 { -product.under } else { product.under };
-            return Some(twice.checked_add(half)? / product.under.checked_mul(2)?);
-        }
-        // Too large for one product: whole part and digits of the rest one by one.
-        let (mut whole, mut rest) = (self.over.div_euclid(self.under), self.over.rem_euclid(self.under));
-        let mut left = factor;
-        while left > 1 && left % 10 == 0 {
-            let ten = rest.checked_mul(10)?;
-            whole = whole.checked_mul(10)?.checked_add(ten / self.under)?;
-            rest = ten % self.under;
-            left /= 10;
-        }
-        let more = rest.checked_mul(left)?;
-        let nearest = more.checked_mul(2)?.checked_add(self.under)? / self.under.checked_mul(2)?;
-        whole.checked_mul(left)?.checked_add(nearest)
+    pub(super) fn scaled(&self, factor: &BigInt) -> BigInt {
+        (&self.0 * factor).round().to_integer()
     }
 
     /// The least whole number that is not under `self * factor`.
-    pub(super) fn scaled_up(self, factor: i128) -> Option<i128> {
-        let product = self.times(Self { over: factor, under: 1 });
-        match product {
-            Some(product) => {
-                Some(product.over.div_euclid(product.under) + i128::from(product.over.rem_euclid(product.under) > 0))
+    pub(super) fn scaled_up(&self, factor: &BigInt) -> BigInt {
+        (&self.0 * factor).ceil().to_integer()
+    }
+
+    /// The simplest fraction that is at most `tolerance` away: the first convergent of its continued fraction so near.
+    pub(super) fn simplest(&self, tolerance: &Self) -> Self {
+        let (mut over, mut under) = (BigInt::one(), BigInt::zero());
+        let (mut over_before, mut under_before) = (BigInt::zero(), BigInt::one());
+        let mut rest = self.0.clone();
+        loop {
+            let digit = rest.floor().to_integer();
+            (over, over_before) = (&digit * &over + over_before, over);
+            (under, under_before) = (&digit * &under + under_before, under);
+            let found = Self(BigRational::new(over.clone(), under.clone()));
+            let part = rest - BigRational::from_integer(digit);
+            if part.is_zero() || found.minus(self).size() <= *tolerance {
+                return found;
             }
-            None => self.scaled(factor),
+            rest = part.recip();
         }
+    }
+
+    /// The largest fraction of which both are whole multiples.
+    pub(super) fn common_step(&self, other: &Self) -> Self {
+        let under = self.under().lcm(other.under());
+        let whole = |number: &Self| number.over() * (&under / number.under());
+        let over = whole(self).gcd(&whole(other));
+        Self(BigRational::new(over, under))
     }
 
     /// The number in decimal digits, at most so many after the point.
-    pub(super) fn decimal(self, places: u32) -> String {
-        let ten = 10_i128.pow(places);
-        let Some(scaled) = self.scaled(ten) else { return format!("{}/{}", self.over, self.under) };
-        let (sign, size) = (if scaled < 0 { "-" } else { "" }, scaled.unsigned_abs());
-        let (whole, part) = (size / ten.unsigned_abs(), size % ten.unsigned_abs());
-        let part = format!("{part:0width$}", width = places as usize);
+    pub(super) fn decimal(&self, places: u32) -> String {
+        let ten = BigInt::from(10).pow(places);
+        let scaled = self.scaled(&ten);
+        let sign = if scaled.is_negative() { "-" } else { "" };
+        let (whole, part) = scaled.abs().div_rem(&ten);
+        let part = format!("{part:0>width$}", part = part.to_string(), width = places as usize);
         let part = part.trim_end_matches('0');
         if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
-}
-
-impl Ord for Fraction {
-    fn cmp(&self, other: &Self) -> Ordering {
-        match self.minus(*other) {
-            Some(difference) => difference.over.cmp(&0),
-            // Only numbers of some thirty digits come here.
-            None => (self.over as f64 / self.under as f64).total_cmp(&(other.over as f64 / other.under as f64)),
-        }
-    }
-}
-
-impl PartialOrd for Fraction {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-pub(super) const fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    if a == 0 { 1 } else { a }
 }
 
 #[cfg(test)]
@@ -171,9 +156,10 @@ mod tests {
         assert_eq!(of(" -1.50E1 "), of("-15"));
         assert_eq!(of("1.0E-4"), Fraction::of(1, 10_000).unwrap());
         assert_eq!(of("0.4700166576535899").decimal(20), "0.4700166576535899");
+        assert_eq!(of("5.551115123125783e-17").decimal(40), "0.00000000000000005551115123125783");
         assert_eq!(of("5."), of("5"));
         assert_eq!(of(".5"), of("0.50"));
-        for none in ["", "-", "five", "1,5", "0x10", "1e999", "NaN", "."] {
+        for none in ["", "-", "five", "1,5", "0x10", "1e999", "NaN", ".", "1e-999", "inf"] {
             assert_eq!(Fraction::parse(none), None, "{none}");
         }
     }
@@ -181,21 +167,34 @@ mod tests {
     #[test]
     fn sums_and_products_are_exact() {
         let third = Fraction::of(1, 3).unwrap();
-        assert_eq!(third.plus(third).and_then(|x| x.plus(third)), Some(Fraction::ONE));
-        assert_eq!(of("0.1").times(of("0.3")), Some(of("0.03")));
-        assert_eq!(of("2").divided_by(of("8")), Some(of("0.25")));
+        assert_eq!(third.plus(&third).plus(&third), Fraction::one());
+        assert_eq!(of("0.1").times(&of("0.3")), of("0.03"));
+        assert_eq!(of("2").divided_by(&of("8")), Some(of("0.25")));
+        assert_eq!(of("2").divided_by(&of("0")), None);
         assert!(of("-0.5") < third && third < of("0.3334"));
+        assert_eq!(of("0.3").common_step(&of("0.5")), of("0.1"));
+        assert_eq!(of("0").common_step(&of("0.25")), of("0.25"));
     }
 
     #[test]
     fn rounding_happens_once() {
-        assert_eq!(of("0.5").scaled(1), Some(1));
-        assert_eq!(of("-0.5").scaled(1), Some(-1));
-        assert_eq!(of("0.4700166576535899").scaled(1_000_000), Some(470_017));
-        assert_eq!(Fraction::of(1, 3).unwrap().scaled_up(10), Some(4));
-        assert_eq!(of("0.5").scaled_up(10), Some(5));
-        let long = Fraction::of(10_i128.pow(36) + 1, 3 * 10_i128.pow(36)).unwrap();
-        assert_eq!(long.scaled(1_000_000_000), Some(333_333_333));
+        let scaled = |text: &str, factor: i64| of(text).scaled(&factor.into()).to_i64().unwrap();
+        assert_eq!(scaled("0.5", 1), 1);
+        assert_eq!(scaled("-0.5", 1), -1);
+        assert_eq!(scaled("0.4700166576535899", 1_000_000), 470_017);
+        let third = Fraction::of(1, 3).unwrap();
+        assert_eq!(third.scaled_up(&10.into()), 4.into());
+        assert_eq!(of("0.5").scaled_up(&10.into()), 5.into());
         assert_eq!(Fraction::of(2, 3).unwrap().decimal(4), "0.6667");
+    }
+
+    #[test]
+    fn the_simplest_fraction_nearby() {
+        let near = of("1e-12");
+        assert_eq!(of("0.3333333333333333").simplest(&near), Fraction::of(1, 3).unwrap());
+        assert_eq!(of("0.14285714285714288").simplest(&near), Fraction::of(1, 7).unwrap());
+        assert_eq!(of("5.551115123125783e-17").simplest(&near), Fraction::zero());
+        assert_eq!(of("-0.9999999999999999").simplest(&near), of("-1"));
+        assert_eq!(of("0.125").simplest(&near), of("0.125"));
     }
 }

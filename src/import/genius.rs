@@ -1,11 +1,15 @@
 //! GENIUS: one XML file for the domain and one for each profile.
 //!
 //! The utility of a deal is the sum over the issues of `weight * evaluation / largest evaluation of the issue` for discrete
-//! issues, and of `weight * evaluator(value)` for issues of whole or real numbers, whose evaluators are cut to 0 to 1. This is how
-//! GENIUS itself reads the files; weights are taken as they stand, also where they do not add up to 1.
+//! issues, and of `weight * evaluator(value)` for issues of whole or real numbers; linear and triangular evaluators are cut to 0
+//! to 1, constant ones are not. This is how GENIUS itself reads the files; weights are taken as they stand, also where they do
+//! not add up to 1. Profiles of constraints on several issues at once are read by [`hypervolume`](super::hypervolume).
 
+use super::data::any_number;
 use super::fraction::Fraction;
-use super::{Domain, ImportFault, Issue, Options, Profile, Source, Values, Worth, cut};
+use super::hypervolume::{self, Shape as Preferences};
+use super::{Clock, Discount, Domain, ImportFault, Imported, Issue, Options, Profile, Reservation, Shrinks, Source};
+use super::{Values, Worth, about, cut};
 use divest_scenario::Fault;
 use roxmltree::{Document, Node};
 
@@ -13,14 +17,17 @@ use roxmltree::{Document, Node};
 ///
 /// # Errors
 /// Everything that is wrong with the files.
-pub fn genius(domain: Source<'_>, profiles: &[Source<'_>], options: Options) -> Result<String, Vec<ImportFault>> {
+pub fn genius(domain: Source<'_>, profiles: &[Source<'_>], options: Options) -> Result<Imported, Vec<ImportFault>> {
     super::finish(read(domain, profiles, options))
 }
 
 fn read(domain: Source<'_>, profiles: &[Source<'_>], options: Options) -> Result<Domain, Vec<ImportFault>> {
     let document = parse(0, domain.text).map_err(|fault| vec![fault])?;
-    let mut reader = Reader { file: 0, text: domain.text, faults: Vec::new() };
-    let issues: Vec<FileIssue> = issue_nodes(&document).filter_map(|node| reader.issue(node, options)).collect();
+    let mut reader = Reader { file: 0, text: domain.text, faults: Vec::new(), notes: Vec::new() };
+    let mut issues: Vec<FileIssue> = issue_nodes(&document).filter_map(|node| reader.issue(node, options)).collect();
+    for i in 0..issues.len() {
+        issues[i].is_namesake = issues.iter().filter(|issue| issue.name == issues[i].name).count() > 1;
+    }
     if issues.is_empty() && reader.faults.is_empty() {
         reader.complain(
             document.root_element(),
@@ -29,13 +36,14 @@ fn read(domain: Source<'_>, profiles: &[Source<'_>], options: Options) -> Result
         );
     }
     let mut faults = reader.faults;
-    let mut read = Vec::new();
+    let (mut read, mut notes) = (Vec::new(), Vec::new());
     for (index, source) in profiles.iter().enumerate() {
         match parse(index + 1, source.text) {
             Ok(document) => {
-                let mut reader = Reader { file: index + 1, text: source.text, faults: Vec::new() };
+                let mut reader = Reader { file: index + 1, text: source.text, faults: Vec::new(), notes: Vec::new() };
                 read.push(reader.profile(&document, &issues, stem(source.name)));
                 faults.append(&mut reader.faults);
+                notes.append(&mut reader.notes);
             }
             Err(fault) => faults.push(fault),
         }
@@ -43,8 +51,15 @@ fn read(domain: Source<'_>, profiles: &[Source<'_>], options: Options) -> Result
     if !faults.is_empty() {
         return Err(faults);
     }
-    let issues = issues.into_iter().map(|issue| Issue { name: issue.name, values: issue.values }).collect();
-    Ok(Domain { name: stem(domain.name).to_owned(), tool: "GENIUS", issues, profiles: read })
+    let issues: Vec<Issue> = issues.into_iter().map(|issue| Issue { name: issue.name, values: issue.values }).collect();
+    let name = stem(domain.name).to_owned();
+    if read.iter().all(|(_, preferences)| matches!(preferences, Preferences::Linear)) {
+        let profiles = read.into_iter().map(|(profile, _)| profile).collect();
+        return Ok(Domain { name, tool: "GENIUS", issues, profiles, notes });
+    }
+    let (issues, profiles) = hypervolume::joined(&issues, read).map_err(|message| vec![about(0, message)])?;
+    notes.push("issues that constraints tie together became one issue, whose options are their combinations".into());
+    Ok(Domain { name, tool: "GENIUS", issues, profiles, notes })
 }
 
 /// A file's name without folder and ending.
@@ -54,10 +69,14 @@ pub(super) fn stem(name: &str) -> &str {
 }
 
 /// An issue as the domain has it.
-struct FileIssue {
+pub(super) struct FileIssue {
     name: String,
+    /// Its number in the file, which profiles name it by where names do not tell.
+    pub(super) index: Option<String>,
+    /// Whether another issue of the domain has the same name.
+    is_namesake: bool,
     kind: Kind,
-    values: Values,
+    pub(super) values: Values,
     /// The numbers behind the values of a real issue.
     numbers: Vec<Fraction>,
 }
@@ -74,8 +93,21 @@ fn parse(file: usize, text: &str) -> Result<Document<'_>, ImportFault> {
         |error| {
             let (row, column) = (error.pos().row as usize, error.pos().col as usize);
             let line_start: usize = text.split_inclusive('\n').take(row.saturating_sub(1)).map(str::len).sum();
-            let at = (line_start + column.saturating_sub(1)).min(text.len());
-            ImportFault { file, fault: Fault::at(text, at..at + 1, format!("this is no XML: {error}")) }
+            let line = &text[line_start.min(text.len())..];
+            let at = line_start + line.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+            let at = at.min(text.len());
+            let fault = Fault::at(text, at..at + 1, format!("this is no XML: {error}"));
+            let is_ampersand = matches!(
+                error,
+                roxmltree::Error::MalformedEntityReference(_) | roxmltree::Error::UnknownEntityReference(..)
+            );
+            let is_bracket = text[..at].ends_with('<') || text[at..].starts_with('<');
+            let fault = match (is_ampersand, is_bracket) {
+                (true, _) => fault.hint("in a text write &amp; for &"),
+                (_, true) => fault.hint("in a text write &lt; for <"),
+                _ => fault,
+            };
+            ImportFault { file, fault }
         },
     )
 }
@@ -84,18 +116,19 @@ fn issue_nodes<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Node<'d, 
     document.descendants().filter(|node| node.has_tag_name("issue"))
 }
 
-fn children<'d>(node: Node<'d, 'd>, tag: &'static str) -> impl Iterator<Item = Node<'d, 'd>> {
+pub(super) fn children<'d>(node: Node<'d, 'd>, tag: &'static str) -> impl Iterator<Item = Node<'d, 'd>> {
     node.children().filter(move |child| child.has_tag_name(tag))
 }
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     file: usize,
     text: &'t str,
     faults: Vec<ImportFault>,
+    notes: Vec<String>,
 }
 
 impl Reader<'_> {
-    fn complain(&mut self, node: Node<'_, '_>, message: impl Into<String>, hint: impl Into<String>) {
+    pub(super) fn complain(&mut self, node: Node<'_, '_>, message: impl Into<String>, hint: impl Into<String>) {
         // The opening tag alone, not all that stands in the element.
         let range = node.range();
         let end = self.text[range.clone()].find('>').map_or(range.end, |at| range.start + at + 1);
@@ -103,7 +136,7 @@ impl Reader<'_> {
         self.faults.push(ImportFault { file: self.file, fault });
     }
 
-    fn text_of(&mut self, node: Node<'_, '_>, name: &str) -> Option<String> {
+    pub(super) fn text_of(&mut self, node: Node<'_, '_>, name: &str) -> Option<String> {
         let found = node.attribute(name).map(str::to_owned);
         if found.is_none() {
             let tag = node.tag_name().name();
@@ -112,7 +145,7 @@ impl Reader<'_> {
         found
     }
 
-    fn number(&mut self, node: Node<'_, '_>, name: &str) -> Option<Fraction> {
+    pub(super) fn number(&mut self, node: Node<'_, '_>, name: &str) -> Option<Fraction> {
         let text = self.text_of(node, name)?;
         let number = Fraction::parse(&text);
         if number.is_none() {
@@ -160,8 +193,7 @@ impl Reader<'_> {
             }
             Kind::Integer => {
                 let (from, to) = self.bounds(node)?;
-                let whole = |bound: Fraction| bound.whole().and_then(|bound| i64::try_from(bound).ok());
-                let (Some(from), Some(to)) = (whole(from), whole(to)) else {
+                let (Some(from), Some(to)) = (from.whole(), to.whole()) else {
                     self.complain(
                         node,
                         "the bounds of an integer issue are not whole numbers",
@@ -173,11 +205,12 @@ impl Reader<'_> {
             }
             Kind::Real => {
                 let (from, to) = self.bounds(node)?;
-                let numbers = cut(from, to, options.steps)?;
+                let numbers = cut(&from, &to, options.steps)?;
                 (Values::Named(numbers.iter().map(|number| number.decimal(6)).collect()), numbers)
             }
         };
-        Some(FileIssue { name, kind, values, numbers })
+        let index = node.attribute("index").map(str::to_owned);
+        Some(FileIssue { name, index, is_namesake: false, kind, values, numbers })
     }
 
     /// The bounds of a numeric issue: of its `range`, or of itself.
@@ -193,36 +226,85 @@ impl Reader<'_> {
 
     // --- a profile
 
-    fn profile(&mut self, document: &Document<'_>, issues: &[FileIssue], name: &str) -> Profile {
-        let root = document.root_element();
-        if document.descendants().any(|node| node.has_tag_name("utility_function") || node.has_tag_name("ufun")) {
-            self.complain(
-                root,
-                "this is no linear additive profile",
-                "constraints between issues cannot be scored issue by issue",
-            );
-        }
-        let worth = issues.iter().map(|issue| self.worth(document, issue)).collect();
+    fn profile(&mut self, document: &Document<'_>, issues: &[FileIssue], name: &str) -> (Profile, Preferences) {
+        let function =
+            document.descendants().find(|node| node.has_tag_name("utility_function") || node.has_tag_name("ufun"));
+        let (worth, preferences) = match function {
+            None => (issues.iter().map(|issue| self.worth(document, issue)).collect(), Preferences::Linear),
+            Some(function) => (Vec::new(), hypervolume::read(self, function, issues)),
+        };
         let value_of = |tag| document.descendants().find(|node| node.has_tag_name(tag));
-        let reservation = value_of("reservation").and_then(|node| self.number(node, "value")).unwrap_or(Fraction::ZERO);
+        let reservation = value_of("reservation").and_then(|node| {
+            let text = self.text_of(node, "value")?;
+            let found = any_number(&text);
+            if found.is_none() {
+                self.complain(
+                    node,
+                    format!("the reservation is `{text}`, which is no number"),
+                    "write a number such as 0.25",
+                );
+            }
+            found
+        });
+        let reservation = reservation.map_or(Reservation::Utility(Fraction::zero()), Reservation::from);
         let discount = value_of("discount_factor").and_then(|node| self.number(node, "value"));
-        // A factor of 1 discounts nothing, and GENIUS takes 0 for 1.
-        let discount = discount.filter(|factor| !factor.is_zero() && *factor != Fraction::ONE);
-        Profile { name: name.to_owned(), worth, reservation, discount: discount.map(|factor| factor.decimal(9)) }
+        let discount = self.discount(discount, name);
+        (Profile { name: name.to_owned(), worth, reservation, discount }, preferences)
+    }
+
+    /// A factor of 1 discounts nothing, and GENIUS takes what is not above 0 and at most 1 for 1.
+    fn discount(&mut self, factor: Option<Fraction>, name: &str) -> Option<Discount> {
+        let factor = factor.filter(|factor| *factor != Fraction::one())?;
+        if factor > Fraction::zero() && factor < Fraction::one() {
+            return Some(Discount { shrinks: Shrinks::ByFactor(factor), clock: Clock::Share });
+        }
+        if !factor.is_zero() {
+            let factor = factor.decimal(18);
+            self.notes
+                .push(format!("{name}: the discount factor {factor} is not between 0 and 1, so nothing is discounted"));
+        }
+        None
+    }
+
+    /// The one node of an issue in a profile: by its name, and by its index where names do not tell.
+    fn node_of<'d>(&mut self, document: &'d Document<'_>, issue: &FileIssue) -> Option<Node<'d, 'd>> {
+        let named: Vec<Node<'d, 'd>> =
+            issue_nodes(document).filter(|node| node.attribute("name") == Some(&issue.name)).collect();
+        let by_index = || {
+            let index = issue.index.as_deref()?;
+            let mut found = named.iter().filter(|node| node.attribute("index") == Some(index));
+            found.next().filter(|_| found.next().is_none()).copied()
+        };
+        match named.as_slice() {
+            [] => {
+                let names: Vec<&str> = issue_nodes(document).filter_map(|node| node.attribute("name")).collect();
+                let hint =
+                    format!("it has {}", if names.is_empty() { "no issue".to_owned() } else { names.join(", ") });
+                self.complain(
+                    document.root_element(),
+                    format!("the profile says nothing of the issue `{}`", issue.name),
+                    hint,
+                );
+                None
+            }
+            [one] if !issue.is_namesake => Some(*one),
+            [.., last] => {
+                let found = by_index();
+                if found.is_none() {
+                    self.complain(
+                        *last,
+                        format!("several issues are named `{}`, and their indexes do not tell them apart", issue.name),
+                        "give each issue a name of its own, or the same index in the domain and in the profile",
+                    );
+                }
+                found
+            }
+        }
     }
 
     fn worth(&mut self, document: &Document<'_>, issue: &FileIssue) -> Worth {
-        let nothing = Worth { weight: Fraction::ZERO, of: Vec::new() };
-        let Some(node) = issue_nodes(document).find(|node| node.attribute("name") == Some(&issue.name)) else {
-            let names: Vec<&str> = issue_nodes(document).filter_map(|node| node.attribute("name")).collect();
-            let hint = format!("it has {}", if names.is_empty() { "no issue".to_owned() } else { names.join(", ") });
-            self.complain(
-                document.root_element(),
-                format!("the profile says nothing of the issue `{}`", issue.name),
-                hint,
-            );
-            return nothing;
-        };
+        let nothing = Worth { weight: Fraction::zero(), of: Vec::new() };
+        let Some(node) = self.node_of(document, issue) else { return nothing };
         let weight = node.attribute("index").and_then(|index| {
             let siblings = node.parent()?;
             children(siblings, "weight").find(|weight| weight.attribute("index") == Some(index))
@@ -235,7 +317,7 @@ impl Reader<'_> {
             );
             return nothing;
         };
-        let weight = self.number(weight, "value").unwrap_or(Fraction::ZERO);
+        let weight = self.number(weight, "value").unwrap_or(Fraction::zero());
         let of = match issue.kind {
             Kind::Discrete => self.evaluations(node, issue),
             Kind::Integer | Kind::Real => self.evaluator(node, issue),
@@ -258,11 +340,18 @@ impl Reader<'_> {
                 return None;
             };
             let evaluation = self.number(item, "evaluation")?;
-            if evaluation < Fraction::ZERO {
+            if evaluation < Fraction::zero() {
                 self.complain(
                     item,
                     "an evaluation under zero",
                     "evaluations are divided by the largest, so none may be negative",
+                );
+            }
+            if found[place].as_ref().is_some_and(|known| *known != evaluation) {
+                self.complain(
+                    item,
+                    format!("the value `{value}` of `{}` has two evaluations", issue.name),
+                    "give each value a name of its own",
                 );
             }
             found[place] = Some(evaluation);
@@ -277,13 +366,15 @@ impl Reader<'_> {
             }
         }
         let found: Vec<Fraction> = found.into_iter().collect::<Option<_>>()?;
-        let largest = found.iter().copied().max().filter(|largest| !largest.is_zero());
+        let largest = found.iter().max().filter(|largest| !largest.is_zero()).cloned();
         // Where all evaluations are 0, so is every share.
-        let share = |value: Fraction| largest.map_or(Some(Fraction::ZERO), |largest| value.divided_by(largest));
-        found.into_iter().map(share).collect()
+        let share = |value: &Fraction| {
+            largest.as_ref().map_or_else(|| Some(Fraction::zero()), |largest| value.divided_by(largest))
+        };
+        found.iter().map(share).collect()
     }
 
-    /// What an evaluator makes of every number of an issue, cut to 0 to 1.
+    /// What an evaluator makes of every number of an issue.
     fn evaluator(&mut self, node: Node<'_, '_>, issue: &FileIssue) -> Option<Vec<Fraction>> {
         let Some(place) = children(node, "evaluator").next() else {
             self.complain(
@@ -296,19 +387,14 @@ impl Reader<'_> {
         // GENIUS counts a whole number from the lower end of its range and a real one from zero.
         let (numbers, start): (Vec<Fraction>, Fraction) = match &issue.values {
             Values::Whole { from, to } if issue.values.count() <= divest_core::deal::OPTIONS_MAX as u64 => {
-                let numbers: Option<Vec<Fraction>> = (*from..=*to).map(|n| Fraction::of(i128::from(n), 1)).collect();
-                (numbers?, Fraction::of(i128::from(*from), 1)?)
+                ((*from..=*to).map(Fraction::whole_number).collect(), Fraction::whole_number(*from))
             }
             // Too many values: the domain's fault is told elsewhere.
             Values::Whole { .. } => return None,
-            Values::Named(_) => (issue.numbers.clone(), Fraction::ZERO),
+            Values::Named(_) => (issue.numbers.clone(), Fraction::zero()),
         };
         let shape = self.shape(place)?;
-        let values: Option<Vec<Fraction>> = numbers.into_iter().map(|number| shape.at(number.minus(start)?)).collect();
-        if values.is_none() {
-            self.complain(place, "an evaluator with numbers of too many digits", "use fewer decimals");
-        }
-        values
+        Some(numbers.iter().map(|number| shape.at(&number.minus(&start))).collect())
     }
 
     fn shape(&mut self, place: Node<'_, '_>) -> Option<Shape> {
@@ -322,7 +408,7 @@ impl Reader<'_> {
                 offset: self.number(place, "parameter0")?,
                 slope: self.number(place, "parameter1")?,
             }),
-            "constant" => Some(Shape::Linear { offset: self.number(place, "parameter0")?, slope: Fraction::ZERO }),
+            "constant" => Some(Shape::Constant(self.number(place, "parameter0")?)),
             "triangular" => Some(Shape::Triangular {
                 low: self.number(place, "parameter0")?,
                 high: self.number(place, "parameter1")?,
@@ -342,19 +428,23 @@ impl Reader<'_> {
 
 /// What a numeric evaluator makes of a number.
 enum Shape {
+    Constant(Fraction),
     Linear { offset: Fraction, slope: Fraction },
     Triangular { low: Fraction, high: Fraction, top: Fraction },
 }
 
 impl Shape {
-    fn at(&self, x: Fraction) -> Option<Fraction> {
+    fn at(&self, x: &Fraction) -> Fraction {
+        // A side of no width is never divided by: no number lies strictly within it.
+        let share = |part: Fraction, whole: Fraction| part.divided_by(&whole).unwrap_or_else(Fraction::one);
         let worth = match self {
-            Self::Linear { offset, slope } => offset.plus(slope.times(x)?)?,
-            Self::Triangular { low, high, .. } if x < *low || x > *high => Fraction::ZERO,
-            Self::Triangular { low, top, .. } if x < *top => x.minus(*low)?.divided_by(top.minus(*low)?)?,
-            Self::Triangular { top, high, .. } if x > *top => high.minus(x)?.divided_by(high.minus(*top)?)?,
-            Self::Triangular { .. } => Fraction::ONE,
+            Self::Constant(worth) => return worth.clone(),
+            Self::Linear { offset, slope } => offset.plus(&slope.times(x)),
+            Self::Triangular { low, high, .. } if x < low || x > high => Fraction::zero(),
+            Self::Triangular { low, top, .. } if x < top => share(x.minus(low), top.minus(low)),
+            Self::Triangular { top, high, .. } if x > top => share(high.minus(x), high.minus(top)),
+            Self::Triangular { .. } => Fraction::one(),
         };
-        Some(worth.clamp(Fraction::ZERO, Fraction::ONE))
+        worth.clamp(Fraction::zero(), Fraction::one())
     }
 }

@@ -1,13 +1,13 @@
 //! A domain as a scenario's text.
 
-use super::scale::Scale;
-use super::{Domain, Profile, Values, Worth};
+use super::scale::{Order, Scaled};
+use super::{Clock, Discount, Domain, Profile, Shrinks, Values};
 use divest_scenario::value::is_key;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The scenario of a checked domain.
-pub(super) fn scenario(domain: &Domain, scale: &Scale) -> String {
+pub(super) fn scenario(domain: &Domain, scaled: &Scaled) -> String {
     let issue_keys = keys(domain.issues.iter().map(|issue| issue.name.as_str()), "issue", &["any"]);
     let party_keys = keys(domain.profiles.iter().map(|p| p.name.as_str()), "party", &["any", "clock", "nature"]);
     let option_keys: Vec<Vec<String>> = domain
@@ -18,12 +18,12 @@ pub(super) fn scenario(domain: &Domain, scale: &Scale) -> String {
             Values::Whole { .. } => Vec::new(),
         })
         .collect();
-    let mut text = head(domain, scale);
+    let mut text = head(domain, scaled);
     for (index, profile) in domain.profiles.iter().enumerate() {
-        party(&mut text, profile, index, &party_keys[index], scale);
+        party(&mut text, profile, index, &party_keys[index], scaled.walk_aways[index]);
         let _ = writeln!(text, "[parties.{}.score]", party_keys[index]);
-        for (issue, worth) in profile.worth.iter().enumerate() {
-            let points = points(&domain.issues[issue].values, worth, &option_keys[issue], scale);
+        for (issue, of) in scaled.points[index].iter().enumerate() {
+            let points = points(&domain.issues[issue].values, of, &option_keys[issue]);
             let _ = writeln!(text, "{} = {{ {points} }}", issue_keys[issue]);
         }
         text.push('\n');
@@ -32,16 +32,27 @@ pub(super) fn scenario(domain: &Domain, scale: &Scale) -> String {
     text
 }
 
-fn head(domain: &Domain, scale: &Scale) -> String {
-    let (name, tool, points) = (domain.name.as_str(), domain.tool, scale.points());
+fn head(domain: &Domain, scaled: &Scaled) -> String {
+    let (name, tool, points) = (domain.name.as_str(), domain.tool, scaled.unit);
+    let (order, rounded) = match scaled.order {
+        Order::Kept => ("Deals are in the order of the files' exact utilities.", ""),
+        Order::KeptButForResidues => {
+            ("Deals are in the order of the files' exact utilities; differences under 1e-12 are none.", "")
+        }
+        Order::Rounded => (
+            "Utilities are rounded: counts of efficient and feasible deals are approximate.",
+            "points_rounded = true\n",
+        ),
+    };
     format!(
         "# Imported from a {tool} domain. {points} points are a utility of 1.\n\
+         # {order}\n\
          # The first profile sells and moves first; dates stand for rounds.\n\
          format = 1\n\
          title = {}\n\
          brief = {}\n\
          currency = \"points\"\n\
-         points_per_utility = {points}\n\
+         points_per_utility = {points}\n{rounded}\
          opens = 2030-01-01\n\
          closes = 2030-12-31\n\n",
         quoted(name),
@@ -49,47 +60,46 @@ fn head(domain: &Domain, scale: &Scale) -> String {
     )
 }
 
-fn party(text: &mut String, profile: &Profile, index: usize, key: &str, scale: &Scale) {
+fn party(text: &mut String, profile: &Profile, index: usize, key: &str, walk_away: i64) {
     let role = match index {
         0 => "seller",
         1 => "bidder",
         _ => "partner",
     };
-    let walk_away = profile.reservation.scaled_up(scale.points()).unwrap_or(0);
     let _ = writeln!(text, "[parties.{key}]\nname = {}\nrole = \"{role}\"", quoted(&profile.name));
     let _ = writeln!(text, "walk_away = {walk_away}");
     if let Some(discount) = &profile.discount {
-        let _ = writeln!(
-            text,
-            "note = {}",
-            quoted(&format!(
-                "discount factor {discount}: a deal at the end would be worth so much of one at once; play does not discount"
-            ))
-        );
+        let _ = writeln!(text, "discount = {}", discount_table(discount));
+    }
+}
+
+fn discount_table(discount: &Discount) -> String {
+    let clock = match discount.clock {
+        Clock::Share => "share",
+        Clock::Round => "round",
+    };
+    match &discount.shrinks {
+        Shrinks::ByFactor(factor) => format!("{{ factor = \"{}\", clock = \"{clock}\" }}", factor.decimal(18)),
+        Shrinks::ByCost(cost, power) => {
+            let (cost, power) = (cost.decimal(18), power.decimal(18));
+            format!("{{ cost = \"{cost}\", power = \"{power}\", clock = \"{clock}\" }}")
+        }
     }
 }
 
 /// What each value of an issue is worth in points.
-fn points(values: &Values, worth: &Worth, option_keys: &[String], scale: &Scale) -> String {
-    let of = |i: usize| worth.of.get(i).and_then(|value| scale.of(worth.weight, *value)).unwrap_or(0);
-    match values {
-        Values::Named(_) => {
-            let pair = |(i, key): (usize, &String)| format!("{key} = {}", of(i));
-            option_keys.iter().enumerate().map(pair).collect::<Vec<_>>().join(", ")
-        }
+fn points(values: &Values, of: &[i64], option_keys: &[String]) -> String {
+    let pairs: Vec<String> = match values {
+        Values::Named(_) => option_keys.iter().zip(of).map(|(key, points)| format!("{key} = {points}")).collect(),
         Values::Whole { from, .. } => {
-            let points: Vec<i128> = (0..worth.of.len()).map(of).collect();
-            knots(&points)
-                .into_iter()
-                .map(|i| format!("{} = {}", from + i as i64, points[i]))
-                .collect::<Vec<_>>()
-                .join(", ")
+            knots(of).into_iter().map(|i| format!("{} = {}", from + i as i64, of[i])).collect()
         }
-    }
+    };
+    pairs.join(", ")
 }
 
 /// The places between which points lie on straight lines: both ends and every bend.
-fn knots(points: &[i128]) -> Vec<usize> {
+pub(super) fn knots(points: &[i64]) -> Vec<usize> {
     let last = points.len().saturating_sub(1);
     let bends = |&i: &usize| i == 0 || i == last || points[i] - points[i - 1] != points[i + 1] - points[i];
     (0..points.len()).filter(bends).collect()

@@ -8,6 +8,7 @@ mod auction_file;
 mod bot_file;
 pub mod bot_words;
 mod compile;
+mod discount;
 mod document;
 mod draw;
 mod ending;
@@ -35,6 +36,7 @@ mod world;
 mod world_file;
 
 pub use compile::compile;
+pub use discount::Discount;
 pub use document::{FILE_BYTES_MAX, Part, Path, Step};
 pub use ending::{Claim, Expectation, Property, Quantifier, Tests};
 pub use fault::{Complaint, Fault, FaultRow, render};
