@@ -136,8 +136,12 @@ impl<'d> Scaler<'d> {
         (0..=12).map(ten).filter(|power| points * power <= self.room).last()
     }
 
-    /// At least so many points for a utility of 1, by a power of ten.
+    /// At least so many points for a utility of 1: a power of ten where one fits, as it reads best, else by a power of ten.
     fn raised(&self, points: BigInt) -> Option<BigInt> {
+        let neat = (6..=12).map(ten).find(|power| (power % &points).is_zero() && *power <= self.room);
+        if neat.is_some() {
+            return neat;
+        }
         let raised = (0..=6).map(|power| &points * ten(power)).find(|points| *points >= BigInt::from(POINTS_MIN))?;
         (raised <= self.room).then_some(raised)
     }
