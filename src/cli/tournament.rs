@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Done {
     let entrants = entrants?;
     let seats = seats(&scenario, &args.seats)?;
     let (first_seed, last) = args.seeds;
-    let seed_count = last - first_seed + 1;
+    let seed_count = (last - first_seed).saturating_add(1);
     let games = (entrants.len() as u64).pow(2).saturating_mul(seed_count);
     if games > GAMES_MAX {
         let message = format!("{games} games are more than {GAMES_MAX}");

@@ -174,6 +174,11 @@ impl Part {
     /// # Errors
     /// It is no file of a sweep, or it is damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<(Self, Study), PartFault> {
+        // An editor or a checkout may have added a byte order mark and changed the line ends.
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let clean = std::str::from_utf8(bytes).ok().filter(|text| text.contains("\r\n"));
+        let clean = clean.map(|text| text.replace("\r\n", "\n"));
+        let bytes = clean.as_ref().map_or(bytes, String::as_bytes);
         let head = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
         if head != HEAD.as_bytes() {
             let version =

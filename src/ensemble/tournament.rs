@@ -171,7 +171,8 @@ impl Tournament {
                 }
             }
         }
-        let seeds = self.first_seed..self.first_seed + self.seed_count;
+        // Both ends are played: behind the last seed there may be no number.
+        let seeds = (0..self.seed_count).map(|more| self.first_seed + more);
         seeds
             .map(|seed| {
                 game.restart(seed);
