@@ -31,6 +31,11 @@ bench-bargain *parts:
 bench-negmas python="python3":
     {{python}} bench/beside_negmas.py
 
+# Imports all domains of GENIUS, GeniusWeb and NegMAS in a folder and prints a table of them.
+domains folder="tests/domains/inputs":
+    cargo build --quiet --locked
+    python3 tools/domains.py {{folder}}
+
 # All that CI does.
 ci:
     .ci/run

@@ -7,8 +7,8 @@ use divest_bargain::outcomes::Outcomes;
 use divest_bargain::player::{Player, Tactic};
 use divest_bargain::space::Space;
 use divest_core::units::Points;
+use divest_import::{ImportFault, Options, Source, genius, geniusweb, negmas};
 use divest_scenario::Read;
-use divest_scenario::import::{ImportFault, Options, Source, genius, geniusweb, negmas};
 use std::fmt::Write;
 
 const OPTIONS: Options = Options { steps: 21 };
@@ -120,7 +120,7 @@ fn imported(sides: [Side<'_>; 2]) -> Read {
     let domain = domain_file(sides[0].1);
     let files = sides.map(|side| profile_file(side, "0"));
     let profiles = [source("one.xml", &files[0]), source("two.xml", &files[1])];
-    read(&genius(source("domain.xml", &domain), &profiles, OPTIONS).expect("the files are right"))
+    read(&genius(source("domain.xml", &domain), &profiles, OPTIONS).expect("the files are right").scenario)
 }
 
 fn read(text: &str) -> Read {
@@ -299,6 +299,118 @@ fn traces_are_those_of_other_programs() {
     assert_close(&deal, &[0.822_286, 0.78657]);
 }
 
+// --- the domains of tests/domains, whose numbers make.py works out in exact fractions
+
+#[test]
+fn domains_come_to_what_exact_fractions_say() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/domains/inputs");
+    let mut folders: Vec<_> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    assert!(folders.len() >= 30, "only {} domains", folders.len());
+    for folder in folders {
+        let name = folder.display().to_string();
+        let text =
+            |file: &str| std::fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let expected: serde_json::Value = serde_json::from_str(&text("expected.json")).unwrap();
+        let files: Vec<String> = serde_json::from_value(expected["files"].clone()).unwrap();
+        // As the command line does: a byte order mark is no part of a text.
+        let texts: Vec<String> =
+            files.iter().map(|file| text(file).trim_start_matches('\u{feff}').to_owned()).collect();
+        let sources: Vec<Source<'_>> = files.iter().zip(&texts).map(|(name, text)| source(name, text)).collect();
+        let importer = match expected["tool"].as_str().unwrap() {
+            "genius" => genius,
+            "geniusweb" => geniusweb,
+            _ => negmas,
+        };
+        let imported =
+            importer(sources[0], &sources[1..], OPTIONS).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        let read = read(&imported.scenario);
+        assert_eq!(expected["approximate"], read.file.points_rounded, "{name}");
+        let (space, unit) = (space(&read), unit(&read));
+        let analysis = Analysis::new(&space, None);
+        let efficient = analysis.efficient.expect("two sides and few deals");
+        let found = [
+            analysis.deals,
+            analysis.feasible.expect("few deals"),
+            efficient.frontier.len() as u64,
+            efficient.frontier.deal_count(),
+        ];
+        let keys = ["deals", "feasible", "efficient_points", "efficient_deals"];
+        assert_eq!(found.map(Some), keys.map(|key| expected[key].as_u64()), "{name}: {keys:?}");
+        for (party, stake) in space.parties().iter().enumerate() {
+            let best = expected["best"][party].as_f64().unwrap();
+            assert!((stake.best as f64 / unit as f64 - best).abs() < 2e-6, "{name}: best {} not {best}", stake.best);
+        }
+        if let (Some(product), Some(fair)) = (expected["nash_product"].as_f64(), &efficient.fair) {
+            let point = efficient.frontier.point(fair.nash[0]);
+            let margin = |party: usize| (point[party] - space.parties()[party].walk_away) as f64 / unit as f64;
+            assert!((margin(0) * margin(1) - product).abs() < 2e-6, "{name}: Nash's product is not {product}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_names_file_issue_and_number() {
+    let domain = r#"{"name": "d", "issues": [{"name": "x", "type": "CategoricalIssue", "values": ["p", "q"]}]}"#;
+    let profile = |value: &str, reserved: &str| {
+        format!(
+            r#"{{"type": "LinearAdditiveUtilityFunction", "weights": [1.0], "reserved_value": {reserved},
+            "values": [{{"type": "TableFun", "mapping": {{"p": {value}, "q": 1}}}}]}}"#
+        )
+    };
+    let good = profile("0", "0");
+    let fault = |bad: &str| {
+        let profiles = [source("a.json", &good), source("b.json", bad)];
+        let faults = negmas(source("d.json", domain), &profiles, OPTIONS).expect_err("a fault");
+        format!("{} {}", faults[0].file, faults[0].fault.message)
+    };
+    assert_eq!(
+        fault(&profile("1e12", "0")),
+        "2 `p` of `x` is worth 1000000000000, and a utility may be at most 1000000"
+    );
+    assert_eq!(fault(&profile("\"much\"", "0")), "2 the value of `p` on the issue `x` is \"much\", which is no number");
+    assert_eq!(fault(&profile("0", "\"none\"")), "2 `reserved_value` is \"none\", which is no number");
+    assert_eq!(fault(&profile("0", "NaN")), "2 `reserved_value` is NaN, which is no number");
+    assert_eq!(fault(&profile("0", "[0]")), "2 `reserved_value` is [0], which is no number");
+}
+
+#[test]
+fn a_reservation_bid_names_issues_of_the_domain() {
+    let domain = r#"{"issuesValues": {"x": {"values": ["p", "q"]}}}"#;
+    let profile = |bid: &str| {
+        format!(
+            r#"{{"LinearAdditiveUtilitySpace": {{"issueWeights": {{"x": 1}}, "reservationBid": {bid},
+            "issueUtilities": {{"x": {{"DiscreteValueSetUtilities": {{"valueUtilities": {{"p": 0, "q": 1}}}}}}}}}}}}"#
+        )
+    };
+    let message = |bid: &str| {
+        let file = profile(bid);
+        let profiles = [source("a.json", &file), source("b.json", &file)];
+        geniusweb(source("d.json", domain), &profiles, OPTIONS).err().map(|faults| faults[0].fault.message.clone())
+    };
+    assert_eq!(message(r#"{"issuevalues": {"x": "q"}}"#), None);
+    assert_eq!(message("null"), None);
+    let unknown = "the reservation bid names `zz`, which the domain does not have";
+    assert_eq!(message(r#"{"issuevalues": {"zz": "q"}}"#).as_deref(), Some(unknown));
+    let value = "the reservation bid has \"r\" for `x`, which the domain does not";
+    assert_eq!(message(r#"{"issuevalues": {"x": "r"}}"#).as_deref(), Some(value));
+}
+
+#[test]
+fn names_that_do_not_tell_issues_or_values_apart_are_refused() {
+    let side: Side<'_> = (&["0.5", "0.5"], &[&["1", "2"], &["3", "4"]]);
+    let (domain, profile) = (domain_file(side.1), profile_file(side, "0"));
+    let same = |text: &str| text.replace("Issue 1", "Issue 0");
+    assert!(faults(&same(&domain), &same(&profile)).is_empty(), "indexes tell them apart");
+    let no_index = same(&profile).replace(r#"<issue index="2""#, r#"<issue index="1""#);
+    assert!(faults(&same(&domain), &no_index)[0].contains("several issues are named `Issue 0`"));
+    let twice = |text: &str| text.replace("value 1", "value 0");
+    assert!(faults(&twice(&domain), &twice(&profile))[0].contains("has two evaluations"));
+    let ampersand = domain.replace("value 0", "tea & milk");
+    let result = genius(source("d.xml", &ampersand), &[source("a.xml", &profile); 2], OPTIONS).expect_err("no XML");
+    assert_eq!(result[0].fault.hint.as_deref(), Some("in a text write &amp; for &"));
+}
+
 // --- what files may hold
 
 fn faults(domain: &str, profile: &str) -> Vec<String> {
@@ -334,7 +446,7 @@ fn a_reservation_value_is_a_walk_away_and_rounds_up() {
     let domain = domain_file(side.1);
     let files = [profile_file(side, "0.3333333333333334"), profile_file(side, "0.5")];
     let profiles = [source("a.xml", &files[0]), source("b.xml", &files[1])];
-    let read = read(&genius(source("d.xml", &domain), &profiles, OPTIONS).expect("right"));
+    let read = read(&genius(source("d.xml", &domain), &profiles, OPTIONS).expect("right").scenario);
     let space = space(&read);
     assert_eq!(unit(&read) % 3, 0, "thirds are exact");
     assert!(!space.is_feasible(&space.points(&space.deal(0))), "a third is under it by a hair");
@@ -354,7 +466,7 @@ const NUMBERS_PROFILE: &str = r#"<utility_space><objective index="0" name="n">
 fn numbers_have_evaluators() {
     let (domain, profile) = (NUMBERS.replace("UP", "30"), NUMBERS_PROFILE.replace("UP", "30"));
     let profiles = [source("a.xml", &profile), source("b.xml", &profile)];
-    let read = read(&genius(source("d.xml", &domain), &profiles, Options { steps: 5 }).expect("right"));
+    let read = read(&genius(source("d.xml", &domain), &profiles, Options { steps: 5 }).expect("right").scenario);
     let (space, unit) = (space(&read), unit(&read) as f64);
     assert_eq!(space.option_counts(), [21, 5]);
     let worth = |amount: u64, rate: u64| space.points(&space.deal(amount * 5 + rate))[0] as f64 / unit;
@@ -383,7 +495,7 @@ fn geniusweb_reads_alike() {
     };
     let files = [profile("0.1"), profile("0.4")];
     let profiles = [source("a.json", &files[0]), source("b.json", &files[1])];
-    let read = read(&geniusweb(source("jobs.json", domain), &profiles, OPTIONS).expect("right"));
+    let read = read(&geniusweb(source("jobs.json", domain), &profiles, OPTIONS).expect("right").scenario);
     let (space, unit) = (space(&read), unit(&read));
     assert_eq!(space.option_counts(), [2, 3], "in the file's order");
     assert_close(&utilities(&space.points(&space.deal(1)), unit), &[0.07 + 0.15, 0.28 + 0.15]);
@@ -398,7 +510,7 @@ fn negmas_is_weighted_and_not_divided() {
     let profile = r#"{"name": "u", "type": "LinearAdditiveUtilityFunction", "reserved_value": -Infinity, "weights": [0.5, 0.25],
         "values": [{"bias": 0.0, "slope": 0.1, "type": "AffineFun"}, {"mapping": {"a": 1.0, "b": 30}, "type": "TableFun"}]}"#;
     let profiles = [source("a.json", profile), source("b.json", profile)];
-    let read = read(&negmas(source("dom.json", domain), &profiles, OPTIONS).expect("right"));
+    let read = read(&negmas(source("dom.json", domain), &profiles, OPTIONS).expect("right").scenario);
     let (space, unit) = (space(&read), unit(&read));
     assert_eq!(space.option_counts(), [11, 2]);
     assert_close(&utilities(&space.points(&space.deal(21)), unit), &[8.0, 8.0]);

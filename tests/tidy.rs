@@ -13,11 +13,12 @@ const LINES_MAX: usize = 700;
 const LONG_FILES: [(&str, &str); 0] = [];
 
 /// The floors of the house: each crate with the crates of ours that it stands on.
-const FLOORS: [(&str, &[&str]); 7] = [
+const FLOORS: [(&str, &[&str]); 8] = [
     ("core", &[]),
     ("bargain", &["core"]),
     ("log", &["core"]),
     ("scenario", &["core"]),
+    ("import", &["core", "scenario"]),
     ("engine", &["core", "bargain", "log"]),
     ("ensemble", &["core", "bargain", "log", "scenario", "engine"]),
     ("report", &["core", "ensemble"]),

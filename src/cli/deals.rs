@@ -17,6 +17,7 @@ use divest_bargain::space::{Space, TooLarge};
 use divest_core::deal::Deal;
 use divest_core::id::TalksId;
 use divest_core::{SeatId, State};
+use divest_scenario::Read;
 use opening::Points;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -78,6 +79,8 @@ pub struct Deals<'s> {
     pub coalitions: Option<Result<BTreeMap<u64, u64>, TooLarge>>,
     /// How points are shown.
     pub points: Points,
+    /// What the user has to know of the points.
+    pub notes: Vec<String>,
 }
 
 /// Up to so many maximisers' deals are put in order; of more, those that bring the first seat most come first.
@@ -101,7 +104,6 @@ impl Deals<'_> {
 pub fn run(args: &Args) -> Done {
     let read = input::scenario(&args.scenario)?;
     let state = opening::state(&read, args.seed)?;
-    let points = Points::of(&read);
     let tables = match args.seats.as_slice() {
         [] => opening::tables(&state)?,
         keys => vec![opening::seats(&state, keys)?],
@@ -121,10 +123,13 @@ pub fn run(args: &Args) -> Done {
     }
     if args.output.format() == TableFormat::Csv {
         let seats = tables.into_iter().next().unwrap_or_default();
+        for note in opening::notes(&read, &state, &seats) {
+            output::notice(&format!("note: {note}"));
+        }
         let space = space(args, &state, &seats);
         return rows::print(&state, &seats, &space).map_err(|large| too_large(&large)).map(|()| Exit::Done);
     }
-    let deals: Vec<Deals<'_>> = tables.into_iter().map(|seats| analysed(args, &state, seats, points)).collect();
+    let deals: Vec<Deals<'_>> = tables.into_iter().map(|seats| analysed(args, &read, &state, seats)).collect();
     if let Some(path) = &args.out {
         output::create(path, &picture::svg(&deals[0]), args.force)?;
         output::notice(&format!("wrote {}", path.display()));
@@ -144,12 +149,13 @@ fn space(args: &Args, state: &State, seats: &[SeatId]) -> Space {
     }
 }
 
-fn analysed<'s>(args: &Args, state: &'s State, seats: Vec<SeatId>, points: Points) -> Deals<'s> {
+fn analysed<'s>(args: &Args, read: &Read, state: &'s State, seats: Vec<SeatId>) -> Deals<'s> {
+    let (points, notes) = (Points::of(read), opening::notes(read, state, &seats));
     let space = space(args, state, &seats);
     let power = (!args.power.is_empty()).then_some(args.power.as_slice());
     let signable = talks_of(state, &seats).and_then(|talks| Table::new(state, talks)).map(|table| table.count());
     let coalitions = (seats.len() > 2).then(|| coalitions(&space));
-    Deals { state, analysis: Analysis::new(&space, power), seats, space, signable, coalitions, points }
+    Deals { state, analysis: Analysis::new(&space, power), seats, space, signable, coalitions, points, notes }
 }
 
 /// The talks that the seats are about: the seller is among them and just one bidder.

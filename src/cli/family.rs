@@ -65,9 +65,14 @@ pub fn logs_in(folder: &Path) -> Vec<PathBuf> {
     // Named as one would type it: without a dot in front.
     let path_of = |file: fs::DirEntry| if here { file.file_name().into() } else { folder.join(file.file_name()) };
     let mut logs: Vec<PathBuf> = files.filter_map(|file| Some(path_of(file.ok()?))).take(FILES_MAX).collect();
-    logs.retain(|path| is_log(path));
+    logs.retain(|path| !is_hidden(path) && is_log(path));
     logs.sort();
     logs
+}
+
+/// Files that begin with a dot are passed over, as shells do.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 fn is_log(path: &Path) -> bool {

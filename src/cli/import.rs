@@ -36,8 +36,8 @@ enum From {
 pub fn run(args: &Args) -> Done {
     match &args.from {
         From::Log(args) => log::run(args),
-        From::Genius(args) => domain::run(args, divest_scenario::import::genius),
-        From::Geniusweb(args) => domain::run(args, divest_scenario::import::geniusweb),
-        From::Negmas(args) => domain::run(args, divest_scenario::import::negmas),
+        From::Genius(args) => domain::run(args, divest_import::genius),
+        From::Geniusweb(args) => domain::run(args, divest_import::geniusweb),
+        From::Negmas(args) => domain::run(args, divest_import::negmas),
     }
 }

@@ -13,6 +13,7 @@ use divest_engine::{Game, LogRecorder, RULES_VERSION, RunError};
 use divest_log::{Digest, Durability, Entry, LogWriter, Memory, Overwrite, Storage};
 use divest_report::course::Course;
 use divest_report::{Reader, Run, json, plot, story};
+use divest_scenario::Discount;
 use std::path::{Path, PathBuf};
 
 /// Run a scenario from a seed and print the story.
@@ -98,6 +99,12 @@ pub fn run(args: &Args) -> Done {
         }
     };
     tell(args, &game, &entries, &head);
+    for (key, party) in read.file.parties.iter() {
+        if let Some(discount) = party.discount.as_ref().and_then(Discount::of) {
+            let name = party.name.as_ref().unwrap_or(key);
+            output::notice(&format!("note: {name}: {discount}; a run discounts nothing"));
+        }
+    }
     match expected_outcome(&game, script.as_ref()) {
         None => Ok(Exit::Done),
         Some(message) => {

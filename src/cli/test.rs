@@ -95,6 +95,13 @@ impl Report {
         self.say(&format!("wrote   {what}: {}\n", written.display()));
     }
 
+    /// A snapshot of a seed that is not pinned is no fault, but nobody looks at it.
+    fn leftover(&mut self, path: &Path) {
+        let what = path.display().to_string();
+        self.row(&what, "leftover", Some("no seed of the scenario's [tests] belongs to this snapshot"));
+        self.say(&format!("left    {what}: no seed in [tests] belongs to it; delete it or pin the seed\n"));
+    }
+
     fn row(&mut self, what: &str, result: &str, why: Option<&str>) {
         self.rows.push(json!({"file": self.file, "test": what, "result": result, "why": why}));
     }
@@ -116,7 +123,12 @@ pub fn files_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             for entry in fs::read_dir(path).map_err(failed)? {
                 found.push(entry.map_err(failed)?.path());
             }
-            found.retain(|file| file.is_file() && file.extension().is_some_and(|ending| ending == "toml"));
+            // macOS leaves files such as `._first-sale.toml` on sticks and shares.
+            let is_hidden =
+                |file: &Path| file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            found.retain(|file| {
+                file.is_file() && !is_hidden(file) && file.extension().is_some_and(|ending| ending == "toml")
+            });
             found.sort();
             if found.is_empty() {
                 return Err(Failure::input(format!("{} holds no scenario", path.display())));
@@ -136,6 +148,9 @@ fn test_scenario(path: &Path, report: &mut Report) -> Result<(), Failure> {
         let what = format!("{key} seed {seed}");
         let story = story_of(&read, path, seed)?;
         compare(path, &format!("{key}.seed-{seed}.txt"), &story, &what, report)?;
+    }
+    for left in leftovers(path, key, &read.tests.seeds) {
+        report.leftover(&left);
     }
     expect(&read, report)
 }
@@ -161,6 +176,23 @@ fn snapshot_folders(path: &Path) -> [PathBuf; 2] {
     [parent.join("snapshots"), parent.join("..").join("snapshots")]
 }
 
+/// The snapshots of a scenario's seeds that are not pinned any more, in order.
+fn leftovers(path: &Path, key: &str, pinned: &[u64]) -> Vec<PathBuf> {
+    let seed_of = |name: &str| {
+        let seed = name.strip_prefix(key)?.strip_prefix(".seed-")?.strip_suffix(".txt")?;
+        seed.parse::<u64>().ok()
+    };
+    let is_left = |path: &PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        name.and_then(|name| seed_of(&name)).is_some_and(|seed| !pinned.contains(&seed))
+    };
+    let folders = snapshot_folders(path);
+    let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    let mut left: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_left).collect();
+    left.sort();
+    left
+}
+
 fn compare(path: &Path, file: &str, story: &str, what: &str, report: &mut Report) -> Result<(), Failure> {
     let folders = snapshot_folders(path);
     let found = folders.iter().map(|folder| folder.join(file)).find(|candidate| candidate.is_file());
@@ -168,7 +200,8 @@ fn compare(path: &Path, file: &str, story: &str, what: &str, report: &mut Report
         Some(found) => {
             let bytes = input::bytes_of(found)?;
             // A checkout may have changed the line ends.
-            Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
+            let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+            Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
         }
         None => None,
     };

@@ -6,7 +6,8 @@ use super::seats::bot;
 use super::{Done, input, output};
 use divest_core::scenario::Role;
 use divest_core::{Scenario, SeatId};
-use divest_ensemble::tournament::{Entrant, Mean, Row, Standings, Tournament};
+use divest_ensemble::tournament::{Discounts, Entrant, Mean, Row, Standings, Tournament};
+use divest_scenario::{Discount, Read};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -30,6 +31,9 @@ pub struct Args {
     /// The seller's and the bidder's seat; default: the seller and the first bidder.
     #[arg(long, value_name = "SELLER,BIDDER", value_delimiter = ',', num_args = 1)]
     seats: Vec<String>,
+    /// Count what a deal is worth when it closes, by the discounts of the scenario's parties; walk-aways are not discounted.
+    #[arg(long)]
+    discount: bool,
     /// Number of threads; default: all cores.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -42,7 +46,7 @@ fn seeds(text: &str) -> Result<(u64, u64), String> {
     let (first, last) = text.split_once("..").ok_or_else(wrong)?;
     let last = last.strip_prefix('=').unwrap_or(last);
     let (first, last): (u64, u64) = (first.parse().map_err(|_| wrong())?, last.parse().map_err(|_| wrong())?);
-    if first <= last && last < u64::MAX { Ok((first, last)) } else { Err(wrong()) }
+    if first <= last { Ok((first, last)) } else { Err(wrong()) }
 }
 
 pub fn run(args: &Args) -> Done {
@@ -52,7 +56,7 @@ pub fn run(args: &Args) -> Done {
     let entrants = entrants?;
     let seats = seats(&scenario, &args.seats)?;
     let (first_seed, last) = args.seeds;
-    let seed_count = last - first_seed + 1;
+    let seed_count = (last - first_seed).saturating_add(1);
     let games = (entrants.len() as u64).pow(2).saturating_mul(seed_count);
     if games > GAMES_MAX {
         let message = format!("{games} games are more than {GAMES_MAX}");
@@ -60,7 +64,8 @@ pub fn run(args: &Args) -> Done {
     }
     let own = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let threads = args.threads.map_or_else(own, usize::from);
-    let tournament = Tournament { scenario: scenario.clone(), seats, entrants, first_seed, seed_count };
+    let discounts = args.discount.then(|| discounts(&read, &scenario, seats)).transpose()?;
+    let tournament = Tournament { scenario: scenario.clone(), seats, entrants, first_seed, seed_count, discounts };
     let standings = tournament.play(threads).map_err(Failure::input)?;
     match args.output.format() {
         TableFormat::Text => output::print(&text(&scenario, args, seats, &standings)),
@@ -68,6 +73,19 @@ pub fn run(args: &Args) -> Done {
         TableFormat::Csv => output::print(&csv(args, &standings)),
     }
     Ok(Exit::Done)
+}
+
+/// The discounts of the two seats; that there is none at all is a mistake of whoever asked for them.
+fn discounts(read: &Read, scenario: &Scenario, seats: [SeatId; 2]) -> Result<Discounts, Failure> {
+    let of = seats.map(|seat| {
+        let party = read.file.parties.get(scenario.seat_key(seat))?;
+        party.discount.as_ref().and_then(Discount::of)
+    });
+    if of.iter().all(Option::is_none) {
+        return Err(Failure::input("--discount: neither seat has a discount")
+            .hint("give a party such as discount = { factor = \"0.9\", clock = \"share\" }"));
+    }
+    Ok(Discounts { of, points_per_utility: read.file.points_per_utility.map_or(1, |points| points.0) })
 }
 
 fn entrant(words: &str) -> Result<Entrant, Failure> {
@@ -106,8 +124,9 @@ fn seats(scenario: &Scenario, keys: &[String]) -> Result<[SeatId; 2], Failure> {
 fn text(scenario: &Scenario, args: &Args, seats: [SeatId; 2], standings: &Standings) -> String {
     let [seller, bidder] = seats.map(|seat| scenario.seat_key(seat));
     let (first, last) = args.seeds;
+    let discounted = if args.discount { ", worth discounted until closing" } else { "" };
     let mut out = format!(
-        "{}: {} bots, {seller} sells and {bidder} bids, seeds {first} to {last}\n\n",
+        "{}: {} bots, {seller} sells and {bidder} bids, seeds {first} to {last}{discounted}\n\n",
         scenario.setup().title,
         args.bots.len()
     );

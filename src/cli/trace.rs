@@ -12,6 +12,7 @@ use divest_bargain::space::Space;
 use divest_core::{SeatId, State};
 use divest_report::layout::{Side, cut, table, wrap};
 use divest_report::terms::terms_short;
+use divest_scenario::Discount;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ struct Trace<'a> {
     points: Points,
     offers: Vec<Offer>,
     ending: Ending,
+    notes: Vec<String>,
+    discounts: Vec<Option<Discount>>,
 }
 
 struct Offer {
@@ -103,7 +106,10 @@ pub fn run(args: &Args) -> Done {
     let mut talks = Talks::default();
     let ending = talks.negotiate(args.rounds, &players[0], &players[1]);
     let offers = offers_made(&talks, &players, args.rounds);
-    let trace = Trace { state: &state, seats, tactics, rounds: args.rounds, points, offers, ending, space };
+    let notes = opening::notes(&read, &state, &seats);
+    let discounts = seats.iter().map(|&seat| opening::discount(&read, &state, seat)).collect();
+    let rounds = args.rounds;
+    let trace = Trace { state: &state, seats, tactics, rounds, points, offers, ending, space, notes, discounts };
     match args.output.format() {
         TableFormat::Text => output::print(&text(&trace)),
         TableFormat::Json => output::print_json(&data(&trace)),
@@ -133,6 +139,20 @@ impl Trace<'_> {
 
     fn worth(&self, deal: u32) -> Vec<i64> {
         self.space.points(&self.space.deal(u64::from(deal)))
+    }
+
+    /// What a deal of a round is worth to each by its discount; `None` if neither has one.
+    ///
+    /// The share of the time that is gone is that of `trace` itself: `(round + 1) / (rounds + 1)`.
+    fn discounted(&self, deal: u32, round: u32) -> Option<Vec<f64>> {
+        let share = f64::from(round + 1) / f64::from(self.rounds + 1);
+        let worth = self.worth(deal);
+        let each = worth.iter().zip(&self.discounts).map(|(&points, discount)| {
+            let unit = self.points.per_utility.unwrap_or(1) as f64;
+            let utility = points as f64 / unit;
+            discount.map_or(utility, |discount| discount.apply(utility, f64::from(round), share))
+        });
+        self.discounts.iter().any(Option::is_some).then(|| each.collect())
     }
 
     fn terms(&self, deal: u32) -> String {
@@ -174,14 +194,18 @@ fn text(trace: &Trace<'_>) -> String {
         Some(deal) => {
             let worth = trace.worth(deal);
             let (first, second) = (trace.points.show(worth[0]), trace.points.show(worth[1]));
+            let discounted = trace.discounted(deal, round);
+            let then = discounted
+                .map_or_else(String::new, |worth| format!(", discounted {:.6} and {:.6}", worth[0], worth[1]));
             format!(
-                "Agreement in round {round} after {offers} offers, worth {first} and {second}: {}",
+                "Agreement in round {round} after {offers} offers, worth {first} and {second}{then}: {}",
                 trace.terms(deal)
             )
         }
         None => format!("No agreement: {offers} offers in {round} rounds."),
     };
     lines.extend(wrap(&words, "", 0));
+    lines.extend(trace.notes.iter().flat_map(|note| wrap(&format!("note: {note}"), "", 4)));
     lines.join("\n") + "\n"
 }
 
@@ -206,6 +230,9 @@ fn data(trace: &Trace<'_>) -> Value {
             row["time"] = json!(offer.time);
             row["by"] = json!(trace.key(offer.by));
             row["target"] = json!(offer.target);
+            if let Some(worth) = trace.discounted(offer.deal, offer.round) {
+                row["discounted"] = json!(worth);
+            }
             row
         })
         .collect();
@@ -216,7 +243,14 @@ fn data(trace: &Trace<'_>) -> Value {
         "rounds": trace.rounds,
         "round": trace.ending.round,
         "offer_count": trace.ending.offers,
-        "agreement": trace.ending.deal.map(deal),
+        "agreement": trace.ending.deal.map(|place| {
+            let mut row = deal(place);
+            if let Some(worth) = trace.discounted(place, trace.ending.round) {
+                row["discounted"] = json!(worth);
+            }
+            row
+        }),
+        "notes": trace.notes,
         "offers": offers,
     })
 }

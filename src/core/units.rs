@@ -178,8 +178,10 @@ impl fmt::Display for Ppm {
     }
 }
 
-/// Interpolates on the line from `(x0, y0)` to `(x1, y1)` at `x`. What is added to `y0` is rounded to the nearest whole,
-/// halves away from zero.
+/// Interpolates on the line from `(x0, y0)` to `(x1, y1)` at `x`, rounded to the nearest whole, halves away from zero.
+///
+/// The value itself is rounded, not the way to it from one end, so that a line read from either end and a line turned
+/// upside down have the same points: `interpolate(x, a, b) == interpolate(x, b, a)`, and with both `y` negated the negative.
 ///
 /// # Panics
 /// If `x0 == x1`: the scenario's knots are distinct, so that is our bug.
@@ -187,15 +189,30 @@ impl fmt::Display for Ppm {
 pub fn interpolate(x: i64, (x0, y0): (i64, i64), (x1, y1): (i64, i64)) -> i64 {
     assert!(x0 != x1, "BUG: two knots of a score sheet share one place");
     let (run, rise) = (i128::from(x1) - i128::from(x0), i128::from(y1) - i128::from(y0));
-    let twice = 2 * rise * (i128::from(x) - i128::from(x0));
-    let (num, den) = if run < 0 { (-twice, -run) } else { (twice, run) };
-    let half_up = if num >= 0 { (num + den) / (2 * den) } else { (num - den) / (2 * den) };
-    y0 + i64::try_from(half_up).expect("BUG: a score left 64 bits")
+    let over = i128::from(y0) * run + rise * (i128::from(x) - i128::from(x0));
+    let (over, under) = if run < 0 { (-over, -run) } else { (over, run) };
+    let half = if over < 0 { -under } else { under };
+    i64::try_from((2 * over + half) / (2 * under)).expect("BUG: a score left 64 bits")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_on_a_line_are_symmetric() {
+        for (a, b) in [((0, 0), (2, 1)), ((0, 1), (2, 0)), ((0, -1), (2, 0)), ((10, 7), (14, -8)), ((0, 3), (4, 4))] {
+            let turned = |(x, y): (i64, i64)| (x, -y);
+            for x in a.0..=b.0 {
+                let here = interpolate(x, a, b);
+                assert_eq!(here, interpolate(x, b, a), "{a:?} {b:?} at {x}");
+                assert_eq!(-here, interpolate(x, turned(a), turned(b)), "{a:?} {b:?} at {x}");
+            }
+        }
+        assert_eq!(interpolate(1, (0, 0), (2, 1)), 1);
+        assert_eq!(interpolate(1, (0, 1), (2, 0)), 1);
+        assert_eq!(interpolate(1, (0, -1), (2, 0)), -1);
+    }
 
     #[test]
     fn business_days_skip_the_weekend() {

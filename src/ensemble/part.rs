@@ -118,7 +118,7 @@ fn union(a: &[Seeds], b: &[Seeds]) -> Vec<Seeds> {
     let mut joined: Vec<Seeds> = Vec::new();
     for seeds in all {
         match joined.last_mut() {
-            Some(last) if last.first + last.count == seeds.first => last.count += seeds.count,
+            Some(last) if last.end() == u128::from(seeds.first) => last.count += seeds.count,
             _ => joined.push(seeds),
         }
     }
@@ -149,9 +149,10 @@ impl Part {
         for ours in &self.counts.done {
             for theirs in &other.counts.done {
                 let first = ours.first.max(theirs.first);
-                let end = (ours.first + ours.count).min(theirs.first + theirs.count);
-                if first < end {
-                    return Err(Mismatch::Overlap(Seeds { first, count: end - first }));
+                let both = ours.end().min(theirs.end()).saturating_sub(u128::from(first));
+                if both > 0 {
+                    let count = u64::try_from(both).unwrap_or(u64::MAX);
+                    return Err(Mismatch::Overlap(Seeds { first, count }));
                 }
             }
         }
@@ -174,6 +175,11 @@ impl Part {
     /// # Errors
     /// It is no file of a sweep, or it is damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<(Self, Study), PartFault> {
+        // An editor or a checkout may have added a byte order mark and changed the line ends.
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let clean = std::str::from_utf8(bytes).ok().filter(|text| text.contains("\r\n"));
+        let clean = clean.map(|text| text.replace("\r\n", "\n"));
+        let bytes = clean.as_ref().map_or(bytes, String::as_bytes);
         let head = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
         if head != HEAD.as_bytes() {
             let version =
@@ -214,14 +220,17 @@ impl Part {
 
 /// Whether ranges lie in order within the seeds of a plan, none touching another.
 fn is_within(done: &[Seeds], seeds: Seeds) -> bool {
-    let Some(end) = seeds.first.checked_add(seeds.count) else { return false };
-    let mut from = seeds.first;
+    // Behind the last seed there may be no number of 64 bits.
+    let (mut from, end) = (u128::from(seeds.first), seeds.end());
+    if end > u128::from(u64::MAX) + 1 {
+        return false;
+    }
     for (index, range) in done.iter().enumerate() {
-        let (Some(range_end), true) = (range.first.checked_add(range.count), range.count > 0) else { return false };
-        if range.first < from || (index > 0 && range.first == from) || range_end > end {
+        let first = u128::from(range.first);
+        if range.count == 0 || first < from || (index > 0 && first == from) || range.end() > end {
             return false;
         }
-        from = range_end;
+        from = range.end();
     }
     true
 }

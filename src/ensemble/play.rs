@@ -67,12 +67,14 @@ pub fn shard_seeds(seeds: Seeds, shard: Shard) -> Seeds {
 
 /// The chunks of some seeds that were not played yet, in order.
 fn chunks_left(plan: Seeds, wanted: Seeds, done: &[Seeds]) -> Vec<Seeds> {
-    let end = wanted.first + wanted.count;
+    let end = wanted.end();
     // Chunks are counted from the plan's first seed, whatever machine plays them.
     let first_chunk = (wanted.first - plan.first) / CHUNK;
-    let chunks = (first_chunk..).map(|i| plan.first + i * CHUNK).take_while(|&first| first < end);
-    let chunks = chunks.map(|first| Seeds { first, count: CHUNK.min(plan.first + plan.count - first) });
-    let is_done = |chunk: &Seeds| done.iter().any(|d| d.first <= chunk.first && chunk.first < d.first + d.count);
+    let firsts = (first_chunk..).map(|i| u128::from(plan.first) + u128::from(i) * u128::from(CHUNK));
+    let firsts = firsts.take_while(|&first| first < end).map_while(|first| u64::try_from(first).ok());
+    let left = |first: u64| u64::try_from(plan.end() - u128::from(first)).unwrap_or(u64::MAX);
+    let chunks = firsts.map(|first| Seeds { first, count: CHUNK.min(left(first)) });
+    let is_done = |chunk: &Seeds| done.iter().any(|d| d.first <= chunk.first && u128::from(chunk.first) < d.end());
     chunks.filter(|chunk| !is_done(chunk)).collect()
 }
 
@@ -207,7 +209,7 @@ impl<'s> Player<'s> {
     }
 
     fn chunk(&mut self, chunk: Seeds) {
-        for seed in chunk.first..chunk.first + chunk.count {
+        for seed in (0..chunk.count).map(|more| chunk.first + more) {
             for table in &mut self.tables {
                 table.run(seed);
             }

@@ -9,9 +9,10 @@ use divest_bargain::space::Space;
 use divest_core::bot::BotSpec;
 use divest_core::command::Occupant as Kind;
 use divest_core::state::ClosedSale;
-use divest_core::units::Points;
+use divest_core::units::{DAY_SECONDS, Instant, Points};
 use divest_core::{Scenario, SeatId, State};
 use divest_engine::{Game, Standard, StreamCollision, Tuned, Unrecorded, Why};
+use divest_scenario::Discount;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -37,6 +38,31 @@ pub struct Tournament {
     pub first_seed: u64,
     /// How many seeds each pairing plays.
     pub seed_count: u64,
+    /// How what a deal is worth to the two shrinks until it closes; none if nothing is discounted.
+    pub discounts: Option<Discounts>,
+}
+
+/// The discounts of the two seats.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Discounts {
+    /// The seller's and the bidder's.
+    pub of: [Option<Discount>; 2],
+    /// How many points are a utility of 1.
+    pub points_per_utility: i64,
+}
+
+impl Discounts {
+    /// What a seat's points are worth when a deal closes on a day: a round is a day, and the time is over at the scenario's
+    /// closing date.
+    fn apply(&self, side: usize, points: Points, scenario: &Scenario, at: Instant) -> Points {
+        let Some(discount) = self.of[side] else { return points };
+        let setup = scenario.setup();
+        let (gone, all) = (at.0 - setup.opens.0, setup.closes.0 - setup.opens.0);
+        let unit = self.points_per_utility as f64;
+        let share = gone as f64 / all.max(1) as f64;
+        let worth = discount.apply(points.0 as f64 / unit, (gone / DAY_SECONDS) as f64, share);
+        Points((worth * unit).round() as i64)
+    }
 }
 
 /// How one game came out for its two seats, the seller's first.
@@ -145,7 +171,8 @@ impl Tournament {
                 }
             }
         }
-        let seeds = self.first_seed..self.first_seed + self.seed_count;
+        // Both ends are played: behind the last seed there may be no number.
+        let seeds = (0..self.seed_count).map(|more| self.first_seed + more);
         seeds
             .map(|seed| {
                 game.restart(seed);
@@ -168,16 +195,22 @@ impl Tournament {
             false => state.closed(),
         };
         let agreed = closed.is_some_and(|closed| self.scenario.talks(closed.talks).bidder == bidder);
-        let stake = |seat: SeatId| {
+        let stake = |side: usize, seat: SeatId| {
             let walk_away = state.walk_away(seat).unwrap_or_default();
             // A party outside the sale gets its reservation value: it is as well off as without a deal.
             let has_part = seat == seller || agreed;
             let worth = closed.filter(|_| has_part).and_then(|closed| state.worth(seat, closed.talks, &closed.deal));
+            let worth = match (worth, closed, &self.discounts) {
+                (Some(worth), Some(closed), Some(discounts)) => {
+                    Some(discounts.apply(side, worth, &self.scenario, closed.at))
+                }
+                _ => worth,
+            };
             let points = worth.unwrap_or(walk_away);
             let room = state.sheet(seat).map_or(0, |sheet| sheet.best().0 - walk_away.0);
             (points, if room > 0 { (points.0 - walk_away.0) as f64 / room as f64 } else { 0.0 })
         };
-        let (own, other): ((Points, f64), (Points, f64)) = (stake(seller), stake(bidder));
+        let (own, other): ((Points, f64), (Points, f64)) = (stake(0, seller), stake(1, bidder));
         Outcome {
             points: [own.0.0, other.0.0],
             gains: [own.1, other.1],

@@ -235,7 +235,8 @@ fn frame_text<'a>(frame: &Frame<'a>) -> FrameText<'a> {
 /// If a line is wrong: it is no such line, something is too large, or its head is not the one that the lines lead to.
 pub fn from_text(text: &str) -> Result<Vec<u8>, TwinError> {
     let mut line_number = 0;
-    let mut lines = text.lines();
+    // Some editors put a byte order mark before a text.
+    let mut lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
     let mut next = || {
         line_number += 1;
         let line = lines.next().ok_or_else(|| "the text ends here, before the log's end".to_owned());

@@ -179,7 +179,8 @@ fn convert(value: &DeValue<'_>, span: Range<usize>, depth: usize) -> Result<Node
         return Err(span);
     }
     let value = match value {
-        DeValue::String(text) => Value::Text(text.to_string()),
+        // A text on several lines has the same line ends on every system.
+        DeValue::String(text) => Value::Text(text.replace("\r\n", "\n")),
         DeValue::Integer(number) => Value::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()),
         DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Boolean(yes) => Value::Bool(*yes),

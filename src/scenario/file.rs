@@ -29,6 +29,10 @@ pub struct ScenarioFile {
     /// How many points are a utility of 1, where score sheets come from utilities; reports then show utilities too.
     #[serde(default, skip_serializing)]
     pub points_per_utility: Option<Whole>,
+    /// Whether points are utilities that were rounded so that their order may have changed: counts of deals are then
+    /// approximate, and reports say so.
+    #[serde(default, skip_serializing)]
+    pub points_rounded: bool,
     /// The day on which play begins.
     pub opens: Date,
     /// The last day of play.
@@ -140,12 +144,44 @@ pub struct PartyFile {
     /// Its reservation value (walk-away) in points.
     #[serde(default = "zero")]
     pub walk_away: Drawn<Whole>,
+    /// How its utilities shrink as time goes by, where it comes from another tool; play itself discounts nothing.
+    #[serde(default, skip_serializing)]
+    pub discount: Option<DiscountFile>,
     /// Effects of gauges on its walk-away.
     #[serde(default)]
     pub sways: Vec<SwayFile>,
     /// Its bot.
     #[serde(default)]
     pub bot: BotFile,
+}
+
+/// A discount of utilities: at the time `t`, `utility * factor^t` or `utility - (cost * t)^power`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "a discount")]
+pub struct DiscountFile {
+    /// The factor, as decimal digits in quotes, such as `"0.9"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor: Option<String>,
+    /// The cost, as decimal digits in quotes, such as `"0.01"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<String>,
+    /// The power of the cost, as decimal digits in quotes; absent: 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power: Option<String>,
+    /// What `t` is.
+    pub clock: DiscountClockWord,
+}
+
+/// What the time of a discount is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(title = "a clock of discounts")]
+pub enum DiscountClockWord {
+    /// The share of the time that is gone, from 0 to 1.
+    Share,
+    /// The round, from 0.
+    Round,
 }
 
 /// Sensitivity of a walk-away (in points) or a probability to a gauge.

@@ -10,6 +10,7 @@ use divest_core::deal::{Choice, Issue, IssueScore, NamedOption, OPTIONS_MAX, She
 use divest_core::id::{SeatId, SeatSet, TalksId};
 use divest_core::scenario::{Backing, Merger, Party, Quantity, Review, Role, Sale, Silence, TalksSpec};
 use divest_core::units::Ppm;
+use std::collections::BTreeMap;
 
 /// The most knots of one issue on a score sheet.
 const KNOTS_MAX: usize = 250;
@@ -74,7 +75,25 @@ impl Compiler<'_> {
                     .on_key();
             }
         }
+        self.check_party_names();
         file.parties.iter().enumerate().map(|(i, (key, party))| self.party(i, key, party)).collect()
+    }
+
+    /// In a story only names are seen, so two parties of one name could not be told apart.
+    fn check_party_names(&mut self) {
+        let mut named: BTreeMap<&str, &str> = BTreeMap::new();
+        for (key, party) in self.file.parties.iter() {
+            let name = party.name.as_ref().unwrap_or(key).trim();
+            let Some(first) = named.insert(name, key) else { continue };
+            named.insert(name, first);
+            let here = Path::default().key("parties").key(key);
+            let (here, name) = match &party.name {
+                Some(_) => (here.key("name"), name),
+                None => (here, name),
+            };
+            self.complain(&here, format!("two parties are named \"{}\"", shortened(name)))
+                .hint(format!("`{first}` has this name already; give each party a name of its own"));
+        }
     }
 
     fn party(&mut self, index: usize, key: &str, party: &PartyFile) -> Party {
@@ -86,6 +105,9 @@ impl Compiler<'_> {
         let sheet = party.score.as_ref().map(|score| self.sheet(key, score, &here.key("score"), &whole));
         let together = self.together(party, &here, &whole);
         let walk_away = self.quantity(&party.walk_away, &here.key("walk_away"), &whole);
+        if let Some(discount) = &party.discount {
+            self.check_discount(discount, &here.key("discount"));
+        }
         let sways = self.sways(&party.sways, &here.key("sways"), &Ask::SLOPE_OF_POINTS.seen_by(own));
         let conduct = self.conduct(&party.bot, &here.key("bot"), own);
         Party {

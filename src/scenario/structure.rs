@@ -6,7 +6,7 @@ use crate::document::{Node, Part, Path, Table, Value};
 use crate::fault::{Complaint, FAULTS_MAX};
 use crate::schema::ANNOTATION_KEYS;
 use crate::value::disturbs;
-use crate::value::{self, Date, Days, Moment, When, title};
+use crate::value::{self, Date, Days, Decimal, Moment, When, title};
 use serde_json::Value as Schema;
 
 /// What an author noted beside a table: for readers of the file, without meaning for play.
@@ -215,6 +215,10 @@ impl<'s> Walk<'s> {
         } else if !(low..=high).contains(&number) {
             let hint = format!("a number from {low} to {high}");
             self.complain(path, Part::Value, "the number is out of bounds".to_owned(), Some(hint));
+        } else if matches!(node.value, Value::Float(_)) && !Decimal::holds(number) {
+            let nearest = Decimal::from_float(number);
+            let hint = format!("such as {nearest}, which is what it would be rounded to");
+            self.complain(path, Part::Value, "more than six decimals".to_owned(), Some(hint));
         }
     }
 

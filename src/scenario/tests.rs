@@ -292,7 +292,9 @@ fn the_schema_refuses_what_the_reader_calls_badly_built() {
         let found = structure::check(&mut stripped, schema::shared(), structure::Dates::Toml);
         let json: serde_json::Value = serde_json::from_str(&document.to_json().text).unwrap();
         // JSON has no dates of its own, so a quoted date is a date there.
-        if name != "quoted-date" && name != "year-out-of-bounds" {
+        // Validators disagree about multiples of 0.000001, so the schema leaves six decimals to the reader.
+        let is_readers = ["quoted-date", "year-out-of-bounds", "seven-decimals"].contains(&name.as_str());
+        if !is_readers && name != "chance-over-one-by-rounding" {
             assert_eq!(validator.is_valid(&json), found.complaints.is_empty(), "{name}: {:#?}", found.complaints);
         }
     }

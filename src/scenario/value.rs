@@ -220,6 +220,15 @@ impl Decimal {
         Self((number.clamp(-beyond, beyond) * MILLION as f64).round() as i64)
     }
 
+    /// Whether a number has at most six decimals. Beyond what 53 bits tell apart everything counts as such.
+    #[must_use]
+    pub fn holds(number: f64) -> bool {
+        // The nearest float to so many millionths is what dividing gives, so a number that was written with six decimals
+        // comes back.
+        let back = Self::from_float(number).0 as f64 / MILLION as f64;
+        back == number || number.abs() >= 9e9
+    }
+
     /// The number that a whole number is; what is out of bounds becomes just more than the largest number allowed.
     #[must_use]
     pub fn from_whole(number: i64) -> Self {

@@ -77,7 +77,41 @@ impl Compiler<'_> {
 
     pub(crate) fn chances(&mut self) -> Vec<Chance> {
         let file = self.file;
-        file.chances.iter().map(|(key, chance)| self.chance(key, chance)).collect()
+        let chances = file.chances.iter().map(|(key, chance)| self.chance(key, chance)).collect();
+        self.check_waiting();
+        chances
+    }
+
+    /// Complains about chances that wait for each other in a circle: none of them would ever come out.
+    fn check_waiting(&mut self) {
+        let file = self.file;
+        let awaited = |chance: &ChanceFile| {
+            let after = chance.after.as_ref()?;
+            after
+                .set()
+                .into_iter()
+                .find(|(name, _)| *name == "chance")
+                .and_then(|(_, key)| file.chances.get_index_of(key))
+        };
+        for (i, (key, chance)) in file.chances.iter().enumerate() {
+            let mut at = awaited(chance);
+            let mut around = vec![i];
+            // A circle is told of once, by its first chance in the file; no way is longer than the table.
+            while let Some(next) = at.filter(|next| *next > i && around.len() <= file.chances.len()) {
+                around.push(next);
+                at = awaited(&file.chances[next]);
+            }
+            if at == Some(i) {
+                let way: Vec<&str> =
+                    around.iter().map(|&i| file.chances.get_index(i).map_or("", |(key, _)| key)).collect();
+                let message = match way.as_slice() {
+                    [_] => "a chance that waits for itself never comes out".to_owned(),
+                    _ => format!("chances wait for each other in a circle: {}, {key}", way.join(", ")),
+                };
+                let here = Path::default().key("chances").key(key).key("after");
+                self.complain(&here, message).hint("one of them must come out `on` a day or after something else");
+            }
+        }
     }
 
     fn chance(&mut self, key: &str, chance: &ChanceFile) -> Chance {

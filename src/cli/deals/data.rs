@@ -74,6 +74,7 @@ fn table(deals: &Deals<'_>, seed: u64) -> Value {
         object[name] = Value::Array(found);
     }
     object["not_computed"] = Value::Array(reasons(deals).into_iter().map(Value::String).collect());
+    object["notes"] = json!(deals.notes);
     if let Some(coalitions) = &deals.coalitions {
         object["coalitions"] = coalitions.as_ref().map_or(Value::Null, |coalitions| {
             let named = |set: u64| (0..seats.len()).filter(|i| set >> i & 1 == 1).map(|i| seats[i]).collect::<Vec<_>>();

@@ -6,7 +6,7 @@ use divest_core::id::TalksId;
 use divest_core::{SeatId, State};
 use divest_engine::{Game, Unrecorded};
 use divest_report::number::grouped;
-use divest_scenario::Read;
+use divest_scenario::{Discount, Read};
 
 /// The state at the opening, with the values that a seed draws.
 pub fn state(read: &Read, seed: u64) -> Result<State, Failure> {
@@ -63,6 +63,25 @@ pub fn example(state: &State) -> String {
     let first = scenario.setup().sale.talks.first().map(|talks| [state.vendor_in(TalksId(0)), talks.bidder]);
     let two = first.into_iter().flatten();
     two.map(|seat| scenario.seat_key(seat)).collect::<Vec<_>>().join(",")
+}
+
+/// What the user has to know of the points of some seats: discounts, and rounding.
+pub fn notes(read: &Read, state: &State, seats: &[SeatId]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if read.file.points_rounded {
+        notes.push("utilities are rounded, so counts of efficient and feasible deals are approximate".to_owned());
+    }
+    for &seat in seats {
+        let Some(discount) = discount(read, state, seat) else { continue };
+        notes.push(format!("{}: {discount}", divest_report::name::seat(state.scenario(), seat)));
+    }
+    notes
+}
+
+/// The discount of a seat's utilities.
+pub fn discount(read: &Read, state: &State, seat: SeatId) -> Option<Discount> {
+    let party = read.file.parties.get(state.scenario().seat_key(seat))?;
+    party.discount.as_ref().and_then(Discount::of)
 }
 
 /// How points are shown: as they are, or as utilities where the scenario says how many make one.

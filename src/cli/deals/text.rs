@@ -83,6 +83,7 @@ fn whole(deals: &Deals<'_>, plot: bool) -> Vec<String> {
     }
     lines.extend(pairs(&rows, "  "));
     lines.extend(reasons(deals).iter().flat_map(|reason| wrap(&format!("not computed: {reason}"), "  ", 4)));
+    lines.extend(deals.notes.iter().flat_map(|note| wrap(&format!("note: {note}"), "  ", 4)));
     lines.push(String::new());
     lines.extend(stakes(deals, efficient));
     lines.extend(nobody(deals));
@@ -253,6 +254,9 @@ fn overview(all: &[Deals<'_>]) -> Vec<String> {
     lines.push(String::new());
     lines.extend(table(&rows, &[Side::Left, Side::Right, Side::Right, Side::Right, Side::Right], "  "));
     lines.extend(all.iter().flat_map(nobody));
+    let mut notes: Vec<&String> = all.iter().flat_map(|deals| &deals.notes).collect();
+    notes.dedup();
+    lines.extend(notes.into_iter().flat_map(|note| wrap(&format!("note: {note}"), "", 4)));
     lines.push(String::new());
     lines.extend(wrap(&format!("For one of them in full: --seats {}", opening::example(all[0].state)), "", 0));
     lines

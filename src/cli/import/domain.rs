@@ -2,7 +2,7 @@
 
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::{Done, input, output};
-use divest_scenario::import::{ImportFault, Options, Source};
+use divest_import::{ImportFault, Imported, Options, Source};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 /// A format's reader.
-pub type Importer = fn(Source<'_>, &[Source<'_>], Options) -> Result<String, Vec<ImportFault>>;
+pub type Importer = fn(Source<'_>, &[Source<'_>], Options) -> Result<Imported, Vec<ImportFault>>;
 
 pub fn run(args: &Args, importer: Importer) -> Done {
     let paths: Vec<&Path> = std::iter::once(&args.domain).chain(&args.profiles).map(PathBuf::as_path).collect();
@@ -32,12 +32,16 @@ pub fn run(args: &Args, importer: Importer) -> Done {
     let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let sources: Vec<Source<'_>> = names.iter().zip(&texts).map(|(name, text)| Source { name, text }).collect();
     let options = Options { steps: usize::from(args.steps) };
-    let scenario = importer(sources[0], &sources[1..], options).map_err(|faults| report(&faults, &sources))?;
+    let Imported { scenario, notes } =
+        importer(sources[0], &sources[1..], options).map_err(|faults| report(&faults, &sources))?;
     // What we wrote must be a scenario; if it is not, the fault names a place in it.
     divest_scenario::read(&scenario, "imported").map_err(|faults| {
         let text = divest_scenario::render(&faults, "(imported)", &scenario, output::wants_color_on_stderr());
         Failure::input(format!("the files make no scenario\n\n{text}"))
     })?;
+    for note in &notes {
+        output::notice(&format!("note: {note}"));
+    }
     match &args.out {
         None => output::print(&scenario),
         Some(path) => {
