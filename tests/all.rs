@@ -7,6 +7,7 @@ mod bots;
 mod branches;
 mod cli;
 mod coalitions;
+mod combinations;
 mod common;
 mod corpus;
 mod domains;

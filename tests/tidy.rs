@@ -149,8 +149,17 @@ fn nothing_is_left_undone() {
 fn every_event_and_command_stands_in_the_golden_table() {
     let table = read("src/log/golden.txt");
     let golden: BTreeSet<&str> = table.lines().filter(|line| !line.starts_with('#')).flat_map(words).collect();
-    let events = variants(&read("src/core/event.rs"), "Event");
-    let commands = variants(&read("src/core/command.rs"), "Command");
+    let of = |kind: &str| -> Vec<String> {
+        let files = rust_files().into_iter().filter(|file| file.path.starts_with("src/core/vocabulary/"));
+        files
+            .flat_map(|file| {
+                let name = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs")).unwrap_or_default();
+                let subject = name[..1].to_uppercase() + &name[1..];
+                variants(&file.text, &format!("{subject}{kind}"))
+            })
+            .collect()
+    };
+    let (events, commands) = (of("Event"), of("Command"));
     assert!(events.len() > 40 && commands.len() > 20, "found {} events, {} commands", events.len(), commands.len());
     let missing = events.iter().chain(&commands).filter(|name| !golden.contains(name.as_str()));
     assert_none(missing.map(|name| format!("src/log/golden.txt: has no line for {name}")));

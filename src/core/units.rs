@@ -244,7 +244,8 @@ mod tests {
         assert_eq!(interpolate(5, (0, 0), (10, 1)), 1);
         assert_eq!(interpolate(4, (0, 0), (10, 1)), 0);
         assert_eq!(interpolate(5, (0, 0), (10, -1)), -1);
-        assert_eq!(interpolate(5, (10, -1), (0, 0)), 0);
+        // The same from either end.
+        assert_eq!(interpolate(5, (10, -1), (0, 0)), -1);
         assert_eq!(interpolate(i64::MAX / 2, (0, 0), (i64::MAX, i64::MAX)), i64::MAX / 2);
     }
 

@@ -217,8 +217,6 @@ fn where_several_sell_talks_are_named_by_themselves_or_by_the_other_side() {
         (reed, "sign alder", reed_alder),
         (birch, "sign reed", reed_birch),
         (birch, "sign fern", ferns),
-        (fern, "sign", ferns),
-        (alder, "sign", reed_alder),
     ] {
         assert_eq!(said(seat, words), Ok(Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })), "{words}");
         let again = command_words(scenario, seat, &Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }));
@@ -227,6 +225,10 @@ fn where_several_sell_talks_are_named_by_themselves_or_by_the_other_side() {
             Ok(Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })),
             "{again}"
         );
+    }
+    // Without a name it is the only agreement that can be meant.
+    for seat in [fern, alder] {
+        assert_eq!(said(seat, "sign"), Ok(AgreementCommand::Sign { talks: None }.into()));
     }
     let offer = Command::Talks(TalksCommand::MakeOffer { talks: reed_alder, deal: Deal::FIRST });
     assert_eq!(said(reed, "offer alder mills=lower"), Ok(offer));
