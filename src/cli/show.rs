@@ -12,7 +12,7 @@ use divest_log::Opened;
 use divest_report::course::Course;
 use divest_report::knowledge::knowledge;
 use divest_report::timeline::{Detail, timeline_of};
-use divest_report::{Happening, Reader, Run, json, plot};
+use divest_report::{Chronicle, Happening, Reader, Run, json, plot};
 use divest_scenario::command_words;
 use std::path::PathBuf;
 
@@ -94,7 +94,8 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
     let wanted = |happening: &Happening<'_>| happening.number > shown && (!args.why || has_why(happening));
     if args.json {
         let new = happenings.iter().filter(|happening| wanted(happening));
-        let lines = new.filter_map(|happening| json::entry(&scenario, reader, happening));
+        let chronicle = Chronicle::of(&scenario, &happenings);
+        let lines = new.filter_map(|happening| json::entry(&chronicle, reader, happening));
         output::print(&lines.map(|value| format!("{value}\n")).collect::<String>());
         return Ok(());
     }

@@ -11,7 +11,7 @@ use divest_engine::record::rules_digest;
 use divest_engine::replay::{Difference, Divergence, verify};
 use divest_log::{End, Opened};
 use divest_report::json::{LogState, Verified};
-use divest_report::{Reader, Voice};
+use divest_report::{Narrator, Reader};
 use divest_scenario::command_words;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -177,7 +177,7 @@ fn cannot(path: &Path, failure: &Failure, state: LogState) -> Finding {
 
 /// Where the rules and the log part, in words.
 fn told(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> String {
-    let voice = Voice::new(scenario, Reader::Referee);
+    let narrator = Narrator::new(scenario, Reader::Referee);
     let entry = opened.entry(divergence.entry).and_then(|raw| raw.decode().ok());
     let who = entry.map_or_else(String::new, |entry| {
         let seat = scenario.seat_key(entry.seat);
@@ -193,7 +193,7 @@ fn told(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> St
         Difference::Refused(rejection) => add(format!("the rules refuse the command: {rejection}")),
         Difference::Events { place, recorded, decided } => {
             let say = |event: &Option<divest_core::Event>| {
-                event.as_ref().map_or_else(|| "nothing more".to_owned(), |event| voice.event(event))
+                event.as_ref().map_or_else(|| "nothing more".to_owned(), |event| narrator.event(event))
             };
             add(format!("event {}, in the log: {}", place + 1, say(recorded)));
             add(format!("event {}, by the rules: {}", place + 1, say(decided)));
@@ -212,5 +212,5 @@ fn told(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -> St
 
 fn words(scenario: &Scenario, seat: SeatId, command: &divest_core::Command) -> String {
     let words = command_words(scenario, seat, command);
-    if words.is_empty() { Voice::new(scenario, Reader::Referee).command(seat, command) } else { words }
+    if words.is_empty() { Narrator::new(scenario, Reader::Referee).command(seat, command) } else { words }
 }

@@ -1,7 +1,7 @@
 //! An example of every event and every command, with its words.
 
 use crate::sample::*;
-use crate::{Reader, Voice, json, kind};
+use crate::{Reader, Narrator, json, kind};
 use divest_core::auction::{Auction, Format, Mergers};
 use divest_core::chance::DrawId;
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
@@ -395,9 +395,9 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
 #[test]
 fn every_event_has_its_sentence() {
     let scenario = with_auction();
-    let voice = Voice::new(&scenario, Reader::Referee);
+    let narrator = Narrator::new(&scenario, Reader::Referee);
     for (event, sentence) in examples() {
-        assert_eq!(voice.event(&event), sentence);
+        assert_eq!(narrator.event(&event), sentence);
         let value = json::event(&scenario, Reader::Referee, &event);
         assert_eq!(value["kind"], kind::event(&event));
     }
@@ -408,9 +408,9 @@ fn every_event_has_its_sentence() {
 #[test]
 fn every_command_has_its_words() {
     let scenario = with_auction();
-    let voice = Voice::new(&scenario, Reader::Referee);
+    let narrator = Narrator::new(&scenario, Reader::Referee);
     for (seat, command, words) in command_examples() {
-        assert_eq!(voice.command(seat, &command), words);
+        assert_eq!(narrator.command(seat, &command), words);
         assert_eq!(json::command(&scenario, &command)["kind"], kind::command(&command));
     }
     let seen: BTreeSet<&str> = command_examples().iter().map(|(_, command, _)| kind::command(command)).collect();

@@ -11,9 +11,9 @@ pub struct Happening<'a> {
     pub at: Instant,
     /// Whose command it was.
     pub seat: SeatId,
-    /// What the seat wished.
+    /// What the seat did.
     pub command: &'a Command,
-    /// Why a bot wished it; empty if there is nothing to say.
+    /// Why a bot did it; empty if there is nothing to say.
     pub reason: &'a str,
     /// What happened, in order.
     pub events: &'a [Event],
@@ -36,6 +36,12 @@ impl<'a> Run<'a> {
     /// The events of all entries, each with its entry.
     pub fn events(&self) -> impl Iterator<Item = (&'a Happening<'a>, &'a Event)> + use<'a> {
         self.happenings.iter().flat_map(|happening| happening.events.iter().map(move |event| (happening, event)))
+    }
+
+    /// The run folded into facts.
+    #[must_use]
+    pub fn chronicle(&self) -> crate::chronicle::Chronicle {
+        crate::chronicle::Chronicle::of(self.state.scenario(), self.happenings)
     }
 
     /// The moment at which the run ended, or that it has reached.

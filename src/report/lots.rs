@@ -3,42 +3,11 @@
 use crate::date;
 use crate::name::{self, capital};
 use crate::number::{count, listed};
-use crate::phrase::Voice;
 use crate::terms;
 use divest_core::View;
 use divest_core::deal::Deal;
-use divest_core::id::TalksId;
 use divest_core::scenario::{Lots, Scenario};
 use divest_core::state::ClosedSale;
-
-impl Voice<'_> {
-    pub(crate) fn lot_sold(&self, talks: TalksId, deal: &Deal) -> String {
-        format!(
-            "a sale closes: {} takes over {}; the rest is still for sale",
-            self.bidder(talks),
-            self.lots(talks, deal)
-        )
-    }
-
-    /// What a buyer takes over, where several sell from whom, and at what price.
-    pub(crate) fn lots(&self, talks: TalksId, deal: &Deal) -> String {
-        let what = about(self.scenario, deal).unwrap_or_else(|| self.scenario.setup().sale.asset.clone());
-        self.priced(&format!("{what}{}", self.whose_lots(talks)), deal)
-    }
-
-    /// What an offer is for, with its price.
-    pub(crate) fn lots_offered(&self, deal: &Deal) -> String {
-        let what = about(self.scenario, deal).unwrap_or_else(|| self.scenario.setup().sale.asset.clone());
-        self.priced(&what, deal)
-    }
-
-    fn priced(&self, what: &str, deal: &Deal) -> String {
-        match terms::price(self.scenario) {
-            Some(price) => format!("{what} for {}", terms::option(self.scenario.issue(price), deal.option(price))),
-            None => what.to_owned(),
-        }
-    }
-}
 
 /// The lots that a deal is about, by the name of its option; `None` where all is sold at once.
 pub(crate) fn about(scenario: &Scenario, deal: &Deal) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Authors write `White House` or `Order of 14 August 2020`; a sentence wants `the White House` and `the Order of ...`.
 //! The article is added only where a known noun asks for it, so a wrong one is rarer than a missing one.
 
+use crate::locale::Named;
 use divest_core::scenario::{Role, Scenario};
 use divest_core::{SeatId, id::DecreeId, id::MotionId, id::TalksId};
 
@@ -44,6 +45,9 @@ const BODIES: [&str; 31] = [
 /// Endings of titles of decrees that take an article.
 const INSTRUMENTS: [&str; 9] = ["Act", "Ban", "Decree", "Law", "Order", "Regulation", "Rule", "Rules", "Sanctions"];
 
+/// Plural nouns in titles of decrees.
+const PLURALS: [&str; 6] = ["Conditions", "Measures", "Rules", "Sanctions", "Tariffs", "Undertakings"];
+
 /// Whoever sits in a seat, as it stands inside a sentence.
 #[must_use]
 pub fn seat(scenario: &Scenario, seat: SeatId) -> String {
@@ -74,6 +78,19 @@ pub fn seat(scenario: &Scenario, seat: SeatId) -> String {
     }
 }
 
+/// Whoever sits in a seat, with its grammatical number.
+#[must_use]
+pub fn named(scenario: &Scenario, id: SeatId) -> Named {
+    Named::new(seat(scenario, id))
+}
+
+/// A decree with its grammatical number.
+#[must_use]
+pub fn decree_named(scenario: &Scenario, id: DecreeId) -> Named {
+    let is_plural = scenario.decree(id).title.split(' ').any(|word| PLURALS.contains(&word));
+    Named { text: decree(scenario, id), is_plural }
+}
+
 /// The bidder in talks.
 #[must_use]
 pub fn bidder(scenario: &Scenario, talks: TalksId) -> String {
@@ -86,7 +103,9 @@ pub fn titled(title: &str) -> String {
     if let Some(rest) = title.strip_prefix("The ") {
         return format!("the {rest}");
     }
-    let has_article = ["the ", "a ", "an "].iter().any(|article| title.starts_with(article));
+    // `Commerce's store ban` has its owner for an article.
+    let has_owner = title.split(' ').next().is_some_and(|first| first.ends_with("'s") || first.ends_with("s'"));
+    let has_article = has_owner || ["the ", "a ", "an "].iter().any(|article| title.starts_with(article));
     let ends = [title.split(' ').next(), title.rsplit(' ').next()];
     // `Order No. 7` is a name; `Order of 7 May` and `Emergency Order` are nouns.
     let has_number = title.ends_with(|c: char| c.is_ascii_digit()) && !title.contains(" of ");

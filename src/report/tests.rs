@@ -5,7 +5,7 @@ use crate::layout::{WIDTH, columns};
 use crate::reader::Reader;
 use crate::sample::*;
 use crate::timeline::{Detail, timeline};
-use crate::{Happening, Run, Voice, json, knowledge, reason, story};
+use crate::{Chronicle, Happening, Narrator, Run, json, knowledge, reason, story};
 use divest_core::State;
 use divest_core::command::Command;
 use divest_core::effect::{Consequence, Trigger};
@@ -22,7 +22,7 @@ fn assert_fits(text: &str) {
 
 fn timeline_of(play: &Play, reader: Reader, detail: Detail, style: Style) -> String {
     let scenario = play.state.scenario();
-    let words = |seat, command: &Command| Voice::new(scenario, Reader::Referee).command(seat, command);
+    let words = |seat, command: &Command| Narrator::new(scenario, Reader::Referee).command(seat, command);
     timeline(scenario, &play.happenings(), reader, detail, &words, style)
 }
 
@@ -47,6 +47,14 @@ fn everything_fits_the_page_and_needs_no_colour() {
     }
 }
 
+/// A reason in one text: what decided, then the facts behind it.
+fn full(play: &Play) -> String {
+    let reason = reason::reason(&play.run(&play.happenings()).chronicle());
+    let rows = reason.rows();
+    let rows = rows.iter().map(|(date, text)| format!("\n{date}: {text}"));
+    std::iter::once(reason.headline.clone()).chain(rows).collect()
+}
+
 fn readers(scenario: &Scenario) -> Vec<Reader> {
     std::iter::once(Reader::Referee).chain(scenario.seats().map(Reader::Seat)).collect()
 }
@@ -60,7 +68,7 @@ fn every_beginning_of_a_run_has_a_story_and_a_reason() {
             let mut state = State::new(Arc::clone(play.state.scenario()));
             beginning.iter().flat_map(|h| h.events).for_each(|event| state.apply(event));
             let run = Run { state: &state, happenings: beginning, seed: 7, repeat: "divest" };
-            assert!(!reason::reason(&run).is_empty());
+            assert!(!reason::reason(&run.chronicle()).headline.is_empty());
             assert_fits(&story::story(&run, Style::Plain));
         }
     }
@@ -75,7 +83,8 @@ fn a_leak_hides_its_source_from_everybody_else() {
     for seat in scenario.seats() {
         let reader = Reader::Seat(seat);
         let text = timeline_of(&play, reader, Detail::Full, Style::Plain);
-        let value = json::entry(scenario, reader, leak).expect("everybody hears of it");
+        let chronicle = Chronicle::of(scenario, &happenings);
+        let value = json::entry(&chronicle, reader, leak).expect("everybody hears of it");
         if seat == SELLER {
             assert!(text.contains("A leak from ByteDance"));
             assert_eq!(value["events"][0]["author"], "bytedance");
@@ -108,7 +117,7 @@ fn a_seat_sees_its_own_table_only() {
 
 #[test]
 fn a_reason_names_what_decided() {
-    let reason_of = |play: &Play| reason::reason(&play.run(&play.happenings()));
+    let reason_of = full;
     insta::assert_snapshot!(reason_of(&sold()), @r"on 2020-09-08 CFIUS blocks the deal over one of its terms: algorithm (kept by ByteDance); on 2020-09-08 ByteDance and Oracle agree on terms; on 2020-09-29 CFIUS approves the deal; on 2020-10-09 Oracle buys, which satisfies the Order of 14 August 2020 and Executive Order 13942; the terms are worth 59 points to ByteDance (walk-away 55) and 61 points to Oracle (walk-away 32)");
     insta::assert_snapshot!(reason_of(&lapsed()), @r"the date of the Order of 14 August 2020, 2020-11-12, goes by without action; on 2021-01-30 Microsoft breaks off its talks with ByteDance; on 2021-01-30 the White House revokes Executive Order 13942; no deal closes: the best offer, from Microsoft, reaches 37 of the 56 points that ByteDance asks for");
     insta::assert_snapshot!(reason_of(&entrusted()), @r"on 2020-11-12 the trustee takes over the sale; on 2021-01-11 nobody enforces the Order of 14 August 2020; still out: Executive Order 13942; no deal closes: nobody makes an offer");
@@ -134,7 +143,7 @@ fn a_sale_behind_a_date_that_a_court_stopped_says_so() {
     play.until("2020-12-20", 0);
     play.does(CFIUS, Command::ApproveDeal { review: ReviewId(0) });
     play.until("2021-07-31", 0);
-    let reason = reason::reason(&play.run(&play.happenings()));
+    let reason = full(&play);
     assert!(
         reason.contains("which satisfies the Order of 14 August 2020 (whose date an injunction stopped)"),
         "{reason}"
@@ -158,7 +167,7 @@ fn a_failed_buyer_is_followed_by_what_came_after_it() {
     play.until("2020-09-08", 0);
     play.does(CFIUS, Command::ApproveDeal { review: ReviewId(0) });
     play.until("2021-08-01", 0);
-    let reason = reason::reason(&play.run(&play.happenings()));
+    let reason = full(&play);
     assert!(reason.contains("Oracle buys") && reason.contains("Oracle fails"), "{reason}");
     assert!(reason.ends_with("no second deal closes: nobody makes an offer"), "{reason}");
 }
@@ -171,7 +180,7 @@ fn what_an_agreement_waits_for_is_told_in_the_right_number() {
     play.does(ORACLE, Command::OpenTalks { talks });
     play.does(ORACLE, Command::MakeOffer { talks, deal: deal(38_000, 1) });
     play.does(SELLER, Command::AcceptOffer { talks });
-    let reason_of = |play: &Play| reason::reason(&play.run(&play.happenings()));
+    let reason_of = full;
     let all = reason_of(&play);
     assert!(all.contains("it lacks the signatures of ByteDance, TikTok and Oracle"), "{all}");
     play.does(SELLER, Command::SignDeal);
@@ -522,7 +531,7 @@ fn json_keeps_its_fields() {
     assert_eq!(value["outcome"]["terms"], json_of(r#"{"algorithm":"licensed","price":38000}"#));
     assert_eq!(value["parties"]["oracle"]["points"], 61);
     assert_eq!(value["parties"]["oracle"]["walk_away"], 32);
-    let entry = json::entry(play.state.scenario(), Reader::Referee, &happenings[7]).expect("an offer");
+    let entry = json::entry(&Chronicle::of(play.state.scenario(), &happenings), Reader::Referee, &happenings[7]).expect("an offer");
     assert_eq!(
         entry,
         json_of(

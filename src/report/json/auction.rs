@@ -1,11 +1,12 @@
 //! The auction and the conference as JSON: their events, and what a seat may know of them.
 
 use super::{Keys, deal};
+use crate::chronicle::AuctionStep;
 use crate::date;
 use divest_core::auction::{Format, Stage};
 use divest_core::conference;
 use divest_core::id::{SeatSet, TalksId};
-use divest_core::{Event, Scenario, View};
+use divest_core::{Scenario, View};
 use serde_json::{Value, json};
 
 /// The number that an option of the issue that is bid on stands for; null without an auction.
@@ -13,21 +14,20 @@ pub(super) fn amount(scenario: &Scenario, option: u16) -> Option<i64> {
     scenario.issue(scenario.setup().sale.auction.as_ref()?.issue).value(option)
 }
 
-pub(super) fn fields(keys: &Keys<'_>, event: &Event) -> Value {
+pub(super) fn fields(keys: &Keys<'_>, step: AuctionStep) -> Value {
     let amount = |option| amount(keys.0, option);
-    match *event {
-        Event::AuctionOpened { asked, due } | Event::RoundOpened { asked, due } => {
+    match step {
+        AuctionStep::Opened { asked, due } | AuctionStep::Round { asked, due, .. } => {
             json!({"asked": amount(asked), "due": date::moment(due)})
         }
-        Event::BidTabled { talks, option } | Event::AuctionWon { talks, option } => {
+        AuctionStep::Bid { talks, option } | AuctionStep::Won { talks, option, .. } => {
             json!({"talks": keys.talks(talks), "bid": amount(option)})
         }
-        Event::BidOpened { talks, option, to } => {
+        AuctionStep::BidOpened { talks, option, to } => {
             json!({"talks": keys.talks(talks), "bid": amount(option), "to": keys.seat(to)})
         }
-        Event::AuctionPassed { talks } | Event::BidderOut { talks } => json!({"talks": keys.talks(talks)}),
-        Event::AuctionFailed => json!({}),
-        _ => unreachable!("BUG: not an event about the auction"),
+        AuctionStep::Withdrew(talks) | AuctionStep::Out(talks) => json!({"talks": keys.talks(talks)}),
+        AuctionStep::Failed => json!({}),
     }
 }
 
