@@ -35,6 +35,8 @@ pub enum Link {
     Allowed,
     /// It set a number that the later one hangs on.
     Numbered,
+    /// It last moved the walk-away of the seat that did the later one.
+    Moved,
 }
 
 /// Something that led to an entry, and to which of the others.
@@ -124,6 +126,7 @@ enum About {
     Round,
     Invited(TalksId),
     Proposed(TalksId),
+    Mind(SeatId),
 }
 
 impl Past {
@@ -173,6 +176,7 @@ impl Past {
             Event::AuctionOpened { .. } | Event::RoundOpened { .. } => About::Round,
             Event::BackerInvited { talks, .. } => About::Invited(talks),
             Event::MergerProposed { talks, .. } => About::Proposed(talks),
+            Event::WalkAwayMoved { seat, .. } => About::Mind(seat),
             Event::ValueDrawn { slot, .. } => {
                 self.drawn.insert(slot, fact);
                 return;
@@ -213,6 +217,7 @@ impl Past {
         if let Some(party) = scenario.party(seat) {
             behind.extend(self.numbers(&[party.walk_away, party.conduct.exponent_milli]));
         }
+        behind.extend(self.last(About::Mind(seat), Link::Moved));
         behind
     }
 
@@ -335,7 +340,28 @@ impl Past {
             Command::Draw { draw, .. } | Command::Settle { draw, .. } => {
                 behind.extend(self.last(About::Waits(draw), Link::Answered));
             }
-            _ => {}
+            Command::SpinOff { talks, .. } => {
+                let seller = scenario.seller_of(talks);
+                behind.extend(self.on_the_mind_of(seat, seller));
+                let decrees = (0..setup.decrees.len()).map(DecreeId::at);
+                let demands = decrees.filter(|id| scenario.lies_on(*id, seller));
+                behind.extend(demands.filter_map(|id| self.last(About::Decree(id), Link::Allowed)));
+            }
+            Command::InviteBacker { .. } => {
+                let talks = scenario.talks_of(seat);
+                behind.extend(talks.and_then(|talks| self.last(About::Talks(talks), Link::Allowed)));
+                behind.extend(self.on_the_mind_of(seat, SellerId(0)));
+            }
+            Command::OpenAuction => {
+                behind.extend(self.dated(Due::AuctionDay));
+                behind.extend(self.on_the_mind_of(seat, SellerId(0)));
+            }
+            Command::SuspendEnforcement { decree, .. } => {
+                behind.extend(self.last(About::Decree(decree), Link::Allowed));
+                behind.extend(self.dated(Due::Deadline(decree)));
+            }
+            // Time that passes over several dates has the causes of what happens on them.
+            Command::SeatOccupant { .. } | Command::Open | Command::AdvanceTo { .. } => {}
         }
         behind
     }

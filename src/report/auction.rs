@@ -87,11 +87,11 @@ pub(crate) fn known(view: &View<'_>) -> Vec<(String, String)> {
     let row = |name: &str, value: String| (name.to_owned(), value);
     let mut rows = vec![row("form", form(auction.spec).to_owned())];
     match stage {
-        Stage::NotYet => rows.extend(auction.opens().map(|day| row("opens", date::day(day)))),
+        Stage::NotYet => rows.extend(auction.opens().map(|day| row("opens", date::words(day)))),
         Stage::On => {
             rows.push(row("round", auction.round().to_string()));
             rows.push(row("asked", amount(auction.asked())));
-            rows.extend(auction.due().map(|due| row("round ends", date::moment(due))));
+            rows.extend(auction.due().map(|due| row("round ends", date::moment_words(due))));
         }
         Stage::Awarded | Stage::Over => {}
     }
@@ -118,10 +118,10 @@ pub(crate) fn standing(state: &State) -> Vec<(String, String)> {
 
 const fn form(spec: &Auction) -> &'static str {
     match spec.format {
-        Format::SealedFirstPrice => "sealed bids, the highest is paid",
-        Format::SealedSecondPrice => "sealed bids, the second highest is paid",
-        Format::English => "bids are called out and rise",
-        Format::Dutch => "a clock falls until somebody stops it",
+        Format::SealedFirstPrice => "sealed bids; the winner pays its own bid",
+        Format::SealedSecondPrice => "sealed bids; the winner pays the second highest",
+        Format::English => "open bids that rise",
+        Format::Dutch => "a falling clock that the winner stops",
     }
 }
 
@@ -134,9 +134,9 @@ fn bids(
     let row = |talks: TalksId| {
         let bid = bid(talks).map(|option| terms::option(scenario.issue(spec.issue), option));
         let said = match (bid, is_out(talks)) {
-            (Some(bid), true) => format!("bid {bid}, and is out"),
-            (Some(bid), false) => format!("bid {bid}"),
-            (None, true) => "is out".to_owned(),
+            (Some(bid), true) => say!("row-bid-out", bid = bid),
+            (Some(bid), false) => say!("row-bid", bid = bid),
+            (None, true) => say!("row-out"),
             (None, false) => return None,
         };
         Some((name::bidder(scenario, talks), said))
@@ -148,8 +148,8 @@ fn ending(scenario: &Scenario, winner: Option<(TalksId, u16)>, has_failed: bool)
     let Some(spec) = &scenario.setup().sale.auction else { return Vec::new() };
     let won = |(talks, option): (TalksId, u16)| {
         let paid = terms::option(scenario.issue(spec.issue), option);
-        ("won by".to_owned(), format!("{}, at {paid}", name::bidder(scenario, talks)))
+        ("won by".to_owned(), say!("row-won", bidder = name::bidder(scenario, talks), price = paid))
     };
-    let failed = has_failed.then(|| ("failed".to_owned(), "no bid was left that is good enough".to_owned()));
+    let failed = has_failed.then(|| ("failed".to_owned(), say!("row-failed")));
     winner.map(won).into_iter().chain(failed).collect()
 }

@@ -1,7 +1,7 @@
 //! An example of every event and every command, with its words.
 
 use crate::sample::*;
-use crate::{Reader, Narrator, json, kind};
+use crate::{Narrator, Reader, json, kind};
 use divest_core::auction::{Auction, Format, Mergers};
 use divest_core::chance::DrawId;
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
@@ -27,46 +27,45 @@ fn decree_examples() -> Vec<(Event, &'static str)> {
     vec![
         (
             Event::DecreeIssued { decree: order, issued_at, deadline },
-            "The White House issues the Order of 14 August 2020, due on 2020-11-12 (90 days).",
+            "The White House issues the Order of 14 August 2020; the deadline is 12 November, in 90 days.",
         ),
         (
             Event::DecreeIssued { decree: ban, issued_at: on("2020-07-30"), deadline: None },
-            "Already out: Executive Order 13942, issued by the White House on 2020-07-30.",
+            "In force since 30 July: Executive Order 13942.",
         ),
-        (Event::DeadlineNeared { decree: order }, "The date of the Order of 14 August 2020 comes near."),
+        (Event::DeadlineNeared { decree: order }, "The deadline of the Order of 14 August 2020 is near."),
         (
             Event::ExtensionRequested { decree: order, by: SELLER },
-            "ByteDance asks CFIUS for more time under the Order of 14 August 2020.",
+            "ByteDance asks CFIUS to extend the deadline of the Order of 14 August 2020.",
         ),
         (
             Event::DeadlineExtended { decree: order, to: on("2020-11-27"), days: 15 },
-            "CFIUS extends the Order of 14 August 2020 by 15 days, to 2020-11-27.",
+            "CFIUS extends the deadline of the Order of 14 August 2020 by 15 days, to 27 November 2020.",
         ),
-        (Event::ExtensionDenied { decree: order }, "CFIUS refuses more time under the Order of 14 August 2020."),
-        (Event::DeadlinePassed { decree: order }, "The date of the Order of 14 August 2020 comes."),
-        (Event::DecreeTookForce { decree: RULES }, "From now on the prohibition binds: the Rules on app stores."),
+        (Event::ExtensionDenied { decree: order }, "CFIUS refuses to extend the deadline of the Order of 14 August 2020."),
+        (Event::DeadlinePassed { decree: order }, "The deadline of the Order of 14 August 2020 passes."),
+        (Event::DecreeTookForce { decree: RULES }, "The Rules on app stores take effect."),
         (Event::DecreeEnforced { decree: order }, "The White House enforces the Order of 14 August 2020."),
-        (Event::DecreeLapsed { decree: order }, "Nobody acts on the Order of 14 August 2020: the date goes by."),
+        (Event::DecreeLapsed { decree: order }, "Nobody enforces the Order of 14 August 2020 after the deadline."),
         (Event::DecreeRevoked { decree: ban }, "The White House revokes Executive Order 13942."),
         (Event::DecreeSatisfied { decree: order }, "The sale satisfies the Order of 14 August 2020."),
         (
             Event::TrusteeAppointed { decree: order, trustee, until: on("2021-01-11"), then },
-            "Under the Order of 14 August 2020, the trustee is to sell in ByteDance's place by 2021-01-11; without a \
-             sale the decree is enforced.",
+            "The deadline has passed: the trustee sells for ByteDance until 11 January 2021; without a sale, the Order of 14 August 2020 is enforced.",
         ),
         (Event::TrusteeTimeEnded { decree: order }, "The trustee's time to sell runs out."),
-        (Event::DecreeEnjoined { decree: RULES, motion: MOTION }, "The injunction stops the Rules on app stores."),
+        (Event::DecreeEnjoined { decree: RULES, motion: MOTION }, "An injunction stops the Rules on app stores."),
         (
             Event::InjunctionLifted { decree: RULES, motion: MOTION },
-            "The injunction against the Rules on app stores falls.",
+            "The injunction against the Rules on app stores is lifted.",
         ),
         (
             Event::EnforcementSuspended { decree: order, to: on("2021-01-26") },
-            "The White House has the Order of 14 August 2020 not enforced until 2021-01-26.",
+            "The White House suspends enforcement of the Order of 14 August 2020 until 26 January 2021.",
         ),
         (
             Event::DecreeAnnulled { decree: RULES, motion: MOTION },
-            "The D.D.C. undoes the Rules on app stores from the beginning.",
+            "The D.D.C. annuls the Rules on app stores.",
         ),
     ]
 }
@@ -78,24 +77,24 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         (Event::TalksOpened { talks }, "Oracle comes forward to bid for TikTok's US business."),
         (
             Event::OfferMade { talks, by: ORACLE, to: SELLER, deal, reply_due: due },
-            "Oracle offers ByteDance USD 27,500 million for TikTok's US business: algorithm licensed.",
+            "Oracle offers ByteDance $27.5 bn for TikTok's US business: algorithm licensed.",
         ),
         (
             Event::OfferMade { talks, by: SELLER, to: ORACLE, deal, reply_due: due },
-            "ByteDance asks USD 27,500 million of Oracle: algorithm licensed.",
+            "ByteDance wants $27.5 bn from Oracle for TikTok's US business: algorithm licensed.",
         ),
         (Event::TalksEnded { talks, by: SELLER }, "ByteDance breaks off its talks with Oracle."),
-        (Event::TalksResumed { talks, reply_due: due }, "Talks with Oracle go on, its offer due by 2020-09-16."),
+        (Event::TalksResumed { talks, reply_due: due }, "Oracle and ByteDance keep talking; Oracle's next offer is due by 16 September 2020."),
         (Event::BidJoined { talks, backer: WALMART }, "Walmart joins Oracle's bid."),
         (Event::BidLeft { talks, backer: WALMART }, "Walmart leaves Oracle's bid."),
         (
             Event::TermsAgreed { talks, deal },
-            "ByteDance and Oracle agree on terms: price USD 27,500 million, algorithm licensed.",
+            "ByteDance and Oracle agree on terms: price $27.5 bn, algorithm licensed.",
         ),
-        (Event::SignatureGiven { by: TARGET }, "TikTok signs."),
-        (Event::DealSigned { talks }, "The deal with Oracle has every signature that it needs."),
+        (Event::SignatureGiven { by: TARGET }, "TikTok signs the deal."),
+        (Event::DealSigned { talks }, "The deal with Oracle now has every signature it needs."),
         (Event::AgreementDropped { talks, by: ORACLE }, "Oracle walks away from the agreement with ByteDance."),
-        (Event::ReviewOpened { review, due }, "CFIUS begins to review the deal; its decision is due on 2020-09-16."),
+        (Event::ReviewOpened { review, due }, "CFIUS begins to review the deal; its decision is due on 16 September 2020."),
         (Event::DealApproved { review }, "CFIUS approves the deal."),
         (Event::DealBlocked { review, objection: None }, "CFIUS blocks the deal."),
         (
@@ -104,17 +103,17 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         ),
         (
             Event::ClosingScheduled { at: due },
-            "Nothing stands in the deal's way any more: it is to close on 2020-09-16.",
+            "The deal will close on 16 September 2020.",
         ),
         (
             Event::DealClosed { talks, deal },
-            "The sale closes: Oracle takes over TikTok's US business for USD 27,500 million.",
+            "The sale closes: Oracle buys TikTok's US business for $27.5 bn.",
         ),
         (
             Event::SpinOffPlanned { talks, deal },
-            "ByteDance resolves to spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed.",
+            "ByteDance decides to spin off TikTok's US business to its shareholders, with no price paid (algorithm licensed).",
         ),
-        (Event::BuyerFailed { talks }, "Oracle cannot go on with TikTok's US business: it goes back to ByteDance."),
+        (Event::BuyerFailed { talks }, "Oracle fails: TikTok's US business goes back to ByteDance."),
     ]
 }
 
@@ -123,20 +122,20 @@ fn conference_examples() -> Vec<(Event, &'static str)> {
     vec![
         (
             Event::ConferenceOpened { first: ORACLE, due },
-            "All who are asked to sign sit down at one table; Oracle is to table the first text by 2020-09-16.",
+            "All signatories meet at one table; Oracle is to table the first text by 16 September 2020.",
         ),
         (
             Event::TextTabled { by, deal: deal(27_500, 1), due },
-            "ByteDance tables a text: price USD 27,500 million, algorithm licensed.",
+            "ByteDance tables a text: price $27.5 bn, algorithm licensed.",
         ),
         (Event::VoteCast { by, ballot: Ballot::Aye }, "ByteDance votes for the text."),
         (Event::VoteCast { by, ballot: Ballot::No }, "ByteDance votes against the text."),
-        (Event::TextStands { next, due }, "Everybody prefers this text to the one before, and it stands."),
+        (Event::TextStands { next, due }, "Every member prefers this text to the one before, so it stands."),
         (Event::TextFailed { next, due }, "The text fails."),
-        (Event::TurnPassed { by, next, due }, "ByteDance tables nothing in its turn."),
+        (Event::TurnPassed { by, next, due }, "ByteDance tables no text."),
         (
             Event::ConferenceClosed,
-            "The conference ends without a text that enough would sign; seller and bidder go on alone.",
+            "The conference ends without an agreed text; seller and bidder continue alone.",
         ),
     ]
 }
@@ -175,16 +174,15 @@ fn auction_examples() -> Vec<(Event, &'static str)> {
     vec![
         (
             Event::AuctionOpened { asked, due },
-            "The auction of TikTok's US business opens: bids are called out, from USD 10,000 million up; the first round \
-             ends on 2020-09-16.",
+            "The auction of TikTok's US business opens with bids from $10 bn up; the first round ends on 16 September 2020.",
         ),
-        (Event::RoundOpened { asked, due }, "Another round: USD 10,000 million is asked, by 2020-09-16."),
-        (Event::BidTabled { talks, option }, "Oracle bids USD 27,500 million."),
-        (Event::BidOpened { talks, option, to: SELLER }, "Oracle's bid is opened: USD 27,500 million."),
-        (Event::AuctionPassed { talks }, "Oracle bids no more."),
+        (Event::RoundOpened { asked, due }, "Another round begins: $10 bn is asked by 16 September 2020."),
+        (Event::BidTabled { talks, option }, "Oracle bids $27.5 bn."),
+        (Event::BidOpened { talks, option, to: SELLER }, "ByteDance opens Oracle's bid: $27.5 bn."),
+        (Event::AuctionPassed { talks }, "Oracle makes no further bids."),
         (Event::BidderOut { talks }, "Oracle is out of the auction."),
-        (Event::AuctionWon { talks, option }, "Oracle wins the auction, at USD 27,500 million."),
-        (Event::AuctionFailed, "The auction fails: no bid is left that is good enough."),
+        (Event::AuctionWon { talks, option }, "Oracle wins the auction at $27.5 bn."),
+        (Event::AuctionFailed, "The auction fails: no remaining bid is high enough."),
     ]
 }
 
@@ -193,11 +191,10 @@ fn court_examples() -> Vec<(Event, &'static str)> {
     vec![
         (Event::SuitFiled { suit: SUIT }, "TikTok goes to court: TikTok v. Trump (D.D.C.)."),
         (Event::SuitWithdrawn { suit: SUIT }, "TikTok drops its case, TikTok v. Trump (D.D.C.)."),
-        (Event::SuitMooted { suit: SUIT }, "The D.D.C. has nothing left to decide in TikTok v. Trump (D.D.C.)."),
+        (Event::SuitMooted { suit: SUIT }, "TikTok v. Trump (D.D.C.) falls away: nothing is left for the D.D.C. to decide."),
         (
             Event::MotionFiled { motion, hearing },
-            "TikTok files a motion with the D.D.C. (preliminary injunction against the store ban); the ruling is due on \
-             2020-09-27.",
+            "TikTok files a motion with the D.D.C. (preliminary injunction against the store ban); the ruling is due on 27 September 2020.",
         ),
         (
             Event::MotionGranted { motion },
@@ -209,8 +206,7 @@ fn court_examples() -> Vec<(Event, &'static str)> {
         ),
         (
             Event::AppealFiled { motion, by: HOUSE, hearing },
-            "The White House appeals to the D.C. Circuit (preliminary injunction against the store ban); the decision is \
-             due on 2020-09-27.",
+            "The White House appeals to the D.C. Circuit (preliminary injunction against the store ban); the decision is due on 27 September 2020.",
         ),
         (
             Event::AppealDecided { motion, decision: AppealDecision::Reversed },
@@ -224,33 +220,32 @@ fn other_examples() -> Vec<(Event, &'static str)> {
     vec![
         (Event::SeatTaken { seat: ORACLE, occupant: Occupant::Person }, "A person plays Oracle."),
         (Event::ValueDrawn { slot: SlotId(0), value: 55 }, "ByteDance's walk-away: 55 points."),
-        (Event::Opened { at: on("2020-08-01") }, "Play opens on 2020-08-01."),
-        (Event::TimeAdvanced { to: on("2020-08-14") }, "Time goes on to 2020-08-14 12:00."),
+        (Event::Opened { at: on("2020-08-01") }, "Play opens on 1 August 2020."),
+        (Event::TimeAdvanced { to: on("2020-08-14") }, "Time advances to 14 August 2020, 12:00."),
         (
             Event::Drawn { draw: DrawId::Ruling(MOTION), raw: 1, probability },
-            "Nature draws the ruling on TikTok's motion (preliminary injunction against the store ban); the odds of \
-             “granted” are 71 %.",
+            "Nature draws the ruling on TikTok's motion (preliminary injunction against the store ban); the probability of “granted” is 71 %.",
         ),
         (
             Event::Settled { draw: DrawId::Deadline(ORDER), result: 1 },
-            "The script settles what happens at the date of the Order of 14 August 2020 (“the trustee appointed”).",
+            "The script settles the deadline of the Order of 14 August 2020 (“the trustee appointed”).",
         ),
         (
             Event::DrawFellDue { draw: DrawId::Chance(chance) },
-            "It is time to settle a matter of chance: presidential election.",
+            "The matter of chance “presidential election” is to be settled.",
         ),
         (Event::ChanceResolved { chance, result: 0 }, "Presidential election: a new president."),
-        (Event::ChanceSet { chance, at: on("2020-11-03") }, "Presidential election: this will be known on 2020-11-03."),
+        (Event::ChanceSet { chance, at: on("2020-11-03") }, "Presidential election: the result will be known on 3 November 2020."),
         (Event::SignalMade { signal: SignalId(0) }, "TikTok opens an information site against rumours."),
         (Event::SignalMade { signal: SignalId(1) }, "A leak from ByteDance: the talks are said to be near collapse."),
         (Event::SignalMade { signal: SignalId(2) }, "Oracle: a contract for cloud services."),
-        (Event::GaugeMoved { gauge: GaugeId(0), to: 58 }, "Trade tension → 58."),
-        (Event::WalkAwayMoved { seat: SELLER, by: -3 }, "ByteDance's walk-away -3."),
+        (Event::GaugeMoved { gauge: GaugeId(0), to: 58 }, "Trade tension is now 58."),
+        (Event::WalkAwayMoved { seat: SELLER, by: -3 }, "ByteDance's walk-away falls by 3."),
         (
             Event::ProbabilityMoved { index: 4, by: -25_000 },
-            "The odds of a grant (preliminary injunction against the store ban) change by -2.5 percentage points.",
+            "The probability of a grant (preliminary injunction against the store ban) changes by -2.5 percentage points.",
         ),
-        (Event::OutcomeReached { outcome: OutcomeId(0) }, "The end: Sold in time."),
+        (Event::OutcomeReached { outcome: OutcomeId(0) }, "The run ends: Sold in time."),
     ]
 }
 
@@ -261,33 +256,32 @@ fn coalition_examples() -> Vec<(Event, &'static str)> {
         (Event::InvitationDeclined { talks: into, backer }, "Walmart declines to join Oracle's bid."),
         (
             Event::MergerProposed { talks, into, part: 15, asks: None, due },
-            "Microsoft proposes to fold its bid into Oracle's bid; it asks 15 points over its walk-away, by 2020-09-16.",
+            "Microsoft proposes to merge with Oracle's bid for 15 points more than its walk-away; the answer is due by 16 September 2020.",
         ),
         (
             Event::MergerProposed { talks, into, part: 1, asks, due },
-            "Microsoft proposes to fold its bid into Oracle's bid; it asks 1 point over its walk-away and needs the leave of \
-             ByteDance, by 2020-09-16.",
+            "Microsoft proposes to merge with Oracle's bid for 1 point more than its walk-away, if ByteDance consents; the answer is due by 16 September 2020.",
         ),
-        (Event::MergerAccepted { talks, into, asks, by: ORACLE }, "Oracle takes Microsoft in."),
-        (Event::MergerAccepted { talks, into, asks, by: SELLER }, "ByteDance gives leave: Microsoft may fold its bid."),
+        (Event::MergerAccepted { talks, into, asks, by: ORACLE }, "Oracle accepts Microsoft as a partner in its bid."),
+        (Event::MergerAccepted { talks, into, asks, by: SELLER }, "ByteDance allows Microsoft to bid together with Oracle."),
         (
             Event::MergerDeclined { talks, into, asks, by: ORACLE },
-            "Oracle will not have Microsoft fold its bid into Oracle's bid.",
+            "Oracle refuses to let Microsoft merge with Oracle's bid.",
         ),
         (
             Event::MergerDeclined { talks, into, asks, by: MICROSOFT },
-            "Microsoft takes back what it proposed to Oracle.",
+            "Microsoft withdraws its proposal to Oracle.",
         ),
         (
             Event::LotSold { talks, deal: deal(27_500, 1) },
-            "A sale closes: Microsoft takes over TikTok's US business for USD 27,500 million; the rest is still for sale.",
+            "The sale closes: Microsoft buys TikTok's US business for $27.5 bn.",
         ),
-        (Event::SignatureGivenIn { talks, by: MICROSOFT }, "Microsoft signs its deal with ByteDance."),
+        (Event::SignatureGivenIn { talks, by: MICROSOFT }, "Microsoft signs the deal."),
         (
             Event::ClosingScheduledIn { talks, at: due },
-            "Nothing stands in the way of the deal of Microsoft with ByteDance any more: it is to close on 2020-09-16.",
+            "The deal with Microsoft will close on 16 September 2020.",
         ),
-        (Event::BidMerged { talks, into }, "Microsoft folds its bid into Oracle's bid: from now on they bid as one."),
+        (Event::BidMerged { talks, into }, "Microsoft merges with Oracle's bid: from now on they bid as one."),
     ]
 }
 
@@ -308,9 +302,9 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
     let (talks, review, motion, suit) = (TALKS, REVIEW, MOTION, SUIT);
     let (deal, draw, decree) = (deal(27_500, 1), DrawId::Ruling(motion), ORDER);
     vec![
-        (SeatId::CLOCK, Command::SeatOccupant { seat: ORACLE, occupant: Occupant::Nobody }, "leave Oracle to nobody"),
+        (SeatId::CLOCK, Command::SeatOccupant { seat: ORACLE, occupant: Occupant::Nobody }, "leave Oracle empty"),
         (SeatId::CLOCK, Command::Open, "open play"),
-        (SeatId::CLOCK, Command::AdvanceTo { at: on("2020-08-14") }, "let time go on to 2020-08-14 12:00"),
+        (SeatId::CLOCK, Command::AdvanceTo { at: on("2020-08-14") }, "let time go on to 14 August 2020, 12:00"),
         (
             SeatId::NATURE,
             Command::Draw { draw, raw: 1 },
@@ -319,11 +313,11 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             SeatId::NATURE,
             Command::Settle { draw: DrawId::Deadline(decree), result: 2 },
-            "settle what happens at the date of the Order of 14 August 2020 (“lapsed”)",
+            "settle the deadline of the Order of 14 August 2020 (“lapsed”)",
         ),
         (HOUSE, Command::IssueDecree { decree }, "issue the Order of 14 August 2020"),
-        (CFIUS, Command::ExtendDeadline { decree, days: 1 }, "extend the Order of 14 August 2020 by 1 day"),
-        (CFIUS, Command::DenyExtension { decree }, "refuse more time under the Order of 14 August 2020"),
+        (CFIUS, Command::ExtendDeadline { decree, days: 1 }, "extend the deadline of the Order of 14 August 2020 by 1 day"),
+        (CFIUS, Command::DenyExtension { decree }, "refuse to extend the deadline of the Order of 14 August 2020"),
         (HOUSE, Command::RevokeDecree { decree }, "revoke the Order of 14 August 2020"),
         (HOUSE, Command::EnforceDecree { decree }, "enforce the Order of 14 August 2020"),
         (CFIUS, Command::ApproveDeal { review }, "approve the deal"),
@@ -336,7 +330,7 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             SELLER,
             Command::MakeOffer { talks, deal },
-            "offer Oracle these terms: price USD 27,500 million, algorithm licensed",
+            "offer Oracle these terms: price $27.5 bn, algorithm licensed",
         ),
         (ORACLE, Command::AcceptOffer { talks }, "accept ByteDance's offer"),
         (SELLER, Command::EndTalks { talks }, "break off talks with Oracle"),
@@ -345,9 +339,9 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (ORACLE, Command::SignDeal, "sign the deal"),
         (ORACLE, Command::DropAgreement, "walk away from the agreement"),
         (SELLER, Command::SignDealIn { talks }, "sign the deal with Oracle"),
-        (TARGET, Command::SignDealIn { talks }, "sign the deal of Oracle with ByteDance"),
+        (TARGET, Command::SignDealIn { talks }, "sign the deal between Oracle and ByteDance"),
         (ORACLE, Command::DropAgreementIn { talks }, "walk away from the agreement with ByteDance"),
-        (SELLER, Command::RequestExtension { decree }, "ask for more time under the Order of 14 August 2020"),
+        (SELLER, Command::RequestExtension { decree }, "ask to extend the deadline of the Order of 14 August 2020"),
         (TARGET, Command::FileSuit { suit }, "go to court: TikTok v. Trump (D.D.C.)"),
         (TARGET, Command::WithdrawSuit { suit }, "drop the case, TikTok v. Trump (D.D.C.)"),
         (TARGET, Command::FileMotion { motion }, "file a motion (preliminary injunction against the store ban)"),
@@ -359,36 +353,36 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             HOUSE,
             Command::FileAppeal { motion },
-            "appeal the ruling on TikTok's motion (preliminary injunction against the store ban)",
+            "appeal against the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
         (
             CIRCUIT,
             Command::DecideAppeal { motion, decision: AppealDecision::Affirmed },
-            "affirm the ruling on TikTok's motion (preliminary injunction against the store ban)",
+            "uphold the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
         (SELLER, Command::Say { signal: SignalId(1) }, "leak: the talks are said to be near collapse"),
-        (SELLER, Command::TableText { deal }, "table a text: price USD 27,500 million, algorithm licensed"),
+        (SELLER, Command::TableText { deal }, "table a text: price $27.5 bn, algorithm licensed"),
         (TARGET, Command::Vote { ballot: Ballot::Aye }, "vote for the text on the table"),
         (TARGET, Command::Vote { ballot: Ballot::No }, "vote against the text on the table"),
         (
             HOUSE,
             Command::SuspendEnforcement { decree, days: 75 },
-            "have the Order of 14 August 2020 not enforced for 75 days",
+            "suspend enforcement of the Order of 14 August 2020 for 75 days",
         ),
         (
             SELLER,
             Command::SpinOff { talks, deal },
-            "spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed",
+            "spin off TikTok's US business to Oracle: price $27.5 bn, algorithm licensed",
         ),
         (SELLER, Command::OpenAuction, "open the auction of TikTok's US business"),
-        (ORACLE, Command::TableBid { option: 45 }, "bid USD 27,500 million"),
-        (ORACLE, Command::PassAuction, "bid no more in the auction"),
+        (ORACLE, Command::TableBid { option: 45 }, "bid $27.5 bn"),
+        (ORACLE, Command::PassAuction, "make no further bids in the auction"),
         (ORACLE, Command::InviteBacker { backer: WALMART }, "invite Walmart to join your bid"),
         (WALMART, Command::DeclineInvitation { talks }, "decline to join Oracle's bid"),
-        (MICROSOFT, Command::ProposeMerger { into: talks }, "propose to fold your bid into Oracle's bid"),
-        (ORACLE, Command::AcceptMerger { talks: TalksId(0) }, "agree that Microsoft fold its bid"),
-        (ORACLE, Command::DeclineMerger { talks: TalksId(0) }, "decline that Microsoft fold its bid"),
-        (MICROSOFT, Command::DeclineMerger { talks: TalksId(0) }, "take back the merger that you proposed"),
+        (MICROSOFT, Command::ProposeMerger { into: talks }, "propose to merge with Oracle's bid"),
+        (ORACLE, Command::AcceptMerger { talks: TalksId(0) }, "accept Microsoft as a partner in the bid"),
+        (ORACLE, Command::DeclineMerger { talks: TalksId(0) }, "refuse to let Microsoft merge the bids"),
+        (MICROSOFT, Command::DeclineMerger { talks: TalksId(0) }, "withdraw the merger that you proposed"),
     ]
 }
 
@@ -396,11 +390,13 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
 fn every_event_has_its_sentence() {
     let scenario = with_auction();
     let narrator = Narrator::new(&scenario, Reader::Referee);
+    let mut wrong = Vec::new();
     for (event, sentence) in examples() {
-        assert_eq!(narrator.event(&event), sentence);
+        wrong.extend((narrator.event(&event) != sentence).then(|| (sentence, narrator.event(&event))));
         let value = json::event(&scenario, Reader::Referee, &event);
         assert_eq!(value["kind"], kind::event(&event));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     let seen: BTreeSet<&str> = examples().iter().map(|(event, _)| kind::event(event)).collect();
     assert_eq!(seen, kind::EVENTS.iter().copied().collect(), "an event without an example");
 }
@@ -409,10 +405,12 @@ fn every_event_has_its_sentence() {
 fn every_command_has_its_words() {
     let scenario = with_auction();
     let narrator = Narrator::new(&scenario, Reader::Referee);
+    let mut wrong = Vec::new();
     for (seat, command, words) in command_examples() {
-        assert_eq!(narrator.command(seat, &command), words);
+        wrong.extend((narrator.command(seat, &command) != words).then(|| (words, narrator.command(seat, &command))));
         assert_eq!(json::command(&scenario, &command)["kind"], kind::command(&command));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     let seen: BTreeSet<&str> = command_examples().iter().map(|(_, command, _)| kind::command(command)).collect();
     assert_eq!(seen, kind::COMMANDS.iter().copied().collect(), "a command without an example");
 }

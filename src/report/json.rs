@@ -413,6 +413,8 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
     let scenario = state.scenario();
     let chronicle = run.chronicle();
     let why = reason(&chronicle);
+    let detail = |(at, text): &(Option<Instant>, String)| json!({"date": day_or_null(*at), "text": text});
+    let details: Vec<Value> = why.details.iter().map(detail).collect();
     let closed = state.closed();
     let outcome = state.outcome().map(|id| {
         let spec = scenario.outcome(id);
@@ -428,7 +430,7 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
             "closed": day_or_null(closed.map(|closed| closed.at)),
             "terms": closed.map(|closed| deal(scenario, &closed.deal)),
             "reason": why.headline,
-            "details": why.details,
+            "details": details,
         });
         if let Some(lots) = lots::lots(&state.view(SeatId::CLOCK)) {
             outcome["lots"] = lots;

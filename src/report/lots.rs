@@ -2,7 +2,8 @@
 
 use crate::date;
 use crate::name::{self, capital};
-use crate::number::{count, listed};
+use crate::number::{listed, points};
+use crate::say;
 use crate::terms;
 use divest_core::View;
 use divest_core::deal::Deal;
@@ -44,8 +45,8 @@ pub fn together(view: &View<'_>) -> Vec<(String, String)> {
     let sets = party.map_or(&[][..], |party| &party.together);
     let words = |set: &divest_core::scenario::Together| {
         let names = names(scenario, lots, set.lots);
-        let points = count(view.value(set.points).unwrap_or(0), "point");
-        ("together".to_owned(), format!("{} are worth {points} more, once you have all of them", listed(&names)))
+        let worth = points(view.value(set.points).unwrap_or(0));
+        (say!("row-together"), say!("worth-more-together", lots = listed(&names), points = worth))
     };
     sets.iter().map(words).collect()
 }
@@ -53,8 +54,8 @@ pub fn together(view: &View<'_>) -> Vec<(String, String)> {
 /// That nobody bought a lot, and whose it is where several sell.
 fn unsold(scenario: &Scenario, lots: &Lots, lot: u16) -> String {
     match lots.seller(lot) {
-        Some(seller) => format!("not sold by {}", name::seat(scenario, seller)),
-        None => "not sold".to_owned(),
+        Some(seller) => say!("not-sold-by", seller = name::seat(scenario, seller)),
+        None => say!("not-sold"),
     }
 }
 
@@ -65,16 +66,16 @@ fn sold(view: &View<'_>, sale: &ClosedSale, lot: u16) -> String {
     let names: Vec<String> = seats.map(|seat| name::seat(scenario, seat)).collect();
     let mut parts = vec![listed(&names)];
     if scenario.has_several_sellers() {
-        parts.push(format!("from {}", name::seat(scenario, scenario.owner_in(sale.talks))));
+        parts.push(say!("from-seller", seller = name::seat(scenario, scenario.owner_in(sale.talks))));
     }
     for (id, issue) in terms::issues(scenario) {
         let option = sale.deal.option(id);
         if scenario.setup().sale.lots.as_ref().is_none_or(|lots| lots.issue != id) {
             parts.push(format!("{} {}", name::lower(&issue.name), terms::option(issue, option)));
         } else if option != lot {
-            parts.push(format!("with {}", terms::option(issue, option)));
+            parts.push(say!("together-with", lots = terms::option(issue, option)));
         }
     }
-    parts.push(date::day(sale.at));
+    parts.push(date::words(sale.at));
     parts.join(", ")
 }

@@ -43,7 +43,23 @@ const BODIES: [&str; 31] = [
 ];
 
 /// Endings of titles of decrees that take an article.
-const INSTRUMENTS: [&str; 9] = ["Act", "Ban", "Decree", "Law", "Order", "Regulation", "Rule", "Rules", "Sanctions"];
+const INSTRUMENTS: [&str; 15] = [
+    "Act",
+    "Agreement",
+    "Ban",
+    "Condition",
+    "Decision",
+    "Decree",
+    "Duty",
+    "Judgment",
+    "Law",
+    "Order",
+    "Prohibition",
+    "Regulation",
+    "Rule",
+    "Rules",
+    "Sanctions",
+];
 
 /// Plural nouns in titles of decrees.
 const PLURALS: [&str; 6] = ["Conditions", "Measures", "Rules", "Sanctions", "Tariffs", "Undertakings"];

@@ -46,6 +46,9 @@ impl<'a> Money<'a> {
 
     fn words(&self, number: i64) -> String {
         let value = i128::from(number) * self.scale;
+        if value == 0 {
+            return say!("money-none");
+        }
         // A number keeps all its digits, so a scale is used only if three decimals hold them.
         let fits = |unit: i128| value.abs() >= unit && value % (unit / 1_000) == 0;
         let (scale, unit) = match value {
@@ -145,6 +148,7 @@ mod tests {
         let money = [(608_500, "USD thousand"), (7, "EUR"), (950, "thousand crowns"), (1_250, "thousand crowns")];
         let words = money.map(|(number, unit)| amount(number, unit));
         assert_eq!(words, ["$608.5 million", "EUR 7", "950,000 crowns", "1.25 million crowns"]);
+        assert_eq!(amount(0, "USD million"), "nothing");
         assert_eq!(amount(20, "%"), "20 %");
         assert_eq!(amount(3, ""), "3");
         assert_eq!(count(1, "day"), "1 day");

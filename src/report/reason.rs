@@ -250,6 +250,9 @@ fn factor_words(scenario: &Scenario, fact: &Fact) -> String {
                 false => say!("satisfied", decree = decree),
             }
         }
+        What::Talks { seller, step: TalksStep::SpinOffPlanned { deal }, .. } => {
+            say!("spin-off-planned", seller = narrator.seat(seller), asset = narrator.what_is_sold(&deal))
+        }
         _ => narrator.clause(&fact.what),
     }
 }
@@ -427,7 +430,7 @@ fn worth_of_best(end: &State, best: &BestOffer) -> String {
         (Some(worth), Some(wants)) => say!(
             "best-bid-worth",
             bidder = bidder,
-            seller = seller,
+            seller = &*seller,
             worth = grouped(worth.0),
             wants = grouped(wants.0)
         ),

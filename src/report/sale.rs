@@ -75,19 +75,18 @@ impl Narrator<'_> {
             TalksStep::FullySigned if several => {
                 say!("fully-signed-of", bidder = &*bidder, seller = &*self.seat(seller))
             }
-            TalksStep::FullySigned => say!("fully-signed", bidder = &*bidder),
+            TalksStep::FullySigned => say!("fully-signed", deal = self.deal_of(Some((talks, seller)))),
             TalksStep::Dropped(by) => {
                 let other = self.other_side(talks, seller, by);
                 say!("agreement-dropped", by = self.seat(by), other = &*other)
             }
             TalksStep::Sold { ref deal, is_partial } => self.sold(talks, deal, is_partial),
             TalksStep::SpinOffPlanned { ref deal } => {
-                let (seller, asset, terms) = (self.seat(seller), self.what_is_sold(deal), self.spin_off_terms(deal));
+                let (seller, asset) = (self.seat(seller), self.what_is_sold(deal));
+                let terms = terms::open_terms(self.scenario, talks, deal);
                 match terms.is_empty() {
-                    true => say!("spin-off-planned", seller = seller, asset = asset, holders = &*bidder),
-                    false => {
-                        say!("spin-off-planned-on", seller = seller, asset = asset, holders = &*bidder, terms = terms)
-                    }
+                    true => say!("spin-off-planned", seller = seller, asset = asset),
+                    false => say!("spin-off-planned-on", seller = seller, asset = asset, terms = terms),
                 }
             }
             TalksStep::BuyerFailed => {
@@ -226,14 +225,6 @@ impl Narrator<'_> {
         }
     }
 
-    /// The terms of a spin-off beside its price, which nobody pays.
-    pub(crate) fn spin_off_terms(&self, deal: &Deal) -> String {
-        if self.scenario.has_several_sellers() {
-            return terms::terms_beside_lots(self.scenario, deal);
-        }
-        terms::terms_beside_price(self.scenario, deal)
-    }
-
     pub(crate) fn signed(&self, by: SeatId, talks: Option<(TalksId, SeatId)>) -> String {
         let by_name = self.seat(by);
         let Some((talks, seller)) = talks.filter(|_| self.scenario.has_several_sellers()) else {
@@ -256,7 +247,7 @@ impl Narrator<'_> {
                 let (bidder, seller) = (self.bidder(talks), self.seat(seller));
                 say!("closing-set-of", bidder = &*bidder, seller = &*seller, date = date)
             }
-            Some((talks, _)) => say!("closing-set-with", bidder = &*self.bidder(talks), date = date),
+            Some(talks) => say!("closing-set-with", deal = self.deal_of(Some(talks)), date = date),
             None => say!("closing-set", date = date),
         }
     }
@@ -308,7 +299,7 @@ impl Narrator<'_> {
 
 /// An issue that names its own party, as that party's sentence says it: `stake ByteDance keeps` is `stake it keeps`.
 fn of_one_s_own(issue: &str, by: &Named) -> String {
-    let own = crate::name::possessive(by);
+    let own = name::possessive(by);
     if issue.contains(&own) {
         return issue.replacen(&own, &say!("its"), 1);
     }

@@ -1,6 +1,6 @@
 //! The facts of an entry as sentences for one reader, each with what it moved.
 
-use crate::chronicle::{Chronicle, Fact, Movable, Worth};
+use crate::chronicle::{Chronicle, DecreeStep, Fact, Movable, What, Worth};
 use crate::name::{self, sentence};
 use crate::number::grouped;
 use crate::phrase::Narrator;
@@ -78,7 +78,8 @@ pub(crate) fn tell<'a>(
     let scenario = chronicle.scenario();
     let narrator = Narrator::new(scenario, reader);
     let mut all: Vec<Sentence<'a>> = Vec::new();
-    for fact in facts.iter().filter(|fact| fact.shows_to(reader) && wanted(fact)) {
+    let told = facts.iter().filter(|fact| fact.shows_to(reader) && wanted(fact) && !is_said_by_next(facts, fact));
+    for fact in told {
         let clause = narrator.on(fact.at).clause(&fact.what);
         let is_under = fact.what.is_consequence() && !all.is_empty();
         if is_under {
@@ -100,9 +101,15 @@ pub(crate) fn tell<'a>(
     all
 }
 
+/// Whether it is the deadline of a prohibition that takes effect at once, which says the same.
+fn is_said_by_next(facts: &[Fact], fact: &Fact) -> bool {
+    let What::Decree(decree, DecreeStep::DeadlinePassed { stopped: false }) = fact.what else { return false };
+    let next = facts.iter().find(|next| next.place == fact.place + 1);
+    next.is_some_and(|next| next.what == What::Decree(decree, DecreeStep::InForce))
+}
+
 /// Whether it is a move of a number, told as such even if nothing is left of it.
 fn is_move(fact: &Fact) -> bool {
-    use crate::chronicle::What;
     matches!(fact.what, What::Gauge { .. } | What::WalkAway { .. })
 }
 

@@ -4,7 +4,7 @@ use crate::name::lower;
 use crate::number::amount;
 use crate::say;
 use divest_core::deal::{Choice, Deal, Issue};
-use divest_core::id::IssueId;
+use divest_core::id::{IssueId, TalksId};
 use divest_core::scenario::Scenario;
 
 /// The issues with their ids.
@@ -42,15 +42,24 @@ fn term(scenario: &Scenario, id: IssueId, issue: &Issue, chosen: u16) -> String 
         return say!("term-no-price");
     }
     let option = option(issue, chosen);
+    if stands_apart(issue, &name, &option) {
+        say!("term-apart", issue = name, option = option)
+    } else {
+        say!("term", issue = name, option = option)
+    }
+}
+
+/// Whether an option stands apart from the name of its issue, instead of being said in one breath with it.
+fn stands_apart(issue: &Issue, name: &str, option: &str) -> bool {
     // An option that is a name or a clause of its own stands apart from the noun, and so does a number of several words.
-    let is_apart = match issue.choice {
+    match issue.choice {
         Choice::Options(_) => {
             let is_noun = ["the ", "a ", "an "].iter().any(|article| option.starts_with(article));
-            is_noun || option.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()) || name.contains(' ')
+            let begins_apart = option.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
+            is_noun || begins_apart || name.contains(' ') || name.ends_with('s')
         }
         Choice::Range { .. } => name.contains(' '),
-    };
-    if is_apart { say!("term-apart", issue = name, option = option) } else { say!("term", issue = name, option = option) }
+    }
 }
 
 fn join(parts: &[String]) -> String {
@@ -69,13 +78,11 @@ pub(crate) fn lots_issue(scenario: &Scenario) -> Option<IssueId> {
     scenario.setup().sale.lots.as_ref().map(|lots| lots.issue)
 }
 
-/// The price of a deal in words; `None` where it has none, or nothing is paid.
+/// The price of a deal in words; `None` where it has none.
 #[must_use]
 pub fn price_words(scenario: &Scenario, deal: &Deal) -> Option<String> {
     let price = price(scenario)?;
-    let issue = scenario.issue(price);
-    let chosen = deal.option(price);
-    (issue.value(chosen) != Some(0)).then(|| option(issue, chosen))
+    Some(option(scenario.issue(price), deal.option(price)))
 }
 
 /// The terms of a deal in one line.
@@ -84,10 +91,11 @@ pub fn terms_short(scenario: &Scenario, deal: &Deal) -> String {
     terms_where(scenario, deal, |_| true)
 }
 
-/// The terms of a deal but for its price; empty if there are no others.
-pub(crate) fn terms_beside_price(scenario: &Scenario, deal: &Deal) -> String {
-    let price = price(scenario);
-    terms_where(scenario, deal, |id| Some(id) != price)
+/// The terms of a deal but for its price, its lots and what these talks prescribe; empty if there are no others.
+pub(crate) fn open_terms(scenario: &Scenario, talks: TalksId, deal: &Deal) -> String {
+    let (price, lots) = (price(scenario), lots_issue(scenario));
+    let only = |id: IssueId| scenario.talks(talks).terms.0.iter().any(|(issue, allowed)| *issue == id && allowed.len() == 1);
+    terms_where(scenario, deal, |id| Some(id) != price && Some(id) != lots && !only(id))
 }
 
 /// The terms of a deal but for its price and its lots; empty if there are no others.
@@ -108,6 +116,8 @@ pub(crate) struct Change {
     pub new: String,
     /// The two numbers, where it is a range.
     pub numbers: Option<(i64, i64)>,
+    /// Whether the options stand apart from the name.
+    pub is_apart: bool,
 }
 
 /// What differs between two deals, in the order of the issues.
@@ -119,7 +129,9 @@ pub(crate) fn changed(scenario: &Scenario, from: &Deal, to: &Deal) -> Vec<Change
             Choice::Range { .. } => issue.value(old).zip(issue.value(new)),
             Choice::Options(_) => None,
         };
-        Change { issue: id, name: lower(&issue.name), old: option(issue, old), new: option(issue, new), numbers }
+        let (name, old, new) = (lower(&issue.name), option(issue, old), option(issue, new));
+        let is_apart = stands_apart(issue, &name, &new);
+        Change { issue: id, name, old, new, numbers, is_apart }
     };
     differs.map(change).collect()
 }
@@ -128,6 +140,9 @@ pub(crate) fn changed(scenario: &Scenario, from: &Deal, to: &Deal) -> Vec<Change
 pub(crate) fn changes_words(changes: &[Change]) -> String {
     let words = |change: &Change| match change.numbers {
         Some(_) => say!("change-number", issue = &change.name, old = &change.old, new = &change.new),
+        None if change.is_apart => {
+            say!("change-apart", issue = &change.name, old = &change.old, new = &change.new)
+        }
         None => say!("change-option", issue = &change.name, old = &change.old, new = &change.new),
     };
     join(&changes.iter().map(words).collect::<Vec<_>>())

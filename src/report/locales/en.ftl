@@ -20,6 +20,7 @@ money-code =
            *[one] { $currency } { $number }
         }
     }
+money-none = nothing
 money-word =
     { $scale ->
         [bn] { $number } bn { $currency }
@@ -128,7 +129,7 @@ number-sues-only-without-agreement =
         [many] { $name } sue only without an agreement
        *[one] { $name } sues only without an agreement
     }
-number-points-for = { OWNER($owner) } points for { $issue } { $option }
+number-points-for = { OWNER($owner) } points for { $issue }: { $option }
 number-complementarity = { OWNER($owner) } extra points for { $lots } together
 number-comes-forward =
     { $name_n ->
@@ -402,7 +403,7 @@ term-apart = { $issue }: { $option }
 term-no-price = no price paid
 change-number = { $issue } from { $old } to { $new }
 change-option = { $issue } { $new } instead of { $old }
-
+change-apart = { $issue }: { $new } instead of { $old }
 ## Talks
 
 talks-with = { $bidder } with { $seller }
@@ -481,13 +482,13 @@ bid-lowered =
     }
 ask-raised =
     { $by_n ->
-        [many] { $by } raise the price they want from { $to }: { $new } instead of { $old }
-       *[one] { $by } raises the price it wants from { $to }: { $new } instead of { $old }
+        [many] { $by } raise their price for { $to } from { $old } to { $new }
+       *[one] { $by } raises its price for { $to } from { $old } to { $new }
     }
 ask-lowered =
     { $by_n ->
-        [many] { $by } lower the price they want from { $to }: { $new } instead of { $old }
-       *[one] { $by } lowers the price it wants from { $to }: { $new } instead of { $old }
+        [many] { $by } lower their price for { $to } from { $old } to { $new }
+       *[one] { $by } lowers its price for { $to } from { $old } to { $new }
     }
 term-raised =
     { $by_n ->
@@ -549,7 +550,7 @@ signed-of =
         [many] { $by } sign the deal between { $bidder } and { $seller }
        *[one] { $by } signs the deal between { $bidder } and { $seller }
     }
-fully-signed = the deal with { $bidder } now has every signature it needs
+fully-signed = { $deal } now has every signature it needs
 fully-signed-of = the deal between { $bidder } and { $seller } now has every signature it needs
 agreement-dropped =
     { $by_n ->
@@ -557,7 +558,7 @@ agreement-dropped =
        *[one] { $by } walks away from the agreement with { $other }
     }
 closing-set = the deal will close on { $date }
-closing-set-with = the deal with { $bidder } will close on { $date }
+closing-set-with = { $deal } will close on { $date }
 closing-set-of = the deal between { $bidder } and { $seller } will close on { $date }
 sold =
     { $bidder_n ->
@@ -592,13 +593,13 @@ last-lots-sold-free =
     }
 spin-off-planned =
     { $seller_n ->
-        [many] { $seller } decide to spin off { $asset } to { $holders }, with no price paid
-       *[one] { $seller } decides to spin off { $asset } to { $holders }, with no price paid
+        [many] { $seller } decide to spin off { $asset } to their shareholders, with no price paid
+       *[one] { $seller } decides to spin off { $asset } to its shareholders, with no price paid
     }
 spin-off-planned-on =
     { $seller_n ->
-        [many] { $seller } decide to spin off { $asset } to { $holders }, with no price paid: { $terms }
-       *[one] { $seller } decides to spin off { $asset } to { $holders }, with no price paid: { $terms }
+        [many] { $seller } decide to spin off { $asset } to their shareholders, with no price paid ({ $terms })
+       *[one] { $seller } decides to spin off { $asset } to its shareholders, with no price paid ({ $terms })
     }
 spun-off = the spin-off is complete: { $asset } now belongs to { $holders }
 buyer-failed =
@@ -1060,10 +1061,7 @@ no-sale-not-accepted = { $again ->
        *[first] there is no sale:
     } talks end without agreement, though { OWNER($bidder) } best bid is worth { $worth } points to { $seller }, above its walk-away of { $wants }
 best-bid = the best bid was { OWNER($bidder) }
-best-bid-worth = the best bid, from { $bidder }, was worth { $worth } points to { $seller }, which { $seller_n ->
-        [many] need
-       *[one] needs
-    } at least { $wants }
+best-bid-worth = the best bid, from { $bidder }, was worth { $worth } points to { $seller }, which needed at least { $wants }
 terms-worth = the terms are worth { $sides }
 unclosed = { $deal } does not close before time runs out
 unclosed-late = { $deal } does not close in time: its closing was set for { $date }
@@ -1206,3 +1204,33 @@ call-rule = you are to rule on the motion ({ $title }): { $yes } or { $no }
 call-appeal = you are to decide the appeal ({ $title }): { $yes } or { $no }
 accept-or = `{ $command }`{ $worth } or{" "}
 call-turn = it is your turn in the talks with { $other }: { $or }`{ $offer }`
+
+## How things stand, in rows
+
+status-issued = issued
+status-extended = extended
+status-in-force = in force
+status-stopped = stopped by a court
+status-satisfied = satisfied
+status-enforced = enforced
+status-lapsed = not enforced after its deadline
+status-revoked = revoked
+status-suspended = not enforced for now
+status-annulled = annulled by a court
+status-due = ; due on { $date }, { $left } left
+status-request = ; an extension has been asked for
+status-sold-out = over: everything is sold
+status-open-since = open since { $date }
+status-turn = { $turn }, due by { $date }
+accept-no-less = { $points }: accept no less
+row-together = together
+worth-more-together = { $lots } are worth { $points } more together
+not-sold = not sold
+not-sold-by = not sold by { $seller }
+from-seller = from { $seller }
+together-with = with { $lots }
+row-bid = bid { $bid }
+row-bid-out = bid { $bid }, now out
+row-out = out
+row-won = { $bidder }, at { $price }
+row-failed = no bid was high enough
