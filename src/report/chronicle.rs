@@ -1,11 +1,11 @@
 //! The chronicle of a run: its log folded once into typed facts, each with what it moved and what caused it. Stories,
 //! timelines, charts, pages, plots, reasons and JSON read it; nothing else here folds a log.
 
+mod step;
 mod what;
 
-pub use what::{
-    AuctionStep, ConferenceStep, DecreeStep, End, MergerStep, MotionStep, ReviewStep, SuitStep, TalksStep, What,
-};
+pub use step::{AuctionStep, ConferenceStep, DecreeStep, End, MergerStep, MotionStep, ReviewStep, SuitStep, TalksStep};
+pub use what::What;
 
 use crate::drawn::Numbers;
 use crate::happening::Happening;

@@ -29,6 +29,9 @@ impl Narrator<'_> {
             MergerStep::Declined { by, .. } if by == self.scenario.talks(talks).bidder => {
                 say!("merger-withdrawn", bidder = joins, other = &*other)
             }
+            MergerStep::Declined { by, .. } if by == self.scenario.talks(into).bidder => {
+                say!("merger-declined-own", by = self.seat(by), bidder = &*joins)
+            }
             MergerStep::Declined { by, .. } => {
                 say!("merger-declined", by = self.seat(by), bidder = &*joins, bid = bid)
             }

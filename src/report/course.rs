@@ -51,7 +51,7 @@ impl Phase {
             Self::Enjoined => "stopped by a court",
             Self::Suspended => "not enforced for now",
             Self::InForce => "in force",
-            Self::Past => "date past",
+            Self::Past => "deadline passed",
         }
     }
 
@@ -319,7 +319,11 @@ impl<'a> Draft<'a> {
         });
         let narrator = Narrator::new(self.scenario, self.reader).on(fact.at);
         let told = cause.unwrap_or(fact);
-        if told.what.is_told() && !told.what.is_consequence() { capital(&narrator.clause(&told.what)) } else { String::new() }
+        if told.what.is_told() && !told.what.is_consequence() {
+            capital(&narrator.clause(&told.what))
+        } else {
+            String::new()
+        }
     }
 
     fn see(&mut self, chapter: &Chapter, fact: &Fact) {
@@ -526,7 +530,9 @@ impl<'a> Draft<'a> {
                 SuitStatus::Moot => "moot",
                 SuitStatus::Pending | SuitStatus::NotFiled => "pending",
             };
-            suit.standing = suit.ended.map_or_else(|| words.to_owned(), |at| say!("standing-ended", how = words, date = date::short(at)));
+            suit.standing = suit
+                .ended
+                .map_or_else(|| words.to_owned(), |at| say!("standing-ended", how = words, date = date::short(at)));
         }
         Course {
             title: scenario.setup().title.clone(),

@@ -68,7 +68,8 @@ pub fn moment(at: Instant) -> String {
 /// The day of the week, as `Friday`.
 #[must_use]
 pub fn weekday(at: Instant) -> String {
-    civil(at).map_or_else(String::new, |date| say!("weekday", number = i64::from(date.weekday().to_monday_one_offset())))
+    civil(at)
+        .map_or_else(String::new, |date| say!("weekday", number = i64::from(date.weekday().to_monday_one_offset())))
 }
 
 /// The month's name in three letters, as `Aug`.

@@ -483,9 +483,8 @@ pub fn diff_json(pair: &Pair<'_>, heads: [&str; 2], rules: u64) -> Value {
     let is_same = courses.iter().all(|course| course.first.is_none());
     let runs = [&pair.a.run, &pair.b.run];
     let both = [0, 1].map(|i| json::run(runs[i], json::Stamp { rules, head: heads[i] }));
-    let seen = |course: &Course<'_>| {
-        course.first.map(|first| json::whole_entry(&course.chronicle, Reader::Referee, first))
-    };
+    let seen =
+        |course: &Course<'_>| course.first.map(|first| json::whole_entry(&course.chronicle, Reader::Referee, first));
     let first = courses.iter().filter_map(|course| course.first).min_by_key(|first| first.at);
     let divergence = first.map(|first| {
         json!({

@@ -152,20 +152,31 @@ impl Table {
         self.add(conduct.opening_ppm, Measure::Share, || say!("number-first-concession", owner = owner));
         self.add(conduct.temperature, Measure::Points, || say!("number-temperature", owner = owner));
         self.add(conduct.patience_days, Measure::Days, || say!("number-patience", owner = owner));
-        self.add(conduct.sues_only_without_agreement, Measure::YesNo, || say!("number-sues-only-without-agreement", name = name));
+        self.add(conduct.sues_only_without_agreement, Measure::YesNo, || {
+            say!("number-sues-only-without-agreement", name = name)
+        });
         let sheet = party.sheet.iter().flat_map(|sheet| sheet.0.iter().zip(issues(scenario)));
         for (score, (_, issue)) in sheet {
             let subject = lower(&issue.name);
             match score {
                 IssueScore::PerOption(points) => {
                     for (index, &points) in points.iter().enumerate() {
-                        let words = || say!("number-points-for", owner = owner, issue = &subject, option = option(issue, index as u16));
+                        let words = || {
+                            say!(
+                                "number-points-for",
+                                owner = owner,
+                                issue = &subject,
+                                option = option(issue, index as u16)
+                            )
+                        };
                         self.add(points, Measure::Points, words);
                     }
                 }
                 IssueScore::Knots(knots) => {
                     for &(at, points) in knots {
-                        self.add(points, Measure::Points, || say!("number-points-for", owner = owner, issue = &subject, option = grouped(at)));
+                        self.add(points, Measure::Points, || {
+                            say!("number-points-for", owner = owner, issue = &subject, option = grouped(at))
+                        });
                     }
                 }
             }
@@ -177,7 +188,11 @@ impl Table {
         let Some(lots) = &scenario.setup().sale.lots else { return };
         for set in &party.together {
             self.add(set.points, Measure::Points, || {
-                say!("number-complementarity", owner = owner, lots = listed(&crate::lots::names(scenario, lots, set.lots)))
+                say!(
+                    "number-complementarity",
+                    owner = owner,
+                    lots = listed(&crate::lots::names(scenario, lots, set.lots))
+                )
             });
         }
     }
@@ -303,7 +318,10 @@ fn probabilities(scenario: &Scenario) -> Vec<(String, &Probability)> {
     let mut all = Vec::new();
     for decree in &setup.decrees {
         for step in &decree.at_deadline {
-            all.push((say!("odds-of-deadline", result = narrator.step(&step.kind), title = &decree.title), &step.probability));
+            all.push((
+                say!("odds-of-deadline", result = narrator.step(&step.kind), title = &decree.title),
+                &step.probability,
+            ));
         }
     }
     for motion in &setup.motions {
@@ -314,7 +332,10 @@ fn probabilities(scenario: &Scenario) -> Vec<(String, &Probability)> {
     }
     for chance in &setup.chances {
         for result in &chance.results {
-            all.push((say!("odds-of-chance", result = &result.text, title = lower(&chance.title)), &result.probability));
+            all.push((
+                say!("odds-of-chance", result = &result.text, title = lower(&chance.title)),
+                &result.probability,
+            ));
         }
     }
     all

@@ -42,7 +42,10 @@ fn decree_examples() -> Vec<(Event, &'static str)> {
             Event::DeadlineExtended { decree: order, to: on("2020-11-27"), days: 15 },
             "CFIUS extends the deadline of the Order of 14 August 2020 by 15 days, to 27 November 2020.",
         ),
-        (Event::ExtensionDenied { decree: order }, "CFIUS refuses to extend the deadline of the Order of 14 August 2020."),
+        (
+            Event::ExtensionDenied { decree: order },
+            "CFIUS refuses to extend the deadline of the Order of 14 August 2020.",
+        ),
         (Event::DeadlinePassed { decree: order }, "The deadline of the Order of 14 August 2020 passes."),
         (Event::DecreeTookForce { decree: RULES }, "The Rules on app stores take effect."),
         (Event::DecreeEnforced { decree: order }, "The White House enforces the Order of 14 August 2020."),
@@ -63,10 +66,7 @@ fn decree_examples() -> Vec<(Event, &'static str)> {
             Event::EnforcementSuspended { decree: order, to: on("2021-01-26") },
             "The White House suspends enforcement of the Order of 14 August 2020 until 26 January 2021.",
         ),
-        (
-            Event::DecreeAnnulled { decree: RULES, motion: MOTION },
-            "The D.D.C. annuls the Rules on app stores.",
-        ),
+        (Event::DecreeAnnulled { decree: RULES, motion: MOTION }, "The D.D.C. annuls the Rules on app stores."),
     ]
 }
 
@@ -77,14 +77,17 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         (Event::TalksOpened { talks }, "Oracle comes forward to bid for TikTok's US business."),
         (
             Event::OfferMade { talks, by: ORACLE, to: SELLER, deal, reply_due: due },
-            "Oracle offers ByteDance $27.5 bn for TikTok's US business: algorithm licensed.",
+            "Oracle offers ByteDance $27.5 bn for TikTok's US business (algorithm licensed).",
         ),
         (
             Event::OfferMade { talks, by: SELLER, to: ORACLE, deal, reply_due: due },
-            "ByteDance wants $27.5 bn from Oracle for TikTok's US business: algorithm licensed.",
+            "ByteDance wants $27.5 bn from Oracle for TikTok's US business (algorithm licensed).",
         ),
         (Event::TalksEnded { talks, by: SELLER }, "ByteDance breaks off its talks with Oracle."),
-        (Event::TalksResumed { talks, reply_due: due }, "Oracle and ByteDance keep talking; Oracle's next offer is due by 16 September 2020."),
+        (
+            Event::TalksResumed { talks, reply_due: due },
+            "Oracle and ByteDance keep talking; Oracle's next offer is due by 16 September 2020.",
+        ),
         (Event::BidJoined { talks, backer: WALMART }, "Walmart joins Oracle's bid."),
         (Event::BidLeft { talks, backer: WALMART }, "Walmart leaves Oracle's bid."),
         (
@@ -94,21 +97,18 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         (Event::SignatureGiven { by: TARGET }, "TikTok signs the deal."),
         (Event::DealSigned { talks }, "The deal with Oracle now has every signature it needs."),
         (Event::AgreementDropped { talks, by: ORACLE }, "Oracle walks away from the agreement with ByteDance."),
-        (Event::ReviewOpened { review, due }, "CFIUS begins to review the deal; its decision is due on 16 September 2020."),
+        (
+            Event::ReviewOpened { review, due },
+            "CFIUS begins to review the deal; its decision is due on 16 September 2020.",
+        ),
         (Event::DealApproved { review }, "CFIUS approves the deal."),
         (Event::DealBlocked { review, objection: None }, "CFIUS blocks the deal."),
         (
             Event::DealBlocked { review, objection: Some(IssueId(1)) },
             "CFIUS blocks the deal over one of its terms: algorithm.",
         ),
-        (
-            Event::ClosingScheduled { at: due },
-            "The deal will close on 16 September 2020.",
-        ),
-        (
-            Event::DealClosed { talks, deal },
-            "The sale closes: Oracle buys TikTok's US business for $27.5 bn.",
-        ),
+        (Event::ClosingScheduled { at: due }, "The deal will close on 16 September 2020."),
+        (Event::DealClosed { talks, deal }, "The sale closes: Oracle buys TikTok's US business for $27.5 bn."),
         (
             Event::SpinOffPlanned { talks, deal },
             "ByteDance decides to spin off TikTok's US business to its shareholders, with no price paid (algorithm licensed).",
@@ -133,10 +133,7 @@ fn conference_examples() -> Vec<(Event, &'static str)> {
         (Event::TextStands { next, due }, "Every member prefers this text to the one before, so it stands."),
         (Event::TextFailed { next, due }, "The text fails."),
         (Event::TurnPassed { by, next, due }, "ByteDance tables no text."),
-        (
-            Event::ConferenceClosed,
-            "The conference ends without an agreed text; seller and bidder continue alone.",
-        ),
+        (Event::ConferenceClosed, "The conference ends without an agreed text; seller and bidder continue alone."),
     ]
 }
 
@@ -191,7 +188,10 @@ fn court_examples() -> Vec<(Event, &'static str)> {
     vec![
         (Event::SuitFiled { suit: SUIT }, "TikTok goes to court: TikTok v. Trump (D.D.C.)."),
         (Event::SuitWithdrawn { suit: SUIT }, "TikTok drops its case, TikTok v. Trump (D.D.C.)."),
-        (Event::SuitMooted { suit: SUIT }, "TikTok v. Trump (D.D.C.) falls away: nothing is left for the D.D.C. to decide."),
+        (
+            Event::SuitMooted { suit: SUIT },
+            "TikTok v. Trump (D.D.C.) falls away: nothing is left for the D.D.C. to decide.",
+        ),
         (
             Event::MotionFiled { motion, hearing },
             "TikTok files a motion with the D.D.C. (preliminary injunction against the store ban); the ruling is due on 27 September 2020.",
@@ -235,7 +235,10 @@ fn other_examples() -> Vec<(Event, &'static str)> {
             "The matter of chance “presidential election” is to be settled.",
         ),
         (Event::ChanceResolved { chance, result: 0 }, "Presidential election: a new president."),
-        (Event::ChanceSet { chance, at: on("2020-11-03") }, "Presidential election: the result will be known on 3 November 2020."),
+        (
+            Event::ChanceSet { chance, at: on("2020-11-03") },
+            "Presidential election: the result will be known on 3 November 2020.",
+        ),
         (Event::SignalMade { signal: SignalId(0) }, "TikTok opens an information site against rumours."),
         (Event::SignalMade { signal: SignalId(1) }, "A leak from ByteDance: the talks are said to be near collapse."),
         (Event::SignalMade { signal: SignalId(2) }, "Oracle: a contract for cloud services."),
@@ -263,24 +266,18 @@ fn coalition_examples() -> Vec<(Event, &'static str)> {
             "Microsoft proposes to merge with Oracle's bid for 1 point more than its walk-away, if ByteDance consents; the answer is due by 16 September 2020.",
         ),
         (Event::MergerAccepted { talks, into, asks, by: ORACLE }, "Oracle accepts Microsoft as a partner in its bid."),
-        (Event::MergerAccepted { talks, into, asks, by: SELLER }, "ByteDance allows Microsoft to bid together with Oracle."),
         (
-            Event::MergerDeclined { talks, into, asks, by: ORACLE },
-            "Oracle refuses to let Microsoft merge with Oracle's bid.",
+            Event::MergerAccepted { talks, into, asks, by: SELLER },
+            "ByteDance allows Microsoft to bid together with Oracle.",
         ),
-        (
-            Event::MergerDeclined { talks, into, asks, by: MICROSOFT },
-            "Microsoft withdraws its proposal to Oracle.",
-        ),
+        (Event::MergerDeclined { talks, into, asks, by: ORACLE }, "Oracle refuses to merge bids with Microsoft."),
+        (Event::MergerDeclined { talks, into, asks, by: MICROSOFT }, "Microsoft withdraws its proposal to Oracle."),
         (
             Event::LotSold { talks, deal: deal(27_500, 1) },
             "The sale closes: Microsoft buys TikTok's US business for $27.5 bn.",
         ),
         (Event::SignatureGivenIn { talks, by: MICROSOFT }, "Microsoft signs the deal."),
-        (
-            Event::ClosingScheduledIn { talks, at: due },
-            "The deal with Microsoft will close on 16 September 2020.",
-        ),
+        (Event::ClosingScheduledIn { talks, at: due }, "The deal with Microsoft will close on 16 September 2020."),
         (Event::BidMerged { talks, into }, "Microsoft merges with Oracle's bid: from now on they bid as one."),
     ]
 }
@@ -316,7 +313,11 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
             "settle the deadline of the Order of 14 August 2020 (“lapsed”)",
         ),
         (HOUSE, Command::IssueDecree { decree }, "issue the Order of 14 August 2020"),
-        (CFIUS, Command::ExtendDeadline { decree, days: 1 }, "extend the deadline of the Order of 14 August 2020 by 1 day"),
+        (
+            CFIUS,
+            Command::ExtendDeadline { decree, days: 1 },
+            "extend the deadline of the Order of 14 August 2020 by 1 day",
+        ),
         (CFIUS, Command::DenyExtension { decree }, "refuse to extend the deadline of the Order of 14 August 2020"),
         (HOUSE, Command::RevokeDecree { decree }, "revoke the Order of 14 August 2020"),
         (HOUSE, Command::EnforceDecree { decree }, "enforce the Order of 14 August 2020"),
@@ -327,11 +328,7 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
             "block the deal over one of its terms: price",
         ),
         (ORACLE, Command::OpenTalks { talks }, "come forward to bid for TikTok's US business"),
-        (
-            SELLER,
-            Command::MakeOffer { talks, deal },
-            "offer Oracle these terms: price $27.5 bn, algorithm licensed",
-        ),
+        (SELLER, Command::MakeOffer { talks, deal }, "offer Oracle these terms: price $27.5 bn, algorithm licensed"),
         (ORACLE, Command::AcceptOffer { talks }, "accept ByteDance's offer"),
         (SELLER, Command::EndTalks { talks }, "break off talks with Oracle"),
         (WALMART, Command::JoinBid { talks }, "join Oracle's bid"),

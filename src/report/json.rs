@@ -11,9 +11,7 @@ mod view;
 
 pub use view::{legal, view};
 
-use crate::chronicle::{
-    Chronicle, ConferenceStep, DecreeStep, End, Fact, MotionStep, ReviewStep, TalksStep, What,
-};
+use crate::chronicle::{Chronicle, ConferenceStep, DecreeStep, End, Fact, MotionStep, ReviewStep, TalksStep, What};
 use crate::date;
 use crate::drawn::Numbers;
 use crate::happening::{Happening, Run};

@@ -50,8 +50,8 @@ mod tests;
 pub mod timeline;
 mod wish;
 
-pub use color::Style;
 pub use chronicle::{Chronicle, Fact, What};
+pub use color::Style;
 pub use happening::{Happening, Run};
 pub use phrase::Narrator;
 pub use reader::Reader;

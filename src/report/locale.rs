@@ -86,8 +86,7 @@ impl Named {
     pub fn new(text: String) -> Self {
         const PLURALS: [&str; 6] = ["creditors", "funds", "grocers", "investors", "shareholders", "utilities"];
         let has_plural = text.split(' ').any(|word| PLURALS.contains(&word.to_lowercase().as_str()));
-        let is_plural =
-            text.contains(" and ") || text.starts_with("Several ") || has_plural && !text.contains(" of ");
+        let is_plural = text.contains(" and ") || text.starts_with("Several ") || has_plural && !text.contains(" of ");
         Self { text, is_plural }
     }
 }

@@ -8,7 +8,7 @@ use divest_core::scenario::{Role, Scenario};
 use divest_core::{SeatId, id::DecreeId, id::MotionId, id::TalksId};
 
 /// Nouns of public bodies that take an article.
-const BODIES: [&str; 31] = [
+const BODIES: [&str; 32] = [
     "Administration",
     "Agency",
     "Authority",
@@ -39,6 +39,7 @@ const BODIES: [&str; 31] = [
     "State",
     "States",
     "Treasury",
+    "Tribunal",
     "Union",
 ];
 
@@ -75,13 +76,15 @@ pub fn seat(scenario: &Scenario, seat: SeatId) -> String {
     }
     // `A group of funds`, but not `A Corporation`.
     let begins_small = |rest: &str| rest.starts_with(char::is_lowercase);
-    if ["A ", "An "].iter().any(|article| party.name.strip_prefix(article).is_some_and(begins_small)) {
+    if ["A ", "An ", "Several "].iter().any(|article| party.name.strip_prefix(article).is_some_and(begins_small)) {
         return lower(&party.name);
     }
-    let has_body = party.name.split([' ', '-']).any(|word| BODIES.contains(&word));
+    // `the FTC`, letter by letter, but `CFIUS`, which is read as a word; and nobody says `the Congress` of one country's.
+    let is_spelt = party.name.len() == 3 && party.name.bytes().all(|b| b.is_ascii_uppercase());
+    let has_body = party.name != "Congress" && party.name.split([' ', '-']).any(|word| BODIES.contains(&word));
     let has_dots = party.name.split(' ').next().is_some_and(|word| word.matches('.').count() > 1);
     let asks = match party.role {
-        Role::Authority | Role::HomeAuthority => has_body,
+        Role::Authority | Role::HomeAuthority => has_body || is_spelt,
         Role::Court => has_body || has_dots,
         Role::Trustee => party.name.to_lowercase().split(' ').any(|word| word == "trustee"),
         _ => false,

@@ -40,7 +40,9 @@ impl<'a> Money<'a> {
         match (scale_of(first), scale_of(last)) {
             (Some(scale), _) => Some(Self { currency: last, is_code: is_code(last), scale }),
             (None, Some(scale)) => Some(Self { currency: first, is_code: is_code(first), scale }),
-            (None, None) => (is_code(first) && last.is_empty()).then_some(Self { currency: first, is_code: true, scale: 1 }),
+            (None, None) => {
+                (is_code(first) && last.is_empty()).then_some(Self { currency: first, is_code: true, scale: 1 })
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! Why a run ended as it did: what decided, in one short sentence, then the facts behind it by date.
 
-use crate::chronicle::{AuctionStep, Chronicle, DecreeStep, End, Fact, MergerStep, ReviewStep, TalksStep, What};
+use crate::chronicle::{
+    AuctionStep, Chronicle, DecreeStep, End, Fact, MergerStep, MotionStep, ReviewStep, TalksStep, What,
+};
 use crate::date;
 use crate::name::{self, sentence};
 use crate::number::{grouped, listed};
@@ -184,6 +186,22 @@ impl Gathered {
             What::Decree(_, DecreeStep::TrusteeAppointed { .. }) => 1,
             What::Merger { step: MergerStep::Merged, .. } => 3,
             What::Talks { step: TalksStep::Ended(_), .. } => 5,
+            // A matter of chance that brought an agreement down or ended the run.
+            What::Chance { .. } | What::Motion(_, MotionStep::Granted) => {
+                let decides = |what: &What| {
+                    let falls = matches!(
+                        what,
+                        What::Talks { step: TalksStep::Dropped(_) | TalksStep::BuyerFailed, .. }
+                            | What::Decree(_, DecreeStep::Ended { .. })
+                    );
+                    falls || what.is_outcome()
+                };
+                let later = chronicle.entry(fact.entry).iter().filter(|later| later.place > fact.place);
+                if !later.clone().any(|later| decides(&later.what)) {
+                    return;
+                }
+                1
+            }
             What::Talks { step: TalksStep::SpinOffPlanned { .. }, .. } => 3,
             What::Talks { step: TalksStep::BuyerFailed, .. } => {
                 // What was bid before the first sale says nothing of why there is no second.
@@ -334,9 +352,10 @@ fn sale_headline(end: &State, gathered: &Gathered, talks: TalksId, deal: &Deal) 
     if scenario.is_spin_off(talks) {
         let bare = say!("headline-spin-off", owner = &owner, asset = asset);
         let satisfied = gathered.satisfied.first().map(|&decree| name::decree(scenario, decree));
-        return short_or(satisfied.map(|decree| {
-            say!("headline-spin-off-satisfies", owner = &owner, asset = asset, decree = decree)
-        }), bare);
+        return short_or(
+            satisfied.map(|decree| say!("headline-spin-off-satisfies", owner = &owner, asset = asset, decree = decree)),
+            bare,
+        );
     }
     let bidder = name::named(scenario, scenario.talks(talks).bidder);
     let bare = match crate::terms::price_words(scenario, deal) {
@@ -369,7 +388,14 @@ fn no_sale(end: &State, gathered: &Gathered) -> String {
             let bidder = talks.map(|talks| name::bidder(scenario, talks)).unwrap_or_default();
             return match over {
                 Some(over) if count > 1 => {
-                    say!("no-sale-blocked-again", again = again, authority = authority, bidder = bidder, issue = over, count = count)
+                    say!(
+                        "no-sale-blocked-again",
+                        again = again,
+                        authority = authority,
+                        bidder = bidder,
+                        issue = over,
+                        count = count
+                    )
                 }
                 Some(over) => {
                     say!("no-sale-blocked-over", again = again, authority = authority, bidder = bidder, issue = over)
@@ -468,7 +494,9 @@ fn hanging(end: &State, agreement: &Agreement) -> String {
         return say!("unclosed-late", deal = deal, date = date::words(at));
     }
     match (!agreement.signed && !missing.is_empty(), !open.is_empty()) {
-        (true, _) if missing.count() > 3 => say!("unclosed-unsigned-many", deal = deal, count = i64::from(missing.count())),
+        (true, _) if missing.count() > 3 => {
+            say!("unclosed-unsigned-many", deal = deal, count = i64::from(missing.count()))
+        }
         (true, true) if missing.count() + open.count() <= 3 => say!(
             "unclosed-unsigned-undecided",
             deal = deal,

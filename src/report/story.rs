@@ -1,11 +1,11 @@
 //! The text of a run as `divest run` prints it: who sat at the table, what happened day by day, how it ended and why.
 
+use crate::chronicle::{Chronicle, What};
 use crate::color::Style;
 use crate::date;
 use crate::happening::Run;
 use crate::layout::{Side, cut, pairs, table, wrap};
 use crate::outcome;
-use crate::chronicle::{Chronicle, What};
 use crate::reader::Reader;
 use crate::say;
 use crate::telling::{Sentence, tell};

@@ -6,7 +6,7 @@ use crate::number::grouped;
 use crate::phrase::Narrator;
 use crate::reader::Reader;
 use crate::say;
-use divest_core::scenario::Scenario;
+use divest_core::scenario::{DecreeKind, Scenario};
 
 /// A sentence with what it moved.
 pub(crate) struct Sentence<'a> {
@@ -78,7 +78,7 @@ pub(crate) fn tell<'a>(
     let scenario = chronicle.scenario();
     let narrator = Narrator::new(scenario, reader);
     let mut all: Vec<Sentence<'a>> = Vec::new();
-    let told = facts.iter().filter(|fact| fact.shows_to(reader) && wanted(fact) && !is_said_by_next(facts, fact));
+    let told = facts.iter().filter(|fact| fact.shows_to(reader) && wanted(fact) && !is_said_by_next(scenario, fact));
     for fact in told {
         let clause = narrator.on(fact.at).clause(&fact.what);
         let is_under = fact.what.is_consequence() && !all.is_empty();
@@ -101,11 +101,10 @@ pub(crate) fn tell<'a>(
     all
 }
 
-/// Whether it is the deadline of a prohibition that takes effect at once, which says the same.
-fn is_said_by_next(facts: &[Fact], fact: &Fact) -> bool {
+/// Whether it is the day on which a prohibition takes effect, or does not, which is told of next.
+fn is_said_by_next(scenario: &Scenario, fact: &Fact) -> bool {
     let What::Decree(decree, DecreeStep::DeadlinePassed { stopped: false }) = fact.what else { return false };
-    let next = facts.iter().find(|next| next.place == fact.place + 1);
-    next.is_some_and(|next| next.what == What::Decree(decree, DecreeStep::InForce))
+    scenario.decree(decree).kind == DecreeKind::Prohibits
 }
 
 /// Whether it is a move of a number, told as such even if nothing is left of it.
@@ -117,9 +116,9 @@ fn is_move(fact: &Fact) -> bool {
 fn movable(scenario: &Scenario, reader: Reader, what: Movable) -> Option<String> {
     match what {
         Movable::Gauge(gauge) => Some(name::lower(&scenario.gauge(gauge).name)),
-        Movable::WalkAway(seat) => reader
-            .is_privy_to(seat)
-            .then(|| say!("number-walk-away", owner = name::seat(scenario, seat))),
+        Movable::WalkAway(seat) => {
+            reader.is_privy_to(seat).then(|| say!("number-walk-away", owner = name::seat(scenario, seat)))
+        }
     }
 }
 

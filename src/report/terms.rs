@@ -54,7 +54,8 @@ fn stands_apart(issue: &Issue, name: &str, option: &str) -> bool {
     // An option that is a name or a clause of its own stands apart from the noun, and so does a number of several words.
     match issue.choice {
         Choice::Options(_) => {
-            let is_noun = ["the ", "a ", "an "].iter().any(|article| option.starts_with(article));
+            let is_noun = matches!(option, "none" | "nothing")
+                || ["the ", "a ", "an "].iter().any(|article| option.starts_with(article));
             let begins_apart = option.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
             is_noun || begins_apart || name.contains(' ') || name.ends_with('s')
         }
@@ -94,7 +95,8 @@ pub fn terms_short(scenario: &Scenario, deal: &Deal) -> String {
 /// The terms of a deal but for its price, its lots and what these talks prescribe; empty if there are no others.
 pub(crate) fn open_terms(scenario: &Scenario, talks: TalksId, deal: &Deal) -> String {
     let (price, lots) = (price(scenario), lots_issue(scenario));
-    let only = |id: IssueId| scenario.talks(talks).terms.0.iter().any(|(issue, allowed)| *issue == id && allowed.len() == 1);
+    let only =
+        |id: IssueId| scenario.talks(talks).terms.0.iter().any(|(issue, allowed)| *issue == id && allowed.len() == 1);
     terms_where(scenario, deal, |id| Some(id) != price && Some(id) != lots && !only(id))
 }
 

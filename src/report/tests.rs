@@ -416,11 +416,12 @@ fn json_keeps_its_fields() {
     assert_eq!(value["outcome"]["terms"], json_of(r#"{"algorithm":"licensed","price":38000}"#));
     assert_eq!(value["parties"]["oracle"]["points"], 61);
     assert_eq!(value["parties"]["oracle"]["walk_away"], 32);
-    let entry = json::entry(&Chronicle::of(play.state.scenario(), &happenings), Reader::Referee, &happenings[7]).expect("an offer");
+    let entry = json::entry(&Chronicle::of(play.state.scenario(), &happenings), Reader::Referee, &happenings[7])
+        .expect("an offer");
     assert_eq!(
         entry,
         json_of(
-            r#"{"command":{"kind":"offer","talks":"microsoft","terms":{"algorithm":"sold","price":20000}},"date":"2020-08-03","entry":8,"events":[{"by":"microsoft","kind":"offer-made","reply_due":"2020-08-06","talks":"microsoft","terms":{"algorithm":"sold","price":20000},"text":"Microsoft offers ByteDance $20 bn for TikTok's US business: algorithm sold.","to":"bytedance"}],"reason":"it is early","seat":"microsoft","time":"12:00"}"#
+            r#"{"command":{"kind":"offer","talks":"microsoft","terms":{"algorithm":"sold","price":20000}},"date":"2020-08-03","entry":8,"events":[{"by":"microsoft","kind":"offer-made","reply_due":"2020-08-06","talks":"microsoft","terms":{"algorithm":"sold","price":20000},"text":"Microsoft offers ByteDance $20 bn for TikTok's US business (algorithm sold).","to":"bytedance"}],"reason":"it is early","seat":"microsoft","time":"12:00"}"#
         )
     );
     let log = json::Verified {

@@ -99,7 +99,8 @@ impl<'a> Shown<'a> {
         reader: Reader,
     ) -> Option<Self> {
         let is_privy = reader.is_privy_to(happening.seat);
-        let is_bookkeeping = |what: &What| !matches!(what, What::Number { .. } | What::PlayOpened(_)) && !what.is_told();
+        let is_bookkeeping =
+            |what: &What| !matches!(what, What::Number { .. } | What::PlayOpened(_)) && !what.is_told();
         let is_worth_it = |fact: &Fact| {
             let is_open = matches!(fact.what, What::PlayOpened(_));
             is_open || fact.shows_to(reader) && !is_bookkeeping(&fact.what)
@@ -124,7 +125,9 @@ impl<'a> Shown<'a> {
         if self.is_privy {
             lines.extend(wrap(&words(seat, command), "    ", 6));
             if !reason.trim().is_empty() {
-                lines.extend(wrap(&say!("because", reason = reason.trim()), "    ", 6).iter().map(|line| style.dim(line)));
+                lines.extend(
+                    wrap(&say!("because", reason = reason.trim()), "    ", 6).iter().map(|line| style.dim(line)),
+                );
             }
         }
         for told in told {

@@ -18,8 +18,11 @@ pub fn calls(view: &View<'_>, legal: &[Legal]) -> Vec<String> {
         Legal::AnyBid { from, to } => Some(auction(view, legal, *from, *to)),
         Legal::AnyExtension { decree, days_min, days_max } if view.decree(*decree).request_open() => {
             let (key, title) = (&view.scenario().decree(*decree).key, name::decree(view.scenario(), *decree));
-            let days =
-                if days_min == days_max { format!("{days_min}d") } else { say!("days-between", least = *days_min, most = *days_max) };
+            let days = if days_min == days_max {
+                format!("{days_min}d")
+            } else {
+                say!("days-between", least = *days_min, most = *days_max)
+            };
             Some(say!("call-extension", decree = title, key = key, days = days))
         }
         _ => None,

@@ -65,10 +65,7 @@ pub fn sheet(view: &View<'_>, style: Style) -> Vec<String> {
                     if sheet.points(id, 0) < sheet.points(id, count - 1) {
                         samples.reverse();
                     }
-                    samples
-                        .iter()
-                        .map(|&option| format!("{}: {}", option_word(issue, option), worth(option)))
-                        .collect()
+                    samples.iter().map(|&option| format!("{}: {}", option_word(issue, option), worth(option))).collect()
                 }
             };
             let (worst, best) = (sheet.ascending(id).first(), sheet.ascending(id).last());
@@ -288,12 +285,9 @@ pub fn result(state: &State, seat: SeatId) -> Vec<String> {
     let walk_away = view.walk_away();
     let text = match (view.sheet(), state.made(seat)) {
         (None, _) => say!("result-no-sheet", seat = who),
-        (Some(_), Some(worth)) => say!(
-            "result-deal",
-            seat = who,
-            worth = worth_words(worth, walk_away),
-            against = against(worth, walk_away)
-        ),
+        (Some(_), Some(worth)) => {
+            say!("result-deal", seat = who, worth = worth_words(worth, walk_away), against = against(worth, walk_away))
+        }
         (Some(_), None) => say!("result-no-deal", seat = who, walk_away = points(walk_away.0)),
     };
     wrap(&text, "", 0)

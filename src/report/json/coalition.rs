@@ -3,8 +3,8 @@
 use super::Keys;
 use crate::chronicle::MergerStep;
 use crate::date;
-use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
 use divest_core::View;
+use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
 use divest_core::id::TalksId;
 use serde_json::{Value, json};
 

@@ -69,7 +69,8 @@ fn uses() -> Uses {
     }
     let mut uses = Uses::new();
     for (file, text) in &files {
-        let text: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let text: String =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
         for (place, found) in text.match_indices("say!(") {
             let pieces = pieces(inside(&text[place + found.len()..]));
             let Some(key) = pieces.first().and_then(|key| key.strip_prefix('"')).and_then(|key| key.strip_suffix('"'))
@@ -124,7 +125,11 @@ fn templates() -> BTreeMap<String, BTreeSet<String>> {
             Entry::Message(message) => {
                 let mut names = BTreeSet::new();
                 walk_pattern(message.value.as_ref().expect("a template has words"), &mut names);
-                assert!(all.insert(message.id.name.to_owned(), names).is_none(), "`{}` is there twice", message.id.name);
+                assert!(
+                    all.insert(message.id.name.to_owned(), names).is_none(),
+                    "`{}` is there twice",
+                    message.id.name
+                );
             }
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
             other => panic!("not a template: {other:?}"),

@@ -403,7 +403,7 @@ term-apart = { $issue }: { $option }
 term-no-price = no price paid
 change-number = { $issue } from { $old } to { $new }
 change-option = { $issue } { $new } instead of { $old }
-change-apart = { $issue }: { $new } instead of { $old }
+change-apart = { $issue } now { $new } instead of { $old }
 ## Talks
 
 talks-with = { $bidder } with { $seller }
@@ -427,13 +427,13 @@ bid-first =
     }
 bid-first-on =
     { $by_n ->
-        [many] { $by } offer { $to } { $price } for { $asset }: { $terms }
-       *[one] { $by } offers { $to } { $price } for { $asset }: { $terms }
+        [many] { $by } offer { $to } { $price } for { $asset } ({ $terms })
+       *[one] { $by } offers { $to } { $price } for { $asset } ({ $terms })
     }
 bid-first-free =
     { $by_n ->
-        [many] { $by } make { $to } an offer for { $asset }: { $terms }
-       *[one] { $by } makes { $to } an offer for { $asset }: { $terms }
+        [many] { $by } make { $to } an offer for { $asset } ({ $terms })
+       *[one] { $by } makes { $to } an offer for { $asset } ({ $terms })
     }
 ask-first =
     { $by_n ->
@@ -442,13 +442,13 @@ ask-first =
     }
 ask-first-on =
     { $by_n ->
-        [many] { $by } want { $price } from { $to } for { $asset }: { $terms }
-       *[one] { $by } wants { $price } from { $to } for { $asset }: { $terms }
+        [many] { $by } want { $price } from { $to } for { $asset } ({ $terms })
+       *[one] { $by } wants { $price } from { $to } for { $asset } ({ $terms })
     }
 ask-first-free =
     { $by_n ->
-        [many] { $by } name their terms to { $to } for { $asset }: { $terms }
-       *[one] { $by } names its terms to { $to } for { $asset }: { $terms }
+        [many] { $by } name their terms to { $to } for { $asset } ({ $terms })
+       *[one] { $by } names its terms to { $to } for { $asset } ({ $terms })
     }
 bid-repeated =
     { $by_n ->
@@ -507,8 +507,8 @@ bid-for-others =
     }
 bid-for-others-on =
     { $by_n ->
-        [many] { $by } now offer { $to } { $price } for { $asset }: { $changes }
-       *[one] { $by } now offers { $to } { $price } for { $asset }: { $changes }
+        [many] { $by } now offer { $to } { $price } for { $asset } ({ $changes })
+       *[one] { $by } now offers { $to } { $price } for { $asset } ({ $changes })
     }
 ask-for-others =
     { $by_n ->
@@ -517,8 +517,8 @@ ask-for-others =
     }
 ask-for-others-on =
     { $by_n ->
-        [many] { $by } now want { $price } from { $to } for { $asset }: { $changes }
-       *[one] { $by } now wants { $price } from { $to } for { $asset }: { $changes }
+        [many] { $by } now want { $price } from { $to } for { $asset } ({ $changes })
+       *[one] { $by } now wants { $price } from { $to } for { $asset } ({ $changes })
     }
 talks-ended =
     { $by_n ->
@@ -1052,14 +1052,14 @@ no-sale-last-bid = { $again ->
 no-sale-too-low = { $again ->
         [second] there is no second sale:
        *[first] there is no sale:
-    } the best bid, from { $bidder }, is worth { $worth } points to { $seller }, which { $seller_n ->
+    } the best bid, from { $bidder }, is worth { $worth } to { $seller }, which { $seller_n ->
         [many] need
        *[one] needs
     } at least { $wants }
 no-sale-not-accepted = { $again ->
         [second] there is no second sale:
        *[first] there is no sale:
-    } talks end without agreement, though { OWNER($bidder) } best bid is worth { $worth } points to { $seller }, above its walk-away of { $wants }
+    } no agreement, though the best bid, from { $bidder }, is worth { $worth } points to { $seller } (walk-away { $wants })
 best-bid = the best bid was { OWNER($bidder) }
 best-bid-worth = the best bid, from { $bidder }, was worth { $worth } points to { $seller }, which needed at least { $wants }
 terms-worth = the terms are worth { $sides }
@@ -1234,3 +1234,9 @@ row-bid-out = bid { $bid }, now out
 row-out = out
 row-won = { $bidder }, at { $price }
 row-failed = no bid was high enough
+
+merger-declined-own =
+    { $by_n ->
+        [many] { $by } refuse to merge bids with { $bidder }
+       *[one] { $by } refuses to merge bids with { $bidder }
+    }
