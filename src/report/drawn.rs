@@ -181,7 +181,7 @@ impl Table {
                 }
             }
         }
-        self.together(scenario, party, &owner);
+        self.together(scenario, party, owner);
     }
 
     fn together(&mut self, scenario: &Scenario, party: &Party, owner: &str) {

@@ -86,7 +86,9 @@ impl Named {
     pub fn new(text: String) -> Self {
         const PLURALS: [&str; 6] = ["creditors", "funds", "grocers", "investors", "shareholders", "utilities"];
         let has_plural = text.split(' ').any(|word| PLURALS.contains(&word.to_lowercase().as_str()));
-        let is_plural = text.contains(" and ") || text.starts_with("Several ") || has_plural && !text.contains(" of ");
+        let is_plural = text.contains(" and ")
+            || text.to_lowercase().starts_with("several ")
+            || has_plural && !text.contains(" of ");
         Self { text, is_plural }
     }
 }

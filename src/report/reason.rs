@@ -351,7 +351,7 @@ fn sale_headline(end: &State, gathered: &Gathered, talks: TalksId, deal: &Deal) 
     let owner = name::named(scenario, scenario.owner_in(talks));
     if scenario.is_spin_off(talks) {
         let bare = say!("headline-spin-off", owner = &owner, asset = asset);
-        let satisfied = gathered.satisfied.first().map(|&decree| name::decree(scenario, decree));
+        let satisfied = main_satisfied(end, gathered).map(|decree| name::decree(scenario, decree));
         return short_or(
             satisfied.map(|decree| say!("headline-spin-off-satisfies", owner = &owner, asset = asset, decree = decree)),
             bare,
@@ -362,7 +362,7 @@ fn sale_headline(end: &State, gathered: &Gathered, talks: TalksId, deal: &Deal) 
         Some(price) => say!("headline-sold", bidder = &bidder, asset = asset, price = price),
         None => say!("headline-sold-free", bidder = &bidder, asset = asset),
     };
-    let satisfied = gathered.satisfied.first().map(|&decree| name::decree(scenario, decree));
+    let satisfied = main_satisfied(end, gathered).map(|decree| name::decree(scenario, decree));
     let long = satisfied.map(|decree| match crate::terms::price_words(scenario, deal) {
         Some(price) => {
             say!("headline-sold-satisfies", bidder = &bidder, asset = asset, price = price, decree = decree)
@@ -370,6 +370,11 @@ fn sale_headline(end: &State, gathered: &Gathered, talks: TalksId, deal: &Deal) 
         None => say!("headline-sold-free-satisfies", bidder = &bidder, asset = asset, decree = decree),
     });
     short_or(long, bare)
+}
+
+/// The decree that decided most among those that the sale satisfied.
+fn main_satisfied(end: &State, gathered: &Gathered) -> Option<DecreeId> {
+    gathered.satisfied.iter().copied().min_by_key(|&decree| weight_of(end, decree))
 }
 
 /// The longer sentence if it is short enough.

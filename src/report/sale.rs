@@ -17,6 +17,7 @@ struct Offer<'a> {
     by: SeatId,
     to: SeatId,
     deal: &'a Deal,
+    bought: Option<Deal>,
 }
 
 impl Narrator<'_> {
@@ -42,8 +43,8 @@ impl Narrator<'_> {
                 say!("talks-opened-with", bidder = bidder, seller = &*self.seat(seller))
             }
             TalksStep::Opened => say!("talks-opened", bidder = bidder, asset = &self.scenario.setup().sale.asset),
-            TalksStep::Offer { by, to, ref deal, last, .. } => {
-                let offer = Offer { talks, by, to, deal };
+            TalksStep::Offer { by, to, ref deal, last, bought, .. } => {
+                let offer = Offer { talks, by, to, deal, bought };
                 match last {
                     None => self.first_offer(&offer),
                     Some(last) => self.next_offer(&offer, &last),
@@ -175,6 +176,10 @@ impl Narrator<'_> {
             changes.iter().filter(|c| c.issue != lots && Some(c.issue) != price_issue).cloned().collect();
         let is_bid = offer.by == self.scenario.talks(offer.talks).bidder;
         let rest = terms::changes_words(&others);
+        if let Some(had) = offer.bought.filter(|_| is_bid && rest.is_empty()) {
+            let had = self.offered(&had);
+            return Some(say!("bid-having", had = had, by = by, to = &*to, price = price, asset = asset));
+        }
         Some(match (is_bid, rest.is_empty()) {
             (true, true) => say!("bid-for-others", by = by, to = &*to, price = price, asset = asset),
             (true, false) => {
@@ -223,6 +228,11 @@ impl Narrator<'_> {
             (Some(price), false, _) => say!("sold", bidder = bidder, asset = what, price = price),
             (None, false, _) => say!("sold-free", bidder = bidder, asset = what),
         }
+    }
+
+    /// Several parties that sign the same deal, in one clause; `None` where several sell, for which each says with whom.
+    pub(crate) fn signed_together(&self, parties: SeatSet) -> Option<String> {
+        (!self.scenario.has_several_sellers()).then(|| say!("signed", by = self.seats(parties)))
     }
 
     pub(crate) fn signed(&self, by: SeatId, talks: Option<(TalksId, SeatId)>) -> String {

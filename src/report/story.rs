@@ -6,10 +6,12 @@ use crate::date;
 use crate::happening::Run;
 use crate::layout::{Side, cut, pairs, table, wrap};
 use crate::outcome;
+use crate::phrase::Narrator;
 use crate::reader::Reader;
 use crate::say;
 use crate::telling::{Sentence, tell};
 use divest_core::command::Occupant;
+use divest_core::id::SeatSet;
 use divest_core::scenario::{ConductKind, Role};
 use divest_core::{Instant, SeatId};
 
@@ -182,7 +184,29 @@ pub(crate) fn told_by_day(chronicle: &Chronicle, reader: Reader) -> Vec<Day<'_>>
             None => days.push(Day { at: chapter.at, until: chapter.at, told }),
         }
     }
+    days.iter_mut().for_each(|day| sign_together(chronicle, reader, day));
     together(days)
+}
+
+/// Signatures that follow one another on a day are told in one sentence.
+fn sign_together(chronicle: &Chronicle, reader: Reader, day: &mut Day<'_>) {
+    let narrator = Narrator::new(chronicle.scenario(), reader);
+    let mut all: Vec<Sentence<'_>> = Vec::new();
+    let mut signers = SeatSet::NONE;
+    for told in std::mem::take(&mut day.told) {
+        let What::Signed { by, .. } = told.fact.what else {
+            signers = SeatSet::NONE;
+            all.push(told);
+            continue;
+        };
+        let is_first = signers.is_empty() || !told.consequences().is_empty();
+        signers = if is_first { SeatSet::only(by) } else { signers.with(by) };
+        match (all.last_mut().filter(|_| !is_first), narrator.signed_together(signers)) {
+            (Some(last), Some(words)) if last.consequences().is_empty() => last.clause = words,
+            _ => all.push(told),
+        }
+    }
+    day.told = all;
 }
 
 /// The days, with a row of idle ones told as one where that says something once instead of several times.

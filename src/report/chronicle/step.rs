@@ -121,6 +121,8 @@ pub enum TalksStep {
         reply_due: Instant,
         /// What the same side had offered before.
         last: Option<Deal>,
+        /// The last deal by which the bidder has bought other lots, if the bidder makes this offer.
+        bought: Option<Deal>,
     },
     /// A side broke the talks off.
     Ended(SeatId),

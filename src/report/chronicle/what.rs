@@ -244,8 +244,8 @@ impl What {
             }
             Event::TalksOpened { talks: id } => talks(id, TalksStep::Opened),
             Event::OfferMade { talks: id, by, to, deal, reply_due } => {
-                let last = context.last_offer(id, by);
-                talks(id, TalksStep::Offer { by, to, deal, reply_due, last })
+                let (last, bought) = (context.last_offer(id, by), context.bought(by));
+                talks(id, TalksStep::Offer { by, to, deal, reply_due, last, bought })
             }
             Event::TalksEnded { talks: id, by } => talks(id, TalksStep::Ended(by)),
             Event::TalksResumed { talks: id, reply_due } => talks(id, TalksStep::Resumed { reply_due }),
@@ -376,6 +376,11 @@ impl Context<'_> {
     fn last_offer(&self, talks: TalksId, by: SeatId) -> Option<Deal> {
         let table = self.before?.table(talks);
         if by == self.scenario.talks(talks).bidder { table.bidder_offer } else { table.seller_offer }
+    }
+
+    fn bought(&self, bidder: SeatId) -> Option<Deal> {
+        let sales = self.before?.sales();
+        sales.iter().rev().find(|sale| self.scenario.talks(sale.talks).bidder == bidder).map(|sale| sale.deal)
     }
 
     fn only_agreement(&self) -> Option<(TalksId, SeatId)> {

@@ -1240,3 +1240,9 @@ merger-declined-own =
         [many] { $by } refuse to merge bids with { $bidder }
        *[one] { $by } refuses to merge bids with { $bidder }
     }
+
+bid-having =
+    { $by_n ->
+        [many] having bought { $had }, { $by } now offer { $to } { $price } for { $asset }
+       *[one] having bought { $had }, { $by } now offers { $to } { $price } for { $asset }
+    }
