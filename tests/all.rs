@@ -19,6 +19,7 @@ mod pages;
 mod play;
 mod playthrough;
 mod programs;
+mod reasons;
 mod released_logs;
 mod secrecy;
 mod sellers;

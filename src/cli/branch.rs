@@ -191,7 +191,7 @@ fn what_if(
         what_if.at = noon_of(args.at).filter(|noon| *noon > state.now());
         for words in &args.plays {
             let (seat, command) = played(scenario, &state, words)?;
-            let told = divest_report::Voice::new(scenario, divest_report::Reader::Referee).command(seat, &command);
+            let told = divest_report::Narrator::new(scenario, divest_report::Reader::Referee).command(seat, &command);
             changes.push(format!("{}: {told}.", name::capital(&name::seat(scenario, seat))));
             what_if.played.push((seat, command));
         }

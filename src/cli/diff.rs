@@ -88,7 +88,7 @@ fn words_of<'a>(sides: &'a [Whole<'a>; 2]) -> [impl Fn(SeatId, &Command) -> Stri
         move |seat: SeatId, command: &Command| {
             let words = command_words(scenario, seat, command);
             if words.is_empty() {
-                divest_report::Voice::new(scenario, divest_report::Reader::Referee).command(seat, command)
+                divest_report::Narrator::new(scenario, divest_report::Reader::Referee).command(seat, command)
             } else {
                 words
             }

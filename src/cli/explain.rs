@@ -61,11 +61,12 @@ pub fn run(args: &Args) -> Done {
 
 fn cause(cause: explain::Cause) -> Cause {
     let words = |link: Link| match link {
-        Link::Answered => ("answered", "answered in"),
+        Link::Answered => ("answered", "answered by"),
         Link::Dated => ("dated", "set the date of"),
-        Link::Pressed => ("pressed", "its date pressed in"),
+        Link::Pressed => ("pressed", "its deadline put pressure on"),
         Link::Allowed => ("allowed", "made possible"),
         Link::Numbered => ("numbered", "a number behind"),
+        Link::Moved => ("moved", "moved the walk-away behind"),
     };
     let led_to = cause.led_to.into_iter().map(|(link, entries)| {
         let (key, text) = words(link);

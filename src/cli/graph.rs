@@ -13,7 +13,7 @@ use divest_engine::replay::Until;
 use divest_log::{Entry, Opened};
 use divest_report::graph::{Node, graph};
 use divest_report::name::capital;
-use divest_report::{Reader, Voice, date};
+use divest_report::{Narrator, Reader, date};
 use divest_scenario::{Read, command_words};
 use std::path::PathBuf;
 
@@ -64,7 +64,7 @@ impl<'a> Member<'a> {
         let scenario = &self.read.scenario;
         let words = command_words(scenario, entry.seat, &entry.command);
         let words = if words.is_empty() {
-            Voice::new(scenario, Reader::Referee).command(entry.seat, &entry.command)
+            Narrator::new(scenario, Reader::Referee).command(entry.seat, &entry.command)
         } else {
             words
         };

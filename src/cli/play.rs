@@ -198,7 +198,7 @@ fn go_on(args: &Args, read: &Read, path: &Path) -> Done {
     let others = args.taken(read, &seats)?;
     check_others(&state, path, &others)?;
     if state.is_open() {
-        let day = date::day(state.now());
+        let day = date::words(state.now());
         output::notice(&format!("notice: going on with {} at {day}", path.shown()));
     }
     play(args, (&seats, others), seed, new_game(read, seed)?, Keeper::new(LogRecorder::new(writer), entries))
@@ -339,7 +339,7 @@ fn end<S: Storage>(args: &Args, seats: &[SeatId], seed: u64, table: Table<S>) ->
 
 /// Leaves the game where it is.
 fn leave<S: Storage>(args: &Args, seats: &[SeatId], table: Table<S>) -> Done {
-    let day = date::day(table.state().now());
+    let day = date::words(table.state().now());
     let keys = keys(table.state().scenario(), seats);
     table.into_keeper().pause().map_err(|error| write_failed(&error))?;
     match &args.log {

@@ -11,7 +11,7 @@ use divest_engine::branch::SeatedBot;
 use divest_engine::replay::{Difference, Divergence, ReplayError, Until, replay};
 use divest_engine::{Game, LogRecorder, Played, Recorder, RunError, ScriptFault};
 use divest_log::{Entry, Finished, Opened, Overwrite, Storage, WriteError};
-use divest_report::{Happening, Reader, json};
+use divest_report::{Chronicle, Happening, Reader, json};
 use divest_scenario::bot_words::parse_bot;
 use std::borrow::Cow;
 use std::path::Path;
@@ -95,20 +95,21 @@ pub fn write_whole(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure
 pub fn happenings(entries: &[Entry]) -> Vec<Happening<'_>> {
     fn happening(entry: &Entry) -> Happening<'_> {
         let Entry { number, at, seat, command, reason, events, .. } = entry;
-        Happening { number: *number, at: *at, seat: *seat, command, reason, events }
+        Happening { number: *number, counted: *number, at: *at, seat: *seat, command, reason, events }
     }
     entries.iter().map(happening).collect()
 }
 
 /// The same for one reader. A seat counts the entries that it may see, and no others: from gaps it could tell that somebody did
 /// something, and how often. What it may not see has the number of what it saw last.
-pub fn happenings_for<'a>(scenario: &Scenario, reader: Reader, entries: &'a [Entry]) -> Vec<Happening<'a>> {
+pub fn happenings_for<'a>(scenario: &Arc<Scenario>, reader: Reader, entries: &'a [Entry]) -> Vec<Happening<'a>> {
     let mut all = happenings(entries);
     if let Reader::Seat(_) = reader {
+        let chronicle = Chronicle::of(scenario, &all);
         let mut seen = 0;
         for happening in &mut all {
-            seen += u64::from(json::entry(scenario, reader, happening).is_some());
-            happening.number = seen;
+            seen += u64::from(json::entry(&chronicle, reader, happening).is_some());
+            happening.counted = seen;
         }
     }
     all

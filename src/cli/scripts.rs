@@ -6,7 +6,7 @@ use divest_core::Scenario;
 use divest_core::chance::DrawId;
 use divest_core::command::ChanceCommand;
 use divest_engine::{Others, Script, ScriptFault, ScriptLine};
-use divest_report::{Reader, Voice, date};
+use divest_report::{Narrator, Reader, date};
 use divest_scenario::Read;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +75,7 @@ fn settle_words(scenario: &Scenario, draw: DrawId) -> String {
     let command = divest_core::Command::Chance(ChanceCommand::Settle { draw, result: 0 });
     let words = divest_scenario::command_words(scenario, divest_core::SeatId::NATURE, &command);
     if words.is_empty() {
-        Voice::new(scenario, Reader::Referee).command(divest_core::SeatId::NATURE, &command)
+        Narrator::new(scenario, Reader::Referee).command(divest_core::SeatId::NATURE, &command)
     } else {
         words
     }

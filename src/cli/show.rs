@@ -12,7 +12,7 @@ use divest_log::Opened;
 use divest_report::course::Course;
 use divest_report::knowledge::knowledge;
 use divest_report::timeline::{Detail, timeline_of};
-use divest_report::{Happening, Reader, Run, json, plot};
+use divest_report::{Chronicle, Happening, Reader, Run, json, plot};
 use divest_scenario::command_words;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
     let happenings = happenings_for(&scenario, reader, &entries);
     // A seat's numbers are its own; of what was shown before, the last one.
     let before = usize::try_from(shown).ok().and_then(|count| happenings[..count.min(happenings.len())].last());
-    let shown = before.map_or(0, |happening| happening.number);
+    let shown = before.map_or(0, |happening| happening.counted);
     if args.plot {
         let run = Run { state: &state, happenings: &happenings, seed: 0, repeat: "" };
         output::print(&plot::run(&Course::of(&run, reader), output::style()));
@@ -102,10 +102,11 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
         let is_party = happening.seat.index() >= SeatId::FIRST_PARTY;
         is_party && !happening.reason.is_empty() && reader.is_privy_to(happening.seat)
     };
-    let wanted = |happening: &Happening<'_>| happening.number > shown && (!args.why || has_why(happening));
+    let wanted = |happening: &Happening<'_>| happening.counted > shown && (!args.why || has_why(happening));
     if args.json {
         let new = happenings.iter().filter(|happening| wanted(happening));
-        let lines = new.filter_map(|happening| json::entry(&scenario, reader, happening));
+        let chronicle = Chronicle::of(&scenario, &happenings);
+        let lines = new.filter_map(|happening| json::entry(&chronicle, reader, happening));
         output::print_json_lines(&lines.map(|value| format!("{value}\n")).collect::<String>());
         return Ok(());
     }
@@ -133,8 +134,8 @@ fn place_of(
 ) -> Result<u64, Failure> {
     let (entries, _) = entries_until(log, opened, scenario, Until::End)?;
     let happenings = happenings_for(scenario, reader, &entries);
-    let count = happenings.iter().take_while(|happening| happening.number <= own).count();
+    let count = happenings.iter().take_while(|happening| happening.counted <= own).count();
     // What the seat does not see behind its n-th entry is left out as well, so that nothing hangs on how much that is.
-    let hidden = happenings[..count].iter().rev().take_while(|happening| happening.number == own).count();
+    let hidden = happenings[..count].iter().rev().take_while(|happening| happening.counted == own).count();
     Ok((if own == 0 || hidden == 0 { count } else { count - hidden + 1 }) as u64)
 }

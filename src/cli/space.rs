@@ -21,7 +21,7 @@ pub fn space_of(run: &Run<'_>) -> Option<Frontier> {
     let closed = state.sales().last().map(|sale| (sale.talks, sale.deal));
     let agreed = state.agreement().map(|agreement| (agreement.talks, agreement.deal));
     let chosen = closed.or(agreed);
-    let talks = chosen.map(|(talks, _)| talks).or_else(|| best_offer(run).map(|best| best.talks))?;
+    let talks = chosen.map(|(talks, _)| talks).or_else(|| best_offer(&run.chronicle()).map(|best| best.talks))?;
     let bidder = scenario.talks(talks).bidder;
     let vendor = divest_report::sellers::valuer(state, talks);
     let space = Space::of_seats(state, &[vendor, bidder])?;

@@ -12,7 +12,7 @@ use divest_engine::record::rules_digest;
 use divest_engine::replay::{Difference, Divergence, verify};
 use divest_log::{End, Opened};
 use divest_report::json::{LogState, Verified};
-use divest_report::{Reader, Voice};
+use divest_report::{Narrator, Reader};
 use divest_scenario::command_words;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -204,7 +204,7 @@ fn describe(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -
         }
         _ => {}
     }
-    let voice = Voice::new(scenario, Reader::Referee);
+    let narrator = Narrator::new(scenario, Reader::Referee);
     let entry = opened.entry(number).and_then(|raw| raw.decode().ok());
     let who = entry.map_or_else(String::new, |entry| {
         let seat = scenario.seat_key(entry.seat);
@@ -221,7 +221,7 @@ fn describe(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -
         Difference::Refused(rejection) => add(format!("the rules refuse the command: {rejection}")),
         Difference::Events { place, recorded, decided } => {
             let say = |event: &Option<divest_core::Event>| {
-                event.as_ref().map_or_else(|| "nothing more".to_owned(), |event| voice.event(event))
+                event.as_ref().map_or_else(|| "nothing more".to_owned(), |event| narrator.event(event))
             };
             add(format!("event {}, in the log: {}", place + 1, say(recorded)));
             add(format!("event {}, by the rules: {}", place + 1, say(decided)));
@@ -240,5 +240,5 @@ fn describe(scenario: &Scenario, opened: &Opened<'_>, divergence: &Divergence) -
 
 fn words(scenario: &Scenario, seat: SeatId, command: &divest_core::Command) -> String {
     let words = command_words(scenario, seat, command);
-    if words.is_empty() { Voice::new(scenario, Reader::Referee).command(seat, command) } else { words }
+    if words.is_empty() { Narrator::new(scenario, Reader::Referee).command(seat, command) } else { words }
 }

@@ -11,7 +11,7 @@ use divest_core::command::{
 };
 use divest_core::event::{
     AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
-    RunEvent, TalksEvent,
+    RunEvent, TalksEvent, WorldEvent,
 };
 use divest_core::id::{DecreeId, SellerId, SlotId, TalksId};
 use divest_core::scenario::Quantity;
@@ -42,6 +42,8 @@ pub enum Link {
     Allowed,
     /// It set a number that the later one hangs on.
     Numbered,
+    /// It last moved the walk-away of the seat that did the later one.
+    Moved,
 }
 
 /// Something that led to an entry, and to which of the others.
@@ -131,6 +133,7 @@ enum About {
     Round,
     Invited(TalksId),
     Proposed(TalksId),
+    Mind(SeatId),
 }
 
 impl Past {
@@ -184,6 +187,7 @@ impl Past {
             }
             Event::Consortium(ConsortiumEvent::BackerInvited { talks, .. }) => About::Invited(talks),
             Event::Consortium(ConsortiumEvent::MergerProposed { talks, .. }) => About::Proposed(talks),
+            Event::World(WorldEvent::WalkAwayMoved { seat, .. }) => About::Mind(seat),
             Event::Chance(ChanceEvent::ValueDrawn { slot, .. }) => {
                 self.drawn.insert(slot, fact);
                 return;
@@ -219,6 +223,7 @@ impl Past {
         if let Some(party) = scenario.party(seat) {
             behind.extend(self.numbers(&[party.walk_away, party.conduct.exponent_milli]));
         }
+        behind.extend(self.last(About::Mind(seat), Link::Moved));
         behind
     }
 
@@ -355,7 +360,30 @@ impl Past {
             Command::Chance(ChanceCommand::Draw { draw, .. }) | Command::Chance(ChanceCommand::Settle { draw, .. }) => {
                 behind.extend(self.last(About::Waits(draw), Link::Answered));
             }
-            _ => {}
+            Command::Agreement(AgreementCommand::SpinOff { talks, .. }) => {
+                let seller = scenario.seller_of(talks);
+                behind.extend(self.on_the_mind_of(seat, seller));
+                let decrees = (0..setup.decrees.len()).map(DecreeId::at);
+                let demands = decrees.filter(|id| scenario.lies_on(*id, seller));
+                behind.extend(demands.filter_map(|id| self.last(About::Decree(id), Link::Allowed)));
+            }
+            Command::Consortium(ConsortiumCommand::Invite { .. }) => {
+                let talks = scenario.talks_of(seat);
+                behind.extend(talks.and_then(|talks| self.last(About::Talks(talks), Link::Allowed)));
+                behind.extend(self.on_the_mind_of(seat, SellerId(0)));
+            }
+            Command::Auction(AuctionCommand::Open) => {
+                behind.extend(self.dated(Due::AuctionDay));
+                behind.extend(self.on_the_mind_of(seat, SellerId(0)));
+            }
+            Command::Decree(DecreeCommand::SuspendEnforcement { decree, .. }) => {
+                behind.extend(self.last(About::Decree(decree), Link::Allowed));
+                behind.extend(self.dated(Due::Deadline(decree)));
+            }
+            // Time that passes over several dates has the causes of what happens on them.
+            Command::Run(RunCommand::SeatOccupant { .. })
+            | Command::Run(RunCommand::Open)
+            | Command::Run(RunCommand::AdvanceTo { .. }) => {}
         }
         behind
     }

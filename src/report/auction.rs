@@ -1,14 +1,16 @@
 //! Sentences about the auction: who bids what, who is out, and who wins.
 
+use crate::chronicle::AuctionStep;
 use crate::date;
 use crate::name;
-use crate::phrase::Voice;
+use crate::phrase::Narrator;
+use crate::say;
 use crate::terms;
 use divest_core::auction::{Auction, Format, Stage};
 use divest_core::id::TalksId;
 use divest_core::{Instant, Scenario, State, View};
 
-impl Voice<'_> {
+impl Narrator<'_> {
     fn auction(&self) -> Option<&Auction> {
         self.scenario.setup().sale.auction.as_ref()
     }
@@ -20,61 +22,67 @@ impl Voice<'_> {
     }
 
     /// When a round ends: with the hour, where rounds are short.
-    fn by(due: Instant) -> String {
-        if due.second_of_day() == Instant(0).at_hour(16).0 { date::day(due) } else { date::moment(due) }
+    fn by(&self, due: Instant) -> String {
+        if due.second_of_day() == Instant(0).at_hour(16).0 { self.day(due) } else { date::moment_words(due) }
     }
 
-    pub(crate) fn auction_opened(&self, asked: u16, due: Instant) -> String {
-        let asset = &self.scenario.setup().sale.asset;
-        let (amount, due) = (self.amount(asked), Self::by(due));
-        match self.auction().map(|auction| auction.format) {
-            Some(Format::Dutch) => {
-                format!("the auction of {asset} opens: the clock starts at {amount}, and falls unless stopped by {due}")
+    /// The name of a lot.
+    fn lot(&self, option: u16) -> String {
+        let lots = self.scenario.setup().sale.lots.as_ref();
+        lots.map_or_else(String::new, |lots| terms::option(self.scenario.issue(lots.issue), option))
+    }
+
+    pub(crate) fn auction_step(&self, step: AuctionStep) -> String {
+        let format = self.auction().map(|auction| auction.format);
+        match step {
+            AuctionStep::LotUnsold(lot) => say!("auction-lot-unsold", lot = self.lot(lot)),
+            AuctionStep::Opened { lot, asked, due } => {
+                let asset = lot.map_or_else(|| self.scenario.setup().sale.asset.clone(), |lot| self.lot(lot));
+                let (amount, due) = (self.amount(asked), self.by(due));
+                match format {
+                    Some(Format::Dutch) => {
+                        say!("auction-opened-dutch", asset = asset, amount = amount, date = due)
+                    }
+                    Some(Format::English) => {
+                        say!("auction-opened-english", asset = asset, amount = amount, date = due)
+                    }
+                    Some(Format::SealedFirstPrice | Format::SealedSecondPrice) | None => {
+                        say!("auction-opened-sealed", asset = asset, amount = amount, date = due)
+                    }
+                }
             }
-            Some(Format::English) => {
-                format!(
-                    "the auction of {asset} opens: bids are called out, from {amount} up; the first round ends on {due}"
-                )
+            AuctionStep::Round { asked, due, number } => {
+                let (amount, due) = (self.amount(asked), self.by(due));
+                match self.auction().map(|auction| (auction.format, auction.rounds)) {
+                    Some((Format::Dutch, _)) => say!("clock-falls", amount = amount),
+                    Some((Format::English, _)) => say!("round-english", amount = amount, date = due),
+                    Some((_, rounds)) if rounds == number => say!("round-last", date = due),
+                    _ => say!("round-sealed", date = due),
+                }
             }
-            Some(Format::SealedFirstPrice | Format::SealedSecondPrice) | None => {
-                format!("the auction of {asset} opens: sealed bids, from {amount} up, are due on {due}")
+            AuctionStep::Bid { talks, option } => {
+                let (bidder, amount) = (self.bidder(talks), self.amount(option));
+                match format {
+                    Some(Format::Dutch) => say!("auction-clock-stopped", bidder = bidder, amount = amount),
+                    Some(Format::English) => say!("auction-bid", bidder = bidder, amount = amount),
+                    _ => say!("auction-bid-sealed", bidder = bidder, amount = amount),
+                }
             }
+            AuctionStep::BidOpened { talks, option, to } => {
+                let (seller, bidder) = (self.seat(to), self.bidder(talks));
+                say!("auction-bid-opened", seller = seller, bidder = &*bidder, amount = self.amount(option))
+            }
+            AuctionStep::Withdrew(talks) => say!("auction-withdrew", bidder = self.bidder(talks)),
+            AuctionStep::Out(talks) => say!("auction-out", bidder = self.bidder(talks)),
+            AuctionStep::Won { talks, option, again } => {
+                let (bidder, amount) = (self.bidder(talks), self.amount(option));
+                match again {
+                    true => say!("auction-won-next", bidder = bidder, amount = amount),
+                    false => say!("auction-won", bidder = bidder, amount = amount),
+                }
+            }
+            AuctionStep::Failed => say!("auction-failed"),
         }
-    }
-
-    pub(crate) fn round_opened(&self, asked: u16, due: Instant) -> String {
-        let (amount, due) = (self.amount(asked), Self::by(due));
-        let round = self.before.map_or(0, |before| before.auction().round().saturating_add(1));
-        match self.auction().map(|auction| (auction.format, auction.rounds)) {
-            Some((Format::Dutch, _)) => format!("the clock falls to {amount}"),
-            Some((Format::English, _)) => format!("another round: {amount} is asked, by {due}"),
-            Some((_, rounds)) if rounds == round => format!("the last round: best and final bids are due on {due}"),
-            _ => format!("another round of sealed bids, due on {due}"),
-        }
-    }
-
-    pub(crate) fn bid_tabled(&self, talks: TalksId, option: u16) -> String {
-        let (bidder, amount) = (self.bidder(talks), self.amount(option));
-        match self.auction().map(|auction| auction.format) {
-            Some(Format::Dutch) => format!("{bidder} stops the clock at {amount}"),
-            Some(Format::English) => format!("{bidder} bids {amount}"),
-            _ => format!("{bidder} hands in a sealed bid of {amount}"),
-        }
-    }
-
-    pub(crate) fn bid_opened(&self, talks: TalksId, option: u16) -> String {
-        format!("{} bid is opened: {}", name::possessive(&self.bidder(talks)), self.amount(option))
-    }
-
-    pub(crate) fn auction_won(&self, talks: TalksId, option: u16) -> String {
-        let bidder = self.bidder(talks);
-        let again = self.before.is_some_and(|before| before.auction().winner().is_some());
-        let wins = if again { "is next best and wins" } else { "wins" };
-        format!("{bidder} {wins} the auction, at {}", self.amount(option))
-    }
-
-    pub(crate) fn auction_failed(&self) -> String {
-        "the auction fails: no bid is left that is good enough".to_owned()
     }
 }
 
@@ -86,11 +94,11 @@ pub(crate) fn known(view: &View<'_>) -> Vec<(String, String)> {
     let row = |name: &str, value: String| (name.to_owned(), value);
     let mut rows = vec![row("form", form(auction.spec).to_owned())];
     match stage {
-        Stage::NotYet => rows.extend(auction.opens().map(|day| row("opens", date::day(day)))),
+        Stage::NotYet => rows.extend(auction.opens().map(|day| row("opens", date::words(day)))),
         Stage::On => {
             rows.push(row("round", auction.round().to_string()));
             rows.push(row("asked", amount(auction.asked())));
-            rows.extend(auction.due().map(|due| row("round ends", date::moment(due))));
+            rows.extend(auction.due().map(|due| row("round ends", date::moment_words(due))));
         }
         Stage::Awarded | Stage::Over => {}
     }
@@ -117,10 +125,10 @@ pub(crate) fn standing(state: &State) -> Vec<(String, String)> {
 
 const fn form(spec: &Auction) -> &'static str {
     match spec.format {
-        Format::SealedFirstPrice => "sealed bids, the highest is paid",
-        Format::SealedSecondPrice => "sealed bids, the second highest is paid",
-        Format::English => "bids are called out and rise",
-        Format::Dutch => "a clock falls until somebody stops it",
+        Format::SealedFirstPrice => "sealed bids; the winner pays its own bid",
+        Format::SealedSecondPrice => "sealed bids; the winner pays the second highest",
+        Format::English => "open bids that rise",
+        Format::Dutch => "a falling clock that the winner stops",
     }
 }
 
@@ -133,9 +141,9 @@ fn bids(
     let row = |talks: TalksId| {
         let bid = bid(talks).map(|option| terms::option(scenario.issue(spec.issue), option));
         let said = match (bid, is_out(talks)) {
-            (Some(bid), true) => format!("bid {bid}, and is out"),
-            (Some(bid), false) => format!("bid {bid}"),
-            (None, true) => "is out".to_owned(),
+            (Some(bid), true) => say!("row-bid-out", bid = bid),
+            (Some(bid), false) => say!("row-bid", bid = bid),
+            (None, true) => say!("row-out"),
             (None, false) => return None,
         };
         Some((name::bidder(scenario, talks), said))
@@ -147,8 +155,8 @@ fn ending(scenario: &Scenario, winner: Option<(TalksId, u16)>, has_failed: bool)
     let Some(spec) = &scenario.setup().sale.auction else { return Vec::new() };
     let won = |(talks, option): (TalksId, u16)| {
         let paid = terms::option(scenario.issue(spec.issue), option);
-        ("won by".to_owned(), format!("{}, at {paid}", name::bidder(scenario, talks)))
+        ("won by".to_owned(), say!("row-won", bidder = name::bidder(scenario, talks), price = paid))
     };
-    let failed = has_failed.then(|| ("failed".to_owned(), "no bid was left that is good enough".to_owned()));
+    let failed = has_failed.then(|| ("failed".to_owned(), say!("row-failed")));
     winner.map(won).into_iter().chain(failed).collect()
 }

@@ -4,7 +4,7 @@ use crate::date;
 use crate::layout::wrap;
 use crate::name::{self, capital, possessive};
 use crate::number::listed;
-use crate::phrase::Voice;
+use crate::phrase::Narrator;
 use crate::reader::Reader;
 use crate::terms::{changes, terms_short};
 use divest_core::command::TalksCommand;
@@ -61,7 +61,7 @@ pub struct Lost {
 /// What could no longer be done, in lines.
 #[must_use]
 pub fn lost(scenario: &Scenario, all: &[Lost]) -> Vec<String> {
-    let voice = Voice::new(scenario, Reader::Referee);
+    let voice = Narrator::new(scenario, Reader::Referee);
     let line = |lost: &Lost| {
         let who = name::seat(scenario, lost.seat);
         let rest = match lost.fell_with_it {
@@ -82,7 +82,7 @@ pub fn lost(scenario: &Scenario, all: &[Lost]) -> Vec<String> {
 }
 
 /// The decision in few words: the terms of an offer are a line of their own elsewhere.
-fn wish(scenario: &Scenario, voice: &Voice<'_>, lost: &Lost) -> String {
+fn wish(scenario: &Scenario, voice: &Narrator<'_>, lost: &Lost) -> String {
     match lost.command {
         Command::Talks(TalksCommand::MakeOffer { talks, .. }) => {
             let bidder = scenario.talks(talks).bidder;

@@ -1,59 +1,42 @@
 //! Sentences about coalitions: who is invited, whose bid is folded into whose, and what each gets.
 
+use crate::chronicle::MergerStep;
 use crate::date;
-use crate::name::{self, possessive};
-use crate::number::count;
-use crate::phrase::Voice;
+use crate::name;
+use crate::number::points;
+use crate::phrase::Narrator;
+use crate::say;
 use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
 use divest_core::id::TalksId;
 use divest_core::state::TalksStatus;
-use divest_core::{Instant, SeatId, State, View};
+use divest_core::{SeatId, State, View};
 
-impl Voice<'_> {
-    pub(crate) fn backer_invited(&self, talks: TalksId, backer: SeatId) -> String {
-        let to =
-            if self.scenario.has_several_sellers() { format!(" to {}", self.vendor(talks)) } else { String::new() };
-        format!("{} invites {} to join its bid{to}", self.bidder(talks), self.seat(backer))
-    }
-
-    pub(crate) fn invitation_declined(&self, talks: TalksId, backer: SeatId) -> String {
-        format!("{} declines to join {}", self.seat(backer), self.bid(talks))
-    }
-
-    pub(crate) fn merger_proposed(
-        &self,
-        talks: TalksId,
-        into: TalksId,
-        part: i64,
-        asks: Option<SeatId>,
-        due: Instant,
-    ) -> String {
-        let (joins, other) = (self.bidder(talks), self.bid(into));
-        let leave = asks.map_or(String::new(), |vendor| format!(" and needs the leave of {}", self.seat(vendor)));
-        let (part, due) = (count(part, "point"), date::day(due));
-        format!("{joins} proposes to fold its bid into {other}; it asks {part} over its walk-away{leave}, by {due}")
-    }
-
-    pub(crate) fn merger_accepted(&self, talks: TalksId, asks: Option<SeatId>, by: SeatId) -> String {
-        let (who, joins) = (self.seat(by), self.bidder(talks));
-        if asks == Some(by) {
-            format!("{who} gives leave: {joins} may fold its bid")
-        } else {
-            format!("{who} takes {joins} in")
+impl Narrator<'_> {
+    pub(crate) fn merger_step(&self, talks: TalksId, into: TalksId, step: MergerStep) -> String {
+        let (joins, bid, other) = (self.bidder(talks), self.bid(into), self.bidder(into));
+        match step {
+            MergerStep::Proposed { part, asks: None, due } => {
+                say!("merger-proposed", bidder = joins, bid = bid, part = points(part), date = self.day(due))
+            }
+            MergerStep::Proposed { part, asks: Some(seller), due } => {
+                let (seller, part, due) = (self.seat(seller), points(part), self.day(due));
+                say!("merger-proposed-asks", bidder = joins, bid = bid, part = part, seller = seller, date = due)
+            }
+            MergerStep::Accepted { asks, by } if asks == Some(by) => {
+                say!("merger-allowed", seller = self.seat(by), bidder = &*joins, other = &*other)
+            }
+            MergerStep::Accepted { by, .. } => say!("merger-accepted", by = self.seat(by), bidder = &*joins),
+            MergerStep::Declined { by, .. } if by == self.scenario.talks(talks).bidder => {
+                say!("merger-withdrawn", bidder = joins, other = &*other)
+            }
+            MergerStep::Declined { by, .. } if by == self.scenario.talks(into).bidder => {
+                say!("merger-declined-own", by = self.seat(by), bidder = &*joins)
+            }
+            MergerStep::Declined { by, .. } => {
+                say!("merger-declined", by = self.seat(by), bidder = &*joins, bid = bid)
+            }
+            MergerStep::Merged => say!("merged", bidder = joins, bid = bid),
         }
-    }
-
-    pub(crate) fn merger_declined(&self, talks: TalksId, into: TalksId, by: SeatId) -> String {
-        let joins = self.bidder(talks);
-        if by == self.scenario.talks(talks).bidder {
-            format!("{joins} takes back what it proposed to {}", self.bidder(into))
-        } else {
-            format!("{} will not have {joins} fold its bid into {}", self.seat(by), self.bid(into))
-        }
-    }
-
-    pub(crate) fn bid_merged(&self, talks: TalksId, into: TalksId) -> String {
-        format!("{} folds its bid into {}: from now on they bid as one", self.bidder(talks), self.bid(into))
     }
 }
 
@@ -65,8 +48,8 @@ pub(crate) fn over(state: &State, talks: TalksId) -> String {
 /// The same as a seat sees it: whose bid somebody is in, everybody knows.
 pub(crate) fn over_to(view: &View<'_>, talks: TalksId) -> String {
     match bid_of(view, talks) {
-        Some(into) => format!("folded into {} bid", possessive(&name::bidder(view.scenario(), into))),
-        None => "broken off".to_owned(),
+        Some(into) => say!("talks-merged", bidder = name::bidder(view.scenario(), into)),
+        None => say!("talks-broken-off"),
     }
 }
 
@@ -104,14 +87,14 @@ fn invitations(view: &View<'_>) -> Vec<(String, String)> {
         if state.status() == TalksStatus::Ended {
             return None;
         }
-        let (bid, backer) = (possessive(&name::bidder(scenario, backing.talks)), name::seat(scenario, backing.backer));
+        let (bidder, backer) = (name::bidder(scenario, backing.talks), name::named(scenario, backing.backer));
         let words = match stands {
-            _ if state.backers().has(backing.backer) => "is in",
-            Invitation::NotMade => "may be invited",
-            Invitation::Open => "is invited",
-            Invitation::Declined => "has declined",
+            _ if state.backers().has(backing.backer) => say!("backer-is-in", backer = backer),
+            Invitation::NotMade => say!("backer-may-be-invited", backer = backer),
+            Invitation::Open => say!("backer-is-invited", backer = backer),
+            Invitation::Declined => say!("backer-has-declined", backer = backer),
         };
-        Some((format!("{bid} bid"), format!("{backer} {words}")))
+        Some((say!("bid", bidder = bidder), words))
     };
     scenario.setup().sale.backings.iter().enumerate().filter_map(row).collect()
 }
@@ -121,20 +104,20 @@ fn mergers(view: &View<'_>, shows: impl Fn(&Merger) -> bool) -> Vec<(String, Str
     let row = |(merger, proposal): (&Merger, Proposal)| {
         let (joins, other) = (name::bidder(scenario, merger.talks), name::bidder(scenario, merger.into));
         let over = view.closed().is_some() || view.talks(merger.talks).status() == TalksStatus::Ended;
-        let brings = view.value(merger.brings).map(|brings| format!("brings {}", count(brings, "point")));
-        let part = format!("gets {} over its walk-away", count(proposal.part.0, "point"));
+        let brings = view.value(merger.brings).map(|brings| say!("merger-brings", points = points(brings)));
+        let part = say!("merger-gets", points = points(proposal.part.0));
         let words: Vec<String> = match proposal.stage {
             Stage::NotMade if over => return None,
-            Stage::NotMade => brings.into_iter().chain(["if it joins".to_owned()]).collect(),
+            Stage::NotMade => brings.into_iter().chain([say!("merger-if")]).collect(),
             Stage::Open => {
-                let due = format!("the answer is due by {}", date::day(proposal.due));
+                let due = say!("answer-due", date = date::words(proposal.due));
                 brings.into_iter().chain([part, due]).collect()
             }
-            Stage::Declined => vec!["declined".to_owned()],
+            Stage::Declined => vec![say!("merger-was-declined")],
             Stage::Merged => brings.into_iter().chain([part]).collect(),
-            Stage::Left => vec!["apart again".to_owned()],
+            Stage::Left => vec![say!("merger-apart")],
         };
-        Some((format!("{joins} with {other}"), words.join(", ")))
+        Some((say!("talks-with", bidder = joins, seller = other), words.join(", ")))
     };
     view.mergers().filter(|(merger, _)| shows(merger)).filter_map(row).collect()
 }

@@ -1,76 +1,35 @@
-//! Sentences about the conference: who sits down, what is tabled, and who is for it.
+//! Sentences about the conference: its members, the texts and the votes.
 
-use crate::date;
-use crate::name;
-use crate::number::listed;
-use crate::phrase::Voice;
+use crate::chronicle::ConferenceStep;
+use crate::phrase::Narrator;
+use crate::say;
 use crate::terms;
 use divest_core::command::Ballot;
-use divest_core::deal::Deal;
-use divest_core::id::SeatSet;
-use divest_core::{Instant, SeatId};
 
-impl Voice<'_> {
-    pub(crate) fn conference_opened(&self, first: SeatId, due: Instant) -> String {
-        let who = match self.before.zip(self.scenario.setup().sale.conference.as_ref()) {
-            Some((before, spec)) => self.seats(before.asked_to_sign(spec.talks)),
-            None => "all who are asked to sign".to_owned(),
-        };
-        format!("{who} sit down at one table; {} is to table the first text by {}", self.seat(first), date::day(due))
-    }
-
-    pub(crate) fn text_tabled(&self, by: SeatId, deal: &Deal) -> String {
-        let by = self.seat(by);
-        let last = self.before.and_then(|before| {
-            let conference = before.conference();
-            // A mediator changes the text that stands, a member whatever was tabled last.
-            conference.standing.or(conference.text.map(|text| text.deal))
-        });
-        match last.map(|last| terms::changes(self.scenario, &last, deal)) {
-            None => format!("{by} tables a text: {}", terms::terms_short(self.scenario, deal)),
-            Some(changes) if changes.is_empty() => format!("{by} tables the same text once more"),
-            Some(changes) => format!("{by} tables another text: {changes}"),
+impl Narrator<'_> {
+    pub(crate) fn conference_step(&self, step: &ConferenceStep) -> String {
+        match *step {
+            ConferenceStep::Opened { members, first, due } => {
+                let (first, date) = (self.seat(first), self.day(due));
+                let members = members.map_or_else(|| say!("all-signatories"), |members| self.seats(members).text);
+                say!("conference-opened", members = members, first = &*first, date = date)
+            }
+            ConferenceStep::Tabled { by, ref deal, last, .. } => {
+                let by = self.seat(by);
+                match last.map(|last| terms::changes(self.scenario, &last, deal)) {
+                    None => say!("text-tabled", by = by, terms = terms::terms_short(self.scenario, deal)),
+                    Some(changes) if changes.is_empty() => say!("text-repeated", by = by),
+                    Some(changes) => say!("text-changed", by = by, changes = changes),
+                }
+            }
+            ConferenceStep::Voted { by, ballot: Ballot::Aye } => say!("voted-for", by = self.seat(by)),
+            ConferenceStep::Voted { by, ballot: Ballot::No } => say!("voted-against", by = self.seat(by)),
+            ConferenceStep::Stands { .. } => say!("text-stands"),
+            ConferenceStep::Failed { ayes: None, .. } => say!("text-failed"),
+            ConferenceStep::Failed { ayes: Some(ayes), .. } if ayes.is_empty() => say!("text-failed-alone"),
+            ConferenceStep::Failed { ayes: Some(ayes), .. } => say!("text-failed-few", ayes = self.seats(ayes)),
+            ConferenceStep::Passed { by, .. } => say!("turn-passed", by = self.seat(by)),
+            ConferenceStep::Closed => say!("conference-closed"),
         }
-    }
-
-    pub(crate) fn vote_cast(&self, by: SeatId, ballot: Ballot) -> String {
-        let way = match ballot {
-            Ballot::Aye => "for",
-            Ballot::No => "against",
-        };
-        format!("{} votes {way} the text", self.seat(by))
-    }
-
-    pub(crate) fn text_failed(&self) -> String {
-        let Some(text) = self.before.and_then(|before| before.conference().text) else {
-            return "the text fails".to_owned();
-        };
-        if text.ayes.is_empty() {
-            return "the text fails: nobody is for it".to_owned();
-        }
-        format!("the text fails: only {} for it", self.are(text.ayes))
-    }
-
-    pub(crate) fn conference_closed(&self) -> String {
-        "the conference ends without a text that enough would sign; seller and bidder go on alone".to_owned()
-    }
-
-    /// How a vote that carried went.
-    pub(crate) fn vote(&self, ayes: SeatSet, noes: SeatSet) -> String {
-        if noes.is_empty() {
-            return "all who vote agree".to_owned();
-        }
-        format!("{} agree, against {},", self.seats(ayes), self.seats(noes))
-    }
-
-    fn are(&self, seats: SeatSet) -> String {
-        let verb = if seats.count() == 1 { "is" } else { "are" };
-        format!("{} {verb}", self.seats(seats))
-    }
-
-    /// Seats in a row of words.
-    fn seats(&self, seats: SeatSet) -> String {
-        let names: Vec<String> = seats.iter().map(|seat| name::seat(self.scenario, seat)).collect();
-        listed(&names)
     }
 }

@@ -1,25 +1,24 @@
 //! The course of a run as series over time: what charts and plots draw, for one reader.
 //!
-//! One fold of the events. Decrees, talks, courts and gauges are public; an offer shows to its two sides, and what it is
+//! Read off the chronicle. Decrees, talks, courts and gauges are public; an offer shows to its two sides, and what it is
 //! worth to a side, with that side's walk-away, to whoever may know what goes on there.
 
+use crate::chronicle::{
+    Chapter, Chronicle, DecreeStep, Fact, MergerStep, MotionStep, ReviewStep, Standing, SuitStep, TalksStep, What,
+};
 use crate::date;
 use crate::happening::Run;
 use crate::name::{self, capital};
-use crate::phrase::{Voice, is_consequence, is_told};
+use crate::phrase::Narrator;
 use crate::reader::Reader;
-use crate::sellers::{self, valuer};
-use divest_core::command::AppealDecision;
+use crate::say;
+use crate::sellers;
 use divest_core::deal::Deal;
 use divest_core::decree::{DecreeState, Status};
-use divest_core::event::{
-    AgreementEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent, RunEvent, TalksEvent, WorldEvent,
-};
-use divest_core::id::{DecreeId, GaugeId, SuitId, TalksId};
+use divest_core::id::{DecreeId, GaugeId, MotionId, SuitId, TalksId};
 use divest_core::scenario::{DecreeKind, Scenario};
 use divest_core::state::TalksStatus;
-use divest_core::{Event, Instant, SeatId, State};
-use std::sync::Arc;
+use divest_core::{Instant, SeatId};
 
 /// What a decree's clock does for a while.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -52,16 +51,16 @@ impl Phase {
             Self::Enjoined => "stopped by a court",
             Self::Suspended => "not enforced for now",
             Self::InForce => "in force",
-            Self::Past => "date past",
+            Self::Past => "deadline passed",
         }
     }
 
-    fn of(decree: &DecreeState) -> Option<Self> {
-        match decree.status() {
+    fn of(decree: &Standing) -> Option<Self> {
+        match decree.status {
             Status::Enjoined => Some(Self::Enjoined),
             Status::Suspended => Some(Self::Suspended),
             Status::InForce => Some(Self::InForce),
-            Status::Issued | Status::Extended if decree.date_passed() => Some(Self::Past),
+            Status::Issued | Status::Extended if decree.date_passed => Some(Self::Past),
             Status::Issued => Some(Self::Running),
             Status::Extended => Some(Self::Extended),
             Status::Pending
@@ -233,12 +232,17 @@ impl Course {
     /// The course of a run as a reader may know it.
     #[must_use]
     pub fn of(run: &Run<'_>, reader: Reader) -> Self {
-        let scenario = Arc::clone(run.state.scenario());
-        let mut fold = Fold::new(&scenario, reader);
-        for happening in run.happenings {
-            fold.entry(happening.events);
+        Self::from(&run.chronicle(), reader)
+    }
+
+    /// The same from a chronicle.
+    #[must_use]
+    pub fn from(chronicle: &Chronicle, reader: Reader) -> Self {
+        let mut draft = Draft::new(chronicle, reader);
+        for chapter in chronicle.chapters() {
+            draft.chapter(chapter);
         }
-        fold.finish()
+        draft.finish()
     }
 
     /// The dates of decrees that demand the sale, with their titles, in order.
@@ -251,19 +255,24 @@ impl Course {
     }
 }
 
-/// The fold: the state so far, and a draft of each series by the thing's place in the scenario.
-struct Fold<'a> {
+/// A draft of each series, by the thing's place in the scenario.
+struct Draft<'a> {
+    chronicle: &'a Chronicle,
     scenario: &'a Scenario,
     reader: Reader,
-    state: State,
+    now: Instant,
     clocks: Vec<Option<Clock>>,
     talks: Vec<Option<Talks>>,
     suits: Vec<Option<Suit>>,
     levels: Vec<Level>,
+    /// Where each decree and each walk-away stands.
+    standings: Vec<Option<Standing>>,
+    walk_aways: Vec<Option<i64>>,
 }
 
-impl<'a> Fold<'a> {
-    fn new(scenario: &'a Arc<Scenario>, reader: Reader) -> Self {
+impl<'a> Draft<'a> {
+    fn new(chronicle: &'a Chronicle, reader: Reader) -> Self {
+        let scenario = chronicle.scenario();
         let setup = scenario.setup();
         let level = |gauge: &divest_core::scenario::Gauge| Level {
             name: gauge.name.clone(),
@@ -271,88 +280,127 @@ impl<'a> Fold<'a> {
             moves: Vec::new(),
         };
         Self {
+            chronicle,
             scenario,
             reader,
-            state: State::new(Arc::clone(scenario)),
+            now: setup.opens,
             clocks: vec![None; setup.decrees.len()],
             talks: vec![None; setup.sale.talks.len()],
             suits: vec![None; setup.suits.len()],
             levels: setup.gauges.iter().map(level).collect(),
+            standings: vec![None; setup.decrees.len()],
+            walk_aways: vec![None; scenario.seat_count()],
         }
     }
 
-    fn entry(&mut self, events: &[Event]) {
-        let mut cause = String::new();
-        let (reader, scenario) = (self.reader, self.scenario);
-        for event in events.iter().filter(|event| reader.sees(scenario, event)) {
-            if is_told(event) && !is_consequence(event) {
-                cause = Voice::new(scenario, reader).knowing(&self.state).clause(event);
-            }
-            let before = self.state.clone();
-            self.state.apply(event);
-            self.see(&before, event, &cause);
+    fn chapter(&mut self, chapter: &Chapter) {
+        let (chronicle, reader) = (self.chronicle, self.reader);
+        for fact in chronicle.facts_of(chapter).iter().filter(|fact| fact.shows_to(reader)) {
+            self.now = fact.at;
+            self.see(chapter, fact);
         }
-        if self.state.is_open() {
-            self.sample();
+        self.now = chapter.at;
+        for standing in &chapter.decrees {
+            self.standings[standing.decree.index()] = Some(*standing);
+        }
+        for &(seat, points) in &chapter.walk_aways {
+            self.walk_aways[seat.index()] = Some(points);
+        }
+        if chapter.in_play {
+            self.sample(chapter);
         }
     }
 
-    fn see(&mut self, before: &State, event: &Event, cause: &str) {
-        let now = self.state.now();
-        match *event {
-            Event::Run(RunEvent::Opened { .. }) => {
-                for (index, level) in self.levels.iter_mut().enumerate() {
-                    let to = self.state.gauge(GaugeId::at(index));
+    /// The sentence of a fact, or of the fact that caused it.
+    fn clause(&self, fact: &Fact) -> String {
+        let cause = fact.cause.and_then(|place| {
+            let facts = self.chronicle.entry(fact.entry);
+            facts.get(place).filter(|cause| cause.shows_to(self.reader))
+        });
+        let narrator = Narrator::new(self.scenario, self.reader).on(fact.at);
+        let told = cause.unwrap_or(fact);
+        if told.what.is_told() && !told.what.is_consequence() {
+            capital(&narrator.clause(&told.what))
+        } else {
+            String::new()
+        }
+    }
+
+    fn see(&mut self, chapter: &Chapter, fact: &Fact) {
+        let now = self.now;
+        match fact.what {
+            What::PlayOpened(_) => {
+                let start = |index: usize| {
+                    let mut gauges = self.chronicle.facts().iter().filter_map(|fact| match fact.what {
+                        What::Gauge { gauge, from, .. } if gauge.index() == index && fact.in_play => from,
+                        _ => None,
+                    });
+                    gauges.next().unwrap_or_else(|| self.chronicle.state().gauge(GaugeId::at(index)))
+                };
+                let starts: Vec<i64> = (0..self.levels.len()).map(start).collect();
+                for (level, to) in self.levels.iter_mut().zip(starts) {
                     level.moves.push(Move { at: now, to, cause: String::new() });
                 }
             }
-            Event::World(WorldEvent::GaugeMoved { gauge, to }) if before.is_open() => {
-                self.levels[gauge.index()].moves.push(Move { at: now, to, cause: capital(cause) });
+            What::Gauge { gauge, to, .. } if fact.in_play => {
+                let cause = self.clause(fact);
+                self.levels[gauge.index()].moves.push(Move { at: now, to, cause });
             }
-            Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
+            What::Decree(decree, DecreeStep::Issued { at, due }) => {
                 let spec = self.scenario.decree(decree);
                 self.clocks[decree.index()] = Some(Clock {
                     title: spec.title.clone(),
                     demands_sale: spec.kind == DecreeKind::DemandsSale,
-                    issued: issued_at,
+                    issued: at,
                     spans: Vec::new(),
-                    dates: deadline.into_iter().collect(),
+                    dates: due.into_iter().collect(),
                     ends: Vec::new(),
                     standing: String::new(),
                 });
             }
-            Event::Decree(DecreeEvent::DeadlineExtended { decree, to, .. }) => {
+            What::Decree(decree, DecreeStep::Extended { to, .. }) => {
                 if let Some(clock) = &mut self.clocks[decree.index()] {
                     clock.dates.push(to);
                 }
             }
-            Event::Talks(TalksEvent::Opened { .. })
-            | Event::Talks(TalksEvent::OfferMade { .. })
-            | Event::Talks(TalksEvent::Ended { .. })
-            | Event::Consortium(ConsortiumEvent::Merged { .. })
-            | Event::Agreement(AgreementEvent::TermsAgreed { .. })
-            | Event::Agreement(AgreementEvent::Dropped { .. })
-            | Event::Review(ReviewEvent::Blocked { .. })
-            | Event::Agreement(AgreementEvent::Closed { .. }) => self.see_sale(before, event),
-            Event::Court(CourtEvent::SuitFiled { .. })
-            | Event::Court(CourtEvent::SuitWithdrawn { .. })
-            | Event::Court(CourtEvent::SuitMooted { .. })
-            | Event::Court(CourtEvent::MotionGranted { .. })
-            | Event::Court(CourtEvent::MotionDenied { .. })
-            | Event::Court(CourtEvent::AppealDecided { .. }) => self.see_courts(before, event, cause),
+            What::Talks { talks, ref step, .. } => self.see_talks(chapter, talks, step, fact),
+            What::Merger { talks, step: MergerStep::Merged, .. } => self.end_talks(talks),
+            What::Review { step: ReviewStep::Blocked { .. }, deal: Some((talks, ..)), .. } => {
+                self.end_agreement(talks, false);
+            }
+            What::Suit(suit, SuitStep::Filed) => {
+                let title = self.scenario.suit(suit).title.clone();
+                let (rulings, standing) = (Vec::new(), String::new());
+                self.suits[suit.index()] = Some(Suit { title, filed: now, ended: None, rulings, standing });
+            }
+            What::Suit(suit, SuitStep::Withdrawn | SuitStep::Mooted) => {
+                if let Some(series) = &mut self.suits[suit.index()] {
+                    series.ended = Some(now);
+                }
+            }
+            What::Motion(motion, MotionStep::Granted) => self.ruled(motion, true, fact),
+            What::Motion(motion, MotionStep::Denied) => self.ruled(motion, false, fact),
+            What::Motion(motion, MotionStep::AppealDecided { stops, .. }) => self.ruled(motion, stops, fact),
             _ => {}
         }
     }
 
-    fn see_sale(&mut self, before: &State, event: &Event) {
-        let now = self.state.now();
-        match *event {
-            Event::Talks(TalksEvent::Opened { talks }) => {
+    fn ruled(&mut self, motion: MotionId, stops: bool, fact: &Fact) {
+        let clause = self.clause(fact);
+        if let Some(series) = &mut self.suits[self.scenario.motion(motion).suit.index()] {
+            series.rulings.push(Ruling { at: self.now, stops, clause });
+        }
+    }
+
+    fn see_talks(&mut self, chapter: &Chapter, talks: TalksId, step: &TalksStep, fact: &Fact) {
+        let now = self.now;
+        match *step {
+            TalksStep::Opened => {
                 self.talks[talks.index()] = Some(Talks {
                     id: talks,
                     bidder: name::bidder(self.scenario, talks),
                     name: sellers::talks(self.scenario, talks),
-                    vendor: name::seat(self.scenario, valuer(&self.state, talks)),
+                    vendor: name::seat(self.scenario, chapter.sellers[talks.index()]),
                     opened: now,
                     ended: None,
                     offers: Vec::new(),
@@ -362,79 +410,59 @@ impl<'a> Fold<'a> {
                     standing: String::new(),
                 });
             }
-            Event::Talks(TalksEvent::OfferMade { talks, by, deal, .. }) => {
+            TalksStep::Offer { by, deal, .. } => {
                 let bidder = self.scenario.talks(talks).bidder;
-                let worth = |seat: SeatId| {
-                    self.reader.is_privy_to(seat).then(|| Some(self.state.sheet(seat)?.score(&deal).0)).flatten()
-                };
-                let (to_vendor, to_bidder) = (worth(valuer(&self.state, talks)), worth(bidder));
+                let own = fact.worth.iter().filter(|worth| self.reader.is_privy_to(worth.seat));
+                let (mut to_vendor, mut to_bidder) = (None, None);
+                for worth in own {
+                    *(if worth.seat == bidder { &mut to_bidder } else { &mut to_vendor }) = Some(worth.points);
+                }
                 let offer = Offer { at: now, is_bid: by == bidder, to_vendor, to_bidder, deal };
                 if let Some(series) = &mut self.talks[talks.index()] {
                     series.offers.push(offer);
                 }
             }
-            Event::Talks(TalksEvent::Ended { talks, .. })
-            | Event::Consortium(ConsortiumEvent::Merged { talks, .. }) => {
-                if let Some(series) = &mut self.talks[talks.index()] {
-                    series.ended = Some(now);
-                }
+            TalksStep::Ended(_) => {
+                self.end_talks(talks);
+                self.end_open_agreement(talks);
             }
-            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }) => {
+            TalksStep::Agreed { deal, .. } => {
                 if let Some(series) = &mut self.talks[talks.index()] {
                     series.agreed.push(Agreed { from: now, to: Instant::NEVER, closed: false, deal });
                 }
             }
-            Event::Agreement(AgreementEvent::Closed { talks, .. }) => self.end_agreement(talks, true),
-            // A block or a walk-out brings the agreement down at once.
-            _ => {
-                let fallen = before.agreements().filter(|agreement| self.state.agreement_in(agreement.talks).is_none());
-                let fallen: Vec<TalksId> = fallen.map(|agreement| agreement.talks).collect();
-                fallen.into_iter().for_each(|talks| self.end_agreement(talks, false));
-            }
+            TalksStep::Dropped(_) => self.end_open_agreement(talks),
+            TalksStep::Sold { .. } => self.end_agreement(talks, true),
+            _ => {}
+        }
+    }
+
+    fn end_talks(&mut self, talks: TalksId) {
+        if let Some(series) = &mut self.talks[talks.index()] {
+            series.ended = Some(self.now);
+        }
+    }
+
+    fn end_open_agreement(&mut self, talks: TalksId) {
+        let last = self.talks[talks.index()].as_ref().and_then(|series| series.agreed.last());
+        if last.is_some_and(|agreed| agreed.to == Instant::NEVER) {
+            self.end_agreement(talks, false);
         }
     }
 
     fn end_agreement(&mut self, talks: TalksId, closed: bool) {
-        let now = self.state.now();
+        let now = self.now;
         if let Some(last) = self.talks[talks.index()].as_mut().and_then(|series| series.agreed.last_mut()) {
             (last.to, last.closed) = (now, closed);
         }
     }
 
-    fn see_courts(&mut self, before: &State, event: &Event, cause: &str) {
-        let now = self.state.now();
-        let (motion, stops) = match *event {
-            Event::Court(CourtEvent::SuitFiled { suit }) => {
-                let title = self.scenario.suit(suit).title.clone();
-                let (rulings, standing) = (Vec::new(), String::new());
-                self.suits[suit.index()] = Some(Suit { title, filed: now, ended: None, rulings, standing });
-                return;
-            }
-            Event::Court(CourtEvent::SuitWithdrawn { suit }) | Event::Court(CourtEvent::SuitMooted { suit }) => {
-                if let Some(series) = &mut self.suits[suit.index()] {
-                    series.ended = Some(now);
-                }
-                return;
-            }
-            Event::Court(CourtEvent::MotionGranted { motion }) => (motion, true),
-            Event::Court(CourtEvent::MotionDenied { motion }) => (motion, false),
-            Event::Court(CourtEvent::AppealDecided { motion, decision }) => {
-                (motion, before.motion(motion).stops_decrees() == (decision == AppealDecision::Affirmed))
-            }
-            _ => return,
-        };
-        let suit = self.scenario.motion(motion).suit;
-        if let Some(series) = &mut self.suits[suit.index()] {
-            series.rulings.push(Ruling { at: now, stops, clause: capital(cause) });
-        }
-    }
-
-    /// What changes without an event of its own is looked up after each entry.
-    fn sample(&mut self) {
-        let now = self.state.now();
-        for (index, clock) in self.clocks.iter_mut().enumerate() {
-            let Some(clock) = clock else { continue };
-            let phase = Phase::of(self.state.decree(DecreeId::at(index)));
+    /// What changes without a fact of its own is looked up after each entry.
+    fn sample(&mut self, chapter: &Chapter) {
+        let now = self.now;
+        for (clock, standing) in self.clocks.iter_mut().zip(&self.standings) {
+            let (Some(clock), Some(standing)) = (clock, standing) else { continue };
+            let phase = Phase::of(standing);
             let is_first = clock.spans.is_empty();
             let open = clock.spans.last_mut().filter(|span| span.to == Instant::NEVER);
             match (open, phase) {
@@ -447,31 +475,30 @@ impl<'a> Fold<'a> {
                     clock.spans.extend(phase.map(|phase| Span { from, to: Instant::NEVER, phase }));
                 }
             }
-            let status = self.state.decree(DecreeId::at(index)).status();
-            let is_new = clock.ends.last().is_none_or(|(_, word)| *word != status.word());
+            let is_new = clock.ends.last().is_none_or(|(_, word)| *word != standing.status.word());
             if phase.is_none() && is_new {
-                clock.ends.push((now, status.word()));
+                clock.ends.push((now, standing.status.word()));
             }
         }
         for series in self.talks.iter_mut().flatten().filter(|series| series.ended.is_none()) {
             let sides = [
-                (valuer(&self.state, series.id), &mut series.vendor_walk_away),
+                (chapter.sellers[series.id.index()], &mut series.vendor_walk_away),
                 (self.scenario.talks(series.id).bidder, &mut series.bidder_walk_away),
             ];
             for (seat, walk_away) in sides {
-                if !self.reader.is_privy_to(seat) || self.state.sheet(seat).is_none() {
+                let Some(points) = self.walk_aways[seat.index()].filter(|_| self.reader.is_privy_to(seat)) else {
                     continue;
-                }
-                let Some(points) = self.state.walk_away(seat) else { continue };
-                if walk_away.last().is_none_or(|(_, last)| *last != points.0) {
-                    walk_away.push((now, points.0));
+                };
+                if walk_away.last().is_none_or(|(_, last)| *last != points) {
+                    walk_away.push((now, points));
                 }
             }
         }
     }
 
     fn finish(self) -> Course {
-        let Self { scenario, state, mut clocks, mut talks, mut suits, levels, .. } = self;
+        let Self { chronicle, scenario, mut clocks, mut talks, mut suits, levels, .. } = self;
+        let state = chronicle.state();
         let (opens, end) = (scenario.setup().opens, state.now());
         for (index, clock) in clocks.iter_mut().enumerate() {
             if let Some(clock) = clock {
@@ -482,14 +509,15 @@ impl<'a> Fold<'a> {
         for series in talks.iter_mut().flatten() {
             series.agreed.iter_mut().filter(|agreed| agreed.to == Instant::NEVER).for_each(|agreed| agreed.to = end);
             series.standing = match (series.agreed.last(), series.ended) {
-                (Some(Agreed { closed: true, to, .. }), _) => format!("bought {}", date::day(*to)),
+                (Some(Agreed { closed: true, to, .. }), _) => say!("standing-bought", date = date::short(*to)),
                 (_, Some(at)) => {
                     let merged = crate::coalition::bid_of(&state.view(SeatId::CLOCK), series.id).is_some();
-                    format!("{} {}", if merged { "folded" } else { "broken off" }, date::day(at))
+                    let date = date::short(at);
+                    if merged { say!("standing-merged", date = date) } else { say!("standing-broken-off", date = date) }
                 }
-                (Some(Agreed { to, .. }), None) if *to == end => "agreed".to_owned(),
+                (Some(Agreed { to, .. }), None) if *to == end => say!("standing-agreed"),
                 (_, None) => match state.talks(series.id).status() {
-                    TalksStatus::Open => "open".to_owned(),
+                    TalksStatus::Open => say!("standing-open"),
                     _ => String::new(),
                 },
             };
@@ -502,7 +530,9 @@ impl<'a> Fold<'a> {
                 SuitStatus::Moot => "moot",
                 SuitStatus::Pending | SuitStatus::NotFiled => "pending",
             };
-            suit.standing = suit.ended.map_or_else(|| words.to_owned(), |at| format!("{words} {}", date::day(at)));
+            suit.standing = suit
+                .ended
+                .map_or_else(|| words.to_owned(), |at| say!("standing-ended", how = words, date = date::short(at)));
         }
         Course {
             title: scenario.setup().title.clone(),
@@ -520,12 +550,12 @@ fn decree_standing(decree: &DecreeState, end: Option<&(Instant, &str)>) -> Strin
     match (decree.status(), end) {
         (Status::Pending, _) => String::new(),
         (Status::Issued | Status::Extended, _) => match decree.deadline() {
-            Some(due) => format!("due {}", date::day(due)),
-            None => "out".to_owned(),
+            Some(due) => say!("standing-due", date = date::short(due)),
+            None => say!("standing-no-deadline"),
         },
-        (Status::InForce, _) => "in force".to_owned(),
-        (Status::Enjoined, _) => "stopped".to_owned(),
-        (_, Some((at, word))) => format!("{word} {}", date::day(*at)),
+        (Status::InForce, _) => say!("standing-in-force"),
+        (Status::Enjoined, _) => say!("standing-stopped"),
+        (_, Some((at, word))) => say!("standing-ended", how = *word, date = date::short(*at)),
         (status, None) => status.word().to_owned(),
     }
 }

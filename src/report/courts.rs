@@ -1,65 +1,64 @@
 //! Sentences about suits, motions and appeals.
 
-use crate::date;
-use crate::name::{self, possessive};
-use crate::phrase::Voice;
+use crate::chronicle::{MotionStep, SuitStep};
+use crate::locale::Named;
+use crate::name;
+use crate::phrase::Narrator;
+use crate::say;
+use divest_core::SeatId;
 use divest_core::command::AppealDecision;
 use divest_core::id::{MotionId, SuitId};
-use divest_core::{Instant, SeatId};
 
-impl Voice<'_> {
-    fn court_of(&self, motion: MotionId) -> String {
-        self.seat(self.scenario.suit(self.scenario.motion(motion).suit).court)
+impl Narrator<'_> {
+    pub(crate) fn court_of(&self, motion: MotionId) -> SeatId {
+        self.scenario.suit(self.scenario.motion(motion).suit).court
     }
 
-    fn appeal_court(&self, motion: MotionId) -> String {
+    fn appeal_court(&self, motion: MotionId) -> Named {
         let appeal = self.scenario.motion(motion).appeal.as_ref();
-        appeal.map_or_else(|| "the court of appeal".to_owned(), |appeal| self.seat(appeal.court))
+        appeal.map_or_else(|| Named::new(say!("court-of-appeal")), |appeal| self.seat(appeal.court))
     }
 
-    /// Whose motion it is, as an owner.
-    pub(crate) fn movers(&self, motion: MotionId) -> String {
-        possessive(&self.seat(self.scenario.suit(self.scenario.motion(motion).suit).plaintiff))
+    /// The party that moves.
+    pub(crate) fn plaintiff(&self, motion: MotionId) -> Named {
+        self.seat(self.scenario.suit(self.scenario.motion(motion).suit).plaintiff)
     }
 
-    pub(crate) fn suit_filed(&self, suit: SuitId) -> String {
+    pub(crate) fn suit_step(&self, suit: SuitId, step: SuitStep) -> String {
         let spec = self.scenario.suit(suit);
-        format!("{} goes to court: {}", self.seat(spec.plaintiff), spec.title)
+        let (plaintiff, court, title) = (self.seat(spec.plaintiff), self.seat(spec.court), &spec.title);
+        match step {
+            SuitStep::Filed => say!("suit-filed", plaintiff = plaintiff, title = title),
+            SuitStep::Withdrawn => say!("suit-withdrawn", plaintiff = plaintiff, title = title),
+            SuitStep::Mooted => say!("suit-mooted", court = &*court, title = title),
+        }
     }
 
-    pub(crate) fn suit_withdrawn(&self, suit: SuitId) -> String {
-        let spec = self.scenario.suit(suit);
-        format!("{} drops its case, {}", self.seat(spec.plaintiff), spec.title)
-    }
-
-    pub(crate) fn suit_mooted(&self, suit: SuitId) -> String {
-        let spec = self.scenario.suit(suit);
-        format!("{} has nothing left to decide in {}", self.seat(spec.court), spec.title)
-    }
-
-    pub(crate) fn motion_filed(&self, motion: MotionId, hearing: Instant) -> String {
-        let plaintiff = self.scenario.suit(self.scenario.motion(motion).suit).plaintiff;
+    pub(crate) fn motion_step(&self, motion: MotionId, step: MotionStep) -> String {
         let title = name::motion(self.scenario, motion);
-        let (plaintiff, court) = (self.seat(plaintiff), self.court_of(motion));
-        format!("{plaintiff} files a motion with {court} ({title}); the ruling is due on {}", date::day(hearing))
-    }
-
-    pub(crate) fn ruled(&self, motion: MotionId, verb: &str) -> String {
-        let title = name::motion(self.scenario, motion);
-        format!("{} {verb} {} motion ({title})", self.court_of(motion), self.movers(motion))
-    }
-
-    pub(crate) fn appeal_filed(&self, motion: MotionId, by: SeatId, hearing: Instant) -> String {
-        let (by, court, title) = (self.seat(by), self.appeal_court(motion), name::motion(self.scenario, motion));
-        format!("{by} appeals to {court} ({title}); the decision is due on {}", date::day(hearing))
-    }
-
-    pub(crate) fn appeal_decided(&self, motion: MotionId, decision: AppealDecision) -> String {
-        let verb = match decision {
-            AppealDecision::Affirmed => "affirms",
-            AppealDecision::Reversed => "reverses",
-        };
-        let title = name::motion(self.scenario, motion);
-        format!("{} {verb} the ruling on {} motion ({title})", self.appeal_court(motion), self.movers(motion))
+        let (plaintiff, court) = (self.plaintiff(motion), self.seat(self.court_of(motion)));
+        match step {
+            MotionStep::Filed { hearing } => {
+                let day = self.day(hearing);
+                say!("motion-filed", plaintiff = plaintiff, court = &*court, title = title, date = day)
+            }
+            MotionStep::Granted => say!("motion-granted", court = court, plaintiff = &*plaintiff, title = title),
+            MotionStep::Denied => say!("motion-denied", court = court, plaintiff = &*plaintiff, title = title),
+            MotionStep::Appealed { by, hearing } => {
+                let (by, court, day) = (self.seat(by), self.appeal_court(motion), self.day(hearing));
+                say!("appeal-filed", by = by, court = &*court, title = title, date = day)
+            }
+            MotionStep::AppealDecided { decision, .. } => {
+                let court = self.appeal_court(motion);
+                match decision {
+                    AppealDecision::Affirmed => {
+                        say!("appeal-affirmed", court = court, plaintiff = &*plaintiff, title = title)
+                    }
+                    AppealDecision::Reversed => {
+                        say!("appeal-reversed", court = court, plaintiff = &*plaintiff, title = title)
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,15 +1,58 @@
 //! Dates: the one place where a moment of the simulation becomes a day of the calendar and back.
 
+use crate::say;
 use divest_core::Instant;
 use jiff::Span;
-use jiff::civil::{Date, Weekday, date};
+use jiff::civil::{Date, date};
 use std::fmt;
 
 fn civil(at: Instant) -> Option<Date> {
     date(1970, 1, 1).checked_add(Span::new().try_days(at.day()).ok()?).ok()
 }
 
-/// The day of a moment, as `2020-08-14`; a moment beyond the calendar is `never`.
+/// The day of a moment as people write it, as `14 August 2020`; a moment beyond the calendar is `never`.
+#[must_use]
+pub fn words(at: Instant) -> String {
+    let Some(date) = civil(at) else { return say!("never") };
+    say!("date", day = i64::from(date.day()), month = month_words(date), year = date.year().to_string())
+}
+
+/// The day of a moment in few characters, as `14 Aug 2020`, for columns.
+#[must_use]
+pub fn short(at: Instant) -> String {
+    let Some(date) = civil(at) else { return say!("never") };
+    say!("date-short", day = i64::from(date.day()), month = month_name(date.month()), year = date.year().to_string())
+}
+
+/// The day of a moment, without its year if that is the year of another moment, as `14 August`.
+#[must_use]
+pub fn words_near(at: Instant, near: Option<Instant>) -> String {
+    match (civil(at), near.and_then(civil)) {
+        (Some(date), Some(near)) if date.year() == near.year() => {
+            say!("date-in-year", day = i64::from(date.day()), month = month_words(date))
+        }
+        _ => words(at),
+    }
+}
+
+/// The day and the time of a moment as people write it, as `14 August 2020, 10:00`.
+#[must_use]
+pub fn moment_words(at: Instant) -> String {
+    let second = at.second_of_day();
+    say!("date-with-time", date = words(at), time = format!("{:02}:{:02}", second / 3_600, second / 60 % 60))
+}
+
+/// The day of a moment under its day of the week, as `Friday, 14 August 2020`.
+#[must_use]
+pub fn heading(at: Instant) -> String {
+    say!("date-of-week", weekday = weekday(at), date = words(at))
+}
+
+fn month_words(date: Date) -> String {
+    say!("month", number = i64::from(date.month()))
+}
+
+/// The day of a moment, as `2020-08-14`, for programs and for what one types; a moment beyond the calendar is `never`.
 #[must_use]
 pub fn day(at: Instant) -> String {
     civil(at).map_or_else(|| "never".to_owned(), |date| date.to_string())
@@ -24,17 +67,9 @@ pub fn moment(at: Instant) -> String {
 
 /// The day of the week, as `Friday`.
 #[must_use]
-pub fn weekday(at: Instant) -> &'static str {
-    match civil(at).map(Date::weekday) {
-        Some(Weekday::Monday) => "Monday",
-        Some(Weekday::Tuesday) => "Tuesday",
-        Some(Weekday::Wednesday) => "Wednesday",
-        Some(Weekday::Thursday) => "Thursday",
-        Some(Weekday::Friday) => "Friday",
-        Some(Weekday::Saturday) => "Saturday",
-        Some(Weekday::Sunday) => "Sunday",
-        None => "",
-    }
+pub fn weekday(at: Instant) -> String {
+    civil(at)
+        .map_or_else(String::new, |date| say!("weekday", number = i64::from(date.weekday().to_monday_one_offset())))
 }
 
 /// The month's name in three letters, as `Aug`.
@@ -133,6 +168,11 @@ mod tests {
         assert_eq!(days_between(at, parse("2020-11-12").unwrap()), 90);
         assert_eq!(day(parse("1969-12-31").unwrap()), "1969-12-31");
         assert_eq!(day(Instant::NEVER), "never");
+        assert_eq!(words(Instant::NEVER), "never");
+        assert_eq!(heading(at), "Friday, 14 August 2020");
+        assert_eq!(moment_words(at.at_hour(10)), "14 August 2020, 10:00");
+        assert_eq!(words_near(at, Some(at)), "14 August");
+        assert_eq!(words_near(at, Some(parse("2021-01-01").unwrap())), "14 August 2020");
     }
 
     #[test]

@@ -1,165 +1,147 @@
-//! Sentences about decrees and their dates.
-//!
-//! A title may be plural (`Rules on app stores`), so no verb has one for its subject.
+//! Sentences about decrees and their deadlines.
 
+use crate::chronicle::{DecreeStep, End};
 use crate::date;
-use crate::name::{self, possessive};
-use crate::number::count;
-use crate::phrase::Voice;
-use divest_core::decree::Status;
-use divest_core::id::{DecreeId, MotionId};
-use divest_core::scenario::{StepKind, TrusteeEnd};
+use crate::number::days;
+use crate::phrase::Narrator;
+use crate::say;
+use divest_core::id::DecreeId;
+use divest_core::scenario::{DecreeKind, TrusteeEnd};
 use divest_core::{Instant, SeatId};
 
-impl Voice<'_> {
-    pub(crate) fn decree(&self, decree: DecreeId) -> String {
-        name::decree(self.scenario, decree)
+impl Narrator<'_> {
+    pub(crate) fn issuer(&self, decree: DecreeId) -> SeatId {
+        self.scenario.decree(decree).issuer
     }
 
-    fn issuer(&self, decree: DecreeId) -> String {
-        self.seat(self.scenario.decree(decree).issuer)
-    }
-
-    /// Who decides on more time under a decree.
-    fn extender(&self, decree: DecreeId) -> String {
+    /// The authority that decides on more time under a decree.
+    fn extender(&self, decree: DecreeId) -> SeatId {
         let spec = self.scenario.decree(decree);
-        self.seat(spec.extension.map_or(spec.issuer, |extension| extension.authority))
+        spec.extension.map_or(spec.issuer, |extension| extension.authority)
     }
 
-    pub(crate) fn decree_issued(&self, decree: DecreeId, issued_at: Instant, deadline: Option<Instant>) -> String {
-        let (issuer, title) = (self.issuer(decree), self.decree(decree));
-        let is_older = issued_at < self.scenario.setup().opens;
-        let issue = if is_older {
-            format!("already out: {title}, issued by {issuer} on {}", date::day(issued_at))
-        } else {
-            format!("{issuer} issues {title}")
+    pub(crate) fn prohibits(&self, decree: DecreeId) -> bool {
+        self.scenario.decree(decree).kind == DecreeKind::Prohibits
+    }
+
+    pub(crate) fn decree_step(&self, id: DecreeId, step: &DecreeStep) -> String {
+        let decree = self.decree(id);
+        match *step {
+            DecreeStep::Issued { at, due } => self.issued(id, at, due),
+            DecreeStep::Neared { due } => self.neared(id, due),
+            DecreeStep::MoreTimeAsked(by) => {
+                let (by, authority) = (self.seat(by), self.seat(self.extender(id)));
+                match self.prohibits(id) {
+                    true => say!("delay-asked", by = by, authority = &*authority, decree = &*decree),
+                    false => say!("extension-asked", by = by, authority = &*authority, decree = &*decree),
+                }
+            }
+            DecreeStep::Extended { to, days: by } => {
+                let (authority, to, by) = (self.seat(self.extender(id)), self.day(to), days(by.into()));
+                match self.prohibits(id) {
+                    true => say!("delayed", authority = authority, decree = &*decree, by = by, to = to),
+                    false => say!("extended", authority = authority, decree = &*decree, by = by, to = to),
+                }
+            }
+            DecreeStep::MoreTimeRefused => {
+                let authority = self.seat(self.extender(id));
+                match self.prohibits(id) {
+                    true => say!("delay-refused", authority = authority, decree = &*decree),
+                    false => say!("extension-refused", authority = authority, decree = &*decree),
+                }
+            }
+            DecreeStep::DeadlinePassed { stopped: true } => say!("deadline-passed-stopped", decree = &*decree),
+            DecreeStep::DeadlinePassed { stopped: false } => match self.prohibits(id) {
+                true => say!("start-date-reached", decree = &*decree),
+                false => say!("deadline-passed", decree = &*decree),
+            },
+            DecreeStep::InForce => say!("in-force", decree = decree),
+            DecreeStep::Ended { how, with, .. } => self.ended(id, how, with),
+            DecreeStep::TrusteeAppointed { trustee, until, then } => {
+                let (trustee, sellers, until) = (self.seat(trustee), self.sellers_under(id), self.day(until));
+                match then {
+                    TrusteeEnd::Enforce => say!(
+                        "trustee-appointed-enforce",
+                        trustee = trustee,
+                        sellers = sellers,
+                        until = until,
+                        decree = decree
+                    ),
+                    TrusteeEnd::Lapse => say!(
+                        "trustee-appointed-lapse",
+                        trustee = trustee,
+                        sellers = sellers,
+                        until = until,
+                        decree = decree
+                    ),
+                }
+            }
+            DecreeStep::TrusteeTimeEnded(trustee) => match trustee {
+                Some(trustee) => say!("trustee-time-ended", trustee = &*self.seat(trustee)),
+                None => say!("trustee-time-ended", trustee = say!("the-trustee")),
+            },
+            DecreeStep::Enjoined(_) => say!("enjoined", decree = &*decree),
+            DecreeStep::Released(_) => say!("injunction-lifted", decree = &*decree),
+            DecreeStep::Suspended { to, again } => {
+                let spec = self.scenario.decree(id);
+                let who = self.seat(spec.suspension.map_or(spec.issuer, |suspension| suspension.authority));
+                let until = self.day(to);
+                match again {
+                    true => say!("suspended-again", authority = who, decree = &*decree, until = until),
+                    false => say!("suspended", authority = who, decree = &*decree, until = until),
+                }
+            }
+        }
+    }
+
+    fn issued(&self, id: DecreeId, at: Instant, due: Option<Instant>) -> String {
+        let (issuer, decree) = (self.seat(self.issuer(id)), self.decree(id));
+        let now = self.today.unwrap_or(self.scenario.setup().opens);
+        let is_older = at < self.scenario.setup().opens;
+        let since = date::words_near(at, Some(now));
+        let Some(due) = due else {
+            return match (is_older, self.prohibits(id)) {
+                (true, _) => say!("in-force-since", date = since, decree = &*decree),
+                (false, true) => say!("issued", issuer = issuer, decree = &*decree),
+                (false, false) => say!("issued-open-ended", issuer = issuer, decree = &*decree),
+            };
         };
-        match deadline {
-            None => issue,
-            Some(due) => {
-                let days = count(date::days_between(issued_at, due), "day");
-                format!("{issue}, due on {} ({days})", date::day(due))
+        let (left, due) = (days(date::days_between(at, due)), date::words_near(due, Some(at)));
+        match (is_older, self.prohibits(id)) {
+            (true, true) => say!("in-force-since-starts", date = since, decree = &*decree, due = due),
+            (true, false) => say!("in-force-since-due", date = since, decree = &*decree, due = due),
+            (false, true) => say!("issued-starts", issuer = issuer, decree = &*decree, due = due, left = left),
+            (false, false) => say!("issued-due", issuer = issuer, decree = &*decree, due = due, left = left),
+        }
+    }
+
+    fn neared(&self, id: DecreeId, due: Option<(Instant, i64)>) -> String {
+        let decree = self.decree(id);
+        match (due, self.prohibits(id)) {
+            (Some((_, 1)), true) => say!("starts-tomorrow", decree = decree),
+            (Some((_, 1)), false) => say!("due-tomorrow", decree = &*decree),
+            (Some((due, left)), true) => {
+                say!("starts-in", decree = decree, left = days(left), due = self.day(due))
             }
+            (Some((due, left)), false) => say!("due-in", decree = &*decree, left = left, due = self.day(due)),
+            (None, true) => say!("starts-soon", decree = decree),
+            (None, false) => say!("due-soon", decree = &*decree),
         }
     }
 
-    pub(crate) fn deadline_neared(&self, decree: DecreeId) -> String {
-        let title = self.decree(decree);
-        match self.before.and_then(|before| Some((before.now(), before.decree(decree).deadline()?))) {
-            Some((now, due)) => {
-                let left = date::days_between(now, due);
-                let verb = if left == 1 { "is" } else { "are" };
-                format!("{} {verb} left to the date of {title}, {}", count(left, "day"), date::day(due))
+    fn ended(&self, id: DecreeId, how: End, with: Option<DecreeId>) -> String {
+        let (decree, parent) = (self.decree(id), with.map(|parent| self.decree(parent).text));
+        match (how, parent) {
+            (End::Enforced, _) => say!("enforced", issuer = self.seat(self.issuer(id)), decree = &*decree),
+            (End::Lapsed, _) => say!("lapsed", decree = &*decree),
+            (End::Revoked, Some(parent)) => say!("revoked-with", decree = decree, parent = parent),
+            (End::Revoked, None) => say!("revoked", issuer = self.seat(self.issuer(id)), decree = &*decree),
+            (End::Satisfied, Some(_)) => say!("satisfied-with", decree = &*decree),
+            (End::Satisfied, None) => say!("satisfied", decree = &*decree),
+            (End::Annulled(_), Some(parent)) => say!("annulled-with", decree = decree, parent = parent),
+            (End::Annulled(motion), None) => {
+                say!("annulled", court = self.seat(self.court_of(motion)), decree = &*decree)
             }
-            None => format!("the date of {title} comes near"),
-        }
-    }
-
-    pub(crate) fn extension_requested(&self, decree: DecreeId, by: SeatId) -> String {
-        format!("{} asks {} for more time under {}", self.seat(by), self.extender(decree), self.decree(decree))
-    }
-
-    pub(crate) fn deadline_extended(&self, decree: DecreeId, to: Instant, days: u16) -> String {
-        let days = count(i64::from(days), "day");
-        format!("{} extends {} by {days}, to {}", self.extender(decree), self.decree(decree), date::day(to))
-    }
-
-    pub(crate) fn extension_denied(&self, decree: DecreeId) -> String {
-        format!("{} refuses more time under {}", self.extender(decree), self.decree(decree))
-    }
-
-    pub(crate) fn deadline_passed(&self, decree: DecreeId) -> String {
-        let title = self.decree(decree);
-        match self.before.map(|before| before.decree(decree).status()) {
-            Some(Status::Enjoined) => format!("the date of {title} comes, but an injunction stops it"),
-            _ => format!("the date of {title} comes"),
-        }
-    }
-
-    /// The decree that took this one along when it ended in a status.
-    fn taken_along_by(&self, decree: DecreeId, status: Status) -> Option<String> {
-        let parent = self.scenario.decree(decree).implements?;
-        let before = self.before?;
-        (before.decree(parent).status() == status).then(|| self.decree(parent))
-    }
-
-    pub(crate) fn decree_enforced(&self, decree: DecreeId) -> String {
-        format!("{} enforces {}", self.issuer(decree), self.decree(decree))
-    }
-
-    pub(crate) fn decree_lapsed(&self, decree: DecreeId) -> String {
-        format!("nobody acts on {}: the date goes by", self.decree(decree))
-    }
-
-    pub(crate) fn decree_revoked(&self, decree: DecreeId) -> String {
-        match self.taken_along_by(decree, Status::Revoked) {
-            Some(parent) => format!("{parent} takes {} along", self.decree(decree)),
-            None => format!("{} revokes {}", self.issuer(decree), self.decree(decree)),
-        }
-    }
-
-    pub(crate) fn decree_satisfied(&self, decree: DecreeId) -> String {
-        match self.taken_along_by(decree, Status::Satisfied) {
-            Some(parent) => format!("with {parent} the sale also satisfies {}", self.decree(decree)),
-            None => format!("the sale satisfies {}", self.decree(decree)),
-        }
-    }
-
-    pub(crate) fn enforcement_suspended(&self, decree: DecreeId, to: Instant) -> String {
-        let spec = self.scenario.decree(decree);
-        let who = self.seat(spec.suspension.map_or(spec.issuer, |suspension| suspension.authority));
-        let title = self.decree(decree);
-        match self.before.map(|before| before.decree(decree).status()) {
-            Some(Status::Suspended) => format!("{who} goes on not to enforce {title}, until {}", date::day(to)),
-            _ => format!("{who} has {title} not enforced until {}", date::day(to)),
-        }
-    }
-
-    pub(crate) fn decree_annulled(&self, decree: DecreeId, motion: MotionId) -> String {
-        match self.taken_along_by(decree, Status::Annulled) {
-            Some(parent) => format!("with {parent} the court undoes {} from the beginning", self.decree(decree)),
-            None => {
-                let suit = self.scenario.suit(self.scenario.motion(motion).suit);
-                format!("{} undoes {} from the beginning", self.seat(suit.court), self.decree(decree))
-            }
-        }
-    }
-
-    pub(crate) fn trustee_appointed(
-        &self,
-        decree: DecreeId,
-        trustee: SeatId,
-        until: Instant,
-        then: TrusteeEnd,
-    ) -> String {
-        let (trustee, title) = (self.seat(trustee), self.decree(decree));
-        let seller = self.sellers_under(decree);
-        let end = match then {
-            TrusteeEnd::Enforce => "is enforced",
-            TrusteeEnd::Lapse => "lapses",
-        };
-        let until = date::day(until);
-        format!("under {title}, {trustee} is to sell in {seller} place by {until}; without a sale the decree {end}")
-    }
-
-    pub(crate) fn trustee_time_ended(&self, decree: DecreeId) -> String {
-        let steps = &self.scenario.decree(decree).at_deadline;
-        let trustee = steps.iter().find_map(|step| match step.kind {
-            StepKind::AppointTrustee { trustee, .. } => Some(trustee),
-            _ => None,
-        });
-        let owner = trustee.map_or_else(|| "the trustee".to_owned(), |trustee| self.seat(trustee));
-        format!("{} time to sell runs out", possessive(&owner))
-    }
-
-    /// What may happen at a decree's date, in a word or two.
-    pub(crate) fn step(&self, step: &StepKind) -> String {
-        match step {
-            StepKind::Enforce => "enforced".to_owned(),
-            StepKind::Lapse => "lapsed".to_owned(),
-            StepKind::TakeForce => "in force".to_owned(),
-            StepKind::AppointTrustee { trustee, .. } => format!("{} appointed", self.seat(*trustee)),
-            StepKind::Suspend { .. } => "enforcement suspended".to_owned(),
         }
     }
 }

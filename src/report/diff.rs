@@ -1,14 +1,14 @@
 //! Two runs against each other: where they part, what each side knew then, what followed, and how each ended.
 
+use crate::chronicle::{Chronicle, Fact, TalksStep, What};
 use crate::color::Style;
 use crate::date;
 use crate::happening::{Happening, Run};
 use crate::json;
 use crate::knowledge::{known_to, stands};
 use crate::layout::{WIDTH, columns, pairs, wrap};
-use crate::name::{self, capital, lower, sentence};
+use crate::name::{self, capital, lower};
 use crate::outcome::{Standing, buyers, last_sale, standings};
-use crate::phrase::is_told;
 use crate::reader::Reader;
 use crate::reason::{best_offer, reason};
 use crate::story::finish;
@@ -17,13 +17,11 @@ use crate::terms;
 use crate::timeline::Words;
 use divest_core::command::RunCommand;
 use divest_core::deal::{Choice, Deal, Issue};
-use divest_core::event::{AgreementEvent, RunEvent, TalksEvent};
 use divest_core::id::TalksId;
 use divest_core::units::Points;
-use divest_core::{Command, Event, Instant, SeatId, State};
+use divest_core::{Command, Instant, SeatId, State};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// One of the two.
 #[derive(Clone, Copy)]
@@ -50,6 +48,10 @@ pub struct Pair<'a> {
 struct Course<'a> {
     /// The state where they part.
     parting: State,
+    /// The state after the first entry of its own.
+    opened: State,
+    /// The run as facts.
+    chronicle: Chronicle,
     /// The first entry that is not common.
     first: Option<&'a Happening<'a>>,
     /// What followed: the day, the sentence.
@@ -60,30 +62,24 @@ struct Course<'a> {
 
 impl<'a> Course<'a> {
     fn of(run: &'a Run<'a>, common: usize) -> Self {
-        let mut state = State::new(Arc::clone(run.state.scenario()));
+        let scenario = run.state.scenario();
+        let chronicle = run.chronicle();
         let (before, after) = run.happenings.split_at(common.min(run.happenings.len()));
-        before.iter().flat_map(|happening| happening.events).for_each(|event| state.apply(event));
-        let (parting, first) = (state.clone(), after.first());
+        let parting = Chronicle::of(scenario, before).into_state();
+        let opening = Chronicle::of(scenario, &run.happenings[..(before.len() + 1).min(run.happenings.len())]);
         let (mut all, mut offers) = (Vec::new(), BTreeMap::new());
         for happening in after {
-            let wanted = |event: &Event| {
-                let is_small = matches!(
-                    event,
-                    Event::Talks(TalksEvent::OfferMade { .. })
-                        | Event::Agreement(AgreementEvent::SignatureGiven { .. })
-                );
-                is_told(event) && !is_small && !matches!(event, Event::Run(RunEvent::OutcomeReached { .. }))
-            };
-            for told in tell(&mut state, happening.events, Reader::Referee, wanted) {
-                all.push((state.now(), sentence(&told.clause)));
-            }
-            for event in happening.events {
-                if let Event::Talks(TalksEvent::OfferMade { talks, .. }) = *event {
-                    *offers.entry(name::bidder(state.scenario(), talks)).or_default() += 1;
-                }
+            let is_small =
+                |what: &What| matches!(what, What::Talks { step: TalksStep::Offer { .. }, .. } | What::Signed { .. });
+            let wanted = |fact: &Fact| fact.what.is_told() && !is_small(&fact.what) && !fact.what.is_outcome();
+            let facts = chronicle.entry(happening.number);
+            let told = tell(&chronicle, facts, Reader::Referee, wanted);
+            all.extend(told.iter().map(|told| (told.fact.at, told.words())));
+            for (talks, ..) in facts.iter().filter_map(|fact| fact.what.offer()) {
+                *offers.entry(name::bidder(scenario, talks)).or_default() += 1;
             }
         }
-        Self { parting, first, told: all, offers }
+        Self { parting, opened: opening.into_state(), first: after.first(), told: all, offers, chronicle }
     }
 }
 
@@ -115,12 +111,12 @@ pub fn difference(pair: &Pair<'_>, words: [Words<'_>; 2], style: Style) -> Vec<S
     lines.extend([String::new(), style.bold("How it ended")]);
     lines.extend(ends(&[&pair.a.run, &pair.b.run], style));
     lines.push(String::new());
-    let same = reason(&pair.a.run) == reason(&pair.b.run);
-    if same {
-        lines.extend(wrap(&sentence(&reason(&pair.a.run)), "  Why in both: ", 4));
+    let [why_a, why_b] = [a, b].map(|course| reason(&course.chronicle).headline);
+    if why_a == why_b {
+        lines.extend(wrap(&why_a, "  Why in both: ", 4));
     } else {
-        lines.extend(wrap(&sentence(&reason(&pair.a.run)), "  Why in A: ", 4));
-        lines.extend(wrap(&sentence(&reason(&pair.b.run)), "  Why in B: ", 4));
+        lines.extend(wrap(&why_a, "  Why in A: ", 4));
+        lines.extend(wrap(&why_b, "  Why in B: ", 4));
     }
     lines
 }
@@ -215,10 +211,9 @@ fn entry(course: &Course<'_>, first: &Happening<'_>, label: &str, words: Words<'
         let reason = wrap(&format!("because {}", first.reason.trim()), "     ", 7);
         lines.extend(reason.iter().map(|line| style.dim(line)));
     }
-    let mut state = course.parting.clone();
-    let shown = |event: &Event| !matches!(event, Event::Run(RunEvent::TimeAdvanced { .. }));
-    for told in tell(&mut state, first.events, Reader::Referee, shown) {
-        lines.extend(wrap(&sentence(&told.clause), "       · ", 9));
+    let shown = |fact: &Fact| !matches!(fact.what, What::Time(_));
+    for told in tell(&course.chronicle, course.chronicle.entry(first.number), Reader::Referee, shown) {
+        lines.extend(wrap(&told.words(), "       · ", 9));
         let consequences = told.consequences();
         if !consequences.is_empty() {
             lines.extend(wrap(&consequences, "         ", 11).iter().map(|line| style.dim(line)));
@@ -229,12 +224,7 @@ fn entry(course: &Course<'_>, first: &Happening<'_>, label: &str, words: Words<'
 
 /// What stands otherwise in one state than in the other, once each has folded its first entry of its own.
 fn fields_apart(courses: &[Course<'_>; 2]) -> Vec<(String, String, String)> {
-    let after = |course: &Course<'_>| {
-        let mut state = course.parting.clone();
-        course.first.iter().flat_map(|first| first.events).for_each(|event| state.apply(event));
-        stands(&state)
-    };
-    let [a, b] = [after(&courses[0]), after(&courses[1])];
+    let [a, b] = [stands(&courses[0].opened), stands(&courses[1].opened)];
     let nothing = || "nothing".to_owned();
     let mut rows: Vec<(String, String, String)> = Vec::new();
     for (field, value) in &a {
@@ -414,7 +404,7 @@ fn signed(number: i64) -> String {
 fn results(run: &Run<'_>) -> Vec<Standing> {
     let deal: Option<(TalksId, Deal)> = match last_sale(run.state) {
         Some(sale) => Some(sale),
-        None => best_offer(run).map(|best| (best.talks, best.deal)),
+        None => best_offer(&run.chronicle()).map(|best| (best.talks, best.deal)),
     };
     standings(run.state, deal)
 }
@@ -494,9 +484,8 @@ pub fn diff_json(pair: &Pair<'_>, heads: [&str; 2], rules: u64) -> Value {
     let is_same = courses.iter().all(|course| course.first.is_none());
     let runs = [&pair.a.run, &pair.b.run];
     let both = [0, 1].map(|i| json::run(runs[i], json::Stamp { rules, head: heads[i] }));
-    let seen = |course: &Course<'_>| {
-        course.first.map(|first| json::whole_entry(course.parting.scenario(), Reader::Referee, first))
-    };
+    let seen =
+        |course: &Course<'_>| course.first.map(|first| json::whole_entry(&course.chronicle, Reader::Referee, first));
     let first = courses.iter().filter_map(|course| course.first).min_by_key(|first| first.at);
     let divergence = first.map(|first| {
         json!({

@@ -1,7 +1,7 @@
 //! An example of every event and every command, with its words.
 
 use crate::sample::*;
-use crate::{Reader, Voice, json, kind};
+use crate::{Narrator, Reader, json, kind};
 use divest_core::auction::{Auction, Format, Mergers};
 use divest_core::chance::DrawId;
 use divest_core::command::{
@@ -35,67 +35,63 @@ fn decree_examples() -> Vec<(Event, &'static str)> {
     vec![
         (
             Event::Decree(DecreeEvent::Issued { decree: order, issued_at, deadline }),
-            "The White House issues the Order of 14 August 2020, due on 2020-11-12 (90 days).",
+            "The White House issues the Order of 14 August 2020; the deadline is 12 November, in 90 days.",
         ),
         (
             Event::Decree(DecreeEvent::Issued { decree: ban, issued_at: on("2020-07-30"), deadline: None }),
-            "Already out: Executive Order 13942, issued by the White House on 2020-07-30.",
+            "In force since 30 July: Executive Order 13942.",
         ),
         (
             Event::Decree(DecreeEvent::DeadlineNeared { decree: order }),
-            "The date of the Order of 14 August 2020 comes near.",
+            "The deadline of the Order of 14 August 2020 is near.",
         ),
         (
             Event::Decree(DecreeEvent::ExtensionRequested { decree: order, by: SELLER }),
-            "ByteDance asks CFIUS for more time under the Order of 14 August 2020.",
+            "ByteDance asks CFIUS to extend the deadline of the Order of 14 August 2020.",
         ),
         (
             Event::Decree(DecreeEvent::DeadlineExtended { decree: order, to: on("2020-11-27"), days: 15 }),
-            "CFIUS extends the Order of 14 August 2020 by 15 days, to 2020-11-27.",
+            "CFIUS extends the deadline of the Order of 14 August 2020 by 15 days, to 27 November 2020.",
         ),
         (
             Event::Decree(DecreeEvent::ExtensionDenied { decree: order }),
-            "CFIUS refuses more time under the Order of 14 August 2020.",
+            "CFIUS refuses to extend the deadline of the Order of 14 August 2020.",
         ),
         (
             Event::Decree(DecreeEvent::DeadlinePassed { decree: order }),
-            "The date of the Order of 14 August 2020 comes.",
+            "The deadline of the Order of 14 August 2020 passes.",
         ),
-        (
-            Event::Decree(DecreeEvent::TookForce { decree: RULES }),
-            "From now on the prohibition binds: the Rules on app stores.",
-        ),
+        (Event::Decree(DecreeEvent::TookForce { decree: RULES }), "The Rules on app stores take effect."),
         (
             Event::Decree(DecreeEvent::Enforced { decree: order }),
             "The White House enforces the Order of 14 August 2020.",
         ),
         (
             Event::Decree(DecreeEvent::Lapsed { decree: order }),
-            "Nobody acts on the Order of 14 August 2020: the date goes by.",
+            "Nobody enforces the Order of 14 August 2020 after the deadline.",
         ),
         (Event::Decree(DecreeEvent::Revoked { decree: ban }), "The White House revokes Executive Order 13942."),
         (Event::Decree(DecreeEvent::Satisfied { decree: order }), "The sale satisfies the Order of 14 August 2020."),
         (
             Event::Decree(DecreeEvent::TrusteeAppointed { decree: order, trustee, until: on("2021-01-11"), then }),
-            "Under the Order of 14 August 2020, the trustee is to sell in ByteDance's place by 2021-01-11; without a \
-             sale the decree is enforced.",
+            "The deadline has passed: the trustee sells for ByteDance until 11 January 2021; without a sale, the Order of 14 August 2020 is enforced.",
         ),
         (Event::Decree(DecreeEvent::TrusteeTermEnded { decree: order }), "The trustee's time to sell runs out."),
         (
             Event::Decree(DecreeEvent::Enjoined { decree: RULES, motion: MOTION }),
-            "The injunction stops the Rules on app stores.",
+            "An injunction stops the Rules on app stores.",
         ),
         (
             Event::Decree(DecreeEvent::InjunctionLifted { decree: RULES, motion: MOTION }),
-            "The injunction against the Rules on app stores falls.",
+            "The injunction against the Rules on app stores is lifted.",
         ),
         (
             Event::Decree(DecreeEvent::EnforcementSuspended { decree: order, to: on("2021-01-26") }),
-            "The White House has the Order of 14 August 2020 not enforced until 2021-01-26.",
+            "The White House suspends enforcement of the Order of 14 August 2020 until 26 January 2021.",
         ),
         (
             Event::Decree(DecreeEvent::Annulled { decree: RULES, motion: MOTION }),
-            "The D.D.C. undoes the Rules on app stores from the beginning.",
+            "The D.D.C. annuls the Rules on app stores.",
         ),
     ]
 }
@@ -107,32 +103,32 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         (Event::Talks(TalksEvent::Opened { talks }), "Oracle comes forward to bid for TikTok's US business."),
         (
             Event::Talks(TalksEvent::OfferMade { talks, by: ORACLE, to: SELLER, deal, reply_due: due }),
-            "Oracle offers ByteDance USD 27,500 million for TikTok's US business: algorithm licensed.",
+            "Oracle offers ByteDance $27.5 bn for TikTok's US business (algorithm licensed).",
         ),
         (
             Event::Talks(TalksEvent::OfferMade { talks, by: SELLER, to: ORACLE, deal, reply_due: due }),
-            "ByteDance asks USD 27,500 million of Oracle: algorithm licensed.",
+            "ByteDance wants $27.5 bn from Oracle for TikTok's US business (algorithm licensed).",
         ),
         (Event::Talks(TalksEvent::Ended { talks, by: SELLER }), "ByteDance breaks off its talks with Oracle."),
         (
             Event::Talks(TalksEvent::Resumed { talks, reply_due: due }),
-            "Talks with Oracle go on, its offer due by 2020-09-16.",
+            "Oracle and ByteDance keep talking; Oracle's next offer is due by 16 September 2020.",
         ),
         (Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer: WALMART }), "Walmart joins Oracle's bid."),
         (Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer: WALMART }), "Walmart leaves Oracle's bid."),
         (
             Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }),
-            "ByteDance and Oracle agree on terms: price USD 27,500 million, algorithm licensed.",
+            "ByteDance and Oracle agree on terms: price $27.5 bn, algorithm licensed.",
         ),
-        (Event::Agreement(AgreementEvent::SignatureGiven { talks, by: TARGET }), "TikTok signs."),
-        (Event::Agreement(AgreementEvent::Signed { talks }), "The deal with Oracle has every signature that it needs."),
+        (Event::Agreement(AgreementEvent::SignatureGiven { talks, by: TARGET }), "TikTok signs the deal."),
+        (Event::Agreement(AgreementEvent::Signed { talks }), "The deal with Oracle now has every signature it needs."),
         (
             Event::Agreement(AgreementEvent::Dropped { talks, by: ORACLE }),
             "Oracle walks away from the agreement with ByteDance.",
         ),
         (
             Event::Review(ReviewEvent::Opened { review, talks, due }),
-            "CFIUS begins to review the deal; its decision is due on 2020-09-16.",
+            "CFIUS begins to review the deal; its decision is due on 16 September 2020.",
         ),
         (Event::Review(ReviewEvent::Approved { review, talks }), "CFIUS approves the deal."),
         (Event::Review(ReviewEvent::Blocked { review, talks, objection: None }), "CFIUS blocks the deal."),
@@ -142,19 +138,19 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         ),
         (
             Event::Agreement(AgreementEvent::ClosingScheduled { talks, at: due }),
-            "Nothing stands in the deal's way any more: it is to close on 2020-09-16.",
+            "The deal will close on 16 September 2020.",
         ),
         (
             Event::Agreement(AgreementEvent::Closed { talks, deal, completes: true }),
-            "The sale closes: Oracle takes over TikTok's US business for USD 27,500 million.",
+            "The sale closes: Oracle buys TikTok's US business for $27.5 bn.",
         ),
         (
             Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }),
-            "ByteDance resolves to spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed.",
+            "ByteDance decides to spin off TikTok's US business to its shareholders, with no price paid (algorithm licensed).",
         ),
         (
             Event::Agreement(AgreementEvent::BuyerFailed { talks }),
-            "Oracle cannot go on with TikTok's US business: it goes back to ByteDance.",
+            "Oracle fails: TikTok's US business goes back to ByteDance.",
         ),
     ]
 }
@@ -164,23 +160,23 @@ fn conference_examples() -> Vec<(Event, &'static str)> {
     vec![
         (
             Event::Conference(ConferenceEvent::Opened { first: ORACLE, due }),
-            "All who are asked to sign sit down at one table; Oracle is to table the first text by 2020-09-16.",
+            "All signatories meet at one table; Oracle is to table the first text by 16 September 2020.",
         ),
         (
             Event::Conference(ConferenceEvent::TextTabled { by, deal: deal(27_500, 1), due }),
-            "ByteDance tables a text: price USD 27,500 million, algorithm licensed.",
+            "ByteDance tables a text: price $27.5 bn, algorithm licensed.",
         ),
         (Event::Conference(ConferenceEvent::VoteCast { by, ballot: Ballot::Aye }), "ByteDance votes for the text."),
         (Event::Conference(ConferenceEvent::VoteCast { by, ballot: Ballot::No }), "ByteDance votes against the text."),
         (
             Event::Conference(ConferenceEvent::TextStands { next, due }),
-            "Everybody prefers this text to the one before, and it stands.",
+            "Every member prefers this text to the one before, so it stands.",
         ),
         (Event::Conference(ConferenceEvent::TextFailed { next, due }), "The text fails."),
-        (Event::Conference(ConferenceEvent::TurnPassed { by, next, due }), "ByteDance tables nothing in its turn."),
+        (Event::Conference(ConferenceEvent::TurnPassed { by, next, due }), "ByteDance tables no text."),
         (
             Event::Conference(ConferenceEvent::Closed),
-            "The conference ends without a text that enough would sign; seller and bidder go on alone.",
+            "The conference ends without an agreed text; seller and bidder continue alone.",
         ),
     ]
 }
@@ -221,22 +217,21 @@ fn auction_examples() -> Vec<(Event, &'static str)> {
     vec![
         (
             Event::Auction(AuctionEvent::Opened { lot: None, asked, due }),
-            "The auction of TikTok's US business opens: bids are called out, from USD 10,000 million up; the first round \
-             ends on 2020-09-16.",
+            "The auction of TikTok's US business opens with bids from $10 bn up; the first round ends on 16 September 2020.",
         ),
         (
             Event::Auction(AuctionEvent::RoundOpened { asked, due }),
-            "Another round: USD 10,000 million is asked, by 2020-09-16.",
+            "Another round begins: $10 bn is asked by 16 September 2020.",
         ),
-        (Event::Auction(AuctionEvent::BidTabled { talks, option }), "Oracle bids USD 27,500 million."),
+        (Event::Auction(AuctionEvent::BidTabled { talks, option }), "Oracle bids $27.5 bn."),
         (
             Event::Auction(AuctionEvent::BidOpened { talks, option, to: SELLER }),
-            "Oracle's bid is opened: USD 27,500 million.",
+            "ByteDance opens Oracle's bid: $27.5 bn.",
         ),
-        (Event::Auction(AuctionEvent::BidderPassed { talks }), "Oracle bids no more."),
+        (Event::Auction(AuctionEvent::BidderPassed { talks }), "Oracle makes no further bids."),
         (Event::Auction(AuctionEvent::BidderOut { talks }), "Oracle is out of the auction."),
-        (Event::Auction(AuctionEvent::Won { talks, option }), "Oracle wins the auction, at USD 27,500 million."),
-        (Event::Auction(AuctionEvent::Failed), "The auction fails: no bid is left that is good enough."),
+        (Event::Auction(AuctionEvent::Won { talks, option }), "Oracle wins the auction at $27.5 bn."),
+        (Event::Auction(AuctionEvent::Failed), "The auction fails: no remaining bid is high enough."),
     ]
 }
 
@@ -247,12 +242,11 @@ fn court_examples() -> Vec<(Event, &'static str)> {
         (Event::Court(CourtEvent::SuitWithdrawn { suit: SUIT }), "TikTok drops its case, TikTok v. Trump (D.D.C.)."),
         (
             Event::Court(CourtEvent::SuitMooted { suit: SUIT }),
-            "The D.D.C. has nothing left to decide in TikTok v. Trump (D.D.C.).",
+            "TikTok v. Trump (D.D.C.) falls away: nothing is left for the D.D.C. to decide.",
         ),
         (
             Event::Court(CourtEvent::MotionFiled { motion, hearing }),
-            "TikTok files a motion with the D.D.C. (preliminary injunction against the store ban); the ruling is due on \
-             2020-09-27.",
+            "TikTok files a motion with the D.D.C. (preliminary injunction against the store ban); the ruling is due on 27 September 2020.",
         ),
         (
             Event::Court(CourtEvent::MotionGranted { motion }),
@@ -264,8 +258,7 @@ fn court_examples() -> Vec<(Event, &'static str)> {
         ),
         (
             Event::Court(CourtEvent::AppealFiled { motion, by: HOUSE, hearing }),
-            "The White House appeals to the D.C. Circuit (preliminary injunction against the store ban); the decision is \
-             due on 2020-09-27.",
+            "The White House appeals to the D.C. Circuit (preliminary injunction against the store ban); the decision is due on 27 September 2020.",
         ),
         (
             Event::Court(CourtEvent::AppealDecided { motion, decision: AppealDecision::Reversed }),
@@ -279,25 +272,24 @@ fn other_examples() -> Vec<(Event, &'static str)> {
     vec![
         (Event::Run(RunEvent::SeatTaken { seat: ORACLE, occupant: Occupant::Person }), "A person plays Oracle."),
         (Event::Chance(ChanceEvent::ValueDrawn { slot: SlotId(0), value: 55 }), "ByteDance's walk-away: 55 points."),
-        (Event::Run(RunEvent::Opened { at: on("2020-08-01") }), "Play opens on 2020-08-01."),
-        (Event::Run(RunEvent::TimeAdvanced { to: on("2020-08-14") }), "Time goes on to 2020-08-14 12:00."),
+        (Event::Run(RunEvent::Opened { at: on("2020-08-01") }), "Play opens on 1 August 2020."),
+        (Event::Run(RunEvent::TimeAdvanced { to: on("2020-08-14") }), "Time advances to 14 August 2020, 12:00."),
         (
             Event::Chance(ChanceEvent::Drawn { draw: DrawId::Ruling(MOTION), raw: 1, probability }),
-            "Nature draws the ruling on TikTok's motion (preliminary injunction against the store ban); the odds of \
-             “granted” are 71 %.",
+            "Nature draws the ruling on TikTok's motion (preliminary injunction against the store ban); the probability of “granted” is 71 %.",
         ),
         (
             Event::Chance(ChanceEvent::Settled { draw: DrawId::Deadline(ORDER), result: 1 }),
-            "The script settles what happens at the date of the Order of 14 August 2020 (“the trustee appointed”).",
+            "The script settles the deadline of the Order of 14 August 2020 (“the trustee appointed”).",
         ),
         (
             Event::Chance(ChanceEvent::FellDue { draw: DrawId::Chance(chance) }),
-            "It is time to settle a matter of chance: presidential election.",
+            "The matter of chance “presidential election” is to be settled.",
         ),
         (Event::Chance(ChanceEvent::Resolved { chance, result: 0 }), "Presidential election: a new president."),
         (
             Event::Chance(ChanceEvent::Scheduled { chance, at: on("2020-11-03") }),
-            "Presidential election: this will be known on 2020-11-03.",
+            "Presidential election: the result will be known on 3 November 2020.",
         ),
         (
             Event::World(WorldEvent::SignalMade { signal: SignalId(0) }),
@@ -308,13 +300,13 @@ fn other_examples() -> Vec<(Event, &'static str)> {
             "A leak from ByteDance: the talks are said to be near collapse.",
         ),
         (Event::World(WorldEvent::SignalMade { signal: SignalId(2) }), "Oracle: a contract for cloud services."),
-        (Event::World(WorldEvent::GaugeMoved { gauge: GaugeId(0), to: 58 }), "Trade tension → 58."),
-        (Event::World(WorldEvent::WalkAwayMoved { seat: SELLER, by: -3 }), "ByteDance's walk-away -3."),
+        (Event::World(WorldEvent::GaugeMoved { gauge: GaugeId(0), to: 58 }), "Trade tension is now 58."),
+        (Event::World(WorldEvent::WalkAwayMoved { seat: SELLER, by: -3 }), "ByteDance's walk-away falls by 3."),
         (
             Event::World(WorldEvent::ProbabilityMoved { index: 4, by: -25_000 }),
-            "The odds of a grant (preliminary injunction against the store ban) change by -2.5 percentage points.",
+            "The probability of a grant (preliminary injunction against the store ban) changes by -2.5 percentage points.",
         ),
-        (Event::Run(RunEvent::OutcomeReached { outcome: OutcomeId(0) }), "The end: Sold in time."),
+        (Event::Run(RunEvent::OutcomeReached { outcome: OutcomeId(0) }), "The run ends: Sold in time."),
     ]
 }
 
@@ -331,36 +323,40 @@ fn coalition_examples() -> Vec<(Event, &'static str)> {
         ),
         (
             Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part: 15, asks: None, due }),
-            "Microsoft proposes to fold its bid into Oracle's bid; it asks 15 points over its walk-away, by 2020-09-16.",
+            "Microsoft proposes to merge with Oracle's bid for 15 points more than its walk-away; the answer is due by 16 September 2020.",
         ),
         (
             Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part: 1, asks, due }),
-            "Microsoft proposes to fold its bid into Oracle's bid; it asks 1 point over its walk-away and needs the leave of \
-             ByteDance, by 2020-09-16.",
+            "Microsoft proposes to merge with Oracle's bid for 1 point more than its walk-away, if ByteDance consents; the answer is due by 16 September 2020.",
         ),
         (
             Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, by: ORACLE }),
-            "Oracle takes Microsoft in.",
+            "Oracle accepts Microsoft as a partner in its bid.",
         ),
         (
             Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, by: SELLER }),
-            "ByteDance gives leave: Microsoft may fold its bid.",
+            "ByteDance allows Microsoft to bid together with Oracle.",
         ),
         (
             Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, by: ORACLE }),
-            "Oracle will not have Microsoft fold its bid into Oracle's bid.",
+            "Oracle refuses to merge bids with Microsoft.",
         ),
         (
             Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, by: MICROSOFT }),
-            "Microsoft takes back what it proposed to Oracle.",
+            "Microsoft withdraws its proposal to Oracle.",
         ),
         (
             Event::Agreement(AgreementEvent::Closed { talks, deal: deal(27_500, 1), completes: false }),
-            "A sale closes: Microsoft takes over TikTok's US business for USD 27,500 million; the rest is still for sale.",
+            "The sale closes: Microsoft buys TikTok's US business for $27.5 bn.",
+        ),
+        (Event::Agreement(AgreementEvent::SignatureGiven { talks, by: MICROSOFT }), "Microsoft signs the deal."),
+        (
+            Event::Agreement(AgreementEvent::ClosingScheduled { talks, at: due }),
+            "The deal with Microsoft will close on 16 September 2020.",
         ),
         (
             Event::Consortium(ConsortiumEvent::Merged { talks, into }),
-            "Microsoft folds its bid into Oracle's bid: from now on they bid as one.",
+            "Microsoft merges with Oracle's bid: from now on they bid as one.",
         ),
     ]
 }
@@ -385,13 +381,13 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             SeatId::CLOCK,
             Command::Run(RunCommand::SeatOccupant { seat: ORACLE, occupant: Occupant::Nobody }),
-            "leave Oracle to nobody",
+            "leave Oracle empty",
         ),
         (SeatId::CLOCK, Command::Run(RunCommand::Open), "open play"),
         (
             SeatId::CLOCK,
             Command::Run(RunCommand::AdvanceTo { at: on("2020-08-14") }),
-            "let time go on to 2020-08-14 12:00",
+            "let time go on to 14 August 2020, 12:00",
         ),
         (
             SeatId::NATURE,
@@ -401,18 +397,18 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             SeatId::NATURE,
             Command::Chance(ChanceCommand::Settle { draw: DrawId::Deadline(decree), result: 2 }),
-            "settle what happens at the date of the Order of 14 August 2020 (“lapsed”)",
+            "settle the deadline of the Order of 14 August 2020 (“lapsed”)",
         ),
         (HOUSE, Command::Decree(DecreeCommand::Issue { decree }), "issue the Order of 14 August 2020"),
         (
             CFIUS,
             Command::Decree(DecreeCommand::ExtendDeadline { decree, days: 1 }),
-            "extend the Order of 14 August 2020 by 1 day",
+            "extend the deadline of the Order of 14 August 2020 by 1 day",
         ),
         (
             CFIUS,
             Command::Decree(DecreeCommand::DenyExtension { decree }),
-            "refuse more time under the Order of 14 August 2020",
+            "refuse to extend the deadline of the Order of 14 August 2020",
         ),
         (HOUSE, Command::Decree(DecreeCommand::Revoke { decree }), "revoke the Order of 14 August 2020"),
         (HOUSE, Command::Decree(DecreeCommand::Enforce { decree }), "enforce the Order of 14 August 2020"),
@@ -426,7 +422,7 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             SELLER,
             Command::Talks(TalksCommand::MakeOffer { talks, deal }),
-            "offer Oracle these terms: price USD 27,500 million, algorithm licensed",
+            "offer Oracle these terms: price $27.5 bn, algorithm licensed",
         ),
         (ORACLE, Command::Talks(TalksCommand::AcceptOffer { talks }), "accept ByteDance's offer"),
         (SELLER, Command::Talks(TalksCommand::End { talks }), "break off talks with Oracle"),
@@ -434,10 +430,21 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (WALMART, Command::Consortium(ConsortiumCommand::Leave { talks }), "leave Oracle's bid"),
         (ORACLE, Command::Agreement(AgreementCommand::Sign { talks: None }), "sign the deal"),
         (ORACLE, Command::Agreement(AgreementCommand::Drop { talks: None }), "walk away from the agreement"),
+        (SELLER, Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }), "sign the deal with Oracle"),
+        (
+            TARGET,
+            Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }),
+            "sign the deal between Oracle and ByteDance",
+        ),
+        (
+            ORACLE,
+            Command::Agreement(AgreementCommand::Drop { talks: Some(talks) }),
+            "walk away from the agreement with ByteDance",
+        ),
         (
             SELLER,
             Command::Decree(DecreeCommand::RequestExtension { decree }),
-            "ask for more time under the Order of 14 August 2020",
+            "ask to extend the deadline of the Order of 14 August 2020",
         ),
         (TARGET, Command::Court(CourtCommand::FileSuit { suit }), "go to court: TikTok v. Trump (D.D.C.)"),
         (TARGET, Command::Court(CourtCommand::WithdrawSuit { suit }), "drop the case, TikTok v. Trump (D.D.C.)"),
@@ -454,12 +461,12 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             HOUSE,
             Command::Court(CourtCommand::FileAppeal { motion }),
-            "appeal the ruling on TikTok's motion (preliminary injunction against the store ban)",
+            "appeal against the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
         (
             CIRCUIT,
             Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Affirmed }),
-            "affirm the ruling on TikTok's motion (preliminary injunction against the store ban)",
+            "uphold the ruling on TikTok's motion (preliminary injunction against the store ban)",
         ),
         (
             SELLER,
@@ -469,7 +476,7 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             SELLER,
             Command::Conference(ConferenceCommand::TableText { deal }),
-            "table a text: price USD 27,500 million, algorithm licensed",
+            "table a text: price $27.5 bn, algorithm licensed",
         ),
         (
             TARGET,
@@ -484,37 +491,37 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (
             HOUSE,
             Command::Decree(DecreeCommand::SuspendEnforcement { decree, days: 75 }),
-            "have the Order of 14 August 2020 not enforced for 75 days",
+            "suspend enforcement of the Order of 14 August 2020 for 75 days",
         ),
         (
             SELLER,
             Command::Agreement(AgreementCommand::SpinOff { talks, deal }),
-            "spin TikTok's US business off to Oracle: price USD 27,500 million, algorithm licensed",
+            "spin off TikTok's US business to Oracle: price $27.5 bn, algorithm licensed",
         ),
         (SELLER, Command::Auction(AuctionCommand::Open), "open the auction of TikTok's US business"),
-        (ORACLE, Command::Auction(AuctionCommand::Bid { option: 45 }), "bid USD 27,500 million"),
-        (ORACLE, Command::Auction(AuctionCommand::Pass), "bid no more in the auction"),
+        (ORACLE, Command::Auction(AuctionCommand::Bid { option: 45 }), "bid $27.5 bn"),
+        (ORACLE, Command::Auction(AuctionCommand::Pass), "make no further bids in the auction"),
         (ORACLE, Command::Consortium(ConsortiumCommand::Invite { backer: WALMART }), "invite Walmart to join your bid"),
         (WALMART, Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }), "decline to join Oracle's bid"),
         (
             MICROSOFT,
             Command::Consortium(ConsortiumCommand::ProposeMerger { into: talks }),
-            "propose to fold your bid into Oracle's bid",
+            "propose to merge with Oracle's bid",
         ),
         (
             ORACLE,
             Command::Consortium(ConsortiumCommand::AcceptMerger { talks: TalksId(0) }),
-            "agree that Microsoft fold its bid",
+            "accept Microsoft as a partner in the bid",
         ),
         (
             ORACLE,
             Command::Consortium(ConsortiumCommand::DeclineMerger { talks: TalksId(0) }),
-            "decline that Microsoft fold its bid",
+            "refuse to let Microsoft merge the bids",
         ),
         (
             MICROSOFT,
             Command::Consortium(ConsortiumCommand::DeclineMerger { talks: TalksId(0) }),
-            "take back the merger that you proposed",
+            "withdraw the merger that you proposed",
         ),
     ]
 }
@@ -522,12 +529,14 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
 #[test]
 fn every_event_has_its_sentence() {
     let scenario = with_auction();
-    let voice = Voice::new(&scenario, Reader::Referee);
+    let narrator = Narrator::new(&scenario, Reader::Referee);
+    let mut wrong = Vec::new();
     for (event, sentence) in examples() {
-        assert_eq!(voice.event(&event), sentence);
+        wrong.extend((narrator.event(&event) != sentence).then(|| (sentence, narrator.event(&event))));
         let value = json::event(&scenario, Reader::Referee, &event);
         assert_eq!(value["kind"], kind::event(&event));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     let seen: BTreeSet<&str> = examples().iter().map(|(event, _)| kind::event(event)).collect();
     assert_eq!(seen, kind::EVENTS.iter().copied().collect(), "an event without an example");
 }
@@ -535,11 +544,13 @@ fn every_event_has_its_sentence() {
 #[test]
 fn every_command_has_its_words() {
     let scenario = with_auction();
-    let voice = Voice::new(&scenario, Reader::Referee);
+    let narrator = Narrator::new(&scenario, Reader::Referee);
+    let mut wrong = Vec::new();
     for (seat, command, words) in command_examples() {
-        assert_eq!(voice.command(seat, &command), words);
+        wrong.extend((narrator.command(seat, &command) != words).then(|| (words, narrator.command(seat, &command))));
         assert_eq!(json::command(&scenario, &command)["kind"], kind::command(&command));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     let seen: BTreeSet<&str> = command_examples().iter().map(|(_, command, _)| kind::command(command)).collect();
     assert_eq!(seen, kind::COMMANDS.iter().copied().collect(), "a command without an example");
 }

@@ -1,21 +1,24 @@
 //! Why an entry came about: what led to it, back to the decree, with the draws and the reasons.
 
+use crate::chronicle::{Chronicle, Fact, What};
 use crate::color::Style;
 use crate::date;
 use crate::happening::Happening;
 use crate::json;
-use crate::layout::wrap;
+use crate::layout::{pairs, wrap};
 use crate::name::sentence;
-use crate::number::count;
-use crate::phrase::Voice;
+use crate::phrase::Narrator;
 use crate::reader::Reader;
+use crate::reason::reason;
+use crate::say;
 use crate::story::finish;
+use crate::telling::tell;
 use crate::timeline::Words;
+use divest_core::Command;
 use divest_core::chance::DrawId;
-use divest_core::command::ChanceCommand;
-use divest_core::event::{ChanceEvent, RunEvent, TalksEvent};
+use divest_core::command::{ChanceCommand, RunCommand};
 use divest_core::scenario::Scenario;
-use divest_core::{Command, Event, State};
+use divest_core::units::Ppm;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,54 +37,57 @@ pub struct Cause {
     pub led_to: Vec<(&'static str, &'static str, Vec<u64>)>,
 }
 
-/// What is known of an entry at the moment of one of its events.
+/// A cause with its fact.
 struct Told<'a> {
     happening: &'a Happening<'a>,
-    event: Event,
+    fact: &'a Fact,
     sentence: String,
 }
 
-/// Every cause with its sentence, told with what was known then.
-fn told<'a>(scenario: &Arc<Scenario>, happenings: &'a [Happening<'a>], causes: &[Cause]) -> Vec<Told<'a>> {
-    let mut state = State::new(Arc::clone(scenario));
-    let mut all = BTreeMap::new();
-    for happening in happenings {
-        for (place, event) in happening.events.iter().enumerate() {
-            if causes.iter().any(|cause| (cause.entry, cause.event) == (happening.number, place)) {
-                let sentence = Voice::new(scenario, Reader::Referee).knowing(&state).event(event);
-                all.insert((happening.number, place), Told { happening, event: *event, sentence });
-            }
-            state.apply(event);
-        }
-    }
-    causes.iter().filter_map(|cause| all.remove(&(cause.entry, cause.event))).collect()
+/// Every cause with its sentence.
+fn told<'a>(chronicle: &'a Chronicle, happenings: &'a [Happening<'a>], causes: &[Cause]) -> Vec<Told<'a>> {
+    let narrator = Narrator::new(chronicle.scenario(), Reader::Referee);
+    let one = |cause: &Cause| {
+        let happening = happenings.iter().find(|happening| happening.number == cause.entry)?;
+        let fact = chronicle.entry(cause.entry).get(cause.event)?;
+        Some(Told { happening, fact, sentence: narrator.fact(fact) })
+    };
+    causes.iter().filter_map(one).collect()
 }
 
 /// A draw in words: where it stands, what came, and how likely that was.
-fn draw_words(scenario: &Scenario, happening: &Happening<'_>) -> Option<String> {
+fn draw_words(chronicle: &Chronicle, happening: &Happening<'_>) -> Option<String> {
     let Command::Chance(ChanceCommand::Draw { draw, raw }) = *happening.command else { return None };
+    let scenario = chronicle.scenario();
     let share = raw as f64 / 18_446_744_073_709_551_616.0 * 100.0;
-    let place = format!("draw {}, raw number {raw:016x}, at {share:.1} % of its range", draw.address(scenario));
-    let odds = happening.events.iter().find_map(|event| match *event {
-        Event::Chance(ChanceEvent::Drawn { probability, .. }) if !matches!(draw, DrawId::Value(_)) => Some(probability),
-        _ => None,
-    });
+    let (address, raw, share) = (draw.address(scenario), format!("{raw:016x}"), format!("{share:.1} %"));
     let first = match draw {
         DrawId::Ruling(_) | DrawId::Appeal(_) => 1,
-        _ => 0,
+        DrawId::Chance(_) | DrawId::Deadline(_) | DrawId::Value(_) => 0,
     };
-    Some(match odds {
+    Some(match odds(chronicle, happening, draw) {
         Some(odds) => {
-            let result = Voice::new(scenario, Reader::Referee).result(draw, first);
-            format!("{place}; up to {odds} means “{result}”")
+            let result = Narrator::new(scenario, Reader::Referee).result(draw, first);
+            say!("draw-odds", address = address, raw = raw, share = share, odds = odds.to_string(), result = result)
         }
-        None => place,
+        None => say!("draw", address = address, raw = raw, share = share),
+    })
+}
+
+/// The probability of the first result of a draw; `None` where a number is drawn.
+fn odds(chronicle: &Chronicle, happening: &Happening<'_>, draw: DrawId) -> Option<Ppm> {
+    if matches!(draw, DrawId::Value(_)) {
+        return None;
+    }
+    chronicle.entry(happening.number).iter().find_map(|fact| match fact.what {
+        What::Drawn { probability, .. } => Some(probability),
+        _ => None,
     })
 }
 
 fn numbers(entries: &[u64]) -> String {
     let words: Vec<String> = entries.iter().map(u64::to_string).collect();
-    if entries.len() == 1 { format!("entry {}", words[0]) } else { format!("entries {}", words.join(", ")) }
+    say!("entries", count = entries.len(), entries = words.join(", "))
 }
 
 /// The entry, then what led to it, the latest first.
@@ -94,14 +100,27 @@ pub fn explain(
     style: Style,
 ) -> String {
     let Some(last) = happenings.last() else { return String::new() };
-    let mut lines = head(scenario, happenings, last, words, style);
-    let told = told(scenario, happenings, causes);
+    let chronicle = Chronicle::of(scenario, happenings);
+    let mut lines = head(&chronicle, last, words, style);
+    let ends = chronicle.entry(last.number).iter().any(|fact| fact.what.is_outcome());
+    if ends {
+        // Whoever asks about the last entry asks about the end.
+        let why = reason(&chronicle);
+        lines.extend([String::new(), style.bold(&say!("why-it-ended-so"))]);
+        lines.extend(wrap(&why.headline, "  ", 2));
+        lines.extend(pairs(&why.rows(), "    "));
+    }
+    let told = told(&chronicle, happenings, causes);
     lines.push(String::new());
     if told.is_empty() {
-        lines.extend(wrap("Nothing in the run led to it: it is where the scenario begins.", "", 0));
+        let words = match last.command {
+            Command::Run(RunCommand::SeatOccupant { .. }) | Command::Run(RunCommand::Open) => say!("run-begins"),
+            _ => say!("cause-not-recorded"),
+        };
+        lines.extend(wrap(&sentence(&words), "", 0));
         return finish(&lines);
     }
-    lines.push(style.bold("What led to it, the latest first"));
+    lines.push(style.bold(&say!("what-led-to-it")));
     let skipped = offers_to_skip(&told);
     let mut hidden: Vec<u64> = Vec::new();
     for (place, (cause, told)) in causes.iter().zip(&told).enumerate() {
@@ -110,40 +129,30 @@ pub fn explain(
             continue;
         }
         if let (Some(first), Some(last)) = (hidden.last(), hidden.first()) {
-            let offers = count(hidden.len() as i64, "more offer");
-            lines.push(format!("  … {offers} between the two sides, entries {first} to {last}"));
+            let (first, last) = (first.to_string(), last.to_string());
+            lines.push(format!("  … {}", say!("more-offers", count = hidden.len(), first = first, last = last)));
             hidden.clear();
         }
-        lines.extend(cause_lines(scenario, cause, told, style));
+        lines.extend(cause_lines(&chronicle, cause, told, style));
     }
     finish(&lines)
 }
 
-fn head(
-    scenario: &Arc<Scenario>,
-    happenings: &[Happening<'_>],
-    last: &Happening<'_>,
-    words: Words<'_>,
-    style: Style,
-) -> Vec<String> {
-    let title = format!("entry {} · {} · {}", last.number, date::moment(last.at), scenario.seat_key(last.seat));
+fn head(chronicle: &Chronicle, last: &Happening<'_>, words: Words<'_>, style: Style) -> Vec<String> {
+    let seat = chronicle.scenario().seat_key(last.seat);
+    let title = format!("entry {} · {} · {seat}", last.number, date::moment(last.at));
     let mut lines = vec![style.bold(&title)];
     lines.extend(wrap(&words(last.seat, last.command), "    ", 6));
     if !last.reason.trim().is_empty() {
-        let because = wrap(&format!("because {}", last.reason.trim()), "    ", 6);
+        let because = wrap(&say!("because", reason = last.reason.trim()), "    ", 6);
         lines.extend(because.iter().map(|line| style.dim(line)));
     }
-    if let Some(draw) = draw_words(scenario, last) {
+    if let Some(draw) = draw_words(chronicle, last) {
         lines.extend(wrap(&draw, "    ", 6).iter().map(|line| style.dim(line)));
     }
-    let mut state = State::new(Arc::clone(scenario));
-    let before = &happenings[..happenings.len() - 1];
-    before.iter().flat_map(|happening| happening.events).for_each(|event| state.apply(event));
-    let shown = |event: &Event| {
-        !matches!(event, Event::Run(RunEvent::TimeAdvanced { .. }) | Event::Chance(ChanceEvent::Drawn { .. }))
-    };
-    for told in crate::telling::tell(&mut state, last.events, Reader::Referee, shown) {
-        lines.extend(wrap(&sentence(&told.clause), "      · ", 8));
+    let shown = |fact: &Fact| !matches!(fact.what, What::Time(_) | What::Drawn { .. });
+    for told in tell(chronicle, chronicle.entry(last.number), Reader::Referee, shown) {
+        lines.extend(wrap(&told.words(), "      · ", 8));
     }
     lines
 }
@@ -152,7 +161,7 @@ fn head(
 fn offers_to_skip(told: &[Told<'_>]) -> Vec<usize> {
     let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, told) in told.iter().enumerate() {
-        if let Event::Talks(TalksEvent::OfferMade { talks, .. }) = told.event {
+        if let Some((talks, ..)) = told.fact.what.offer() {
             tables.entry(talks.index()).or_default().push(place);
         }
     }
@@ -163,7 +172,7 @@ fn offers_to_skip(told: &[Told<'_>]) -> Vec<usize> {
     tables.values().flat_map(between).collect()
 }
 
-fn cause_lines(scenario: &Scenario, cause: &Cause, told: &Told<'_>, style: Style) -> Vec<String> {
+fn cause_lines(chronicle: &Chronicle, cause: &Cause, told: &Told<'_>, style: Style) -> Vec<String> {
     let happening = told.happening;
     let head = format!("  entry {} · {}  ", cause.entry, date::day(happening.at));
     let mut lines = wrap(&told.sentence, &head, 6);
@@ -171,9 +180,9 @@ fn cause_lines(scenario: &Scenario, cause: &Cause, told: &Told<'_>, style: Style
     lines.extend(wrap(&links.collect::<Vec<_>>().join("; "), "      → ", 8));
     let mut dim = |text: &str| lines.extend(wrap(text, "        ", 10).iter().map(|line| style.dim(line)));
     if cause.event == 0 && !happening.reason.trim().is_empty() {
-        dim(&format!("because {}", happening.reason.trim()));
+        dim(&say!("because", reason = happening.reason.trim()));
     }
-    if let Some(draw) = draw_words(scenario, happening) {
+    if let Some(draw) = draw_words(chronicle, happening) {
         dim(&draw);
     }
     lines
@@ -182,18 +191,15 @@ fn cause_lines(scenario: &Scenario, cause: &Cause, told: &Told<'_>, style: Style
 /// The same as data.
 #[must_use]
 pub fn explain_json(scenario: &Arc<Scenario>, happenings: &[Happening<'_>], causes: &[Cause]) -> Value {
-    let all = told(scenario, happenings, causes);
+    let chronicle = Chronicle::of(scenario, happenings);
+    let all = told(&chronicle, happenings, causes);
     let one = |(cause, told): (&Cause, &Told<'_>)| {
         let happening = told.happening;
         let links: Vec<Value> =
             cause.led_to.iter().map(|(key, _, entries)| json!({"how": key, "entries": entries})).collect();
         let draw = match *happening.command {
             Command::Chance(ChanceCommand::Draw { draw, raw }) => {
-                let odds = happening.events.iter().find_map(|event| match *event {
-                    Event::Chance(ChanceEvent::Drawn { probability, .. }) => Some(json::share(probability)),
-                    _ => None,
-                });
-                let odds = odds.filter(|_| !matches!(draw, DrawId::Value(_)));
+                let odds = odds(&chronicle, happening, draw).map(json::share);
                 json!({"address": draw.address(scenario), "raw": raw.to_string(), "probability": odds})
             }
             _ => Value::Null,
@@ -204,13 +210,13 @@ pub fn explain_json(scenario: &Arc<Scenario>, happenings: &[Happening<'_>], caus
             "seat": scenario.seat_key(happening.seat),
             "command": json::command(scenario, happening.command),
             "reason": if cause.event == 0 { happening.reason } else { "" },
-            "event": json::event(scenario, Reader::Referee, &told.event),
+            "event": json::fact(scenario, Reader::Referee, told.fact),
             "text": told.sentence,
             "led_to": links,
             "draw": draw,
         })
     };
     let causes: Vec<Value> = causes.iter().zip(&all).map(one).collect();
-    let entry = happenings.last().map(|last| json::whole_entry(scenario, Reader::Referee, last));
+    let entry = happenings.last().map(|last| json::whole_entry(&chronicle, Reader::Referee, last));
     json!({"entry": entry, "causes": causes})
 }

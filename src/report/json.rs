@@ -11,12 +11,13 @@ mod view;
 
 pub use view::{legal, view};
 
+use crate::chronicle::{Chronicle, ConferenceStep, DecreeStep, End, Fact, MotionStep, ReviewStep, TalksStep, What};
 use crate::date;
+use crate::drawn::Numbers;
 use crate::happening::{Happening, Run};
 use crate::kind;
-use crate::name::sentence;
 use crate::outcome::{buyers, last_sale, standings};
-use crate::phrase::Voice;
+use crate::phrase::Narrator;
 use crate::reader::Reader;
 use crate::reason::{best_offer, reason};
 use crate::terms::issues;
@@ -28,10 +29,6 @@ use divest_core::command::{
 };
 use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Choice, Deal};
-use divest_core::event::{
-    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
-    RunEvent, TalksEvent, WorldEvent,
-};
 use divest_core::id::{DecreeId, MotionId, TalksId};
 use divest_core::scenario::{Scenario, TrusteeEnd};
 use divest_core::units::Ppm;
@@ -139,232 +136,168 @@ fn object(kind: &str, fields: Value) -> Value {
 /// An event: `{"kind", ..}` with the keys of what it is about.
 #[must_use]
 pub fn event(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
-    object(kind::event(event), event_fields(scenario, reader, event))
+    let what = What::of(scenario, &Numbers::default(), None, event);
+    object(kind::event(event), fields(scenario, reader, &what))
 }
 
-fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
+/// A fact: `{"kind", ..}` with the keys of what it is about, and its sentence as `text`.
+#[must_use]
+pub(crate) fn fact(scenario: &Scenario, reader: Reader, fact: &Fact) -> Value {
+    let mut value = object(fact.kind, fields(scenario, reader, &fact.what));
+    value["text"] = json!(Narrator::new(scenario, reader).fact(fact));
+    value
+}
+
+fn fields(scenario: &Scenario, reader: Reader, what: &What) -> Value {
     let keys = Keys(scenario);
-    match *event {
-        Event::Run(RunEvent::SeatTaken { seat, occupant: taken }) => {
-            json!({"seat": keys.seat(seat), "occupant": occupant(taken)})
+    match *what {
+        What::Seated { seat, occupant: taken } => json!({"seat": keys.seat(seat), "occupant": occupant(taken)}),
+        What::Number { slot, value, ref number } => {
+            json!({"key": scenario.slot(slot).key, "value": number.json(value)})
         }
-        Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => {
-            json!({"key": scenario.slot(slot).key, "value": crate::drawn::json(scenario, slot, value)})
-        }
-        Event::Run(RunEvent::Opened { at }) => {
-            json!({"at": date::day(at)})
-        }
-        Event::Run(RunEvent::TimeAdvanced { to }) => json!({"to": date::moment(to)}),
-        Event::Chance(ChanceEvent::Drawn { draw, raw, probability }) => {
+        What::PlayOpened(at) => json!({"at": date::day(at)}),
+        What::Time(to) => json!({"to": date::moment(to)}),
+        What::Drawn { draw, raw, probability } => {
             // A raw number has 64 bits, more than a JSON number may be trusted with.
             json!({"draw": draw.address(scenario), "raw": raw.to_string(), "probability": share(probability)})
         }
-        Event::Chance(ChanceEvent::Settled { draw, result }) => {
+        What::Settled { draw, result } => {
             json!({"draw": draw.address(scenario), "result": keys.result(draw, result)})
         }
-        Event::Chance(ChanceEvent::FellDue { draw }) => json!({"draw": draw.address(scenario)}),
-        Event::Chance(ChanceEvent::Resolved { chance, result }) => {
+        What::DrawDue(draw) => json!({"draw": draw.address(scenario)}),
+        What::Chance { chance, result } => {
             json!({"chance": scenario.chance(chance).key, "result": keys.result(DrawId::Chance(chance), result)})
         }
-        Event::Chance(ChanceEvent::Scheduled { chance, at }) => {
-            json!({"chance": scenario.chance(chance).key, "at": date::day(at)})
+        What::ChanceSet { chance, at } => json!({"chance": scenario.chance(chance).key, "at": date::day(at)}),
+        What::Decree(decree, ref step) => decree_fields(&keys, decree, step),
+        What::Talks { talks, ref step, .. } => talks_fields(&keys, talks, step),
+        What::Signed { by, talks } => {
+            let talks = talks.filter(|_| scenario.has_several_sellers());
+            with_talks(&keys, talks.map(|(talks, _)| talks), json!({"by": keys.seat(by)}))
         }
-        Event::Decree(DecreeEvent::Issued { .. })
-        | Event::Decree(DecreeEvent::DeadlineNeared { .. })
-        | Event::Decree(DecreeEvent::ExtensionRequested { .. })
-        | Event::Decree(DecreeEvent::DeadlineExtended { .. })
-        | Event::Decree(DecreeEvent::ExtensionDenied { .. })
-        | Event::Decree(DecreeEvent::DeadlinePassed { .. })
-        | Event::Decree(DecreeEvent::TookForce { .. })
-        | Event::Decree(DecreeEvent::Enforced { .. })
-        | Event::Decree(DecreeEvent::Lapsed { .. })
-        | Event::Decree(DecreeEvent::Revoked { .. })
-        | Event::Decree(DecreeEvent::Satisfied { .. })
-        | Event::Decree(DecreeEvent::TrusteeAppointed { .. })
-        | Event::Decree(DecreeEvent::TrusteeTermEnded { .. })
-        | Event::Decree(DecreeEvent::Enjoined { .. })
-        | Event::Decree(DecreeEvent::InjunctionLifted { .. })
-        | Event::Decree(DecreeEvent::EnforcementSuspended { .. })
-        | Event::Decree(DecreeEvent::Annulled { .. }) => decree_fields(&keys, event),
-        Event::Talks(TalksEvent::Opened { .. })
-        | Event::Talks(TalksEvent::OfferMade { .. })
-        | Event::Talks(TalksEvent::Ended { .. })
-        | Event::Talks(TalksEvent::Resumed { .. })
-        | Event::Consortium(ConsortiumEvent::BackerJoined { .. })
-        | Event::Consortium(ConsortiumEvent::BackerLeft { .. })
-        | Event::Agreement(AgreementEvent::TermsAgreed { .. })
-        | Event::Agreement(AgreementEvent::SignatureGiven { .. })
-        | Event::Agreement(AgreementEvent::Signed { .. })
-        | Event::Agreement(AgreementEvent::ClosingScheduled { .. })
-        | Event::Agreement(AgreementEvent::Dropped { .. })
-        | Event::Review(ReviewEvent::Opened { .. })
-        | Event::Review(ReviewEvent::Approved { .. })
-        | Event::Review(ReviewEvent::Blocked { .. })
-        | Event::Agreement(AgreementEvent::Closed { .. })
-        | Event::Agreement(AgreementEvent::SpinOffPlanned { .. })
-        | Event::Agreement(AgreementEvent::BuyerFailed { .. }) => sale_fields(&keys, event),
-        Event::Conference(ConferenceEvent::Opened { .. })
-        | Event::Conference(ConferenceEvent::TextTabled { .. })
-        | Event::Conference(ConferenceEvent::VoteCast { .. })
-        | Event::Conference(ConferenceEvent::TextStands { .. })
-        | Event::Conference(ConferenceEvent::TextFailed { .. })
-        | Event::Conference(ConferenceEvent::TurnPassed { .. })
-        | Event::Conference(ConferenceEvent::Closed) => conference_fields(&keys, event),
-        Event::Auction(AuctionEvent::LotUnsold { lot }) => {
-            let lots = scenario.setup().sale.lots.as_ref();
-            json!({"lot": lots.and_then(|lots| match &scenario.issue(lots.issue).choice {
-                Choice::Options(options) => options.get(usize::from(lot)).map(|option| option.key.clone()),
-                Choice::Range { .. } => None,
-            })})
+        What::ClosingSet { at, talks } => {
+            let talks = talks.filter(|_| scenario.has_several_sellers());
+            with_talks(&keys, talks.map(|(talks, _)| talks), json!({"at": date::day(at)}))
         }
-        Event::Auction(AuctionEvent::Opened { .. })
-        | Event::Auction(AuctionEvent::RoundOpened { .. })
-        | Event::Auction(AuctionEvent::BidTabled { .. })
-        | Event::Auction(AuctionEvent::BidOpened { .. })
-        | Event::Auction(AuctionEvent::BidderPassed { .. })
-        | Event::Auction(AuctionEvent::BidderOut { .. })
-        | Event::Auction(AuctionEvent::Won { .. })
-        | Event::Auction(AuctionEvent::Failed) => auction::fields(&keys, event),
-        Event::Consortium(ConsortiumEvent::BackerInvited { .. })
-        | Event::Consortium(ConsortiumEvent::InvitationDeclined { .. })
-        | Event::Consortium(ConsortiumEvent::MergerProposed { .. })
-        | Event::Consortium(ConsortiumEvent::MergerAccepted { .. })
-        | Event::Consortium(ConsortiumEvent::MergerDeclined { .. })
-        | Event::Consortium(ConsortiumEvent::Merged { .. }) => coalition::fields(&keys, event),
-        Event::Court(CourtEvent::SuitFiled { suit })
-        | Event::Court(CourtEvent::SuitWithdrawn { suit })
-        | Event::Court(CourtEvent::SuitMooted { suit }) => {
-            json!({"suit": scenario.suit(suit).key})
+        What::Review { review, step, .. } => {
+            let review = &scenario.review(review).key;
+            match step {
+                ReviewStep::Opened { due } => json!({"review": review, "due": date::day(due)}),
+                ReviewStep::Approved => json!({"review": review}),
+                ReviewStep::Blocked { objection } => {
+                    json!({"review": review, "objection": objection.map(|issue| &scenario.issue(issue).key)})
+                }
+            }
         }
-        Event::Court(CourtEvent::MotionFiled { motion, hearing }) => {
-            json!({"motion": keys.motion(motion), "hearing": date::day(hearing)})
-        }
-        Event::Court(CourtEvent::MotionGranted { motion }) | Event::Court(CourtEvent::MotionDenied { motion }) => {
-            json!({"motion": keys.motion(motion)})
-        }
-        Event::Court(CourtEvent::AppealFiled { motion, by, hearing }) => {
-            json!({"motion": keys.motion(motion), "by": keys.seat(by), "hearing": date::day(hearing)})
-        }
-        Event::Court(CourtEvent::AppealDecided { motion, decision: way }) => {
-            json!({"motion": keys.motion(motion), "decision": decision(way)})
-        }
-        Event::World(WorldEvent::SignalMade { signal }) => {
+        What::Suit(suit, _) => json!({"suit": scenario.suit(suit).key}),
+        What::Motion(motion, step) => motion_fields(&keys, motion, step),
+        What::Signal(signal) => {
             let spec = scenario.signal(signal);
             let author = reader.knows_author(scenario, signal).then(|| keys.seat(spec.author));
             json!({"signal": spec.key, "author": author})
         }
-        Event::World(WorldEvent::GaugeMoved { gauge, to }) => json!({"gauge": scenario.gauge(gauge).key, "to": to}),
-        Event::World(WorldEvent::WalkAwayMoved { seat, by }) => json!({"seat": keys.seat(seat), "by": by}),
-        Event::World(WorldEvent::ProbabilityMoved { index, by }) => json!({"index": index, "by_ppm": by}),
-        Event::Run(RunEvent::OutcomeReached { outcome }) => json!({"outcome": scenario.outcome(outcome).key}),
+        What::Gauge { gauge, to, .. } => json!({"gauge": scenario.gauge(gauge).key, "to": to}),
+        What::WalkAway { seat, by, .. } => json!({"seat": keys.seat(seat), "by": by}),
+        What::Odds { index, by } => json!({"index": index, "by_ppm": by}),
+        What::Outcome(outcome) => json!({"outcome": scenario.outcome(outcome).key}),
+        What::Conference(ref step) => conference_fields(&keys, step),
+        What::Auction(step) => auction::fields(&keys, step),
+        What::Merger { talks, into, step } => coalition::fields(&keys, talks, into, step),
     }
 }
 
-fn decree_fields(keys: &Keys<'_>, event: &Event) -> Value {
-    match *event {
-        Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
-            json!({"decree": keys.decree(decree), "issued": date::day(issued_at), "due": day_or_null(deadline)})
+/// Fields with the talks before them, where several sell.
+fn with_talks(keys: &Keys<'_>, talks: Option<TalksId>, fields: Value) -> Value {
+    let mut all = Map::new();
+    if let Some(talks) = talks {
+        all.insert("talks".to_owned(), json!(keys.talks(talks)));
+    }
+    if let Value::Object(fields) = fields {
+        all.extend(fields);
+    }
+    Value::Object(all)
+}
+
+fn decree_fields(keys: &Keys<'_>, decree: DecreeId, step: &DecreeStep) -> Value {
+    let decree = keys.decree(decree);
+    match *step {
+        DecreeStep::Issued { at, due } => {
+            json!({"decree": decree, "issued": date::day(at), "due": day_or_null(due)})
         }
-        Event::Decree(DecreeEvent::ExtensionRequested { decree, by }) => {
-            json!({"decree": keys.decree(decree), "by": keys.seat(by)})
-        }
-        Event::Decree(DecreeEvent::DeadlineExtended { decree, to, days }) => {
-            json!({"decree": keys.decree(decree), "to": date::day(to), "days": days})
-        }
-        Event::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, until, then }) => {
+        DecreeStep::MoreTimeAsked(by) => json!({"decree": decree, "by": keys.seat(by)}),
+        DecreeStep::Extended { to, days } => json!({"decree": decree, "to": date::day(to), "days": days}),
+        DecreeStep::TrusteeAppointed { trustee, until, then } => {
             let then = match then {
                 TrusteeEnd::Enforce => "enforce",
                 TrusteeEnd::Lapse => "lapse",
             };
-            let (decree, trustee) = (keys.decree(decree), keys.seat(trustee));
-            json!({"decree": decree, "trustee": trustee, "until": date::day(until), "then": then})
+            json!({"decree": decree, "trustee": keys.seat(trustee), "until": date::day(until), "then": then})
         }
-        Event::Decree(DecreeEvent::EnforcementSuspended { decree, to }) => {
-            json!({"decree": keys.decree(decree), "to": date::day(to)})
+        DecreeStep::Suspended { to, .. } => json!({"decree": decree, "to": date::day(to)}),
+        DecreeStep::Enjoined(motion)
+        | DecreeStep::Released(motion)
+        | DecreeStep::Ended { how: End::Annulled(motion), .. } => {
+            json!({"decree": decree, "motion": keys.motion(motion)})
         }
-        Event::Decree(DecreeEvent::Enjoined { decree, motion })
-        | Event::Decree(DecreeEvent::InjunctionLifted { decree, motion })
-        | Event::Decree(DecreeEvent::Annulled { decree, motion }) => {
-            json!({"decree": keys.decree(decree), "motion": keys.motion(motion)})
-        }
-        Event::Decree(DecreeEvent::DeadlineNeared { decree })
-        | Event::Decree(DecreeEvent::ExtensionDenied { decree })
-        | Event::Decree(DecreeEvent::DeadlinePassed { decree })
-        | Event::Decree(DecreeEvent::TookForce { decree })
-        | Event::Decree(DecreeEvent::Enforced { decree })
-        | Event::Decree(DecreeEvent::Lapsed { decree })
-        | Event::Decree(DecreeEvent::Revoked { decree })
-        | Event::Decree(DecreeEvent::Satisfied { decree })
-        | Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => json!({"decree": keys.decree(decree)}),
-        _ => unreachable!("BUG: not an event about a decree"),
+        DecreeStep::Neared { .. }
+        | DecreeStep::MoreTimeRefused
+        | DecreeStep::DeadlinePassed { .. }
+        | DecreeStep::InForce
+        | DecreeStep::Ended { how: End::Enforced | End::Lapsed | End::Revoked | End::Satisfied, .. }
+        | DecreeStep::TrusteeTimeEnded(_) => json!({"decree": decree}),
     }
 }
 
-fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
-    match *event {
-        Event::Talks(TalksEvent::Opened { talks })
-        | Event::Agreement(AgreementEvent::Signed { talks })
-        | Event::Agreement(AgreementEvent::BuyerFailed { talks }) => {
-            json!({"talks": keys.talks(talks)})
-        }
-        Event::Talks(TalksEvent::OfferMade { talks, by, to, deal: offered, reply_due }) => json!({
-            "talks": keys.talks(talks),
+fn talks_fields(keys: &Keys<'_>, id: TalksId, step: &TalksStep) -> Value {
+    let talks = keys.talks(id);
+    match *step {
+        TalksStep::Opened | TalksStep::FullySigned | TalksStep::BuyerFailed => json!({"talks": talks}),
+        TalksStep::Offer { by, to, deal: ref offered, reply_due, .. } => json!({
+            "talks": talks,
             "by": keys.seat(by),
             "to": keys.seat(to),
-            "terms": deal(keys.0, &offered),
+            "terms": deal(keys.0, offered),
             "reply_due": date::day(reply_due),
         }),
-        Event::Talks(TalksEvent::Ended { talks, by }) | Event::Agreement(AgreementEvent::Dropped { talks, by }) => {
-            json!({"talks": keys.talks(talks), "by": keys.seat(by)})
+        TalksStep::Ended(by) | TalksStep::Dropped(by) => json!({"talks": talks, "by": keys.seat(by)}),
+        TalksStep::Resumed { reply_due } => json!({"talks": talks, "reply_due": date::day(reply_due)}),
+        TalksStep::BackerJoined(backer)
+        | TalksStep::BackerLeft(backer)
+        | TalksStep::BackerInvited(backer)
+        | TalksStep::InvitationDeclined(backer) => json!({"talks": talks, "backer": keys.seat(backer)}),
+        TalksStep::Agreed { deal: ref agreed, .. }
+        | TalksStep::Sold { deal: ref agreed, .. }
+        | TalksStep::SpinOffPlanned { deal: ref agreed } => {
+            json!({"talks": talks, "terms": deal(keys.0, agreed)})
         }
-        Event::Talks(TalksEvent::Resumed { talks, reply_due }) => {
-            json!({"talks": keys.talks(talks), "reply_due": date::day(reply_due)})
-        }
-        Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer })
-        | Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
-            json!({"talks": keys.talks(talks), "backer": keys.seat(backer)})
-        }
-        Event::Agreement(AgreementEvent::TermsAgreed { talks, deal: agreed })
-        | Event::Agreement(AgreementEvent::Closed { talks, deal: agreed, .. })
-        | Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal: agreed }) => {
-            json!({"talks": keys.talks(talks), "terms": deal(keys.0, &agreed)})
-        }
-        Event::Agreement(AgreementEvent::SignatureGiven { talks, by }) => {
-            json!({"talks": keys.talks(talks), "by": keys.seat(by)})
-        }
-        Event::Agreement(AgreementEvent::ClosingScheduled { talks, at }) => {
-            json!({"talks": keys.talks(talks), "at": date::day(at)})
-        }
-        Event::Review(ReviewEvent::Opened { review, talks, due }) => {
-            json!({"review": keys.0.review(review).key, "talks": keys.talks(talks), "due": date::day(due)})
-        }
-        Event::Review(ReviewEvent::Approved { review, .. }) => json!({"review": keys.0.review(review).key}),
-        Event::Review(ReviewEvent::Blocked { review, objection, .. }) => {
-            let over = objection.map(|issue| &keys.0.issue(issue).key);
-            json!({"review": keys.0.review(review).key, "objection": over})
-        }
-        _ => unreachable!("BUG: not an event about the sale"),
     }
 }
 
-fn conference_fields(keys: &Keys<'_>, event: &Event) -> Value {
-    match *event {
-        Event::Conference(ConferenceEvent::Opened { first: next, due })
-        | Event::Conference(ConferenceEvent::TextStands { next, due })
-        | Event::Conference(ConferenceEvent::TextFailed { next, due }) => {
-            json!({"next": keys.seat(next), "due": date::day(due)})
+fn motion_fields(keys: &Keys<'_>, motion: MotionId, step: MotionStep) -> Value {
+    let motion = keys.motion(motion);
+    match step {
+        MotionStep::Filed { hearing } => json!({"motion": motion, "hearing": date::day(hearing)}),
+        MotionStep::Granted | MotionStep::Denied => json!({"motion": motion}),
+        MotionStep::Appealed { by, hearing } => {
+            json!({"motion": motion, "by": keys.seat(by), "hearing": date::day(hearing)})
         }
-        Event::Conference(ConferenceEvent::TextTabled { by, deal: tabled, due }) => {
-            json!({"by": keys.seat(by), "terms": deal(keys.0, &tabled), "due": date::day(due)})
+        MotionStep::AppealDecided { decision: way, .. } => json!({"motion": motion, "decision": decision(way)}),
+    }
+}
+
+fn conference_fields(keys: &Keys<'_>, step: &ConferenceStep) -> Value {
+    match *step {
+        ConferenceStep::Opened { first: next, due, .. }
+        | ConferenceStep::Stands { next, due }
+        | ConferenceStep::Failed { next, due, .. } => json!({"next": keys.seat(next), "due": date::day(due)}),
+        ConferenceStep::Tabled { by, deal: ref tabled, due, .. } => {
+            json!({"by": keys.seat(by), "terms": deal(keys.0, tabled), "due": date::day(due)})
         }
-        Event::Conference(ConferenceEvent::VoteCast { by, ballot: way }) => {
-            json!({"by": keys.seat(by), "ballot": ballot(way)})
-        }
-        Event::Conference(ConferenceEvent::TurnPassed { by, next, due }) => {
+        ConferenceStep::Voted { by, ballot: way } => json!({"by": keys.seat(by), "ballot": ballot(way)}),
+        ConferenceStep::Passed { by, next, due } => {
             json!({"by": keys.seat(by), "next": keys.seat(next), "due": date::day(due)})
         }
-        Event::Conference(ConferenceEvent::Closed) => json!({}),
-        _ => unreachable!("BUG: not an event about the conference"),
+        ConferenceStep::Closed => json!({}),
     }
 }
 
@@ -448,19 +381,16 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
 
 /// An entry as far as a reader may see it; `None` if that is nothing but the passing of time.
 #[must_use]
-pub fn entry(scenario: &Scenario, reader: Reader, happening: &Happening<'_>) -> Option<Value> {
-    let shown = Shown::new(scenario, happening, reader)?;
-    let voice = Voice::new(scenario, reader);
-    let with_text = |seen: &Event| {
-        let mut value = event(scenario, reader, seen);
-        value["text"] = json!(voice.event(seen));
-        value
-    };
-    let events: Vec<Value> = happening.events.iter().filter(|e| reader.sees(scenario, e)).map(with_text).collect();
+pub fn entry(chronicle: &Chronicle, reader: Reader, happening: &Happening<'_>) -> Option<Value> {
+    let scenario = chronicle.scenario();
+    let facts = chronicle.entry(happening.number);
+    let shown = Shown::new(scenario, happening, facts, reader)?;
+    let seen = facts.iter().filter(|fact| fact.shows_to(reader));
+    let events: Vec<Value> = seen.map(|seen| fact(scenario, reader, seen)).collect();
     let moment = date::moment(happening.at);
     let (day, time) = moment.split_once(' ').unwrap_or((&moment, ""));
     Some(json!({
-        "entry": happening.number,
+        "entry": happening.counted,
         "date": day,
         "time": time,
         "seat": shown.author,
@@ -472,10 +402,10 @@ pub fn entry(scenario: &Scenario, reader: Reader, happening: &Happening<'_>) -> 
 
 /// An entry with all that a reader may see of it, the passing of time included.
 #[must_use]
-pub(crate) fn whole_entry(scenario: &Scenario, reader: Reader, happening: &Happening<'_>) -> Value {
-    entry(scenario, reader, happening).unwrap_or_else(|| {
-        json!({"entry": happening.number, "date": date::day(happening.at), "seat": scenario.seat_key(happening.seat)})
-    })
+pub(crate) fn whole_entry(chronicle: &Chronicle, reader: Reader, happening: &Happening<'_>) -> Value {
+    let seat = chronicle.scenario().seat_key(happening.seat);
+    entry(chronicle, reader, happening)
+        .unwrap_or_else(|| json!({"entry": happening.counted, "date": date::day(happening.at), "seat": seat}))
 }
 
 /// What `divest run --format json` prints beside what the run itself shows.
@@ -493,6 +423,10 @@ pub struct Stamp<'a> {
 pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
     let state = run.state;
     let scenario = state.scenario();
+    let chronicle = run.chronicle();
+    let why = reason(&chronicle);
+    let detail = |(at, text): &(Option<Instant>, String)| json!({"date": day_or_null(*at), "text": text});
+    let details: Vec<Value> = why.details.iter().map(detail).collect();
     let closed = state.closed();
     let outcome = state.outcome().map(|id| {
         let spec = scenario.outcome(id);
@@ -507,7 +441,8 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
             }),
             "closed": day_or_null(closed.map(|closed| closed.at)),
             "terms": closed.map(|closed| deal(scenario, &closed.deal)),
-            "reason": sentence(&reason(run)),
+            "reason": why.headline,
+            "details": details,
         });
         if let Some(lots) = lots::lots(&state.view(SeatId::CLOCK)) {
             outcome["lots"] = lots;
@@ -515,7 +450,7 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
         outcome
     });
     let sold = last_sale(state);
-    let best = if sold.is_none() { best_offer(run) } else { None };
+    let best = if sold.is_none() { best_offer(&chronicle) } else { None };
     let deals = [sold, best.map(|best| (best.talks, best.deal))];
     let [sold, offered] = deals.map(|deal| standings(state, deal));
     let parties: Map<String, Value> = sold

@@ -4,7 +4,8 @@ use crate::color::Style;
 use crate::date;
 use crate::layout::{pairs, wrap};
 use crate::name::{self, capital, lower};
-use crate::number::{count, grouped, listed};
+use crate::number::{days, grouped, listed, points};
+use crate::say;
 use crate::sellers;
 use crate::story::{finish, role};
 use crate::terms::{terms, terms_short};
@@ -23,7 +24,7 @@ pub fn knowledge(view: &View<'_>, style: Style) -> String {
         Some(party) => format!("{}, {}", party.name, role(party.role)),
         None => capital(&name::seat(scenario, view.seat())),
     };
-    let head = format!("{who} · {}", date::moment(view.now()));
+    let head = format!("{who} · {}", date::moment_words(view.now()));
     lines.extend(wrap(&head, "", 2).iter().map(|line| style.bold(line)));
     if let Some(brief) = view.party().map(|party| party.brief.trim()).filter(|brief| !brief.is_empty()) {
         lines.extend(wrap(brief, "", 0));
@@ -59,7 +60,7 @@ pub(crate) fn stands(state: &State) -> Vec<(String, String)> {
         ("", gauges(&view)),
         ("walk-away of ", if state.is_open() { walk_aways(state) } else { Vec::new() }),
     ];
-    let mut rows = vec![("the clock".to_owned(), date::moment(state.now()))];
+    let mut rows = vec![("the clock".to_owned(), date::moment_words(state.now()))];
     for (title, part) in parts {
         let mut owner = String::new();
         for (name, value) in part {
@@ -101,7 +102,7 @@ pub(crate) fn sections(view: &View<'_>) -> Vec<(&'static str, Vec<(String, Strin
 #[must_use]
 pub fn standing(state: &State, style: Style) -> String {
     let view = state.view(SeatId::CLOCK);
-    let head = format!("{} · {}", state.scenario().setup().title, date::moment(state.now()));
+    let head = format!("{} · {}", state.scenario().setup().title, date::moment_words(state.now()));
     let mut lines: Vec<String> = wrap(&head, "", 2).iter().map(|line| style.bold(line)).collect();
     let mut add = |title: &str, rows: Vec<(String, String)>| {
         if !rows.is_empty() {
@@ -129,11 +130,11 @@ fn all_talks(state: &State) -> Vec<(String, String)> {
         let bidder = scenario.talks(id).bidder;
         let status = match state.talks(id).status() {
             TalksStatus::NotYet => continue,
-            TalksStatus::Open if is_sold_out(&state.view(SeatId::CLOCK), id) => SOLD_OUT,
-            TalksStatus::Open => "open",
-            TalksStatus::Ended => &crate::coalition::over(state, id),
+            TalksStatus::Open if is_sold_out(&state.view(SeatId::CLOCK), id) => say!("status-sold-out"),
+            TalksStatus::Open => say!("standing-open"),
+            TalksStatus::Ended => crate::coalition::over(state, id),
         };
-        rows.push((sellers::talks(scenario, id), status.to_owned()));
+        rows.push((sellers::talks(scenario, id), status));
         let table = state.table(id);
         let sides = [("  last bid", table.bidder_offer), ("  last ask", table.seller_offer)];
         for (title, deal) in sides.into_iter().filter_map(|(title, deal)| Some((title, deal?))) {
@@ -148,9 +149,6 @@ fn all_talks(state: &State) -> Vec<(String, String)> {
     rows
 }
 
-/// What is said of talks with one of several sellers that has nothing left.
-const SOLD_OUT: &str = "over: all is sold";
-
 fn is_sold_out(view: &View<'_>, talks: TalksId) -> bool {
     view.scenario().has_several_sellers() && view.is_over(talks)
 }
@@ -158,7 +156,7 @@ fn is_sold_out(view: &View<'_>, talks: TalksId) -> bool {
 fn walk_aways(state: &State) -> Vec<(String, String)> {
     let scenario = state.scenario();
     let cares = |seat: &SeatId| state.sheet(*seat).is_some();
-    let walk_away = |seat| Some((capital(&name::seat(scenario, seat)), count(state.walk_away(seat)?.0, "point")));
+    let walk_away = |seat| Some((capital(&name::seat(scenario, seat)), points(state.walk_away(seat)?.0)));
     scenario.seats().filter(cares).filter_map(walk_away).collect()
 }
 
@@ -171,9 +169,9 @@ fn sheet(view: &View<'_>) -> Vec<(String, String)> {
         return Vec::new();
     };
     let mut rows = vec![
-        row("best deal", count(sheet.best().0, "point")),
-        row("worst deal", count(sheet.worst().0, "point")),
-        row("walk-away", format!("{}: accept no less", count(view.walk_away().0, "point"))),
+        row("best deal", points(sheet.best().0)),
+        row("worst deal", points(sheet.worst().0)),
+        row("walk-away", say!("accept-no-less", points = points(view.walk_away().0))),
     ];
     rows.extend(crate::lots::together(view));
     rows
@@ -185,22 +183,22 @@ fn decrees(view: &View<'_>) -> Vec<(String, String)> {
         let state = view.decree(id);
         let status = match state.status() {
             Status::Pending => return None,
-            Status::Issued => "issued",
-            Status::Extended => "extended",
-            Status::InForce => "in force",
-            Status::Enjoined => "stopped by a court",
-            Status::Satisfied => "satisfied",
-            Status::Enforced => "enforced",
-            Status::Lapsed => "its date went by",
-            Status::Revoked => "revoked",
-            Status::Suspended => "not enforced for now",
-            Status::Annulled => "undone by a court",
+            Status::Issued => say!("status-issued"),
+            Status::Extended => say!("status-extended"),
+            Status::InForce => say!("status-in-force"),
+            Status::Enjoined => say!("status-stopped"),
+            Status::Satisfied => say!("status-satisfied"),
+            Status::Enforced => say!("status-enforced"),
+            Status::Lapsed => say!("status-lapsed"),
+            Status::Revoked => say!("status-revoked"),
+            Status::Suspended => say!("status-suspended"),
+            Status::Annulled => say!("status-annulled"),
         };
         let due = state.deadline().filter(|_| state.status().is_live()).map(|due| {
             let left = date::days_between(view.now(), due);
-            format!("; due on {}, {} left", date::day(due), count(left, "day"))
+            say!("status-due", date = date::words(due), left = days(left))
         });
-        let request = if state.request_open() { "; more time is asked for" } else { "" };
+        let request = if state.request_open() { say!("status-request") } else { String::new() };
         Some((scenario.decree(id).title.clone(), format!("{status}{}{request}", due.unwrap_or_default())))
     };
     (0..scenario.setup().decrees.len()).map(DecreeId::at).filter_map(words).collect()
@@ -208,13 +206,13 @@ fn decrees(view: &View<'_>) -> Vec<(String, String)> {
 
 /// A deal in one line, with its worth to the seat.
 fn priced(view: &View<'_>, deal: &Deal) -> String {
-    let worth = view.score(deal).map(|points| format!(" ({})", count(points.0, "point")));
+    let worth = view.score(deal).map(|worth| say!("in-brackets", points = points(worth.0)));
     format!("{}{}", terms_short(view.scenario(), deal), worth.unwrap_or_default())
 }
 
 /// A deal that was agreed, with its worth to the seat.
 fn agreed(view: &View<'_>, talks: TalksId, deal: &Deal) -> String {
-    let worth = view.worth(talks, deal).map(|points| format!(" ({})", count(points.0, "point")));
+    let worth = view.worth(talks, deal).map(|worth| say!("in-brackets", points = points(worth.0)));
     format!("{}{}", terms_short(view.scenario(), deal), worth.unwrap_or_default())
 }
 
@@ -225,9 +223,9 @@ fn talks(view: &View<'_>) -> Vec<(String, String)> {
         let state = view.talks(id);
         let status = match (state.status(), state.opened_at()) {
             (TalksStatus::NotYet, _) => continue,
-            (TalksStatus::Open, _) if is_sold_out(view, id) => SOLD_OUT.to_owned(),
-            (TalksStatus::Open, Some(at)) => format!("open since {}", date::day(at)),
-            (TalksStatus::Open, None) => "open".to_owned(),
+            (TalksStatus::Open, _) if is_sold_out(view, id) => say!("status-sold-out"),
+            (TalksStatus::Open, Some(at)) => say!("status-open-since", date = date::words(at)),
+            (TalksStatus::Open, None) => say!("standing-open"),
             (TalksStatus::Ended, _) => crate::coalition::over_to(view, id),
         };
         let backers: Vec<String> = state.backers().iter().map(|seat| name::seat(scenario, seat)).collect();
@@ -243,7 +241,7 @@ fn talks(view: &View<'_>) -> Vec<(String, String)> {
         let may_move = view.agreement_on(id).is_none() && !view.is_over(id);
         if let Some(table) = view.table(id).filter(|_| state.status() == TalksStatus::Open && may_move) {
             let turn = if view.is_my_turn(id) { "yours" } else { "theirs" };
-            rows.push(row("  the turn is", format!("{turn}, due by {}", date::day(table.reply_due))));
+            rows.push(row("  the turn is", say!("status-turn", turn = turn, date = date::words(table.reply_due))));
         }
     }
     rows
@@ -276,7 +274,7 @@ fn one_agreement(view: &View<'_>, agreement: &Agreement) -> Vec<(String, String)
     let missing: SeatSet = asked.iter().filter(|&seat| !agreement.signatures.has(seat)).collect();
     let mut rows = vec![
         row("with", name::bidder(scenario, agreement.talks)),
-        row("since", date::day(agreement.since)),
+        row("since", date::words(agreement.since)),
         row("terms", agreed(view, agreement.talks, &agreement.deal)),
         row("signed by", names(agreement.signatures)),
     ];
@@ -294,7 +292,7 @@ fn one_agreement(view: &View<'_>, agreement: &Agreement) -> Vec<(String, String)
         }
     }
     if let Some(at) = agreement.closing {
-        rows.push(row("closes on", date::day(at)));
+        rows.push(row("closes on", date::words(at)));
     }
     rows
 }
@@ -307,10 +305,10 @@ fn closed(view: &View<'_>) -> Vec<(String, String)> {
         return Vec::new();
     };
     let mut rows =
-        vec![row("buyer", name::bidder(view.scenario(), closed.talks)), row("closed on", date::day(closed.at))];
+        vec![row("buyer", name::bidder(view.scenario(), closed.talks)), row("closed on", date::words(closed.at))];
     rows.extend(terms(view.scenario(), &closed.deal).into_iter().map(|(name, value)| (lower(&name), value)));
-    if let Some(points) = view.worth(closed.talks, &closed.deal) {
-        rows.push(row("worth to you", count(points.0, "point")));
+    if let Some(worth) = view.worth(closed.talks, &closed.deal) {
+        rows.push(row("worth to you", points(worth.0)));
     }
     rows
 }
@@ -323,7 +321,7 @@ fn courts(view: &View<'_>) -> Vec<(String, String)> {
             SuitStatus::NotFiled => continue,
             SuitStatus::Pending => "before the court",
             SuitStatus::Withdrawn => "dropped",
-            SuitStatus::Moot => "nothing left to decide",
+            SuitStatus::Moot => "fallen away",
         };
         rows.push(row(&suit.title, status));
         for (place, motion) in setup.motions.iter().enumerate().filter(|(_, m)| m.suit.index() == index) {
@@ -336,7 +334,7 @@ fn courts(view: &View<'_>) -> Vec<(String, String)> {
                 MotionStatus::DeniedOnAppeal => "denied, appeal pending",
                 MotionStatus::FinallyGranted => "granted for good",
                 MotionStatus::FinallyDenied => "denied for good",
-                MotionStatus::Moot => "overtaken by events",
+                MotionStatus::Moot => "fallen away",
             };
             rows.push((format!("  {}", motion.title), status.to_owned()));
         }

@@ -1,4 +1,5 @@
-//! Words for what happened: sentences, timelines, tables and JSON. Pure functions to text.
+//! Words for what happened: a log becomes a chronicle of typed facts, and these become sentences, timelines, charts, pages
+//! and JSON. Pure functions to text.
 //!
 //! The one tense is the present, as in a chronicle. What a text shows depends on its [`reader::Reader`] alone, and
 //! nothing here reads a terminal, an environment or a clock. Every line keeps to [`layout::WIDTH`] columns.
@@ -6,6 +7,7 @@
 mod auction;
 pub mod branch;
 pub mod chart;
+pub mod chronicle;
 mod coalition;
 pub mod color;
 mod conference;
@@ -14,7 +16,7 @@ mod courts;
 pub mod date;
 mod decrees;
 pub mod diff;
-mod drawn;
+pub mod drawn;
 #[cfg(test)]
 mod examples;
 pub mod explain;
@@ -24,6 +26,7 @@ pub mod json;
 pub mod kind;
 pub mod knowledge;
 pub mod layout;
+pub mod locale;
 pub mod lots;
 pub mod name;
 pub mod number;
@@ -47,7 +50,8 @@ mod tests;
 pub mod timeline;
 mod wish;
 
+pub use chronicle::{Chronicle, Fact, What};
 pub use color::Style;
 pub use happening::{Happening, Run};
-pub use phrase::{Voice, is_told};
+pub use phrase::Narrator;
 pub use reader::Reader;

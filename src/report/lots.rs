@@ -2,43 +2,13 @@
 
 use crate::date;
 use crate::name::{self, capital};
-use crate::number::{count, listed};
-use crate::phrase::Voice;
+use crate::number::{listed, points};
+use crate::say;
 use crate::terms;
 use divest_core::View;
 use divest_core::deal::Deal;
-use divest_core::id::TalksId;
 use divest_core::scenario::{Lots, Scenario};
 use divest_core::state::ClosedSale;
-
-impl Voice<'_> {
-    pub(crate) fn lot_sold(&self, talks: TalksId, deal: &Deal) -> String {
-        format!(
-            "a sale closes: {} takes over {}; the rest is still for sale",
-            self.bidder(talks),
-            self.lots(talks, deal)
-        )
-    }
-
-    /// What a buyer takes over, where several sell from whom, and at what price.
-    pub(crate) fn lots(&self, talks: TalksId, deal: &Deal) -> String {
-        let what = about(self.scenario, deal).unwrap_or_else(|| self.scenario.setup().sale.asset.clone());
-        self.priced(&format!("{what}{}", self.whose_lots(talks)), deal)
-    }
-
-    /// What an offer is for, with its price.
-    pub(crate) fn lots_offered(&self, deal: &Deal) -> String {
-        let what = about(self.scenario, deal).unwrap_or_else(|| self.scenario.setup().sale.asset.clone());
-        self.priced(&what, deal)
-    }
-
-    fn priced(&self, what: &str, deal: &Deal) -> String {
-        match terms::price(self.scenario) {
-            Some(price) => format!("{what} for {}", terms::option(self.scenario.issue(price), deal.option(price))),
-            None => what.to_owned(),
-        }
-    }
-}
 
 /// The lots that a deal is about, by the name of its option; `None` where all is sold at once.
 pub(crate) fn about(scenario: &Scenario, deal: &Deal) -> Option<String> {
@@ -75,8 +45,8 @@ pub fn together(view: &View<'_>) -> Vec<(String, String)> {
     let sets = party.map_or(&[][..], |party| &party.together);
     let words = |set: &divest_core::scenario::Together| {
         let names = names(scenario, lots, set.lots);
-        let points = count(view.value(set.points).unwrap_or(0), "point");
-        ("together".to_owned(), format!("{} are worth {points} more, once you have all of them", listed(&names)))
+        let worth = points(view.value(set.points).unwrap_or(0));
+        (say!("row-together"), say!("worth-more-together", lots = listed(&names), points = worth))
     };
     sets.iter().map(words).collect()
 }
@@ -84,8 +54,8 @@ pub fn together(view: &View<'_>) -> Vec<(String, String)> {
 /// That nobody bought a lot, and whose it is where several sell.
 fn unsold(scenario: &Scenario, lots: &Lots, lot: u16) -> String {
     match lots.seller(lot) {
-        Some(seller) => format!("not sold by {}", name::seat(scenario, seller)),
-        None => "not sold".to_owned(),
+        Some(seller) => say!("not-sold-by", seller = name::seat(scenario, seller)),
+        None => say!("not-sold"),
     }
 }
 
@@ -96,16 +66,16 @@ fn sold(view: &View<'_>, sale: &ClosedSale, lot: u16) -> String {
     let names: Vec<String> = seats.map(|seat| name::seat(scenario, seat)).collect();
     let mut parts = vec![listed(&names)];
     if scenario.has_several_sellers() {
-        parts.push(format!("from {}", name::seat(scenario, scenario.owner_in(sale.talks))));
+        parts.push(say!("from-seller", seller = name::seat(scenario, scenario.owner_in(sale.talks))));
     }
     for (id, issue) in terms::issues(scenario) {
         let option = sale.deal.option(id);
         if scenario.setup().sale.lots.as_ref().is_none_or(|lots| lots.issue != id) {
             parts.push(format!("{} {}", name::lower(&issue.name), terms::option(issue, option)));
         } else if option != lot {
-            parts.push(format!("with {}", terms::option(issue, option)));
+            parts.push(say!("together-with", lots = terms::option(issue, option)));
         }
     }
-    parts.push(date::day(sale.at));
+    parts.push(date::words(sale.at));
     parts.join(", ")
 }

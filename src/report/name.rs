@@ -3,11 +3,12 @@
 //! Authors write `White House` or `Order of 14 August 2020`; a sentence wants `the White House` and `the Order of ...`.
 //! The article is added only where a known noun asks for it, so a wrong one is rarer than a missing one.
 
+use crate::locale::Named;
 use divest_core::scenario::{Role, Scenario};
 use divest_core::{SeatId, id::DecreeId, id::MotionId, id::TalksId};
 
 /// Nouns of public bodies that take an article.
-const BODIES: [&str; 31] = [
+const BODIES: [&str; 32] = [
     "Administration",
     "Agency",
     "Authority",
@@ -38,11 +39,31 @@ const BODIES: [&str; 31] = [
     "State",
     "States",
     "Treasury",
+    "Tribunal",
     "Union",
 ];
 
 /// Endings of titles of decrees that take an article.
-const INSTRUMENTS: [&str; 9] = ["Act", "Ban", "Decree", "Law", "Order", "Regulation", "Rule", "Rules", "Sanctions"];
+const INSTRUMENTS: [&str; 15] = [
+    "Act",
+    "Agreement",
+    "Ban",
+    "Condition",
+    "Decision",
+    "Decree",
+    "Duty",
+    "Judgment",
+    "Law",
+    "Order",
+    "Prohibition",
+    "Regulation",
+    "Rule",
+    "Rules",
+    "Sanctions",
+];
+
+/// Plural nouns in titles of decrees.
+const PLURALS: [&str; 6] = ["Conditions", "Measures", "Rules", "Sanctions", "Tariffs", "Undertakings"];
 
 /// Whoever sits in a seat, as it stands inside a sentence.
 #[must_use]
@@ -55,13 +76,15 @@ pub fn seat(scenario: &Scenario, seat: SeatId) -> String {
     }
     // `A group of funds`, but not `A Corporation`.
     let begins_small = |rest: &str| rest.starts_with(char::is_lowercase);
-    if ["A ", "An "].iter().any(|article| party.name.strip_prefix(article).is_some_and(begins_small)) {
+    if ["A ", "An ", "Several "].iter().any(|article| party.name.strip_prefix(article).is_some_and(begins_small)) {
         return lower(&party.name);
     }
-    let has_body = party.name.split([' ', '-']).any(|word| BODIES.contains(&word));
+    // `the FTC`, letter by letter, but `CFIUS`, which is read as a word; and nobody says `the Congress` of one country's.
+    let is_spelt = party.name.len() == 3 && party.name.bytes().all(|b| b.is_ascii_uppercase());
+    let has_body = party.name != "Congress" && party.name.split([' ', '-']).any(|word| BODIES.contains(&word));
     let has_dots = party.name.split(' ').next().is_some_and(|word| word.matches('.').count() > 1);
     let asks = match party.role {
-        Role::Authority | Role::HomeAuthority => has_body,
+        Role::Authority | Role::HomeAuthority => has_body || is_spelt,
         Role::Court => has_body || has_dots,
         Role::Trustee => party.name.to_lowercase().split(' ').any(|word| word == "trustee"),
         _ => false,
@@ -72,6 +95,19 @@ pub fn seat(scenario: &Scenario, seat: SeatId) -> String {
         (true, false) => format!("the {}", party.name),
         (false, _) => party.name.clone(),
     }
+}
+
+/// Whoever sits in a seat, with its grammatical number.
+#[must_use]
+pub fn named(scenario: &Scenario, id: SeatId) -> Named {
+    Named::new(seat(scenario, id))
+}
+
+/// A decree with its grammatical number.
+#[must_use]
+pub fn decree_named(scenario: &Scenario, id: DecreeId) -> Named {
+    let is_plural = scenario.decree(id).title.split(' ').any(|word| PLURALS.contains(&word));
+    Named { text: decree(scenario, id), is_plural }
 }
 
 /// The bidder in talks.
@@ -86,7 +122,9 @@ pub fn titled(title: &str) -> String {
     if let Some(rest) = title.strip_prefix("The ") {
         return format!("the {rest}");
     }
-    let has_article = ["the ", "a ", "an "].iter().any(|article| title.starts_with(article));
+    // `Commerce's store ban` has its owner for an article.
+    let has_owner = title.split(' ').next().is_some_and(|first| first.ends_with("'s") || first.ends_with("s'"));
+    let has_article = has_owner || ["the ", "a ", "an "].iter().any(|article| title.starts_with(article));
     let ends = [title.split(' ').next(), title.rsplit(' ').next()];
     // `Order No. 7` is a name; `Order of 7 May` and `Emergency Order` are nouns.
     let has_number = title.ends_with(|c: char| c.is_ascii_digit()) && !title.contains(" of ");

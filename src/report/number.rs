@@ -1,4 +1,6 @@
-//! Numbers for readers: thousands separators, units, counts.
+//! Numbers for readers: thousands separators, money, units, counts.
+
+use crate::say;
 
 /// A whole number with thousands separators, as `27,500`.
 #[must_use]
@@ -17,29 +19,87 @@ pub fn grouped(number: i64) -> String {
     text
 }
 
-/// A unit as what stands before the number and what stands after it: a currency's code stands before.
-fn around(unit: &str) -> (&str, &str) {
-    let (first, rest) = unit.split_once(' ').unwrap_or((unit, ""));
-    let is_code = first.len() == 3 && first.bytes().all(|b| b.is_ascii_uppercase());
-    if is_code { (first, rest) } else { ("", unit) }
+/// A unit of money: its currency, and how much one of the numbers counted in it is.
+struct Money<'a> {
+    currency: &'a str,
+    is_code: bool,
+    scale: i128,
 }
 
-fn join(parts: [&str; 3]) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+impl<'a> Money<'a> {
+    /// Reads `USD million`, `EUR`, `thousand crowns`; `None` for a unit that is no money, such as `%` or `MHz`.
+    fn of(unit: &'a str) -> Option<Self> {
+        let scale_of = |word: &str| match word {
+            "thousand" => Some(1_000),
+            "million" => Some(1_000_000),
+            "billion" | "bn" => Some(1_000_000_000),
+            _ => None,
+        };
+        let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+        let (first, last) = unit.split_once(' ').unwrap_or((unit, ""));
+        match (scale_of(first), scale_of(last)) {
+            (Some(scale), _) => Some(Self { currency: last, is_code: is_code(last), scale }),
+            (None, Some(scale)) => Some(Self { currency: first, is_code: is_code(first), scale }),
+            (None, None) => {
+                (is_code(first) && last.is_empty()).then_some(Self { currency: first, is_code: true, scale: 1 })
+            }
+        }
+    }
+
+    fn words(&self, number: i64) -> String {
+        let value = i128::from(number) * self.scale;
+        if value == 0 {
+            return say!("money-none");
+        }
+        // A number keeps all its digits, so a scale is used only if three decimals hold them.
+        let fits = |unit: i128| value.abs() >= unit && value % (unit / 1_000) == 0;
+        let (scale, unit) = match value {
+            _ if fits(1_000_000_000) => ("bn", 1_000_000_000),
+            _ if fits(1_000_000) => ("million", 1_000_000),
+            _ => ("one", 1),
+        };
+        let number = decimal(value, unit);
+        match self.is_code {
+            true => say!("money-code", currency = self.currency, scale = scale, number = number),
+            false => say!("money-word", currency = self.currency, scale = scale, number = number),
+        }
+    }
 }
 
-/// A number with its unit, as `USD 27,500 million` or `20 %`.
+/// A number in units of so many, with up to three decimals: 26,500 in thousands is `26.5`.
+fn decimal(value: i128, unit: i128) -> String {
+    let (whole, rest) = (value / unit, (value % unit).abs() * 1_000 / unit);
+    let sign = if value < 0 && whole == 0 { "-" } else { "" };
+    let whole = grouped(i64::try_from(whole).unwrap_or(i64::MAX));
+    let decimals = format!("{rest:03}");
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        say!("decimal", whole = format!("{sign}{whole}"), decimals = decimals)
+    }
+}
+
+/// A number with its unit, as `$27.5 bn`, `EUR 120 million` or `20 %`.
 #[must_use]
 pub fn amount(number: i64, unit: &str) -> String {
-    let (before, after) = around(unit);
-    join([before, &grouped(number), after])
+    match Money::of(unit) {
+        Some(money) => money.words(number),
+        None if unit.is_empty() => grouped(number),
+        None => say!("quantity", number = grouped(number), unit = unit),
+    }
 }
 
-/// A number that changes, with its unit, as `USD 27,500 → 28,000 million`.
+/// A number of points.
 #[must_use]
-pub fn amount_change(from: i64, to: i64, unit: &str) -> String {
-    let (before, after) = around(unit);
-    join([before, &format!("{} → {}", grouped(from), grouped(to)), after])
+pub fn points(number: i64) -> String {
+    say!("points", count = number)
+}
+
+/// A number of days.
+#[must_use]
+pub fn days(number: i64) -> String {
+    say!("days", count = number)
 }
 
 /// A number of things, as `1 day` or `90 days`.
@@ -71,7 +131,7 @@ pub fn listed(things: &[String]) -> String {
     match things {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => say!("listed", first = first.join(", "), last = last),
     }
 }
 
@@ -84,10 +144,15 @@ mod tests {
         let all = [0, 7, 999, 1_000, -27_500, 1_234_567].map(grouped);
         assert_eq!(all, ["0", "7", "999", "1,000", "-27,500", "1,234,567"]);
         assert_eq!(grouped(i64::MIN), "-9,223,372,036,854,775,808");
-        assert_eq!(amount(27_500, "USD million"), "USD 27,500 million");
+        let money = [(26_000, "USD million"), (26_500, "USD million"), (-400, "USD million"), (120, "EUR million")];
+        let words = money.map(|(number, unit)| amount(number, unit));
+        assert_eq!(words, ["$26 bn", "$26.5 bn", "$-400 million", "EUR 120 million"]);
+        let money = [(608_500, "USD thousand"), (7, "EUR"), (950, "thousand crowns"), (1_250, "thousand crowns")];
+        let words = money.map(|(number, unit)| amount(number, unit));
+        assert_eq!(words, ["$608.5 million", "EUR 7", "950,000 crowns", "1.25 million crowns"]);
+        assert_eq!(amount(0, "USD million"), "nothing");
         assert_eq!(amount(20, "%"), "20 %");
         assert_eq!(amount(3, ""), "3");
-        assert_eq!(amount_change(1_000, 1_500, "EUR"), "EUR 1,000 → 1,500");
         assert_eq!(count(1, "day"), "1 day");
         assert_eq!(count(1_090, "day"), "1,090 days");
         assert_eq!([300_000, -25_000, 0].map(percentage_points), ["+30", "-2.5", "+0"]);

@@ -1,12 +1,14 @@
 //! The end of a run as a block of text: how it ended, why, and what it is worth to whom.
 
+use crate::chronicle::Chronicle;
 use crate::color::Style;
 use crate::date;
 use crate::happening::Run;
 use crate::layout::{Side, pairs, table, wrap};
 use crate::name::{capital, seat, sentence};
-use crate::number::listed;
+use crate::number::{grouped, listed};
 use crate::reason::{best_offer, reason};
+use crate::say;
 use crate::terms::terms;
 use divest_core::deal::Deal;
 use divest_core::id::TalksId;
@@ -48,63 +50,72 @@ pub(crate) fn buyers(state: &State, talks: TalksId) -> Vec<SeatId> {
 }
 
 /// The block that closes a story.
-pub(crate) fn block(run: &Run<'_>, style: Style) -> Vec<String> {
+pub(crate) fn block(run: &Run<'_>, chronicle: &Chronicle, style: Style) -> Vec<String> {
     let state = run.state;
     let scenario = state.scenario();
     let mut lines = Vec::new();
     match state.outcome().map(|id| scenario.outcome(id)) {
         Some(outcome) => {
-            let history = if outcome.historical { " (as in history)" } else { "" };
-            let head = format!("Outcome: {}{history}", capital(&outcome.title));
+            let title = capital(&outcome.title);
+            let head = match outcome.historical {
+                true => say!("outcome-head-historical", title = title),
+                false => say!("outcome-head", title = title),
+            };
             lines.extend(wrap(&head, "", 2).iter().map(|line| style.bold(line)));
         }
-        None => lines.push(style.bold("The run is not over.")),
+        None => lines.push(style.bold(&sentence(&say!("run-not-over")))),
     }
     let mut rows = Vec::new();
-    let ended = if state.outcome().is_some() { "ends on" } else { "stands at" };
+    let why = reason(chronicle);
+    rows.push((say!("row-why"), why.headline.clone()));
+    let ended = if state.outcome().is_some() { say!("row-ends-on") } else { say!("row-stands-at") };
     if state.closed().is_none_or(|closed| closed.at != run.end()) {
-        rows.push((ended.to_owned(), date::day(run.end())));
+        rows.push((ended, date::words(run.end())));
     }
     rows.extend(crate::lots::rows(&state.view(SeatId::CLOCK)));
     let whole = state.closed().filter(|_| scenario.setup().sale.lots.is_none());
     if let Some(closed) = whole {
         let names: Vec<String> = buyers(state, closed.talks).into_iter().map(|id| seat(scenario, id)).collect();
-        rows.push(("buyer".to_owned(), listed(&names)));
-        rows.push(("closes on".to_owned(), date::day(closed.at)));
+        rows.push((say!("row-buyer"), listed(&names)));
+        rows.push((say!("row-closes-on"), date::words(closed.at)));
         rows.extend(terms(scenario, &closed.deal).into_iter().map(|(name, value)| (crate::name::lower(&name), value)));
     }
-    rows.push(("why".to_owned(), sentence(&reason(run))));
     lines.extend(pairs(&rows, "  "));
-    lines.extend(points(run, style));
+    let details = why.rows();
+    if !details.is_empty() {
+        lines.extend([String::new(), style.bold(&say!("what-led-there"))]);
+        lines.extend(pairs(&details, "  "));
+    }
+    lines.extend(points(run, chronicle, style));
     lines.push(String::new());
-    lines.push(format!("Seed {}. To repeat this run:", run.seed));
+    lines.push(say!("to-repeat", seed = run.seed.to_string()));
     lines.extend(wrap(run.repeat, "  ", 6));
     lines
 }
 
 /// Each party's points beside its walk-away.
-fn points(run: &Run<'_>, style: Style) -> Vec<String> {
+fn points(run: &Run<'_>, chronicle: &Chronicle, style: Style) -> Vec<String> {
     let state = run.state;
     let closed = last_sale(state);
     let open = state.agreement().map(|agreement| (agreement.talks, agreement.deal));
-    let best = || best_offer(run).map(|best| (best.talks, best.deal));
+    let best = || best_offer(chronicle).map(|best| (best.talks, best.deal));
     let deal = closed.or(open).or_else(best);
     let standings = standings(state, deal);
     if standings.is_empty() {
         return Vec::new();
     }
     let title = match (closed, open) {
-        (Some(_), _) => "points",
-        (None, Some(_)) => "agreed terms",
-        (None, None) => "best offer",
+        (Some(_), _) => say!("column-points"),
+        (None, Some(_)) => say!("column-agreed-terms"),
+        (None, None) => say!("column-best-offer"),
     };
-    let mut rows = vec![["party", title, "walk-away", ""].map(str::to_owned).to_vec()];
+    let mut rows = vec![vec![say!("column-party"), title, say!("column-walk-away"), String::new()]];
     for Standing { seat: id, points, walk_away } in standings {
         let note = match points.map(|points| points.0 - walk_away.0) {
             None => String::new(),
-            Some(0) => "just enough".to_owned(),
-            Some(gap) if gap > 0 => format!("{gap} above"),
-            Some(gap) => format!("{} short", -gap),
+            Some(0) => say!("just-enough"),
+            Some(gap) if gap > 0 => say!("points-above", gap = grouped(gap)),
+            Some(gap) => say!("points-below", gap = grouped(-gap)),
         };
         let points = points.map_or_else(|| "-".to_owned(), |points| points.to_string());
         let name = state.scenario().party(id).map_or_else(String::new, |party| party.name.clone());

@@ -1,229 +1,145 @@
-//! An event as a sentence: present tense, the scenario's names, no keys.
+//! A fact as a sentence: present tense, the scenario's names, no keys.
 //!
-//! Here are the routing match and what concerns time, chance, signals and gauges; decrees, the sale and the courts have
-//! files of their own. A sentence says more when the voice knows the state before the event, such as from where to where
-//! a gauge moved.
+//! Here are the routing match and what concerns seats, chance, signals and gauges; decrees, the sale, the courts, the
+//! auction, the conference and coalitions have files of their own.
 
+use crate::chronicle::{Fact, What};
 use crate::date;
+use crate::drawn::Numbers;
+use crate::locale::Named;
 use crate::name::{self, capital, lower, sentence};
-use crate::number::{grouped, percentage_points};
+use crate::number::{grouped, listed, percentage_points};
 use crate::reader::Reader;
+use crate::say;
 use divest_core::chance::DrawId;
 use divest_core::command::Occupant;
-use divest_core::event::{
-    AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
-    RunEvent, TalksEvent, WorldEvent,
-};
-use divest_core::id::{ChanceId, GaugeId, OutcomeId, SignalId};
-use divest_core::scenario::Scenario;
+use divest_core::id::{ChanceId, DecreeId, GaugeId, SeatSet, SignalId};
+use divest_core::scenario::{Scenario, SignalKind, StepKind};
 use divest_core::units::Ppm;
 use divest_core::{Event, Instant, SeatId, State};
 
-/// Whoever tells what happened: for one reader, in one scenario.
+/// Tells what happened, for one reader, in one scenario.
 #[derive(Clone, Copy, Debug)]
-pub struct Voice<'a> {
+pub struct Narrator<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) reader: Reader,
-    pub(crate) before: Option<&'a State>,
+    /// The state at a command, which shows who sells.
+    pub(crate) state: Option<&'a State>,
+    /// The date of what is told, so that its year need not be said again.
+    pub(crate) today: Option<Instant>,
 }
 
-/// Whether a story tells an event. The rest is bookkeeping: time, draws, odds.
-#[must_use]
-pub const fn is_told(event: &Event) -> bool {
-    !matches!(
-        event,
-        Event::Chance(ChanceEvent::ValueDrawn { .. })
-            | Event::Run(RunEvent::Opened { .. })
-            | Event::Run(RunEvent::TimeAdvanced { .. })
-            | Event::Chance(ChanceEvent::Drawn { .. })
-            | Event::Chance(ChanceEvent::Settled { .. })
-            | Event::Chance(ChanceEvent::FellDue { .. })
-            | Event::Chance(ChanceEvent::Scheduled { .. })
-            | Event::World(WorldEvent::ProbabilityMoved { .. })
-            // How a vote went is told when it is over.
-            | Event::Conference(ConferenceEvent::VoteCast { .. })
-    )
-}
-
-/// Whether an event is but a consequence, to be told in a few words under its cause.
-#[must_use]
-pub const fn is_consequence(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::World(WorldEvent::GaugeMoved { .. })
-            | Event::World(WorldEvent::WalkAwayMoved { .. })
-            | Event::Talks(TalksEvent::Resumed { .. })
-    )
-}
-
-impl<'a> Voice<'a> {
-    /// A voice that knows the scenario only.
+impl<'a> Narrator<'a> {
+    /// A narrator that knows the scenario only.
     #[must_use]
     pub const fn new(scenario: &'a Scenario, reader: Reader) -> Self {
-        Self { scenario, reader, before: None }
+        Self { scenario, reader, state: None, today: None }
     }
 
-    /// The same voice, knowing the state just before the event that it is about to tell.
+    /// The same, knowing the state at the command that it is about to put into words.
     #[must_use]
-    pub const fn knowing(self, before: &'a State) -> Self {
-        Self { before: Some(before), ..self }
+    pub const fn knowing(self, state: &'a State) -> Self {
+        Self { state: Some(state), ..self }
     }
 
-    /// An event as a sentence.
+    /// The same, on some day.
+    pub(crate) const fn on(self, today: Instant) -> Self {
+        Self { today: Some(today), ..self }
+    }
+
+    /// A fact as a sentence.
+    #[must_use]
+    pub fn fact(&self, fact: &Fact) -> String {
+        sentence(&self.on(fact.at).clause(&fact.what))
+    }
+
+    /// An event as a sentence, told without the state before it.
     #[must_use]
     pub fn event(&self, event: &Event) -> String {
-        sentence(&self.clause(event))
+        sentence(&self.clause(&What::of(self.scenario, &Numbers::default(), None, event)))
     }
 
-    /// An event as a clause without a full stop.
-    pub(crate) fn clause(&self, event: &Event) -> String {
-        match *event {
-            Event::Run(RunEvent::SeatTaken { seat, occupant }) => self.seat_taken(seat, occupant),
-            Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => crate::drawn::clause(self.scenario, slot, value),
-            Event::Run(RunEvent::Opened { at }) => format!("play opens on {}", date::day(at)),
-            Event::Run(RunEvent::TimeAdvanced { to }) => format!("time goes on to {}", date::moment(to)),
-            Event::Chance(ChanceEvent::Drawn { draw, probability, .. }) => self.drawn(draw, probability),
-            Event::Chance(ChanceEvent::Settled { draw, result }) => self.settled(draw, result),
-            Event::Chance(ChanceEvent::FellDue { draw }) => format!("it is time to settle {}", self.matter(draw)),
-            Event::Chance(ChanceEvent::Resolved { chance, result }) => self.chance_resolved(chance, result),
-            Event::Chance(ChanceEvent::Scheduled { chance, at }) => self.chance_set(chance, at),
-            Event::Decree(DecreeEvent::Issued { decree, issued_at, deadline }) => {
-                self.decree_issued(decree, issued_at, deadline)
+    /// A fact as a clause without a full stop.
+    pub(crate) fn clause(&self, what: &What) -> String {
+        match what {
+            What::Seated { seat, occupant } => self.seated(*seat, *occupant),
+            What::Number { value, number, .. } => number.clause(*value),
+            What::PlayOpened(at) => say!("play-opened", date = self.day(*at)),
+            What::Time(to) => say!("time-advanced", moment = date::moment_words(*to)),
+            What::Drawn { draw, probability, .. } => self.drawn(*draw, *probability),
+            What::Settled { draw, result } => {
+                say!("settled", matter = self.matter(*draw), result = self.result(*draw, *result))
             }
-            Event::Decree(DecreeEvent::DeadlineNeared { decree }) => self.deadline_neared(decree),
-            Event::Decree(DecreeEvent::ExtensionRequested { decree, by }) => self.extension_requested(decree, by),
-            Event::Decree(DecreeEvent::DeadlineExtended { decree, to, days }) => {
-                self.deadline_extended(decree, to, days)
+            What::DrawDue(draw) => say!("draw-due", matter = self.matter(*draw)),
+            What::Chance { chance, result } => self.chance(*chance, *result),
+            What::ChanceSet { chance, at } => {
+                say!("chance-set", chance = capital(&self.scenario.chance(*chance).title), date = self.day(*at))
             }
-            Event::Decree(DecreeEvent::ExtensionDenied { decree }) => self.extension_denied(decree),
-            Event::Decree(DecreeEvent::DeadlinePassed { decree }) => self.deadline_passed(decree),
-            Event::Decree(DecreeEvent::TookForce { decree }) => {
-                format!("from now on the prohibition binds: {}", self.decree(decree))
+            What::Decree(decree, step) => self.decree_step(*decree, step),
+            What::Talks { talks, seller, step } => self.talks_step(*talks, *seller, step),
+            What::Signed { by, talks } => self.signed(*by, *talks),
+            What::ClosingSet { at, talks } => self.closing_set(*at, *talks),
+            What::Review { review, step, deal } => self.review_step(*review, *step, *deal),
+            What::Suit(suit, step) => self.suit_step(*suit, *step),
+            What::Motion(motion, step) => self.motion_step(*motion, *step),
+            What::Signal(signal) => self.signal(*signal),
+            What::Gauge { gauge, from, to } => self.gauge(*gauge, *from, *to),
+            What::WalkAway { seat, from, by } => self.walk_away(*seat, *from, *by),
+            What::Odds { index, by } => {
+                let label = crate::drawn::probability(self.scenario, *index);
+                say!("odds-moved", label = label, by = percentage_points(*by))
             }
-            Event::Decree(DecreeEvent::Enforced { decree }) => self.decree_enforced(decree),
-            Event::Decree(DecreeEvent::Lapsed { decree }) => self.decree_lapsed(decree),
-            Event::Decree(DecreeEvent::Revoked { decree }) => self.decree_revoked(decree),
-            Event::Decree(DecreeEvent::Satisfied { decree }) => self.decree_satisfied(decree),
-            Event::Decree(DecreeEvent::TrusteeAppointed { decree, trustee, until, then }) => {
-                self.trustee_appointed(decree, trustee, until, then)
-            }
-            Event::Decree(DecreeEvent::TrusteeTermEnded { decree }) => self.trustee_time_ended(decree),
-            Event::Talks(TalksEvent::Opened { talks }) => self.talks_opened(talks),
-            Event::Talks(TalksEvent::OfferMade { talks, by, to, deal, .. }) => self.offer_made(talks, by, to, &deal),
-            Event::Talks(TalksEvent::Ended { talks, by }) => self.talks_ended(talks, by),
-            Event::Talks(TalksEvent::Resumed { talks, reply_due }) => self.talks_resumed(talks, reply_due),
-            Event::Consortium(ConsortiumEvent::BackerJoined { talks, backer }) => {
-                format!("{} joins {}", self.seat(backer), self.bid(talks))
-            }
-            Event::Consortium(ConsortiumEvent::BackerLeft { talks, backer }) => {
-                format!("{} leaves {}", self.seat(backer), self.bid(talks))
-            }
-            Event::Agreement(AgreementEvent::TermsAgreed { talks, deal }) => self.terms_agreed(talks, &deal),
-            Event::Agreement(AgreementEvent::SignatureGiven { talks, by }) => self.signs_in(talks, by),
-            Event::Agreement(AgreementEvent::Signed { talks }) => self.deal_signed(talks),
-            Event::Agreement(AgreementEvent::Dropped { talks, by }) => self.agreement_dropped(talks, by),
-            Event::Review(ReviewEvent::Opened { review, due, .. }) => self.review_opened(review, due),
-            Event::Review(ReviewEvent::Approved { review, .. }) => {
-                format!("{} approves {}", self.reviewer(review), self.deal_under(review))
-            }
-            Event::Review(ReviewEvent::Blocked { review, objection, .. }) => self.deal_blocked(review, objection),
-            Event::Agreement(AgreementEvent::ClosingScheduled { talks, at }) => self.closing_in(talks, at),
-            Event::Agreement(AgreementEvent::Closed { talks, deal, completes: true }) => self.deal_closed(talks, &deal),
-            Event::Agreement(AgreementEvent::Closed { talks, deal, completes: false }) => self.lot_sold(talks, &deal),
-            Event::Court(CourtEvent::SuitFiled { suit }) => self.suit_filed(suit),
-            Event::Court(CourtEvent::SuitWithdrawn { suit }) => self.suit_withdrawn(suit),
-            Event::Court(CourtEvent::SuitMooted { suit }) => self.suit_mooted(suit),
-            Event::Court(CourtEvent::MotionFiled { motion, hearing }) => self.motion_filed(motion, hearing),
-            Event::Court(CourtEvent::MotionGranted { motion }) => self.ruled(motion, "grants"),
-            Event::Court(CourtEvent::MotionDenied { motion }) => self.ruled(motion, "denies"),
-            Event::Decree(DecreeEvent::Enjoined { decree, .. }) => {
-                format!("the injunction stops {}", self.decree(decree))
-            }
-            Event::Decree(DecreeEvent::InjunctionLifted { decree, .. }) => {
-                format!("the injunction against {} falls", self.decree(decree))
-            }
-            Event::Court(CourtEvent::AppealFiled { motion, by, hearing }) => self.appeal_filed(motion, by, hearing),
-            Event::Court(CourtEvent::AppealDecided { motion, decision }) => self.appeal_decided(motion, decision),
-            Event::World(WorldEvent::SignalMade { signal }) => self.signal_made(signal),
-            Event::World(WorldEvent::GaugeMoved { gauge, to }) => self.gauge_moved(gauge, to),
-            Event::World(WorldEvent::WalkAwayMoved { seat, by }) => self.walk_away_moved(seat, by),
-            Event::World(WorldEvent::ProbabilityMoved { index, by }) => self.probability_moved(index, by),
-            Event::Run(RunEvent::OutcomeReached { outcome }) => self.outcome_reached(outcome),
-            Event::Conference(ConferenceEvent::Opened { first, due }) => self.conference_opened(first, due),
-            Event::Conference(ConferenceEvent::TextTabled { by, deal, .. }) => self.text_tabled(by, &deal),
-            Event::Conference(ConferenceEvent::VoteCast { by, ballot }) => self.vote_cast(by, ballot),
-            Event::Conference(ConferenceEvent::TextStands { .. }) => {
-                "everybody prefers this text to the one before, and it stands".to_owned()
-            }
-            Event::Conference(ConferenceEvent::TextFailed { .. }) => self.text_failed(),
-            Event::Conference(ConferenceEvent::TurnPassed { by, .. }) => {
-                format!("{} tables nothing in its turn", self.seat(by))
-            }
-            Event::Conference(ConferenceEvent::Closed) => self.conference_closed(),
-            Event::Decree(DecreeEvent::EnforcementSuspended { decree, to }) => self.enforcement_suspended(decree, to),
-            Event::Decree(DecreeEvent::Annulled { decree, motion }) => self.decree_annulled(decree, motion),
-            Event::Agreement(AgreementEvent::SpinOffPlanned { talks, deal }) => self.spin_off_planned(talks, &deal),
-            Event::Agreement(AgreementEvent::BuyerFailed { talks }) => self.buyer_failed(talks),
-            Event::Auction(AuctionEvent::LotUnsold { lot }) => {
-                let lots = self.scenario.setup().sale.lots.as_ref();
-                let lot =
-                    lots.map_or_else(String::new, |lots| crate::terms::option(self.scenario.issue(lots.issue), lot));
-                format!("no bid for {lot} is good enough")
-            }
-            Event::Auction(AuctionEvent::Opened { asked, due, .. }) => self.auction_opened(asked, due),
-            Event::Auction(AuctionEvent::RoundOpened { asked, due }) => self.round_opened(asked, due),
-            Event::Auction(AuctionEvent::BidTabled { talks, option }) => self.bid_tabled(talks, option),
-            Event::Auction(AuctionEvent::BidOpened { talks, option, .. }) => self.bid_opened(talks, option),
-            Event::Auction(AuctionEvent::BidderPassed { talks }) => format!("{} bids no more", self.bidder(talks)),
-            Event::Auction(AuctionEvent::BidderOut { talks }) => {
-                format!("{} is out of the auction", self.bidder(talks))
-            }
-            Event::Auction(AuctionEvent::Won { talks, option }) => self.auction_won(talks, option),
-            Event::Auction(AuctionEvent::Failed) => self.auction_failed(),
-            Event::Consortium(ConsortiumEvent::BackerInvited { talks, backer }) => self.backer_invited(talks, backer),
-            Event::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
-                self.invitation_declined(talks, backer)
-            }
-            Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part, asks, due }) => {
-                self.merger_proposed(talks, into, part, asks, due)
-            }
-            Event::Consortium(ConsortiumEvent::MergerAccepted { talks, asks, by, .. }) => {
-                self.merger_accepted(talks, asks, by)
-            }
-            Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, by, .. }) => {
-                self.merger_declined(talks, into, by)
-            }
-            Event::Consortium(ConsortiumEvent::Merged { talks, into }) => self.bid_merged(talks, into),
+            What::Conference(step) => self.conference_step(step),
+            What::Auction(step) => self.auction_step(*step),
+            What::Merger { talks, into, step } => self.merger_step(*talks, *into, *step),
+            What::Outcome(outcome) => say!("outcome", title = &self.scenario.outcome(*outcome).title),
         }
     }
 
-    pub(crate) fn seat(&self, seat: SeatId) -> String {
-        name::seat(self.scenario, seat)
+    // --- names and dates
+
+    pub(crate) fn seat(&self, seat: SeatId) -> Named {
+        name::named(self.scenario, seat)
     }
 
-    // --- seats, chance
+    /// Seats in a row of words.
+    pub(crate) fn seats(&self, seats: SeatSet) -> Named {
+        let names: Vec<String> = seats.iter().map(|seat| name::seat(self.scenario, seat)).collect();
+        Named::new(listed(&names))
+    }
 
-    fn seat_taken(&self, seat: SeatId, occupant: Occupant) -> String {
-        let seat = self.seat(seat);
+    pub(crate) fn decree(&self, decree: DecreeId) -> Named {
+        name::decree_named(self.scenario, decree)
+    }
+
+    pub(crate) fn day(&self, at: Instant) -> String {
+        date::words_near(at, self.today)
+    }
+
+    // --- seats and chance
+
+    fn seated(&self, seat: SeatId, occupant: Occupant) -> String {
+        let seat = &*self.seat(seat);
         match occupant {
-            Occupant::Bot => format!("a bot plays {seat}"),
-            Occupant::Person => format!("a person plays {seat}"),
-            Occupant::Script => format!("a script plays {seat}"),
-            Occupant::Program => format!("a program plays {seat}"),
-            Occupant::Nobody => format!("nobody plays {seat}"),
+            Occupant::Bot => say!("seated-bot", seat = seat),
+            Occupant::Person => say!("seated-person", seat = seat),
+            Occupant::Script => say!("seated-script", seat = seat),
+            Occupant::Program => say!("seated-program", seat = seat),
+            Occupant::Nobody => say!("seated-nobody", seat = seat),
         }
     }
 
     /// A matter of chance, as what nature settles.
     pub(crate) fn matter(&self, draw: DrawId) -> String {
         match draw {
-            DrawId::Value(slot) => format!("a number: {}", crate::drawn::label(self.scenario, slot)),
-            DrawId::Chance(chance) => format!("a matter of chance: {}", lower(&self.scenario.chance(chance).title)),
+            DrawId::Value(slot) => say!("matter-number", label = Numbers::default().get(self.scenario, slot).label),
+            DrawId::Chance(chance) => say!("matter-chance", title = lower(&self.scenario.chance(chance).title)),
             DrawId::Ruling(motion) => {
-                format!("the ruling on {} motion ({})", self.movers(motion), name::motion(self.scenario, motion))
+                let title = name::motion(self.scenario, motion);
+                say!("matter-ruling", plaintiff = &*self.plaintiff(motion), title = title)
             }
-            DrawId::Appeal(motion) => format!("the appeal ({})", name::motion(self.scenario, motion)),
-            DrawId::Deadline(decree) => format!("what happens at the date of {}", self.decree(decree)),
+            DrawId::Appeal(motion) => say!("matter-appeal", title = name::motion(self.scenario, motion)),
+            DrawId::Deadline(decree) => say!("matter-deadline", decree = &*self.decree(decree)),
         }
     }
 
@@ -233,78 +149,86 @@ impl<'a> Voice<'a> {
         match draw {
             DrawId::Value(_) => result.to_string(),
             DrawId::Chance(chance) => self.scenario.chance(chance).results[place].text.clone(),
-            DrawId::Ruling(_) => if result == 1 { "granted" } else { "denied" }.to_owned(),
-            DrawId::Appeal(_) => if result == 1 { "reversed" } else { "affirmed" }.to_owned(),
+            DrawId::Ruling(_) if result == 1 => say!("result-granted"),
+            DrawId::Ruling(_) => say!("result-denied"),
+            DrawId::Appeal(_) if result == 1 => say!("result-reversed"),
+            DrawId::Appeal(_) => say!("result-affirmed"),
             DrawId::Deadline(decree) => self.step(&self.scenario.decree(decree).at_deadline[place].kind),
+        }
+    }
+
+    /// What may happen at a decree's deadline, in a word or two.
+    pub(crate) fn step(&self, step: &StepKind) -> String {
+        match step {
+            StepKind::Enforce => say!("result-enforced"),
+            StepKind::Lapse => say!("result-lapsed"),
+            StepKind::TakeForce => say!("result-in-force"),
+            StepKind::AppointTrustee { trustee, .. } => say!("result-trustee", trustee = &*self.seat(*trustee)),
+            StepKind::Suspend { .. } => say!("result-suspended"),
         }
     }
 
     fn drawn(&self, draw: DrawId, probability: Ppm) -> String {
         let matter = self.matter(draw);
         let first = match draw {
-            DrawId::Value(_) => return format!("nature draws {matter}"),
+            DrawId::Value(_) => return say!("drawn-number", matter = matter),
             DrawId::Ruling(_) | DrawId::Appeal(_) => 1,
             DrawId::Chance(_) | DrawId::Deadline(_) => 0,
         };
-        format!("nature draws {matter}; the odds of “{}” are {probability}", self.result(draw, first))
+        say!("drawn", matter = matter, result = self.result(draw, first), odds = probability.to_string())
     }
 
-    fn settled(&self, draw: DrawId, result: u8) -> String {
-        format!("the script settles {} (“{}”)", self.matter(draw), self.result(draw, result))
-    }
-
-    fn chance_resolved(&self, chance: ChanceId, result: u8) -> String {
-        let title = capital(&self.scenario.chance(chance).title);
-        format!("{title}: {}", self.result(DrawId::Chance(chance), result))
-    }
-
-    fn chance_set(&self, chance: ChanceId, at: Instant) -> String {
-        format!("{}: this will be known on {}", capital(&self.scenario.chance(chance).title), date::day(at))
+    /// A result that is a sentence of its own, beginning with a capital, needs no title in front.
+    fn chance(&self, chance: ChanceId, result: u8) -> String {
+        let text = self.result(DrawId::Chance(chance), result);
+        if is_sentence(&text) {
+            return text.trim_end_matches('.').to_owned();
+        }
+        say!("chance", chance = capital(&self.scenario.chance(chance).title), result = text)
     }
 
     // --- signals and gauges
 
-    fn signal_made(&self, id: SignalId) -> String {
-        use divest_core::scenario::SignalKind;
+    fn signal(&self, id: SignalId) -> String {
         let signal = self.scenario.signal(id);
         let text = signal.text.trim().trim_end_matches('.');
         let knows = self.reader.knows_author(self.scenario, id);
         let author = self.seat(signal.author);
         match signal.kind {
-            SignalKind::Leak if knows => format!("a leak from {author}: {text}"),
-            SignalKind::Leak => format!("a leak from an unnamed source: {text}"),
-            // Most texts name their author; the others get it in front.
+            SignalKind::Leak if knows => say!("leak", author = &*author, text = text),
+            SignalKind::Leak => say!("leak-unnamed", text = text),
+            // A text that is a sentence of its own says whose it is.
+            SignalKind::Statement | SignalKind::Announcement if is_sentence(text) => text.to_owned(),
             SignalKind::Statement | SignalKind::Announcement => {
-                let named = self.scenario.party(signal.author).is_some_and(|party| text.contains(&party.name));
-                if named { text.to_owned() } else { format!("{}: {text}", capital(&author)) }
+                say!("statement", author = &*author, text = text)
             }
         }
     }
 
-    fn gauge_moved(&self, gauge: GaugeId, to: i64) -> String {
+    fn gauge(&self, gauge: GaugeId, from: Option<i64>, to: i64) -> String {
         let name = lower(&self.scenario.gauge(gauge).name);
-        match self.before {
-            Some(before) => format!("{name} {} → {}", grouped(before.gauge(gauge)), grouped(to)),
-            None => format!("{name} → {}", grouped(to)),
+        match from {
+            Some(from) if from > to => say!("gauge-falls", gauge = name, from = grouped(from), to = grouped(to)),
+            Some(from) => say!("gauge-rises", gauge = name, from = grouped(from), to = grouped(to)),
+            None => say!("gauge-moved", gauge = name, to = grouped(to)),
         }
     }
 
-    fn walk_away_moved(&self, seat: SeatId, by: i64) -> String {
-        let owner = name::possessive(&self.seat(seat));
-        match self.before.and_then(|before| before.walk_away(seat)) {
-            Some(from) => format!("{owner} walk-away {from} → {}", from.0 + by),
-            None => {
-                format!("{owner} walk-away {}{}", if by < 0 { '-' } else { '+' }, grouped(by).trim_start_matches('-'))
+    fn walk_away(&self, seat: SeatId, from: Option<i64>, by: i64) -> String {
+        let owner = &*self.seat(seat);
+        let size = grouped(by).trim_start_matches('-').to_owned();
+        match from {
+            Some(from) if by < 0 => {
+                say!("walk-away-falls", owner = owner, from = grouped(from), to = grouped(from + by))
             }
+            Some(from) => say!("walk-away-rises", owner = owner, from = grouped(from), to = grouped(from + by)),
+            None if by < 0 => say!("walk-away-falls-by", owner = owner, by = size),
+            None => say!("walk-away-rises-by", owner = owner, by = size),
         }
     }
+}
 
-    fn probability_moved(&self, index: u8, by: i64) -> String {
-        let label = crate::drawn::probability(self.scenario, index);
-        format!("the odds of {label} change by {} percentage points", percentage_points(by))
-    }
-
-    fn outcome_reached(&self, outcome: OutcomeId) -> String {
-        format!("the end: {}", self.scenario.outcome(outcome).title)
-    }
+/// Whether a text of the scenario is a sentence of its own: it begins with a capital.
+fn is_sentence(text: &str) -> bool {
+    text.trim_start().starts_with(char::is_uppercase)
 }

@@ -247,7 +247,7 @@ fn offers(course: &Course, talks: &Talks, style: Style) -> Vec<Vec<String>> {
         let mut lines = vec![style.bold(&cut(&head, WIDTH))];
         lines.extend(panel(course, talks, &marks, walk_away, signs));
         let Signs { bid, ask, both, walk_away, date, .. } = signs;
-        let key = format!("{bid} bid, {ask} ask, {both} both, {walk_away} walk-away, {date} date of a decree");
+        let key = format!("{bid} bid, {ask} ask, {both} both, {walk_away} walk-away, {date} deadline");
         lines.push(style.dim(&format!("{}{key}", " ".repeat(VALUES + 1))));
         blocks.push(lines);
     }

@@ -1,18 +1,17 @@
 //! How likely an ending still was, entry by entry, and the entry after which it was out of reach.
 
+use crate::chronicle::{Chronicle, Fact, What};
 use crate::color::Style;
 use crate::date;
 use crate::happening::Happening;
 use crate::json;
 use crate::layout::{Side, table, wrap};
-use crate::name::{capital, sentence};
+use crate::name::capital;
 use crate::reader::Reader;
 use crate::story::finish;
 use crate::timeline::Words;
-use divest_core::event::{ChanceEvent, RunEvent};
 use divest_core::id::OutcomeId;
 use divest_core::scenario::Scenario;
-use divest_core::{Event, State};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -140,14 +139,10 @@ fn verdict(
         let because = wrap(&format!("because {}", entry.reason.trim()), "  ", 4);
         lines.extend(because.iter().map(|line| style.dim(line)));
     }
-    let mut state = State::new(Arc::clone(scenario));
-    let before = happenings.iter().take_while(|happening| happening.number < entry.number);
-    before.flat_map(|happening| happening.events).for_each(|event| state.apply(event));
-    let shown = |event: &Event| {
-        !matches!(event, Event::Run(RunEvent::TimeAdvanced { .. }) | Event::Chance(ChanceEvent::Drawn { .. }))
-    };
-    for told in crate::telling::tell(&mut state, entry.events, Reader::Referee, shown) {
-        lines.extend(wrap(&sentence(&told.clause), "    · ", 6));
+    let chronicle = Chronicle::of(scenario, happenings);
+    let shown = |fact: &Fact| !matches!(fact.what, What::Time(_) | What::Drawn { .. });
+    for told in crate::telling::tell(&chronicle, chronicle.entry(entry.number), Reader::Referee, shown) {
+        lines.extend(wrap(&told.words(), "    · ", 6));
     }
     lines.push(String::new());
     let later = found.tried.range(last + 1..).count();
@@ -180,7 +175,7 @@ pub fn reach_json(scenario: &Arc<Scenario>, happenings: &[Happening<'_>], found:
         "outcome": {"name": outcome.key, "title": outcome.title},
         "seeds": found.plays,
         "reached": found.is_reached,
-        "out_of_reach_after": next.map(|entry| json::whole_entry(scenario, Reader::Referee, entry)),
+        "out_of_reach_after": next.map(|entry| json::whole_entry(&Chronicle::of(scenario, happenings), Reader::Referee, entry)),
         "seen_anywhere": found.last.is_some(),
         "came_back": found.came_back,
         "share_bound": found.bound(),

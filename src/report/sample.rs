@@ -362,6 +362,7 @@ impl Play {
     pub fn happenings(&self) -> Vec<Happening<'_>> {
         let happening = |(index, record): (usize, &'_ Record)| Happening {
             number: index as u64 + 1,
+            counted: index as u64 + 1,
             at: record.at,
             seat: record.seat,
             // The borrow is the record's, not the closure's.

@@ -1,19 +1,24 @@
 //! Where several sell: between whom talks are, and whose a deal is.
 
-use crate::name::{self, possessive};
+use crate::locale::Named;
+use crate::name;
 use crate::number::listed;
-use crate::phrase::Voice;
+use crate::phrase::Narrator;
+use crate::say;
 use divest_core::deal::Deal;
 use divest_core::id::{DecreeId, ReviewId, TalksId};
 use divest_core::scenario::Scenario;
-use divest_core::state::Agreement;
-use divest_core::{Instant, SeatId, State};
+use divest_core::{SeatId, State};
 
 /// Talks by a name that no others have: the bidder's, and where several sell the seller's beside it.
 #[must_use]
 pub fn talks(scenario: &Scenario, talks: TalksId) -> String {
     let bidder = name::bidder(scenario, talks);
-    if scenario.has_several_sellers() { format!("{bidder} with {}", owner(scenario, talks)) } else { bidder }
+    if scenario.has_several_sellers() {
+        say!("talks-with", bidder = bidder, seller = owner(scenario, talks))
+    } else {
+        bidder
+    }
 }
 
 /// Who owns what talks are about.
@@ -21,11 +26,11 @@ pub(crate) fn owner(scenario: &Scenario, talks: TalksId) -> String {
     name::seat(scenario, scenario.owner_in(talks))
 }
 
-impl Voice<'_> {
-    /// Who sells now in some talks: their seller, or the trustee once one is appointed.
-    pub(crate) fn vendor(&self, talks: TalksId) -> String {
+impl Narrator<'_> {
+    /// The seat that sells now in some talks: their seller, or the trustee once one is appointed.
+    pub(crate) fn vendor(&self, talks: TalksId) -> Named {
         let owner = self.scenario.owner_in(talks);
-        self.seat(self.before.map_or(owner, |before| before.vendor_in(talks)))
+        self.seat(self.state.map_or(owner, |state| state.vendor_in(talks)))
     }
 
     /// What a deal is about: where several sell its lots, else all that is sold.
@@ -35,54 +40,18 @@ impl Voice<'_> {
         lots.unwrap_or(asset)
     }
 
-    /// What follows a buyer where several sell: ` from Vestline`.
-    pub(crate) fn whose_lots(&self, talks: TalksId) -> String {
-        if self.scenario.has_several_sellers() {
-            format!(" from {}", owner(self.scenario, talks))
-        } else {
-            String::new()
-        }
-    }
-
-    /// A deal by its two sides where several sell, else just the deal.
-    pub(crate) fn deal_in(&self, talks: TalksId) -> String {
-        format!("the deal of {} with {}", self.bidder(talks), self.vendor(talks))
-    }
-
-    /// The deal that a review is about.
+    /// The deal that a review is about at the time of a command.
     pub(crate) fn deal_under(&self, review: ReviewId) -> String {
-        let agreement = self.agreement_under(review).filter(|_| self.scenario.has_several_sellers());
-        agreement.map_or_else(|| "the deal".to_owned(), |agreement| self.deal_in(agreement.talks))
+        let agreement = self.state.and_then(|state| state.agreement_of(self.scenario.seller_under(review)));
+        let talks = agreement.map(|agreement| agreement.talks);
+        let seller = |talks| self.state.map_or(self.scenario.owner_in(talks), |state| state.vendor_in(talks));
+        self.deal_of(talks.map(|talks| (talks, seller(talks))))
     }
 
-    pub(crate) fn agreement_under(&self, review: ReviewId) -> Option<&Agreement> {
-        self.before.and_then(|before| before.agreement_of(self.scenario.seller_under(review)))
-    }
-
-    pub(crate) fn signs_in(&self, talks: TalksId, by: SeatId) -> String {
-        if !self.scenario.has_several_sellers() {
-            return format!("{} signs", self.seat(by));
-        }
-        let (bidder, vendor) = (self.bidder(talks), self.vendor(talks));
-        match self.seat(by) {
-            who if who == bidder => format!("{bidder} signs its deal with {vendor}"),
-            who if who == vendor => format!("{vendor} signs its deal with {bidder}"),
-            who => format!("{who} signs {}", self.deal_in(talks)),
-        }
-    }
-
-    pub(crate) fn closing_in(&self, talks: TalksId, at: Instant) -> String {
-        let on = crate::date::day(at);
-        if !self.scenario.has_several_sellers() {
-            return format!("nothing stands in the deal's way any more: it is to close on {on}");
-        }
-        format!("nothing stands in the way of {} any more: it is to close on {on}", self.deal_in(talks))
-    }
-
-    /// Those in whose place a trustee sells under a decree, as owners: `Vestline's and Fjordline's`.
+    /// The sellers for which a trustee sells under a decree.
     pub(crate) fn sellers_under(&self, decree: DecreeId) -> String {
         let sellers = self.scenario.sellers_under(decree).map(|id| self.scenario.sellers()[id.index()]);
-        listed(&sellers.map(|seat| possessive(&self.seat(seat))).collect::<Vec<_>>())
+        listed(&sellers.map(|seat| self.seat(seat).text).collect::<Vec<_>>())
     }
 }
 

@@ -1,33 +1,35 @@
 //! The text of a run as `divest run` prints it: who sat at the table, what happened day by day, how it ended and why.
 
+use crate::chronicle::{Chronicle, What};
 use crate::color::Style;
 use crate::date;
 use crate::happening::Run;
 use crate::layout::{Side, cut, pairs, table, wrap};
 use crate::outcome;
-use crate::phrase::is_told;
+use crate::phrase::Narrator;
 use crate::reader::Reader;
-use crate::telling::{Told, tell};
+use crate::say;
+use crate::telling::{Sentence, tell};
 use divest_core::command::Occupant;
-use divest_core::event::{ChanceEvent, RunEvent};
+use divest_core::id::SeatSet;
 use divest_core::scenario::{ConductKind, Role};
-use divest_core::{Event, Instant, SeatId, State};
-use std::sync::Arc;
+use divest_core::{Instant, SeatId};
 
 /// The story of a run.
 #[must_use]
 pub fn story(run: &Run<'_>, style: Style) -> String {
-    let mut lines = header(run, style);
-    lines.extend(days(run, style));
+    let chronicle = run.chronicle();
+    let mut lines = header(run, &chronicle, style);
+    lines.extend(days(&chronicle, style));
     lines.push(String::new());
-    lines.extend(outcome::block(run, style));
+    lines.extend(outcome::block(run, &chronicle, style));
     finish(&lines)
 }
 
 /// Only how the run ended: the last block of the story.
 #[must_use]
 pub fn ending(run: &Run<'_>, style: Style) -> String {
-    finish(&outcome::block(run, style))
+    finish(&outcome::block(run, &run.chronicle(), style))
 }
 
 pub(crate) fn finish(lines: &[String]) -> String {
@@ -38,38 +40,41 @@ pub(crate) fn finish(lines: &[String]) -> String {
 
 // --- the header
 
-fn header(run: &Run<'_>, style: Style) -> Vec<String> {
+fn header(run: &Run<'_>, chronicle: &Chronicle, style: Style) -> Vec<String> {
     let scenario = run.state.scenario();
     let setup = scenario.setup();
     let mut lines: Vec<String> = wrap(&setup.title, "", 0).iter().map(|line| style.bold(line)).collect();
-    lines.push(format!("{} to {} · seed {}", date::day(setup.opens), date::day(setup.closes), run.seed));
+    lines.push(say!(
+        "span-and-seed",
+        from = date::words(setup.opens),
+        to = date::words(setup.closes),
+        seed = run.seed.to_string()
+    ));
     if !setup.brief.trim().is_empty() {
         lines.push(String::new());
         lines.extend(wrap(&setup.brief, "", 0));
     }
-    lines.extend([String::new(), style.bold("At the table")]);
-    lines.extend(table(&seats(run), &[Side::Left, Side::Left, Side::Left], "  "));
-    let numbers = drawn(run);
+    lines.extend([String::new(), style.bold(&say!("at-the-table"))]);
+    lines.extend(table(&seats(chronicle), &[Side::Left, Side::Left, Side::Left], "  "));
+    let numbers = drawn(chronicle);
     if !numbers.is_empty() {
-        lines.extend([String::new(), style.bold("What the seed drew")]);
+        lines.extend([String::new(), style.bold(&say!("what-the-seed-drew"))]);
         lines.extend(pairs(&numbers, "  "));
     }
     if setup.parties.iter().any(|party| party.sheet.is_some()) {
         lines.push(String::new());
-        let note = "Points are what a deal is worth to a party on its own score sheet; its walk-away is the fewest points \
-                    that it accepts.";
-        lines.extend(wrap(note, "", 0).iter().map(|line| style.dim(line)));
+        let note = say!("what-points-are");
+        lines.extend(wrap(&note, "", 0).iter().map(|line| style.dim(line)));
     }
     lines
 }
 
-pub(crate) fn seats(run: &Run<'_>) -> Vec<Vec<String>> {
-    let scenario = run.state.scenario();
+pub(crate) fn seats(chronicle: &Chronicle) -> Vec<Vec<String>> {
+    let scenario = chronicle.scenario();
     // Who sat there when play began: what changed later is part of the story.
-    let opening = run.events().take_while(|(_, event)| !matches!(event, Event::Run(RunEvent::Opened { .. })));
     let mut occupants = vec![Occupant::Bot; scenario.seat_count()];
-    for (_, event) in opening {
-        if let Event::Run(RunEvent::SeatTaken { seat, occupant }) = *event {
+    for fact in chronicle.facts().iter().take_while(|fact| !matches!(fact.what, What::PlayOpened(_))) {
+        if let What::Seated { seat, occupant } = fact.what {
             occupants[seat.index()] = occupant;
         }
     }
@@ -116,41 +121,38 @@ pub const fn role_word(role: Role) -> &'static str {
     }
 }
 
-pub(crate) fn drawn(run: &Run<'_>) -> Vec<(String, String)> {
-    let row = |event: &Event| match *event {
-        Event::Chance(ChanceEvent::ValueDrawn { slot, value }) => {
-            Some(crate::drawn::row(run.state.scenario(), slot, value))
-        }
+pub(crate) fn drawn(chronicle: &Chronicle) -> Vec<(String, String)> {
+    let row = |what: &What| match what {
+        What::Number { value, number, .. } => Some(number.row(*value)),
         _ => None,
     };
-    run.events().filter_map(|(_, event)| row(event)).collect()
+    chronicle.facts().iter().filter_map(|fact| row(&fact.what)).collect()
 }
 
 // --- the days
 
 /// What happened on one day, for one reader, or on a row of days on which everybody only said again what it had said.
-pub(crate) struct Day {
+pub(crate) struct Day<'a> {
     /// Some moment of the first day.
     pub at: Instant,
     /// Some moment of the last.
     pub until: Instant,
     /// What happened, in order.
-    pub told: Vec<Told>,
+    pub told: Vec<Sentence<'a>>,
 }
 
-impl Day {
+impl Day<'_> {
     /// What stands over it.
     pub(crate) fn heading(&self) -> String {
-        let first = date::day(self.at);
         if self.at.day() == self.until.day() {
-            format!("{first} {}", date::weekday(self.at))
+            date::heading(self.at)
         } else {
-            format!("{first} to {}", date::day(self.until))
+            say!("from-to", from = date::words_near(self.at, Some(self.until)), to = date::words(self.until))
         }
     }
 
     fn is_idle(&self) -> bool {
-        self.told.iter().all(Told::is_idle)
+        self.told.iter().all(Sentence::is_idle)
     }
 
     /// Whether something is said on both days.
@@ -168,26 +170,47 @@ impl Day {
 }
 
 /// What happened while play was open, day by day; the outcome has a block of its own.
-pub(crate) fn told_by_day(run: &Run<'_>, reader: Reader) -> Vec<Day> {
-    let mut state = State::new(Arc::clone(run.state.scenario()));
-    let mut days: Vec<Day> = Vec::new();
-    let wanted = |event: &Event| is_told(event) && !matches!(event, Event::Run(RunEvent::OutcomeReached { .. }));
-    for happening in run.happenings {
-        let told = tell(&mut state, happening.events, reader, wanted);
+pub(crate) fn told_by_day(chronicle: &Chronicle, reader: Reader) -> Vec<Day<'_>> {
+    let mut days: Vec<Day<'_>> = Vec::new();
+    for chapter in chronicle.chapters() {
+        let wanted = |fact: &crate::chronicle::Fact| fact.what.is_told() && !fact.what.is_outcome();
+        let told = tell(chronicle, chronicle.facts_of(chapter), reader, wanted);
         // Before that the header says who sits where.
-        if !state.is_open() || told.is_empty() {
+        if !chapter.in_play || told.is_empty() {
             continue;
         }
-        match days.last_mut().filter(|day| day.at.day() == state.now().day()) {
+        match days.last_mut().filter(|day| day.at.day() == chapter.at.day()) {
             Some(day) => day.told.extend(told),
-            None => days.push(Day { at: state.now(), until: state.now(), told }),
+            None => days.push(Day { at: chapter.at, until: chapter.at, told }),
         }
     }
+    days.iter_mut().for_each(|day| sign_together(chronicle, reader, day));
     together(days)
 }
 
+/// Signatures that follow one another on a day are told in one sentence.
+fn sign_together(chronicle: &Chronicle, reader: Reader, day: &mut Day<'_>) {
+    let narrator = Narrator::new(chronicle.scenario(), reader);
+    let mut all: Vec<Sentence<'_>> = Vec::new();
+    let mut signers = SeatSet::NONE;
+    for told in std::mem::take(&mut day.told) {
+        let What::Signed { by, .. } = told.fact.what else {
+            signers = SeatSet::NONE;
+            all.push(told);
+            continue;
+        };
+        let is_first = signers.is_empty() || !told.consequences().is_empty();
+        signers = if is_first { SeatSet::only(by) } else { signers.with(by) };
+        match (all.last_mut().filter(|_| !is_first), narrator.signed_together(signers)) {
+            (Some(last), Some(words)) if last.consequences().is_empty() => last.clause = words,
+            _ => all.push(told),
+        }
+    }
+    day.told = all;
+}
+
 /// The days, with a row of idle ones told as one where that says something once instead of several times.
-fn together(days: Vec<Day>) -> Vec<Day> {
+fn together(days: Vec<Day<'_>>) -> Vec<Day<'_>> {
     let mut all = Vec::new();
     let mut days = days.into_iter().peekable();
     while let Some(day) = days.next() {
@@ -207,13 +230,13 @@ fn together(days: Vec<Day>) -> Vec<Day> {
     all
 }
 
-fn days(run: &Run<'_>, style: Style) -> Vec<String> {
+fn days(chronicle: &Chronicle, style: Style) -> Vec<String> {
     let mut lines = Vec::new();
-    for day in told_by_day(run, Reader::Referee) {
+    for day in told_by_day(chronicle, Reader::Referee) {
         lines.push(String::new());
         lines.push(style.bold(&day.heading()));
         for told in day.told {
-            lines.extend(wrap(&told.sentence(), "  ", 4));
+            lines.extend(wrap(&told.words(), "  ", 4));
             let consequences = told.consequences();
             if !consequences.is_empty() {
                 lines.extend(wrap(&consequences, "      ", 8).iter().map(|line| style.dim(line)));

@@ -1,20 +1,17 @@
-//! Folding an entry while telling it: each sentence with what it moved, for one reader.
+//! The facts of an entry as sentences for one reader, each with what it moved.
 
-use crate::name;
+use crate::chronicle::{Chronicle, DecreeStep, Fact, Movable, What, Worth};
+use crate::name::{self, sentence};
 use crate::number::grouped;
-use crate::phrase::{Voice, is_consequence};
+use crate::phrase::Narrator;
 use crate::reader::Reader;
-use divest_core::deal::Deal;
-use divest_core::event::TalksEvent;
-use divest_core::id::{GaugeId, TalksId};
-use divest_core::units::Points;
-use divest_core::{Event, SeatId, State};
-use std::sync::Arc;
+use crate::say;
+use divest_core::scenario::{DecreeKind, Scenario};
 
 /// A sentence with what it moved.
-pub(crate) struct Told {
-    /// The sentence's event.
-    pub event: Event,
+pub(crate) struct Sentence<'a> {
+    /// What it tells.
+    pub fact: &'a Fact,
     /// The sentence, but for its capital and full stop.
     pub clause: String,
     /// Gauges and walk-aways that moved: what, from where, to where.
@@ -27,13 +24,12 @@ pub(crate) struct Told {
     times: u32,
 }
 
-impl Told {
+impl Sentence<'_> {
     /// The sentence, with how often it was said.
-    pub(crate) fn sentence(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         match self.times {
-            1 => name::sentence(&self.clause),
-            2 => name::sentence(&format!("{}, twice", self.clause)),
-            times => name::sentence(&format!("{}, {times} times", self.clause)),
+            1 => sentence(&self.clause),
+            times => sentence(&say!("said-again", clause = &self.clause, times = i64::from(times))),
         }
     }
 
@@ -56,7 +52,7 @@ impl Told {
         None
     }
 
-    /// What follows from the event, in a line; empty if nothing does.
+    /// What follows from the fact, in a line; empty if nothing does.
     pub(crate) fn consequences(&self) -> String {
         let moved = self.moves.iter().filter(|(_, from, to)| from != to);
         let moves = moved.map(|(what, from, to)| format!("{what} {} → {}", grouped(*from), grouped(*to)));
@@ -72,42 +68,32 @@ impl Told {
     }
 }
 
-/// Folds the events of an entry and tells those that the reader may know and that are wanted.
-pub(crate) fn tell(state: &mut State, events: &[Event], reader: Reader, wanted: fn(&Event) -> bool) -> Vec<Told> {
-    let scenario = Arc::clone(state.scenario());
-    let mut all: Vec<Told> = Vec::new();
-    for event in events {
-        let is_told = reader.sees(&scenario, event) && wanted(event);
-        let voice = Voice::new(&scenario, reader);
-        let clause = if is_told { voice.knowing(state).clause(event) } else { String::new() };
-        let is_repeat = repeats(state, event);
-        let (gauges, walk_aways) = (gauges(state), walk_aways(state));
-        state.apply(event);
-        if !is_told {
-            continue;
+/// Tells those of an entry's facts that the reader may know and that are wanted.
+pub(crate) fn tell<'a>(
+    chronicle: &Chronicle,
+    facts: &'a [Fact],
+    reader: Reader,
+    wanted: impl Fn(&Fact) -> bool,
+) -> Vec<Sentence<'a>> {
+    let scenario = chronicle.scenario();
+    let narrator = Narrator::new(scenario, reader);
+    let mut all: Vec<Sentence<'a>> = Vec::new();
+    let told = facts.iter().filter(|fact| fact.shows_to(reader) && wanted(fact) && !is_said_by_next(scenario, fact));
+    for fact in told {
+        let clause = narrator.on(fact.at).clause(&fact.what);
+        let is_under = fact.what.is_consequence() && !all.is_empty();
+        if is_under {
+            let last = all.last_mut().expect("BUG: a sentence was pushed and is gone");
+            last.notes.extend((fact.moved.is_empty() && !is_move(fact)).then_some(clause));
+        } else {
+            let (notes, is_repeat) = (worth_words(scenario, reader, &fact.worth), fact.is_repeated_offer());
+            all.push(Sentence { fact, clause, moves: Vec::new(), notes, is_repeat, times: 1 });
         }
-        if !is_consequence(event) || all.is_empty() {
-            let (moves, notes) = (Vec::new(), Vec::new());
-            all.push(Told { event: *event, clause: clause.clone(), moves, notes, is_repeat, times: 1 });
-        }
-        let told = all.last_mut().expect("BUG: a sentence was pushed and is gone");
-        match *event {
-            Event::Talks(TalksEvent::OfferMade { talks, deal, .. }) => {
-                told.notes.extend(worth(state, reader, talks, &deal))
-            }
-            Event::Talks(TalksEvent::Resumed { .. }) if told.event != *event => told.notes.push(clause),
-            _ => {}
-        }
-        if is_consequence(event) && told.event != *event {
-            for (index, from) in gauges.iter().enumerate() {
-                let id = GaugeId::at(index);
-                if *from != state.gauge(id) {
-                    told.add(name::lower(&scenario.gauge(id).name), *from, state.gauge(id));
-                }
-            }
-            for (seat, from, to) in moved(&walk_aways, state) {
-                if reader.is_privy_to(seat) {
-                    told.add(format!("{} walk-away", name::possessive(&name::seat(&scenario, seat))), from, to);
+        let last = all.last_mut().expect("BUG: a sentence was pushed and is gone");
+        if is_under {
+            for moved in &fact.moved {
+                if let Some(what) = movable(scenario, reader, moved.what) {
+                    last.add(what, moved.from, moved.to);
                 }
             }
         }
@@ -115,41 +101,34 @@ pub(crate) fn tell(state: &mut State, events: &[Event], reader: Reader, wanted: 
     all
 }
 
-/// Whether an event is an offer that its side made last, too.
-fn repeats(before: &State, event: &Event) -> bool {
-    let Event::Talks(TalksEvent::OfferMade { talks, by, deal, .. }) = *event else { return false };
-    let table = before.table(talks);
-    let is_bid = by == before.scenario().talks(talks).bidder;
-    let last = if is_bid { table.bidder_offer } else { table.seller_offer };
-    last == Some(deal)
+/// Whether it is the day on which a prohibition takes effect, or does not, which is told of next.
+fn is_said_by_next(scenario: &Scenario, fact: &Fact) -> bool {
+    let What::Decree(decree, DecreeStep::DeadlinePassed { stopped: false }) = fact.what else { return false };
+    scenario.decree(decree).kind == DecreeKind::Prohibits
 }
 
-fn gauges(state: &State) -> Vec<i64> {
-    (0..state.scenario().setup().gauges.len()).map(|index| state.gauge(GaugeId::at(index))).collect()
+/// Whether it is a move of a number, told as such even if nothing is left of it.
+fn is_move(fact: &Fact) -> bool {
+    matches!(fact.what, What::Gauge { .. } | What::WalkAway { .. })
 }
 
-fn walk_aways(state: &State) -> Vec<Option<Points>> {
-    if state.is_open() { state.scenario().seats().map(|seat| state.walk_away(seat)).collect() } else { Vec::new() }
-}
-
-/// The walk-aways that differ from what they were: events move them, and so do gauges. Those without a score sheet mean
-/// nothing and are left out.
-fn moved(from: &[Option<Points>], state: &State) -> Vec<(SeatId, i64, i64)> {
-    let moved = |(seat, from): (SeatId, &Option<Points>)| {
-        let (from, to) = ((*from)?, state.walk_away(seat)?);
-        (from != to && state.sheet(seat).is_some()).then_some((seat, from.0, to.0))
-    };
-    state.scenario().seats().zip(from).filter_map(moved).collect()
+/// What moved, in a few words; `None` if the reader may not know of it.
+fn movable(scenario: &Scenario, reader: Reader, what: Movable) -> Option<String> {
+    match what {
+        Movable::Gauge(gauge) => Some(name::lower(&scenario.gauge(gauge).name)),
+        Movable::WalkAway(seat) => {
+            reader.is_privy_to(seat).then(|| say!("number-walk-away", owner = name::seat(scenario, seat)))
+        }
+    }
 }
 
 /// What an offer is worth to the two sides, beside the least that each accepts; a seat learns of its own only.
-fn worth(state: &State, reader: Reader, talks: TalksId, deal: &Deal) -> Option<String> {
-    let side = |seat: SeatId| {
-        let (points, wants) = (state.sheet(seat)?.score(deal), state.walk_away(seat)?);
-        let name = name::seat(state.scenario(), seat);
-        reader.is_privy_to(seat).then(|| format!("{points} to {name} (walk-away {wants})"))
+fn worth_words(scenario: &Scenario, reader: Reader, worth: &[Worth]) -> Vec<String> {
+    let own = worth.iter().filter(|worth| reader.is_privy_to(worth.seat));
+    let side = |worth: &Worth| {
+        let name = name::seat(scenario, worth.seat);
+        say!("worth-to", points = grouped(worth.points), seat = name, walk_away = grouped(worth.walk_away))
     };
-    let sides = [state.vendor_in(talks), state.scenario().talks(talks).bidder];
-    let parts: Vec<String> = sides.into_iter().filter_map(side).collect();
-    (!parts.is_empty()).then(|| format!("worth {}", parts.join(", ")))
+    let sides: Vec<String> = own.map(side).collect();
+    if sides.is_empty() { Vec::new() } else { vec![say!("worth", sides = sides.join(", "))] }
 }

@@ -1,19 +1,19 @@
 //! The timeline as `divest show` prints it, entry by entry, for one reader.
 
+use crate::chronicle::{Chronicle, Fact, What};
 use crate::color::Style;
 use crate::date;
 use crate::happening::Happening;
 use crate::layout::{columns, cut, wrap};
 use crate::name::sentence;
-use crate::phrase::is_told;
 use crate::reader::Reader;
+use crate::say;
 use crate::story::finish;
-use crate::telling::{Told, tell};
+use crate::telling::{Sentence, tell};
 use divest_core::chance::DrawId;
-use divest_core::event::{ChanceEvent, RunEvent, WorldEvent};
 use divest_core::id::SeatSet;
 use divest_core::scenario::Scenario;
-use divest_core::{Command, Event, SeatId, State};
+use divest_core::{Command, SeatId};
 use std::sync::Arc;
 
 /// A command in words, as one would type it; the caller's.
@@ -54,12 +54,13 @@ pub fn timeline_of(
     words: Words<'_>,
     style: Style,
 ) -> String {
-    let mut state = State::new(Arc::clone(scenario));
+    let chronicle = Chronicle::of(scenario, happenings);
     let mut lines = Vec::new();
-    let digits = happenings.last().map_or(1, |last| last.number.to_string().len());
-    for happening in happenings {
-        let shown = Shown::new(scenario, happening, reader);
-        let told = tell(&mut state, happening.events, reader, is_shown);
+    let digits = happenings.last().map_or(1, |last| last.counted.to_string().len());
+    for (happening, chapter) in happenings.iter().zip(chronicle.chapters()) {
+        let facts = chronicle.facts_of(chapter);
+        let shown = Shown::new(scenario, happening, facts, reader);
+        let told = tell(&chronicle, facts, reader, is_shown);
         match (shown, detail) {
             _ if !wanted(happening) => {}
             (None, _) => {}
@@ -75,12 +76,9 @@ pub fn timeline_of(
     if lines.is_empty() { String::new() } else { finish(&lines) }
 }
 
-/// Whether an event says more than the head of its entry does.
-const fn is_shown(event: &Event) -> bool {
-    !matches!(
-        event,
-        Event::Run(RunEvent::TimeAdvanced { .. }) | Event::Chance(ChanceEvent::Drawn { draw: DrawId::Value(_), .. })
-    )
+/// Whether a fact says more than the head of its entry does.
+fn is_shown(fact: &Fact) -> bool {
+    !matches!(fact.what, What::Time(_) | What::Drawn { draw: DrawId::Value(_), .. })
 }
 
 /// An entry as far as a reader may see it.
@@ -94,41 +92,46 @@ pub(crate) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     /// `None` if the reader may see nothing of the entry, or nothing but the passing of time.
-    pub(crate) fn new(scenario: &'a Scenario, happening: &'a Happening<'a>, reader: Reader) -> Option<Self> {
+    pub(crate) fn new(
+        scenario: &'a Scenario,
+        happening: &'a Happening<'a>,
+        facts: &[Fact],
+        reader: Reader,
+    ) -> Option<Self> {
         let is_privy = reader.is_privy_to(happening.seat);
-        let sees = |event: &Event| reader.sees(scenario, event) && is_told(event);
-        let sees_draw = |event: &Event| {
-            matches!(event, Event::Chance(ChanceEvent::ValueDrawn { .. })) && reader.sees(scenario, event)
+        let is_bookkeeping =
+            |what: &What| !matches!(what, What::Number { .. } | What::PlayOpened(_)) && !what.is_told();
+        let is_worth_it = |fact: &Fact| {
+            let is_open = matches!(fact.what, What::PlayOpened(_));
+            is_open || fact.shows_to(reader) && !is_bookkeeping(&fact.what)
         };
-        let is_worth_it =
-            |event: &Event| sees(event) || sees_draw(event) || matches!(event, Event::Run(RunEvent::Opened { .. }));
-        if !is_privy && !happening.events.iter().any(is_worth_it) {
+        if !is_privy && !facts.iter().any(is_worth_it) {
             return None;
         }
-        let is_hidden = happening.events.first().is_some_and(|event| match *event {
-            Event::World(WorldEvent::SignalMade { signal }) => !reader.knows_author(scenario, signal),
+        let is_hidden = facts.first().is_some_and(|fact| match fact.what {
+            What::Signal(signal) => !reader.knows_author(scenario, signal),
             // Who did what nobody may see is nobody's to know either.
-            _ => {
-                happening.seat.index() >= SeatId::FIRST_PARTY && event.audience(scenario) == SeatSet::NONE && !is_privy
-            }
+            _ => happening.seat.index() >= SeatId::FIRST_PARTY && fact.audience == SeatSet::NONE && !is_privy,
         });
         let author = (!is_hidden).then(|| scenario.seat_key(happening.seat));
         Some(Self { happening, author, is_privy })
     }
 
-    fn full(&self, told: &[Told], words: Words<'_>, style: Style) -> Vec<String> {
-        let Happening { number, at, seat, command, reason, .. } = *self.happening;
+    fn full(&self, told: &[Sentence<'_>], words: Words<'_>, style: Style) -> Vec<String> {
+        let Happening { counted, at, seat, command, reason, .. } = *self.happening;
         let author = self.author.unwrap_or("unknown");
-        let head = format!("entry {number} · {} · {author}", date::moment(at));
+        let head = format!("entry {counted} · {} · {author}", date::moment(at));
         let mut lines: Vec<String> = wrap(&head, "", 2).iter().map(|line| style.bold(line)).collect();
         if self.is_privy {
             lines.extend(wrap(&words(seat, command), "    ", 6));
             if !reason.trim().is_empty() {
-                lines.extend(wrap(&format!("because {}", reason.trim()), "    ", 6).iter().map(|line| style.dim(line)));
+                lines.extend(
+                    wrap(&say!("because", reason = reason.trim()), "    ", 6).iter().map(|line| style.dim(line)),
+                );
             }
         }
         for told in told {
-            lines.extend(wrap(&sentence(&told.clause), "      · ", 8));
+            lines.extend(wrap(&told.words(), "      · ", 8));
             let consequences = told.consequences();
             if !consequences.is_empty() {
                 lines.extend(wrap(&consequences, "          ", 12).iter().map(|line| style.dim(line)));
@@ -137,11 +140,11 @@ impl<'a> Shown<'a> {
         lines
     }
 
-    fn one_line(&self, told: &[Told], words: Words<'_>, digits: usize, width: usize) -> String {
-        let Happening { number, at, seat, command, .. } = *self.happening;
+    fn one_line(&self, told: &[Sentence<'_>], words: Words<'_>, digits: usize, width: usize) -> String {
+        let Happening { counted, at, seat, command, .. } = *self.happening;
         let author = self.author.unwrap_or("unknown");
-        let head = format!("{number:>digits$} {} {author}: ", date::day(at));
-        let mut sentences = told.iter().filter(|told| is_told(&told.event));
+        let head = format!("{counted:>digits$} {} {author}: ", date::day(at));
+        let mut sentences = told.iter().filter(|told| told.fact.what.is_told());
         let text = match sentences.next() {
             Some(told) => sentence(&told.clause),
             None if self.is_privy => words(seat, command),

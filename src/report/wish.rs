@@ -1,12 +1,12 @@
 //! A command in words, as what a seat would do: for menus, timelines and prompts.
 
 use crate::date;
-use crate::name::{lower, possessive};
-use crate::number::count;
-use crate::phrase::Voice;
+use crate::locale::Named;
+use crate::name::lower;
+use crate::phrase::Narrator;
+use crate::say;
 use crate::terms;
 use divest_core::SeatId;
-use divest_core::chance::DrawId;
 use divest_core::command::{
     AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
     ReviewCommand, RunCommand, TalksCommand, WorldCommand,
@@ -15,156 +15,154 @@ use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::id::TalksId;
 use divest_core::scenario::SignalKind;
 
-impl Voice<'_> {
+impl Narrator<'_> {
     /// A command as a fragment that begins with a verb: `offer ByteDance USD 20,000 million, algorithm kept`.
     #[must_use]
     pub fn command(&self, seat: SeatId, command: &Command) -> String {
         match *command {
             Command::Run(RunCommand::SeatOccupant { seat, occupant }) => self.give_seat(seat, occupant),
-            Command::Run(RunCommand::Open) => "open play".to_owned(),
-            Command::Run(RunCommand::AdvanceTo { at }) => format!("let time go on to {}", date::moment(at)),
-            Command::Chance(ChanceCommand::Draw { draw, .. }) => format!("draw {}", self.matter(draw)),
-            Command::Chance(ChanceCommand::Settle { draw, result }) => self.settle(draw, result),
-            Command::Decree(DecreeCommand::Issue { decree }) => format!("issue {}", self.decree(decree)),
-            Command::Decree(DecreeCommand::ExtendDeadline { decree, days }) => {
-                format!("extend {} by {}", self.decree(decree), count(i64::from(days), "day"))
+            Command::Run(RunCommand::Open) => say!("do-open"),
+            Command::Run(RunCommand::AdvanceTo { at }) => say!("do-advance", moment = date::moment_words(at)),
+            Command::Chance(ChanceCommand::Draw { draw, .. }) => say!("do-draw", matter = self.matter(draw)),
+            Command::Chance(ChanceCommand::Settle { draw, result }) => {
+                say!("do-settle", matter = self.matter(draw), result = self.result(draw, result))
             }
-            Command::Decree(DecreeCommand::DenyExtension { decree }) => {
-                format!("refuse more time under {}", self.decree(decree))
+            Command::Decree(DecreeCommand::Issue { decree }) => say!("do-issue", decree = &*self.decree(decree)),
+            Command::Decree(DecreeCommand::ExtendDeadline { decree, days }) => match self.prohibits(decree) {
+                true => say!("do-delay", decree = &*self.decree(decree), days = days),
+                false => say!("do-extend", decree = &*self.decree(decree), days = days),
+            },
+            Command::Decree(DecreeCommand::DenyExtension { decree }) => match self.prohibits(decree) {
+                true => say!("do-deny-delay", decree = &*self.decree(decree)),
+                false => say!("do-deny-extension", decree = &*self.decree(decree)),
+            },
+            Command::Decree(DecreeCommand::Revoke { decree }) => say!("do-revoke", decree = &*self.decree(decree)),
+            Command::Decree(DecreeCommand::Enforce { decree }) => say!("do-enforce", decree = &*self.decree(decree)),
+            Command::Review(ReviewCommand::Approve { review, .. }) => {
+                say!("do-approve", deal = self.deal_under(review))
             }
-            Command::Decree(DecreeCommand::Revoke { decree }) => format!("revoke {}", self.decree(decree)),
-            Command::Decree(DecreeCommand::Enforce { decree }) => format!("enforce {}", self.decree(decree)),
-            Command::Review(ReviewCommand::Approve { review, .. }) => format!("approve {}", self.deal_under(review)),
             Command::Review(ReviewCommand::Block { review, objection: None, .. }) => {
-                format!("block {}", self.deal_under(review))
+                say!("do-block", deal = self.deal_under(review))
             }
             Command::Review(ReviewCommand::Block { review, objection: Some(issue), .. }) => {
-                let (deal, issue) = (self.deal_under(review), lower(&self.scenario.issue(issue).name));
-                format!("block {deal} over one of its terms: {issue}")
+                let issue = lower(&self.scenario.issue(issue).name);
+                say!("do-block-over", deal = self.deal_under(review), issue = issue)
             }
             Command::Talks(TalksCommand::Open { talks }) if self.scenario.has_several_sellers() => {
-                format!("come forward to bid for what {} sells", self.vendor(talks))
+                say!("do-open-talks-with", seller = &*self.vendor(talks))
             }
             Command::Talks(TalksCommand::Open { .. }) => {
-                format!("come forward to bid for {}", self.scenario.setup().sale.asset)
+                say!("do-open-talks", asset = &self.scenario.setup().sale.asset)
             }
             Command::Talks(TalksCommand::MakeOffer { talks, deal }) => {
-                format!("offer {} these terms: {}", self.other(seat, talks), terms::terms_short(self.scenario, &deal))
+                let terms = terms::terms_short(self.scenario, &deal);
+                say!("do-offer", other = &*self.other(seat, talks), terms = terms)
             }
-            Command::Talks(TalksCommand::AcceptOffer { talks }) => {
-                format!("accept {} offer", possessive(&self.other(seat, talks)))
+            Command::Talks(TalksCommand::AcceptOffer { talks }) => say!("do-accept", other = &*self.other(seat, talks)),
+            Command::Talks(TalksCommand::End { talks }) => say!("do-end-talks", other = &*self.other(seat, talks)),
+            Command::Consortium(ConsortiumCommand::Join { talks }) => say!("do-join", bid = self.bid(talks)),
+            Command::Consortium(ConsortiumCommand::Leave { talks }) => say!("do-leave", bid = self.bid(talks)),
+            Command::Agreement(AgreementCommand::Sign { talks: None }) => say!("do-sign"),
+            Command::Agreement(AgreementCommand::Drop { talks: None }) => say!("do-drop"),
+            Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }) => match self.is_side(seat, talks) {
+                true => say!("do-sign-with", other = &*self.other(seat, talks)),
+                false => say!("do-sign-of", bidder = &*self.bidder(talks), seller = &*self.vendor(talks)),
+            },
+            Command::Agreement(AgreementCommand::Drop { talks: Some(talks) }) => {
+                say!("do-drop-with", other = &*self.other(seat, talks))
             }
-            Command::Talks(TalksCommand::End { talks }) => format!("break off talks with {}", self.other(seat, talks)),
-            Command::Consortium(ConsortiumCommand::Join { talks }) => format!("join {}", self.bid(talks)),
-            Command::Consortium(ConsortiumCommand::Leave { talks }) => format!("leave {}", self.bid(talks)),
-            Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })
-                if self.scenario.has_several_sellers() =>
-            {
-                match self.is_side(seat, talks) {
-                    true => format!("sign the deal with {}", self.other(seat, talks)),
-                    false => format!("sign {}", self.deal_in(talks)),
-                }
-            }
-            Command::Agreement(AgreementCommand::Drop { talks: Some(talks) })
-                if self.scenario.has_several_sellers() =>
-            {
-                format!("walk away from the agreement with {}", self.other(seat, talks))
-            }
-            Command::Agreement(AgreementCommand::Sign { .. }) => "sign the deal".to_owned(),
-            Command::Agreement(AgreementCommand::Drop { .. }) => "walk away from the agreement".to_owned(),
-            Command::Decree(DecreeCommand::RequestExtension { decree }) => {
-                format!("ask for more time under {}", self.decree(decree))
-            }
-            Command::Court(CourtCommand::FileSuit { suit }) => {
-                format!("go to court: {}", self.scenario.suit(suit).title)
-            }
+            Command::Decree(DecreeCommand::RequestExtension { decree }) => match self.prohibits(decree) {
+                true => say!("do-ask-delay", decree = &*self.decree(decree)),
+                false => say!("do-ask-extension", decree = &*self.decree(decree)),
+            },
+            Command::Court(CourtCommand::FileSuit { suit }) => say!("do-sue", title = &self.scenario.suit(suit).title),
             Command::Court(CourtCommand::WithdrawSuit { suit }) => {
-                format!("drop the case, {}", self.scenario.suit(suit).title)
+                say!("do-withdraw", title = &self.scenario.suit(suit).title)
             }
             Command::Court(CourtCommand::FileMotion { motion }) => {
-                format!("file a motion ({})", self.scenario.motion(motion).title)
+                say!("do-move", title = &self.scenario.motion(motion).title)
             }
             Command::Court(CourtCommand::Rule { motion, ruling }) => {
-                let verb = if ruling == Ruling::Granted { "grant" } else { "deny" };
-                format!("{verb} {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
+                let (plaintiff, title) = (self.plaintiff(motion), &self.scenario.motion(motion).title);
+                match ruling {
+                    Ruling::Granted => say!("do-grant", plaintiff = &*plaintiff, title = title),
+                    Ruling::Denied => say!("do-deny", plaintiff = &*plaintiff, title = title),
+                }
             }
             Command::Court(CourtCommand::FileAppeal { motion }) => {
-                format!("appeal the ruling on {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
+                let (plaintiff, title) = (self.plaintiff(motion), &self.scenario.motion(motion).title);
+                say!("do-appeal", plaintiff = &*plaintiff, title = title)
             }
             Command::Court(CourtCommand::DecideAppeal { motion, decision }) => {
-                let verb = if decision == AppealDecision::Affirmed { "affirm" } else { "reverse" };
-                format!("{verb} the ruling on {} motion ({})", self.movers(motion), self.scenario.motion(motion).title)
+                let (plaintiff, title) = (self.plaintiff(motion), &self.scenario.motion(motion).title);
+                match decision {
+                    AppealDecision::Affirmed => say!("do-affirm", plaintiff = &*plaintiff, title = title),
+                    AppealDecision::Reversed => say!("do-reverse", plaintiff = &*plaintiff, title = title),
+                }
             }
             Command::Conference(ConferenceCommand::TableText { deal }) => {
-                format!("table a text: {}", terms::terms_short(self.scenario, &deal))
+                say!("do-table", terms = terms::terms_short(self.scenario, &deal))
             }
-            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::Aye }) => {
-                "vote for the text on the table".to_owned()
-            }
-            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::No }) => {
-                "vote against the text on the table".to_owned()
-            }
+            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::Aye }) => say!("do-vote-for"),
+            Command::Conference(ConferenceCommand::Vote { ballot: Ballot::No }) => say!("do-vote-against"),
             Command::World(WorldCommand::Say { signal }) => {
                 let signal = self.scenario.signal(signal);
-                let verb = match signal.kind {
-                    SignalKind::Statement => "say",
-                    SignalKind::Leak => "leak",
-                    SignalKind::Announcement => "announce",
-                };
-                format!("{verb}: {}", signal.text.trim())
+                let text = signal.text.trim();
+                match signal.kind {
+                    SignalKind::Statement => say!("do-say", text = text),
+                    SignalKind::Leak => say!("do-leak", text = text),
+                    SignalKind::Announcement => say!("do-announce", text = text),
+                }
             }
             Command::Decree(DecreeCommand::SuspendEnforcement { decree, days }) => {
-                format!("have {} not enforced for {}", self.decree(decree), count(i64::from(days), "day"))
+                say!("do-suspend", decree = &*self.decree(decree), days = days)
             }
             Command::Auction(AuctionCommand::Open) => {
-                format!("open the auction of {}", self.scenario.setup().sale.asset)
+                say!("do-open-auction", asset = &self.scenario.setup().sale.asset)
             }
-            Command::Auction(AuctionCommand::Bid { option }) => format!("bid {}", self.amount(option)),
-            Command::Auction(AuctionCommand::Pass) => "bid no more in the auction".to_owned(),
+            Command::Auction(AuctionCommand::Bid { option }) => say!("do-bid", amount = self.amount(option)),
+            Command::Auction(AuctionCommand::Pass) => say!("do-pass-auction"),
             Command::Consortium(ConsortiumCommand::Invite { backer }) => {
-                format!("invite {} to join your bid", self.seat(backer))
+                say!("do-invite", backer = &*self.seat(backer))
             }
             Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }) => {
-                format!("decline to join {}", self.bid(talks))
+                say!("do-decline-invitation", bid = self.bid(talks))
             }
             Command::Consortium(ConsortiumCommand::ProposeMerger { into }) => {
-                format!("propose to fold your bid into {}", self.bid(into))
+                say!("do-propose-merger", bid = self.bid(into))
             }
             Command::Consortium(ConsortiumCommand::AcceptMerger { talks }) => {
-                format!("agree that {} fold its bid", self.bidder(talks))
+                say!("do-accept-merger", bidder = &*self.bidder(talks))
             }
             Command::Consortium(ConsortiumCommand::DeclineMerger { talks })
                 if self.scenario.talks(talks).bidder == seat =>
             {
-                "take back the merger that you proposed".to_owned()
+                say!("do-withdraw-merger")
             }
             Command::Consortium(ConsortiumCommand::DeclineMerger { talks }) => {
-                format!("decline that {} fold its bid", self.bidder(talks))
+                say!("do-decline-merger", bidder = &*self.bidder(talks))
             }
             Command::Agreement(AgreementCommand::SpinOff { talks, deal }) => {
                 let (asset, holders) = (self.what_is_sold(&deal), self.bidder(talks));
-                format!("spin {asset} off to {holders}: {}", terms::terms_short(self.scenario, &deal))
+                let terms = terms::terms_short(self.scenario, &deal);
+                say!("do-spin-off", asset = asset, holders = &*holders, terms = terms)
             }
         }
     }
 
     fn give_seat(&self, seat: SeatId, occupant: Occupant) -> String {
-        let seat = self.seat(seat);
+        let seat = &*self.seat(seat);
         match occupant {
-            Occupant::Bot => format!("give {seat} to a bot"),
-            Occupant::Person => format!("give {seat} to a person"),
-            Occupant::Script => format!("give {seat} to a script"),
-            Occupant::Program => format!("give {seat} to a program"),
-            Occupant::Nobody => format!("leave {seat} to nobody"),
+            Occupant::Bot => say!("do-seat-bot", seat = seat),
+            Occupant::Person => say!("do-seat-person", seat = seat),
+            Occupant::Script => say!("do-seat-script", seat = seat),
+            Occupant::Program => say!("do-seat-program", seat = seat),
+            Occupant::Nobody => say!("do-seat-nobody", seat = seat),
         }
     }
 
-    fn settle(&self, draw: DrawId, result: u8) -> String {
-        format!("settle {} (“{}”)", self.matter(draw), self.result(draw, result))
-    }
-
     /// The other side of talks.
-    fn other(&self, seat: SeatId, talks: TalksId) -> String {
+    fn other(&self, seat: SeatId, talks: TalksId) -> Named {
         let bidder = self.scenario.talks(talks).bidder;
         if seat == bidder { self.vendor(talks) } else { self.seat(bidder) }
     }

@@ -97,7 +97,7 @@ pub fn played(read: &Read, seed: u64, script: Option<Script>) -> (Vec<Entry>, St
 pub fn happenings(entries: &[Entry]) -> Vec<Happening<'_>> {
     fn happening(entry: &Entry) -> Happening<'_> {
         let Entry { number, at, seat, command, reason, events, .. } = entry;
-        Happening { number: *number, at: *at, seat: *seat, command, reason, events }
+        Happening { number: *number, counted: *number, at: *at, seat: *seat, command, reason, events }
     }
     entries.iter().map(happening).collect()
 }

@@ -9,8 +9,8 @@ use divest_core::command::{
 };
 use divest_core::command::{AppealDecision, Ruling};
 use divest_core::legal::Legal;
-use divest_report::number::count;
-use divest_report::{date, name};
+use divest_report::number::points;
+use divest_report::{date, name, say};
 use divest_scenario::command_words;
 
 /// The calls upon a seat, each as a sentence.
@@ -21,9 +21,12 @@ pub fn calls(view: &View<'_>, legal: &[Legal]) -> Vec<String> {
         Legal::AnyBid { from, to } => Some(auction(view, legal, *from, *to)),
         Legal::AnyExtension { decree, days_min, days_max } if view.decree(*decree).request_open() => {
             let (key, title) = (&view.scenario().decree(*decree).key, name::decree(view.scenario(), *decree));
-            let days =
-                if days_min == days_max { format!("{days_min}d") } else { format!("{days_min}d to {days_max}d") };
-            Some(format!("more time is asked for under {title}: `extend {key} {days}` or `deny {key}`"))
+            let days = if days_min == days_max {
+                format!("{days_min}d")
+            } else {
+                say!("days-between", least = *days_min, most = *days_max)
+            };
+            Some(say!("call-extension", decree = title, key = key, days = days))
         }
         _ => None,
     };
@@ -36,13 +39,15 @@ fn auction(view: &View<'_>, legal: &[Legal], from: u16, to: u16) -> String {
     let words = |option: u16| command_words(scenario, me, &Command::Auction(AuctionCommand::Bid { option }));
     let spec = view.auction().map(|auction| auction.spec);
     let worth = spec.and_then(|spec| view.score(&spec.deal(from)));
-    let worth = worth.map_or(String::new(), |worth| format!(" ({} to you)", count(worth.0, "point")));
-    let by = view.auction().and_then(|auction| auction.due());
-    let by = by.map_or(String::new(), |due| format!(" until {}", date::moment(due)));
+    let worth = worth.map_or(String::new(), |worth| say!("in-brackets-to-you", points = points(worth.0)));
+    let by = view.auction().and_then(|auction| auction.due()).unwrap_or(view.now());
+    let by = date::moment_words(by);
     let may_pass = legal.contains(&Legal::Exactly(Command::Auction(AuctionCommand::Pass)));
-    let pass = if may_pass { " or `drop-out` for good" } else { "" };
-    let more = if from == to { "" } else { " or more" };
-    format!("you may bid{by}: `{}`{more}{worth}{pass}", words(from))
+    let pass = if may_pass { say!("or-drop-out") } else { String::new() };
+    match from == to {
+        true => say!("call-clock", date = by, bid = words(from), worth = worth, pass = pass),
+        false => say!("call-bid", date = by, bid = words(from), worth = worth, pass = pass),
+    }
 }
 
 /// A call that is answered by exactly this command.
@@ -56,15 +61,18 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
             let bidder = scenario.talks(agreement.talks).bidder;
             let vendor = view.vendor_in(agreement.talks);
             let with = if me == bidder { vendor } else { bidder };
-            let worth = view
-                .worth(agreement.talks, &agreement.deal)
-                .map(|worth| format!(" ({} to you)", count(worth.0, "point")));
+            let worth = view.worth(agreement.talks, &agreement.deal);
+            let worth = worth.map_or(String::new(), |worth| say!("in-brackets-to-you", points = points(worth.0)));
             let may_drop = legal.contains(&Legal::Exactly(drop));
-            let or = if may_drop { format!(" or {}", words(&drop)) } else { String::new() };
+            let or = if may_drop { say!("or-else", command = words(&drop)) } else { String::new() };
             let is_third = scenario.has_several_sellers() && me != bidder && me != vendor;
-            let of = if is_third { format!(" of {}", name::seat(scenario, vendor)) } else { String::new() };
-            let (with, sign) = (name::seat(scenario, with), words(command));
-            Some(format!("the agreement{of} with {with}{} waits for you: {sign}{or}", worth.unwrap_or_default()))
+            let sign = words(command);
+            Some(if is_third {
+                let (bidder, seller) = (name::seat(scenario, bidder), name::seat(scenario, vendor));
+                say!("call-sign-of", bidder = bidder, seller = seller, worth = worth, sign = sign, or = or)
+            } else {
+                say!("call-sign", other = name::seat(scenario, with), worth = worth, sign = sign, or = or)
+            })
         }
         Command::Consortium(ConsortiumCommand::Join { talks })
             if legal.contains(&Legal::Exactly(Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }))) =>
@@ -73,52 +81,58 @@ fn exact(view: &View<'_>, legal: &[Legal], command: &Command) -> Option<String> 
                 name::bidder(scenario, talks),
                 words(&Command::Consortium(ConsortiumCommand::DeclineInvitation { talks })),
             );
-            Some(format!("{bidder} invites you to join its bid: {} or {no}", words(command)))
+            Some(say!("call-join", bidder = bidder, yes = words(command), no = no))
         }
         Command::Consortium(ConsortiumCommand::AcceptMerger { talks }) => {
             let no = words(&Command::Consortium(ConsortiumCommand::DeclineMerger { talks }));
             let (merger, proposal) = view.mergers().find(|(merger, proposal)| {
                 merger.talks == talks && proposal.stage == divest_core::coalition::Stage::Open
             })?;
-            let (joins, part, by) = (name::bidder(scenario, talks), proposal.part, date::day(proposal.due));
+            let (joins, part, by) = (name::bidder(scenario, talks), proposal.part, date::words(proposal.due));
             let yes = words(command);
             if scenario.talks(merger.into).bidder != me {
-                let bid = name::possessive(&name::bidder(scenario, merger.into));
-                return Some(format!("{joins} asks your leave to fold its bid into {bid} by {by}: {yes} or {no}"));
+                let other = name::bidder(scenario, merger.into);
+                return Some(say!("call-allow-merger", bidder = joins, other = other, date = by, yes = yes, no = no));
             }
             let brings = view.value(merger.brings).unwrap_or(0);
-            let left = count(brings - part.0, "point");
-            Some(format!(
-                "{joins} would fold its bid into yours by {by}: it brings {}, gets {part} of them, and {left} are left to you: \
-                 {yes} or {no}",
-                count(brings, "point")
+            let (left, part) = (points(brings - part.0), part.0.to_string());
+            Some(say!(
+                "call-merger",
+                bidder = joins,
+                date = by,
+                brings = points(brings),
+                part = part,
+                left = left,
+                yes = yes,
+                no = no
             ))
         }
-        Command::Talks(TalksCommand::Open { .. }) => {
-            Some(format!("you may come forward as a bidder: {}", words(command)))
-        }
+        Command::Talks(TalksCommand::Open { .. }) => Some(say!("call-come-forward", command = words(command))),
         Command::Review(ReviewCommand::Approve { review, talks }) => {
             let block = words(&Command::Review(ReviewCommand::Block { review, talks, objection: None }));
-            let by = view.review_due(review).map_or(String::new(), |due| {
-                let when = if due < view.now() { ", which was due on" } else { " by" };
-                format!("{when} {}", date::day(due))
-            });
-            Some(format!("you are to decide on the deal{by}: {} or {block}", words(command)))
+            let yes = words(command);
+            Some(match view.review_due(review) {
+                Some(due) if due < view.now() => {
+                    say!("call-review-late", date = date::words(due), yes = yes, no = block)
+                }
+                Some(due) => say!("call-review-by", date = date::words(due), yes = yes, no = block),
+                None => say!("call-review", yes = yes, no = block),
+            })
         }
         Command::Decree(DecreeCommand::Issue { decree }) => {
             let day = view.value(scenario.decree(decree).issue_day?)?;
             let title = name::decree(scenario, decree);
-            (day <= view.now().day()).then(|| format!("the day of {title} has come: {}", words(command)))
+            (day <= view.now().day()).then(|| say!("call-issue", decree = title, command = words(command)))
         }
         Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Granted }) => {
             let refuse = words(&Command::Court(CourtCommand::Rule { motion, ruling: Ruling::Denied }));
-            Some(format!("you are to rule on {}: {} or {refuse}", scenario.motion(motion).title, words(command)))
+            Some(say!("call-rule", title = &scenario.motion(motion).title, yes = words(command), no = refuse))
         }
         Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Affirmed }) => {
             let reverse =
                 words(&Command::Court(CourtCommand::DecideAppeal { motion, decision: AppealDecision::Reversed }));
             let title = &scenario.motion(motion).title;
-            Some(format!("you are to decide the appeal on {title}: {} or {reverse}", words(command)))
+            Some(say!("call-appeal", title = title, yes = words(command), no = reverse))
         }
         _ => None,
     }
@@ -130,9 +144,9 @@ fn turn(view: &View<'_>, legal: &[Legal], talks: divest_core::id::TalksId) -> St
     let accept = Command::Talks(TalksCommand::AcceptOffer { talks });
     let theirs = view.offers(talks).0.filter(|_| legal.contains(&Legal::Exactly(accept)));
     let or = theirs.map(|deal| {
-        let worth = view.score(&deal).map_or(String::new(), |worth| format!(" ({})", count(worth.0, "point")));
-        format!("`{}`{worth} or ", command_words(scenario, me, &accept))
+        let worth = view.score(&deal).map_or(String::new(), |worth| say!("in-brackets", points = points(worth.0)));
+        say!("accept-or", command = command_words(scenario, me, &accept), worth = worth)
     });
     let offer = offer_words(scenario, me, talks);
-    format!("it is your turn in the talks with {}: {}`{offer}`", other(view, talks), or.unwrap_or_default())
+    say!("call-turn", other = other(view, talks), or = or.unwrap_or_default(), offer = offer)
 }

@@ -3,18 +3,16 @@
 //! All of this can be told again from a log, but for a date that somebody waits for.
 
 use super::calls::calls;
-use divest_core::event::{AgreementEvent, RunEvent, TalksEvent, WorldEvent};
 use divest_core::id::TalksId;
 use divest_core::units::Points;
-use divest_core::{Event, Instant, SeatId, State};
+use divest_core::{Instant, SeatId, State};
 use divest_engine::Game;
 use divest_log::Entry;
+use divest_report::chronicle::TalksStep;
 use divest_report::color::Style;
 use divest_report::layout::wrap;
-use divest_report::number::count;
-use divest_report::phrase::{Voice, is_consequence, is_told};
-use divest_report::{Reader, date, name};
-use std::sync::Arc;
+use divest_report::number::points;
+use divest_report::{Chronicle, Fact, Narrator, Reader, What, date, name, say};
 
 /// After so many days a person is asked again, though nothing is new, if something waits for it.
 const REMINDER_DAYS: i64 = 7;
@@ -69,28 +67,25 @@ impl Desk {
         }
     }
 
-    /// Takes note of an entry as far as the seat may see it; `state` is the state before and is folded by the caller's
-    /// turn, event by event, for all desks alike.
-    pub fn note(&mut self, state: &State, event: &Event) {
-        let scenario = state.scenario();
+    /// Takes note of a fact as far as the seat may see it; the chronicle has its whole entry.
+    fn note(&mut self, chronicle: &Chronicle, fact: &Fact) {
         let reader = Reader::Seat(self.seat);
-        let is_end = matches!(event, Event::Run(RunEvent::OutcomeReached { .. }));
-        if !state.is_open() || is_end || !is_told(event) || !reader.sees(scenario, event) {
+        if !fact.in_play || !fact.what.is_told() || fact.what.is_outcome() || !fact.shows_to(reader) {
             return;
         }
         self.is_stirred = true;
-        let sentence = Voice::new(scenario, reader).knowing(state).event(event);
-        let (last, at) = (self.news.last_mut(), state.now());
-        match (last, event) {
+        let state = chronicle.state();
+        let sentence = Narrator::new(state.scenario(), reader).fact(fact);
+        match (self.news.last_mut(), &fact.what) {
             // The walk-away has a line of its own, because gauges move it as well.
-            (_, Event::World(WorldEvent::WalkAwayMoved { .. })) => {}
-            (Some(last), _) if is_consequence(event) && last.at == at => {
+            (_, What::WalkAway { .. }) => {}
+            (Some(last), what) if what.is_consequence() && last.at == fact.at => {
                 last.consequences.push(name::lower(sentence.trim_end_matches('.')));
             }
-            _ => {
-                let deal = match event {
-                    Event::Talks(TalksEvent::OfferMade { deal, .. }) => Some(deal),
-                    Event::Agreement(AgreementEvent::TermsAgreed { talks, deal })
+            (_, what) => {
+                let deal = match what {
+                    What::Talks { step: TalksStep::Offer { deal, .. }, .. } => Some(deal),
+                    What::Talks { talks, step: TalksStep::Agreed { deal, .. }, .. }
                         if has_part(state, self.seat, *talks) =>
                     {
                         Some(deal)
@@ -99,7 +94,7 @@ impl Desk {
                 };
                 let view = state.view(self.seat);
                 let worth = deal.and_then(|deal| view.score(deal)).map(|worth| worth_words(worth, view.walk_away()));
-                self.news.push(News { at, sentence, consequences: worth.into_iter().collect() });
+                self.news.push(News { at: fact.at, sentence, consequences: worth.into_iter().collect() });
             }
         }
     }
@@ -157,7 +152,7 @@ impl Desk {
             if last_day != Some(news.at.day()) {
                 last_day = Some(news.at.day());
                 lines.push(String::new());
-                lines.push(style.bold(&format!("{} {}", date::day(news.at), date::weekday(news.at))));
+                lines.push(style.bold(&date::heading(news.at)));
             }
             lines.extend(wrap(&news.sentence, "  ", 4));
             if !news.consequences.is_empty() {
@@ -168,8 +163,8 @@ impl Desk {
         let view = state.view(self.seat);
         let moved = self.walk_away.filter(|known| *known != view.walk_away() && view.sheet().is_some());
         if let Some(known) = moved {
-            let now = count(view.walk_away().0, "point");
-            lines.extend(wrap(&format!("Your walk-away is now {now}; it was {known}."), "  ", 4));
+            let now = points(view.walk_away().0);
+            lines.extend(wrap(&say!("your-walk-away-moved", now = now, before = known.0.to_string()), "  ", 4));
         }
         lines
     }
@@ -189,7 +184,7 @@ impl Desk {
 
 /// What a deal is worth to the reader.
 pub fn worth_words(worth: Points, walk_away: Points) -> String {
-    format!("worth {} to you; your walk-away is {walk_away}", count(worth.0, "point"))
+    say!("worth-to-you", points = points(worth.0), walk_away = walk_away.0.to_string())
 }
 
 /// Whether a deal in these talks gives a party anything: rivals, backers of other bids and other sellers have no part in it.
@@ -197,14 +192,12 @@ pub fn has_part(state: &State, seat: SeatId, talks: TalksId) -> bool {
     state.has_part(seat, talks)
 }
 
-/// Lets every desk take note of an entry, and folds it.
-pub fn note_entry(desks: &mut [Desk], state: &mut State, entry: &Entry) {
-    let scenario = Arc::clone(state.scenario());
-    for event in &entry.events {
-        debug_assert!(event.fits(&scenario));
-        for desk in desks.iter_mut() {
-            desk.note(state, event);
-        }
-        state.apply(event);
+/// Lets every desk take note of an entry, and adds it to the chronicle.
+pub fn note_entry(desks: &mut [Desk], chronicle: &mut Chronicle, entry: &Entry) {
+    debug_assert!(entry.events.iter().all(|event| event.fits(chronicle.scenario())));
+    chronicle.add(entry.number, &entry.events);
+    let Some(chapter) = chronicle.chapters().last() else { return };
+    for fact in chronicle.facts_of(chapter) {
+        desks.iter_mut().for_each(|desk| desk.note(chronicle, fact));
     }
 }

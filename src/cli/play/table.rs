@@ -19,10 +19,9 @@ use divest_engine::{Game, Step};
 use divest_log::{Entry, Storage};
 use divest_report::color::Style;
 use divest_report::layout::wrap;
-use divest_report::{date, name};
+use divest_report::{Chronicle, date, name, say};
 use divest_scenario::words::{VERBS, nearest, option_word, own_talks};
 use divest_scenario::{command_words, parse_command_from};
-use std::sync::Arc;
 
 /// How play stopped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,8 +49,8 @@ pub struct Table<S> {
     game: Game,
     keeper: Keeper<S>,
     desks: Vec<Desk>,
-    /// The state that the desks have taken note of, event by event.
-    noted: State,
+    /// The entries that the desks have taken note of.
+    noted: Chronicle,
     noted_count: usize,
     keyboard: Keyboard,
     /// The player at the screen.
@@ -64,7 +63,7 @@ impl<S: Storage> Table<S> {
     /// was played before and is taken over.
     pub fn new(mut game: Game, keeper: Keeper<S>, seats: &[SeatId]) -> Self {
         let mut desks: Vec<Desk> = seats.iter().map(|&seat| Desk::new(seat)).collect();
-        let mut noted = State::new(Arc::clone(game.state().scenario()));
+        let mut noted = Chronicle::new(game.state().scenario());
         for entry in &keeper.entries {
             game.retrace(entry.seat, &entry.command, &entry.events, |game, seat| {
                 let desk = desks.iter_mut().find(|desk| desk.seat == seat);
@@ -185,19 +184,18 @@ impl<S: Storage> Table<S> {
             lines.push(String::new());
             lines.extend(pages::private(&self.state().view(seat), style));
             lines.push(String::new());
-            let words =
-                "Type `help` for what you can say and `legal` for what you may do now; an empty line lets time go on.";
-            lines.extend(wrap(words, "", 0).iter().map(|line| style.dim(line)));
+            let words = say!("play-greeting");
+            lines.extend(wrap(&words, "", 0).iter().map(|line| style.dim(line)));
         }
         let (has_acted, until) = (self.desks[place].acted, self.desks[place].until);
         if until != Instant::NEVER && until > self.state().now() {
-            lines.push(format!("Something calls upon you before {}.", date::day(until)));
+            lines.extend(wrap(&say!("woken-early", date = date::words(until)), "", 0));
         }
         let news = self.desks[place].news(self.state(), style);
         let calls = calls(&self.state().view(seat), &self.legal(seat));
         let reminders = self.desks[place].remind(&self.game, calls);
         if news.is_empty() && reminders.is_empty() && !is_first && !has_acted {
-            lines.extend(wrap("Nothing is new; `legal` lists what you may do.", "", 0));
+            lines.extend(wrap(&say!("nothing-new"), "", 0));
         }
         lines.extend(news);
         if !reminders.is_empty() {
@@ -237,7 +235,7 @@ impl<S: Storage> Table<S> {
                 self.say(&[String::new()]);
                 self.say(&pages::private(&view, self.style));
             }
-            Line::Offers => self.say(&pages::offers(&view, &self.keeper.entries, self.style)),
+            Line::Offers => self.say(&pages::offers(&view, &self.noted, self.style)),
             Line::Score("") => self.say(&pages::sheet(&view, self.style)),
             Line::Score(words) => match self.hypothetical(&view, words) {
                 Ok((deal, talks)) => self.say(&pages::score(&view, &deal, talks, self.style)),
@@ -342,15 +340,13 @@ impl<S: Storage> Table<S> {
         let may_come = self.legal(seat).iter().any(comes);
         let hint = match rejection {
             Rejection::NotYourTurn { turn } => {
-                format!("{} is to answer; an empty line lets time go on", name::capital(&name::seat(scenario, turn)))
+                say!("other-is-to-answer", other = name::capital(&name::seat(scenario, turn)))
             }
             Rejection::NotYours { owner } => {
-                format!("that is for {}; `legal` lists what is yours", name::seat(scenario, owner))
+                say!("belongs-to", owner = name::seat(scenario, owner))
             }
-            Rejection::Talks(TalksRejection::NotOpen) if may_come => {
-                "you may come forward first: `open-talks`".to_owned()
-            }
-            _ => "`legal` lists what you may do now".to_owned(),
+            Rejection::Talks(TalksRejection::NotOpen) if may_come => say!("come-forward-first"),
+            _ => say!("see-legal"),
         };
         Complaint::new(format!("refused: {rejection}"), hint)
     }

@@ -9,8 +9,7 @@ use crate::cli::record::{entries_until, happenings_for, hex};
 use crate::cli::run::quoted;
 use crate::cli::space::space_of;
 use divest_core::command::Occupant;
-use divest_core::event::RunEvent;
-use divest_core::{Command, Event, SeatId};
+use divest_core::{Command, SeatId};
 use divest_engine::RULES_VERSION;
 use divest_engine::record::seed_of;
 use divest_engine::replay::Until;
@@ -19,7 +18,7 @@ use divest_report::chart::{Picture, frontier, gauges, offers, timeline};
 use divest_report::course::Course;
 use divest_report::number::listed;
 use divest_report::page::{self, Beside};
-use divest_report::{Reader, Run, name};
+use divest_report::{Reader, Run, What, name};
 use divest_scenario::command_words;
 
 /// The text of the file to write.
@@ -80,12 +79,13 @@ fn origin(log: &LogInput, opened: &Opened<'_>, run: &Run<'_>) -> Result<(String,
     let mut words =
         vec![format!("divest run {} --seed {}", quoted(&format!("{}.toml", scenario.setup().key)), run.seed)];
     let (mut has_script, mut people) = (false, Vec::new());
-    for happening in run.happenings {
-        if happening.events.iter().any(|event| matches!(event, Event::Run(RunEvent::Opened { .. }))) {
+    let chronicle = run.chronicle();
+    for (happening, chapter) in run.happenings.iter().zip(chronicle.chapters()) {
+        if chapter.in_play {
             break;
         }
-        for event in happening.events {
-            let Event::Run(RunEvent::SeatTaken { seat, occupant }) = *event else { continue };
+        for fact in chronicle.facts_of(chapter) {
+            let What::Seated { seat, occupant } = fact.what else { continue };
             let key = scenario.seat_key(seat);
             let said = happening.reason.trim();
             match occupant {

@@ -1,12 +1,13 @@
 //! The auction and the conference as JSON: their events, and what a seat may know of them.
 
 use super::{Keys, deal};
+use crate::chronicle::AuctionStep;
 use crate::date;
 use divest_core::auction::{Format, Stage};
 use divest_core::conference;
-use divest_core::event::AuctionEvent;
+use divest_core::deal::Choice;
 use divest_core::id::{SeatSet, TalksId};
-use divest_core::{Event, Scenario, View};
+use divest_core::{Scenario, View};
 use serde_json::{Value, json};
 
 /// The number that an option of the issue that is bid on stands for; null without an auction.
@@ -14,25 +15,33 @@ pub(super) fn amount(scenario: &Scenario, option: u16) -> Option<i64> {
     scenario.issue(scenario.setup().sale.auction.as_ref()?.issue).value(option)
 }
 
-pub(super) fn fields(keys: &Keys<'_>, event: &Event) -> Value {
+/// The key of a lot.
+fn lot(scenario: &Scenario, option: u16) -> Value {
+    let lots = scenario.setup().sale.lots.as_ref();
+    let key = lots.and_then(|lots| match &scenario.issue(lots.issue).choice {
+        Choice::Options(options) => options.get(usize::from(option)).map(|option| option.key.clone()),
+        Choice::Range { .. } => None,
+    });
+    json!(key)
+}
+
+pub(super) fn fields(keys: &Keys<'_>, step: AuctionStep) -> Value {
     let amount = |option| amount(keys.0, option);
-    match *event {
-        Event::Auction(AuctionEvent::Opened { asked, due, .. })
-        | Event::Auction(AuctionEvent::RoundOpened { asked, due }) => {
-            json!({"asked": amount(asked), "due": date::moment(due)})
+    match step {
+        AuctionStep::Opened { lot, asked, due } => {
+            let lot = lot.map(|lot| self::lot(keys.0, lot));
+            json!({"lot": lot, "asked": amount(asked), "due": date::moment(due)})
         }
-        Event::Auction(AuctionEvent::BidTabled { talks, option })
-        | Event::Auction(AuctionEvent::Won { talks, option }) => {
+        AuctionStep::LotUnsold(lot) => json!({"lot": self::lot(keys.0, lot)}),
+        AuctionStep::Round { asked, due, .. } => json!({"asked": amount(asked), "due": date::moment(due)}),
+        AuctionStep::Bid { talks, option } | AuctionStep::Won { talks, option, .. } => {
             json!({"talks": keys.talks(talks), "bid": amount(option)})
         }
-        Event::Auction(AuctionEvent::BidOpened { talks, option, to }) => {
+        AuctionStep::BidOpened { talks, option, to } => {
             json!({"talks": keys.talks(talks), "bid": amount(option), "to": keys.seat(to)})
         }
-        Event::Auction(AuctionEvent::BidderPassed { talks }) | Event::Auction(AuctionEvent::BidderOut { talks }) => {
-            json!({"talks": keys.talks(talks)})
-        }
-        Event::Auction(AuctionEvent::Failed) => json!({}),
-        _ => unreachable!("BUG: not an event about the auction"),
+        AuctionStep::Withdrew(talks) | AuctionStep::Out(talks) => json!({"talks": keys.talks(talks)}),
+        AuctionStep::Failed => json!({}),
     }
 }
 

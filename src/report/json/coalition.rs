@@ -1,31 +1,24 @@
 //! Coalitions as JSON: their events, and what a seat may know of them.
 
 use super::Keys;
+use crate::chronicle::MergerStep;
 use crate::date;
+use divest_core::View;
 use divest_core::coalition::{Invitation, Merger, Proposal, Stage};
-use divest_core::event::ConsortiumEvent;
-use divest_core::{Event, View};
+use divest_core::id::TalksId;
 use serde_json::{Value, json};
 
-pub(super) fn fields(keys: &Keys<'_>, event: &Event) -> Value {
+pub(super) fn fields(keys: &Keys<'_>, talks: TalksId, into: TalksId, step: MergerStep) -> Value {
     let asked = |asks: Option<divest_core::SeatId>| asks.map(|seat| keys.seat(seat));
-    match *event {
-        Event::Consortium(ConsortiumEvent::BackerInvited { talks, backer })
-        | Event::Consortium(ConsortiumEvent::InvitationDeclined { talks, backer }) => {
-            json!({"talks": keys.talks(talks), "backer": keys.seat(backer)})
+    let (talks, into) = (keys.talks(talks), keys.talks(into));
+    match step {
+        MergerStep::Proposed { part, asks, due } => {
+            json!({"talks": talks, "into": into, "part": part, "asks": asked(asks), "due": date::day(due)})
         }
-        Event::Consortium(ConsortiumEvent::MergerProposed { talks, into, part, asks, due }) => json!({
-            "talks": keys.talks(talks), "into": keys.talks(into), "part": part, "asks": asked(asks),
-            "due": date::day(due),
-        }),
-        Event::Consortium(ConsortiumEvent::MergerAccepted { talks, into, asks, by })
-        | Event::Consortium(ConsortiumEvent::MergerDeclined { talks, into, asks, by }) => json!({
-            "talks": keys.talks(talks), "into": keys.talks(into), "asks": asked(asks), "by": keys.seat(by),
-        }),
-        Event::Consortium(ConsortiumEvent::Merged { talks, into }) => {
-            json!({"talks": keys.talks(talks), "into": keys.talks(into)})
+        MergerStep::Accepted { asks, by } | MergerStep::Declined { asks, by } => {
+            json!({"talks": talks, "into": into, "asks": asked(asks), "by": keys.seat(by)})
         }
-        _ => unreachable!("BUG: not an event about a coalition"),
+        MergerStep::Merged => json!({"talks": talks, "into": into}),
     }
 }
 

@@ -1,27 +1,25 @@
 //! What a seat knew when: beside what is public, what it alone or with few others learnt, day by day.
 
 use super::{pairs, prose, table};
+use crate::chronicle::{Chronicle, Fact, What};
 use crate::date;
-use crate::drawn;
 use crate::happening::Run;
 use crate::knowledge::sections;
-use crate::name::sentence;
-use crate::phrase::is_told;
+use crate::number::grouped;
 use crate::reader::Reader;
+use crate::say;
 use crate::telling::tell;
-use divest_core::event::ChanceEvent;
+use divest_core::SeatId;
 use divest_core::id::SeatSet;
-use divest_core::{Event, SeatId, State};
 use maud::{Markup, html};
-use std::sync::Arc;
 
 /// Everything that a seat knew beside the public record.
-pub(super) fn knew(run: &Run<'_>, seat: SeatId) -> Markup {
+pub(super) fn knew(run: &Run<'_>, chronicle: &Chronicle, seat: SeatId) -> Markup {
     let scenario = run.state.scenario();
     let view = run.state.view(seat);
     let brief = view.party().map_or("", |party| party.brief.trim());
-    let numbers = numbers(run, seat);
-    let learnt = learnt(run, seat);
+    let numbers = numbers(chronicle, seat);
+    let learnt = learnt(chronicle, seat);
     html! {
         @if !brief.is_empty() { p { (prose(brief)) } }
         @if !numbers.is_empty() {
@@ -43,36 +41,30 @@ pub(super) fn knew(run: &Run<'_>, seat: SeatId) -> Markup {
 }
 
 /// The numbers drawn before play that the seat was shown.
-pub(super) fn numbers(run: &Run<'_>, seat: SeatId) -> Vec<(String, String)> {
-    let scenario = run.state.scenario();
-    let row = |event: &Event| match *event {
-        Event::Chance(ChanceEvent::ValueDrawn { slot, value }) if event.audience(scenario).has(seat) => {
-            Some(drawn::row(scenario, slot, value))
-        }
+pub(super) fn numbers(chronicle: &Chronicle, seat: SeatId) -> Vec<(String, String)> {
+    let row = |fact: &Fact| match &fact.what {
+        What::Number { value, number, .. } if fact.audience.has(seat) => Some(number.row(*value)),
         _ => None,
     };
-    run.events().filter_map(|(_, event)| row(event)).collect()
+    chronicle.facts().iter().filter_map(row).collect()
 }
 
 /// What the seat learnt that was not public, and every move of its own walk-away.
-fn learnt(run: &Run<'_>, seat: SeatId) -> Vec<Vec<String>> {
-    let scenario = run.state.scenario();
-    let mut state = State::new(Arc::clone(scenario));
+fn learnt(chronicle: &Chronicle, seat: SeatId) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
-    for happening in run.happenings {
-        let before = state.walk_away(seat).filter(|_| state.is_open() && state.sheet(seat).is_some());
-        let told = tell(&mut state, happening.events, Reader::Seat(seat), is_told);
-        let day = date::day(state.now());
+    let mut before: Option<i64> = None;
+    for chapter in chronicle.chapters() {
+        let told = tell(chronicle, chronicle.facts_of(chapter), Reader::Seat(seat), |fact| fact.what.is_told());
+        let day = date::words(chapter.at);
         let count = rows.len();
-        for told in told.iter().filter(|told| told.event.audience(scenario) != SeatSet::ALL) {
-            rows.push(vec![day.clone(), sentence(&told.clause), told.consequences()]);
+        for told in told.iter().filter(|told| told.fact.audience != SeatSet::ALL) {
+            rows.push(vec![day.clone(), told.words(), told.consequences()]);
         }
-        let Some((before, after)) = before.zip(state.walk_away(seat)).filter(|(before, after)| before != after) else {
-            continue;
-        };
-        if rows.len() == count {
-            let cause = told.first().map_or_else(String::new, |told| sentence(&told.clause));
-            rows.push(vec![day, cause, format!("own walk-away {before} → {after}")]);
+        let Some(&(_, after)) = chapter.walk_aways.iter().find(|(owner, _)| *owner == seat) else { continue };
+        let from = before.replace(after);
+        if let Some(from) = from.filter(|_| rows.len() == count) {
+            let cause = told.first().map_or_else(String::new, crate::telling::Sentence::words);
+            rows.push(vec![day, cause, say!("own-walk-away", from = grouped(from), to = grouped(after))]);
         }
     }
     rows

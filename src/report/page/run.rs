@@ -3,15 +3,16 @@
 use super::sources::{Fact, Source, sources};
 use super::{Section, document, figures, knew, pairs, prose, table};
 use crate::chart::frontier::Frontier;
+use crate::chronicle::Chronicle;
 use crate::course::Course;
 use crate::date;
 use crate::happening::Run;
-use crate::name::{capital, lower, seat as seat_name, sentence};
-use crate::number::{count, listed};
+use crate::name::{capital, lower, seat as seat_name};
+use crate::number::{grouped, listed};
 use crate::outcome::{Standing, buyers, last_sale, standings};
-use crate::phrase::is_told;
 use crate::reader::Reader;
 use crate::reason::{best_offer, reason};
+use crate::say;
 use crate::story::{drawn, role, seats, told_by_day};
 use crate::terms::terms;
 use crate::timeline::Words;
@@ -39,9 +40,11 @@ pub struct Beside<'a> {
 #[must_use]
 pub fn run(run: &Run<'_>, reader: Reader, beside: &Beside<'_>) -> String {
     let setup = run.state.scenario().setup();
-    let course = Course::of(run, reader);
+    let chronicle = run.chronicle();
+    let course = Course::from(&chronicle, reader);
+    let chronicle = &chronicle;
     let mut sections = vec![
-        Section { anchor: "end", title: "How it ended", body: end(run, reader) },
+        Section { anchor: "end", title: "How it ended", body: end(run, chronicle, reader) },
         Section { anchor: "timeline", title: "Timeline", body: figures::timeline_figure(&course) },
     ];
     let mut add = |anchor, title, body: Option<Markup>| {
@@ -52,12 +55,12 @@ pub fn run(run: &Run<'_>, reader: Reader, beside: &Beside<'_>) -> String {
         add("deal", "The deal among all deals", beside.frontier.map(figures::frontier_figure));
     }
     add("gauges", "Gauges", (!course.levels.is_empty()).then(|| figures::gauges_figure(&course)));
-    add("story", "Day by day", Some(story(run, reader)));
+    add("story", "Day by day", Some(story(chronicle, reader)));
     match reader {
-        Reader::Referee => add("knew", "What each seat knew", Some(all_knew(run))),
-        Reader::Seat(seat) => add("knew", "What you knew", Some(knew::knew(run, seat))),
+        Reader::Referee => add("knew", "What each seat knew", Some(all_knew(run, chronicle))),
+        Reader::Seat(seat) => add("knew", "What you knew", Some(knew::knew(run, chronicle, seat))),
     }
-    add("decisions", "Decisions and their reasons", decisions(run, reader, beside.words));
+    add("decisions", "Decisions and their reasons", decisions(run, chronicle, reader, beside.words));
     if let Reader::Referee = reader {
         add("sources", "Sources", Some(sources(beside.sources)));
         add("repeat", "To repeat this run", Some(repeat(run, beside)));
@@ -75,13 +78,13 @@ pub fn run(run: &Run<'_>, reader: Reader, beside: &Beside<'_>) -> String {
              anybody else's offers, points or reasons."
         },
     };
-    document(&title, &head(run, reader), &sections, &foot)
+    document(&title, &head(run, chronicle, reader), &sections, &foot)
 }
 
-fn head(run: &Run<'_>, reader: Reader) -> Markup {
+fn head(run: &Run<'_>, chronicle: &Chronicle, reader: Reader) -> Markup {
     let scenario = run.state.scenario();
     let setup = scenario.setup();
-    let dates = format!("{} to {}", date::day(setup.opens), date::day(run.end()));
+    let dates = say!("from-to", from = date::words(setup.opens), to = date::words(run.end()));
     let outcome = run.state.outcome().map(|id| scenario.outcome(id));
     html! {
         h1 { (setup.title) }
@@ -103,34 +106,42 @@ fn head(run: &Run<'_>, reader: Reader) -> Markup {
                 }
                 None => strong { "The run is not over." }
             }
-            @if let Reader::Referee = reader { p { (sentence(&reason(run))) } }
+            @if let Reader::Referee = reader { p { (reason(chronicle).headline) } }
         }
     }
 }
 
-fn end(run: &Run<'_>, reader: Reader) -> Markup {
+fn end(run: &Run<'_>, chronicle: &Chronicle, reader: Reader) -> Markup {
     let state = run.state;
     let scenario = state.scenario();
-    let mut rows = vec![("ended on".to_owned(), date::day(run.end()))];
+    let mut rows = vec![(say!("row-ended-on"), date::words(run.end()))];
     if scenario.setup().sale.lots.is_some() {
         rows.extend(crate::lots::rows(&state.view(SeatId::CLOCK)));
     } else if let Some(closed) = state.closed() {
         let names: Vec<String> = buyers(state, closed.talks).into_iter().map(|id| seat_name(scenario, id)).collect();
-        rows.push(("buyer".to_owned(), listed(&names)));
-        rows.push(("closed on".to_owned(), date::day(closed.at)));
+        rows.push((say!("row-buyer"), listed(&names)));
+        rows.push((say!("row-closed-on"), date::words(closed.at)));
         rows.extend(terms(scenario, &closed.deal).into_iter().map(|(name, value)| (lower(&name), value)));
     } else {
-        rows.push(("buyer".to_owned(), "nobody".to_owned()));
+        rows.push((say!("row-buyer"), say!("nobody")));
     }
+    let details = match reader {
+        Reader::Referee => reason(chronicle).rows(),
+        Reader::Seat(_) => Vec::new(),
+    };
     html! {
         (pairs(&rows))
-        (points(run, reader))
+        @if !details.is_empty() {
+            h4 { (say!("what-led-there")) }
+            (pairs(&details))
+        }
+        (points(run, chronicle, reader))
         @if let Reader::Referee = reader {
             details {
                 summary { "Who sat at the table" }
-                (table(&["party", "part", "played by"], &seats(run), 9))
+                (table(&["party", "part", "played by"], &seats(chronicle), 9))
             }
-            @let numbers = drawn(run);
+            @let numbers = drawn(chronicle);
             @if !numbers.is_empty() {
                 details { summary { "What the seed drew" } (pairs(&numbers)) }
             }
@@ -139,11 +150,11 @@ fn end(run: &Run<'_>, reader: Reader) -> Markup {
 }
 
 /// The parties' points beside their walk-aways; a seat sees its own.
-fn points(run: &Run<'_>, reader: Reader) -> Markup {
+fn points(run: &Run<'_>, chronicle: &Chronicle, reader: Reader) -> Markup {
     let state = run.state;
     let public = last_sale(state).or(state.agreement().map(|a| (a.talks, a.deal)));
     let deal = match reader {
-        Reader::Referee => public.or_else(|| best_offer(run).map(|best| (best.talks, best.deal))),
+        Reader::Referee => public.or_else(|| best_offer(chronicle).map(|best| (best.talks, best.deal))),
         Reader::Seat(_) => public,
     };
     let head = match (last_sale(state), state.agreement()) {
@@ -154,10 +165,10 @@ fn points(run: &Run<'_>, reader: Reader) -> Markup {
     let row = |Standing { seat, points, walk_away }: Standing| {
         let gap = points.map(|points| points.0 - walk_away.0);
         let words = match gap {
-            None => "no part in it".to_owned(),
-            Some(0) => "just enough".to_owned(),
-            Some(gap) if gap > 0 => format!("{gap} above"),
-            Some(gap) => format!("{} short", -gap),
+            None => say!("no-part"),
+            Some(0) => say!("just-enough"),
+            Some(gap) if gap > 0 => say!("points-above", gap = grouped(gap)),
+            Some(gap) => say!("points-below", gap = grouped(-gap)),
         };
         let points = points.map_or_else(|| "–".to_owned(), |points| points.to_string());
         vec![capital(&seat_name(state.scenario(), seat)), words, points, walk_away.to_string()]
@@ -184,17 +195,15 @@ fn offers(run: &Run<'_>, course: &Course) -> Option<Markup> {
     })
 }
 
-fn story(run: &Run<'_>, reader: Reader) -> Markup {
-    let scenario = run.state.scenario();
-    let seen = |told: &&crate::telling::Told| reader.sees(scenario, &told.event);
+fn story(chronicle: &Chronicle, reader: Reader) -> Markup {
     html! {
-        @for day in told_by_day(run, reader) {
+        @for day in told_by_day(chronicle, reader) {
             div class="day" {
                 h3 { (day.heading()) }
                 ul {
-                    @for told in day.told.iter().filter(seen) {
+                    @for told in &day.told {
                         li {
-                            (told.sentence())
+                            (told.words())
                             @let consequences = told.consequences();
                             @if !consequences.is_empty() { small { (consequences) } }
                         }
@@ -205,7 +214,7 @@ fn story(run: &Run<'_>, reader: Reader) -> Markup {
     }
 }
 
-fn all_knew(run: &Run<'_>) -> Markup {
+fn all_knew(run: &Run<'_>, chronicle: &Chronicle) -> Markup {
     let scenario = run.state.scenario();
     let parties = scenario.seats().skip(SeatId::FIRST_PARTY);
     html! {
@@ -216,15 +225,15 @@ fn all_knew(run: &Run<'_>) -> Markup {
         div class="seats" {
             @for seat in parties {
                 @if let Some(party) = scenario.party(seat) {
-                    details { summary { (party.name) ", " (role(party.role)) } (knew::knew(run, seat)) }
+                    details { summary { (party.name) ", " (role(party.role)) } (knew::knew(run, chronicle, seat)) }
                 }
             }
         }
     }
 }
 
-/// Every wish of a party that the reader may know, with its reason.
-fn decisions(run: &Run<'_>, reader: Reader, words: Words<'_>) -> Option<Markup> {
+/// Every action of a party that the reader may know, with its reason.
+fn decisions(run: &Run<'_>, chronicle: &Chronicle, reader: Reader, words: Words<'_>) -> Option<Markup> {
     let scenario = run.state.scenario();
     let is_one = |happening: &&crate::happening::Happening<'_>| {
         happening.seat.index() >= SeatId::FIRST_PARTY && reader.is_privy_to(happening.seat)
@@ -232,15 +241,15 @@ fn decisions(run: &Run<'_>, reader: Reader, words: Words<'_>) -> Option<Markup> 
     let row = |happening: &crate::happening::Happening<'_>| {
         // What came of it stands in the story; an order of the day has no reason.
         let what = words(happening.seat, happening.command);
-        let told = happening.events.iter().filter(|event| is_told(event)).count();
-        let what = if told == 0 { format!("{what} (nothing came of it)") } else { what };
+        let told = chronicle.entry(happening.number).iter().filter(|fact| fact.what.is_told()).count();
+        let what = if told == 0 { say!("nothing-came-of-it", what = what) } else { what };
         let name = scenario.party(happening.seat).map_or_else(String::new, |party| party.name.clone());
-        vec![date::day(happening.at), name, what, happening.reason.trim().to_owned()]
+        vec![date::words(happening.at), name, what, happening.reason.trim().to_owned()]
     };
     let rows: Vec<Vec<String>> = run.happenings.iter().filter(is_one).map(row).collect();
     (!rows.is_empty()).then(|| {
         html! {
-            p { (count(rows.len() as i64, "decision")) ", as one would type them, each with the reason that its seat gave." }
+            p { (say!("decisions", count = rows.len())) }
             details {
                 summary { "Every decision" }
                 (table(&["date", "seat", "decision", "because"], &rows, 9))
