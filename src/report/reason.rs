@@ -372,9 +372,10 @@ fn sale_headline(end: &State, gathered: &Gathered, talks: TalksId, deal: &Deal) 
     short_or(long, bare)
 }
 
-/// The decree that decided most among those that the sale satisfied.
+/// Of the decrees that the sale satisfied the first that demands a sale, or else the first.
 fn main_satisfied(end: &State, gathered: &Gathered) -> Option<DecreeId> {
-    gathered.satisfied.iter().copied().min_by_key(|&decree| weight_of(end, decree))
+    let demands = |decree: DecreeId| end.scenario().decree(decree).kind == DecreeKind::DemandsSale;
+    gathered.satisfied.iter().copied().min_by_key(|&decree| (!demands(decree), decree.index()))
 }
 
 /// The longer sentence if it is short enough.
