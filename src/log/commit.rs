@@ -8,8 +8,8 @@
 //!          a multiple of 64
 //! ```
 //!
-//! The head before the first entry is derived from the header, so a head stands for everything before it. The zeros let
-//! readers hash several entries at once; COMMIT says how many bytes they follow. Both payloads begin with a token that a
+//! The head before the first entry is derived from the header, so a head stands for everything before it. The zeros would let
+//! a reader hash several entries at once; COMMIT says how many bytes they follow. Both payloads begin with a token that a
 //! search for life after damage can find.
 
 use crate::frame::{COMMIT, COMMIT_BYTES, COMMIT_VERSION, Frame, Framing, HEAD_BYTES, SEAL};

@@ -15,7 +15,6 @@ mod commit;
 mod entry;
 mod frame;
 mod header;
-mod lanes;
 mod reader;
 mod storage;
 pub mod twin;

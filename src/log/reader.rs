@@ -10,7 +10,6 @@ use crate::commit::{COMMIT_FRAME_BYTES, Commit, SEAL_FRAME_BYTES, Seal, any_end_
 use crate::entry::Entry;
 use crate::frame::{self, Frame, FrameFault, Framing, LogId, SCENARIO_BYTES_MAX};
 use crate::header::{Digest, ENTRY_BYTES_MAX, HEADER_BYTES, Header, HeaderError, Parent, genesis, scenario_digest};
-use crate::lanes::Lanes;
 use crate::wire::{self, WireError, Wish};
 use divest_core::{Cause, Event, Events, Instant};
 use std::fmt;
@@ -181,8 +180,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened<'_>, OpenError> {
         return Err(OpenError::ScenarioDigest);
     }
     let good = HEADER_BYTES + first.size();
-    let lanes = Lanes::new(bytes);
-    let mut scan = Scan { bytes, framing, good, head: genesis, event_count: 0, starts: vec![], lanes, scratch: vec![] };
+    let mut scan = Scan { bytes, framing, good, head: genesis, event_count: 0, starts: vec![], scratch: vec![] };
     let (end, sealed) = scan.run();
     let Scan { mut starts, good, head, event_count, .. } = scan;
     starts.push(good);
@@ -201,7 +199,6 @@ struct Scan<'a> {
     head: Digest,
     event_count: u64,
     starts: Vec<usize>,
-    lanes: Lanes<'a>,
     /// What heads are worked out in.
     scratch: Vec<u8>,
 }
@@ -233,21 +230,12 @@ impl<'a> Scan<'a> {
     /// Takes in entries for as long as they are whole.
     fn skim(&mut self) {
         while let Some((at, commit)) = self.entry() {
-            let (start, place) = (self.good, self.starts.len());
-            if place > 0 {
-                self.lanes.add(place, start, at);
-            } else if commit.head != commit.head_after(&self.head, &self.bytes[start..at], &mut self.scratch) {
+            let start = self.good;
+            if commit.head != commit.head_after(&self.head, &self.bytes[start..at], &mut self.scratch) {
                 return;
             }
             self.starts.push(start);
             self.stand_behind(at, &commit);
-        }
-        if let Some(place) = self.lanes.finish() {
-            self.good = self.starts[place];
-            self.starts.truncate(place);
-            let before = self.good - COMMIT_FRAME_BYTES;
-            let commit = Frame::split_trusted(&self.bytes[before..]).and_then(|(frame, _)| Commit::parse(&frame));
-            self.stand_behind(before, &commit.expect("BUG: an entry that was read has no end"));
         }
     }
 
