@@ -80,6 +80,30 @@ struct Proposals {
     name: String,
     before: divest_core::State,
     seen: u64,
+    /// Whether all who bargain reason, and so do not repeat themselves.
+    reasons: bool,
+    /// The last offer by each side of each pair of talks, and how often in a row.
+    rows: Vec<(divest_core::id::TalksId, SeatId, divest_core::deal::Deal, u32)>,
+}
+
+impl Proposals {
+    fn count(&mut self, talks: divest_core::id::TalksId, by: SeatId, deal: divest_core::deal::Deal) {
+        let times = match self.rows.iter_mut().find(|(of, seat, ..)| (*of, *seat) == (talks, by)) {
+            Some(row) if row.2 == deal => {
+                row.3 += 1;
+                row.3
+            }
+            Some(row) => {
+                *row = (talks, by, deal, 1);
+                1
+            }
+            None => {
+                self.rows.push((talks, by, deal, 1));
+                1
+            }
+        };
+        assert!(!self.reasons || times <= 3, "{}: {times} identical offers in a row", self.name);
+    }
 }
 
 impl Recorder for Proposals {
@@ -104,7 +128,15 @@ impl Recorder for Proposals {
             assert!(worth >= walk_away, "{who}: worth {worth:?} of {walk_away:?}");
             self.seen += 1;
         }
-        entry.events.iter().for_each(|event| self.before.apply(event));
+        for event in entry.events {
+            match *event {
+                Event::OfferMade { talks, by, deal, .. } => self.count(talks, by, deal),
+                // Then talks begin afresh, and what was said before is gone.
+                Event::TrusteeAppointed { .. } | Event::BuyerFailed { .. } => self.rows.clear(),
+                _ => {}
+            }
+            self.before.apply(event);
+        }
         Ok(())
     }
 }
@@ -120,12 +152,14 @@ fn what_a_bot_proposes_is_allowed_and_worth_its_own_walk_away() {
             if let Some(spec) = spec {
                 seat_everywhere(&mut game, &read, spec);
             }
-            let mut proposals =
-                Proposals { name: name.clone(), before: divest_core::State::new(Arc::clone(&read.scenario)), seen: 0 };
+            let before = divest_core::State::new(Arc::clone(&read.scenario));
+            let reasons = spec.is_none_or(|spec| spec.kind.reasons());
+            let mut proposals = Proposals { name: name.clone(), before, seen: 0, reasons, rows: Vec::new() };
             for seed in 1..=if spec.is_some() { 25 } else { 200 } {
                 proposals.name = format!("{name} seed {seed} {spec:?}");
                 game.restart(seed);
                 proposals.before.reset();
+                proposals.rows.clear();
                 game.run(&mut proposals).expect("runs");
             }
             seen += proposals.seen;

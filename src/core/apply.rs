@@ -13,6 +13,7 @@ use crate::state::{
     Agreement, ClosedSale, MotionStatus, PastOffer, ReviewStatus, State, SuitStatus, Table, TalksStatus,
 };
 use crate::state::{after_appeal, running, value_of};
+use crate::talks::BargainingClock;
 use crate::units::{Instant, Span};
 
 impl State {
@@ -29,6 +30,7 @@ impl State {
     /// The same, inlined: where the kind of the event is known, only what that kind does is left.
     #[inline(always)]
     pub(crate) fn fold(&mut self, event: &Event) {
+        self.soften_objections(event);
         match *event {
             Event::SeatTaken { seat, occupant } => self.occupants[seat.index()] = occupant,
             Event::ValueDrawn { slot, value } => self.values[slot.index()] = Some(value),
@@ -71,6 +73,7 @@ impl State {
             | Event::SignatureGivenIn { .. }
             | Event::ClosingScheduled { .. }
             | Event::ClosingScheduledIn { .. }
+            | Event::SigningRefused { .. }
             | Event::DealClosed { .. }
             | Event::LotSold { .. }
             | Event::SpinOffPlanned { .. } => self.apply_to_agreement(event),
@@ -386,7 +389,11 @@ impl State {
                 let state = &mut self.talks[talks.index()];
                 state.status = TalksStatus::Open;
                 state.opened_at = now;
+                state.clock = BargainingClock::NEW;
                 state.table = Table { reply_due: now, ..Table::EMPTY };
+                if self.agreement_on(talks).is_some() {
+                    self.talks[talks.index()].pause(now);
+                }
                 self.past_offers[talks.index()].clear();
                 self.unschedule(Due::Entry(talks));
             }
@@ -407,6 +414,8 @@ impl State {
                 }
             }
             Event::TalksResumed { talks, reply_due } => {
+                let now = self.now;
+                self.talks[talks.index()].resume(now);
                 let table = &mut self.talks[talks.index()].table;
                 table.bidder_to_move = true;
                 table.reply_due = reply_due;
@@ -447,7 +456,15 @@ impl State {
                     agreement.signed = true;
                 }
             }
-            Event::AgreementDropped { talks, .. } => self.drop_agreement(self.scenario.seller_of(talks)),
+            Event::AgreementDropped { talks, .. } => self.take_terms_off_the_table(talks),
+            Event::SigningRefused { talks, by, objection } => {
+                self.object(by, talks, objection, None);
+                let seller = self.scenario.seller_of(talks);
+                self.begin_clocks_anew(seller);
+                if let Some(agreement) = self.agreement_mut(seller) {
+                    agreement.refused = agreement.refused.with(by);
+                }
+            }
             Event::ReviewOpened { review, due } => {
                 self.reviews[review.index()] = ReviewStatus::Open;
                 self.reviews_due[review.index()] = due;
@@ -463,6 +480,10 @@ impl State {
             }
             Event::DealBlocked { review, objection } => {
                 let seller = self.scenario.seller_under(review);
+                if let Some(agreement) = *self.agreements.of(seller) {
+                    self.object(self.scenario.review(review).authority, agreement.talks, objection, Some(review));
+                }
+                self.begin_clocks_anew(seller);
                 if let (Some(issue), Some(agreement)) = (objection, *self.agreements.of(seller)) {
                     let option = agreement.deal.option(issue);
                     if option < 64 {
@@ -496,6 +517,7 @@ impl State {
         self.failed = self.failed.with(spec.bidder);
         let seller = scenario.seller_of(talks);
         *self.vendors.of_mut(seller) = spec.estate.unwrap_or(scenario.owner_in(talks));
+        self.begin_clocks_anew(seller);
         let state = &mut self.talks[talks.index()];
         state.status = TalksStatus::Ended;
         state.backers = crate::id::SeatSet::NONE;
@@ -520,11 +542,41 @@ impl State {
         self.call_auction_off();
         self.lapse_proposals();
         let seller = self.scenario.seller_of(talks);
-        *self.agreements.of_mut(seller) =
-            Some(Agreement { talks, deal, since, signatures: crate::id::SeatSet::NONE, signed: false, closing: None });
+        *self.agreements.of_mut(seller) = Some(Agreement {
+            talks,
+            deal,
+            since,
+            signatures: crate::id::SeatSet::NONE,
+            refused: crate::id::SeatSet::NONE,
+            signed: false,
+            closing: None,
+        });
         for other in (0..self.talks.len()).map(TalksId::at) {
             if self.scenario.seller_of(other) == seller {
+                self.talks[other.index()].pause(since);
                 self.unschedule(Due::Reply(other));
+            }
+        }
+    }
+
+    /// A party walked away: what was agreed is on offer no more.
+    fn take_terms_off_the_table(&mut self, talks: TalksId) {
+        let seller = self.scenario.seller_of(talks);
+        let Some(deal) = self.agreement_of(seller).map(|agreement| agreement.deal) else { return };
+        let table = &mut self.talks[talks.index()].table;
+        for offer in [&mut table.bidder_offer, &mut table.seller_offer] {
+            if *offer == Some(deal) {
+                *offer = None;
+            }
+        }
+        self.drop_agreement(seller);
+    }
+
+    /// All who talk with a seller have their time before them again.
+    fn begin_clocks_anew(&mut self, seller: SellerId) {
+        for index in 0..self.talks.len() {
+            if self.scenario.seller_of(TalksId::at(index)) == seller {
+                self.talks[index].begin_anew(self.now);
             }
         }
     }
@@ -561,6 +613,7 @@ impl State {
         if !self.agreement_of(seller).is_some_and(|agreement| agreement.signed) {
             self.drop_agreement(seller);
             self.annul_auction();
+            self.begin_clocks_anew(seller);
         }
         for talks in (0..self.talks.len()).map(TalksId::at) {
             if self.scenario.seller_of(talks) == seller {

@@ -65,7 +65,8 @@ impl Event {
             | Self::BidMerged { .. }
             | Self::LotSold { .. }
             | Self::SignatureGivenIn { .. }
-            | Self::ClosingScheduledIn { .. } => SeatSet::ALL,
+            | Self::ClosingScheduledIn { .. }
+            | Self::SigningRefused { .. } => SeatSet::ALL,
             Self::RoundOpened { .. } | Self::AuctionPassed { .. } | Self::BidderOut { .. } => scenario.at_the_auction(),
             Self::BidTabled { talks, .. } => scenario.sees_bid(talks),
             Self::BidOpened { talks, to, .. } => SeatSet::only(scenario.talks(talks).bidder).with(to),
@@ -105,6 +106,7 @@ impl Event {
             | Self::SignatureGiven { by }
             | Self::SignatureGivenIn { by, .. }
             | Self::AgreementDropped { by, .. }
+            | Self::SigningRefused { by, .. }
             | Self::ExtensionRequested { by, .. }
             | Self::TextTabled { by, .. }
             | Self::VoteCast { by, .. }

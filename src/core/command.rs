@@ -250,6 +250,13 @@ pub enum Command {
         /// The one made in these talks.
         talks: TalksId,
     },
+    /// Refuse to sign an agreement that others made.
+    RefuseToSign {
+        /// The one made in these talks.
+        talks: TalksId,
+        /// The issue that stands in the way.
+        objection: Option<IssueId>,
+    },
 }
 
 /// A vote on a text.

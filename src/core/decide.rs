@@ -72,6 +72,7 @@ pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, R
         Command::DeclineMerger { talks } => coalition::decline(state, seat, talks),
         Command::SignDealIn { talks } => sign_in(state, seat, talks),
         Command::DropAgreementIn { talks } => drop_agreement_in(state, seat, talks),
+        Command::RefuseToSign { talks, objection } => refuse_to_sign(state, seat, talks, objection),
     }
 }
 
@@ -335,7 +336,14 @@ fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Reject
         return Err(Rejection::AuctionIsOn);
     }
     let (turn, other) = if state.table(talks).bidder_to_move { (bidder, vendor) } else { (vendor, bidder) };
-    if seat == turn { Ok(other) } else { Err(Rejection::NotYourTurn { turn }) }
+    if seat == turn {
+        Ok(other)
+    } else if state.is_overdue(talks) {
+        // Who waits in vain may speak again.
+        Ok(turn)
+    } else {
+        Err(Rejection::NotYourTurn { turn })
+    }
 }
 
 /// When an answer given `pace` days after now falls due.
@@ -489,6 +497,22 @@ fn dropped(state: &State, seat: SeatId, agreement: &Agreement) -> Result<Event, 
         return Err(Rejection::NotYours { owner: bidder });
     }
     Ok(Event::AgreementDropped { talks: agreement.talks, by: seat })
+}
+
+fn refuse_to_sign(state: &State, seat: SeatId, talks: TalksId, objection: Option<IssueId>) -> Result<Event, Rejection> {
+    known(&state.scenario().setup().sale.talks, talks.index())?;
+    let agreement = state.agreement_in(talks).ok_or(Rejection::NoAgreement)?;
+    may_sign(state, seat, agreement)?;
+    if seat == state.scenario().talks(talks).bidder || seat == state.vendor_in(talks) {
+        return Err(Rejection::SidesWalkAway);
+    }
+    if agreement.refused.has(seat) {
+        return Err(Rejection::AlreadyRefused);
+    }
+    if objection.is_some_and(|issue| issue.index() >= state.scenario().setup().sale.issues.len()) {
+        return Err(Rejection::NoSuchIssue);
+    }
+    Ok(Event::SigningRefused { talks, by: seat, objection })
 }
 
 fn under_review(state: &State, seat: SeatId, review: ReviewId) -> Result<(), Rejection> {

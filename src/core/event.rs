@@ -549,6 +549,15 @@ pub enum Event {
         /// When it closes.
         at: Instant,
     },
+    /// Somebody who was asked to sign an agreement refuses.
+    SigningRefused {
+        /// The one made in these talks.
+        talks: TalksId,
+        /// Who.
+        by: SeatId,
+        /// The issue that stands in the way.
+        objection: Option<IssueId>,
+    },
 }
 
 impl Event {

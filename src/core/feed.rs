@@ -58,6 +58,9 @@ impl State {
                 sink(set(a.signatures));
                 sink(i64::from(a.signed));
                 sink(a.closing.map_or(-1, |at| at.0));
+                if !a.refused.is_empty() {
+                    sink(set(a.refused));
+                }
             }
         }
         self.reviews.iter().for_each(|&r| sink(r as i64));

@@ -145,6 +145,7 @@ impl Event {
             }
             Self::BidMerged { talks: id, into } => merges(id, into),
             Self::SignatureGivenIn { talks: id, by } => talks(id) && seats(by) && scenario.has_several_sellers(),
+            Self::SigningRefused { talks: id, by, objection } => talks(id) && seats(by) && objection.is_none_or(issues),
             Self::ClosingScheduledIn { talks: id, .. } => talks(id) && scenario.has_several_sellers(),
             Self::LotSold { talks: id, ref deal } => talks(id) && deals(deal) && setup.sale.lots.is_some(),
         }

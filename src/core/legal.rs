@@ -167,6 +167,11 @@ impl Candidates<'_> {
         } else {
             self.try_each([Command::DropAgreement]);
         }
+        for talks in (0..talks_count).map(TalksId::at) {
+            let over = (0..issues).map(|i| Some(IssueId::at(i)));
+            let refusals = [None].into_iter().chain(over);
+            self.try_each(refusals.map(|objection| Command::RefuseToSign { talks, objection }));
+        }
         for review in (0..reviews).map(ReviewId::at) {
             self.try_each([Command::ApproveDeal { review }, Command::BlockDeal { review, objection: None }]);
             let over = (0..issues).map(|i| Some(IssueId::at(i)));

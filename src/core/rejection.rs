@@ -85,6 +85,10 @@ pub enum Rejection {
     NotASigner,
     /// The party has signed already.
     AlreadySigned,
+    /// Who refused to sign has said so.
+    AlreadyRefused,
+    /// Seller and bidder walk away from an agreement of theirs.
+    SidesWalkAway,
     /// The party is in a bid already.
     AlreadyInABid,
     /// The party is not in the bid.
@@ -228,6 +232,8 @@ impl fmt::Display for Rejection {
             Self::NoAgreement => "no agreement stands",
             Self::NotASigner => "this party is not asked to sign",
             Self::AlreadySigned => "this party has signed already",
+            Self::AlreadyRefused => "this party has refused to sign already",
+            Self::SidesWalkAway => "the two sides of an agreement walk away from it instead: `drop-agreement`",
             Self::AlreadyInABid => "this party is in a bid already",
             Self::NotInTheBid => "this party is not in the bid",
             Self::NoReviewNeeded => "the deal needs no such review",

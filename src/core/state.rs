@@ -15,9 +15,10 @@ use crate::decree::{DecreeState, Status};
 
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
 use crate::lots::LotsState;
+use crate::objection::Objection;
 use crate::scenario::{Probability, Quantity, Role, Scenario, Stage, Sway, party_index};
 use crate::sellers::PerSeller;
-use crate::units::{Instant, Points, Ppm};
+use crate::units::{DAY_SECONDS, Instant, Points, Ppm};
 use std::sync::Arc;
 
 pub use crate::talks::{PastOffer, Table, TalksState, TalksStatus};
@@ -44,6 +45,8 @@ pub struct Agreement {
     pub since: Instant,
     /// Who has signed.
     pub signatures: SeatSet,
+    /// Who has refused to sign.
+    pub refused: SeatSet,
     /// Whether all who must have signed.
     pub signed: bool,
     /// When it closes, once nothing stands in the way.
@@ -144,6 +147,8 @@ pub struct State {
     pub(crate) reviews_due: Vec<Instant>,
     /// For each issue, the options (of the first 64) that an authority has objected to.
     pub(crate) objections: Vec<u64>,
+    /// The objections of those that have not moved since.
+    pub(crate) standing_objections: Vec<Objection>,
     /// Who sells for each seller: itself, or a trustee.
     pub(crate) vendors: PerSeller<SeatId>,
     /// The sale that closed; in lots, the last of them.
@@ -189,6 +194,7 @@ impl State {
             reviews: vec![ReviewStatus::NotNeeded; setup.sale.reviews.len()],
             reviews_due: vec![Instant::NEVER; setup.sale.reviews.len()],
             objections: vec![0; setup.sale.issues.len()],
+            standing_objections: Vec::new(),
             vendors: PerSeller::new(scenario.sellers().iter().copied()),
             closed: None,
             lots: LotsState::unsold(&scenario),
@@ -233,6 +239,7 @@ impl State {
         self.reviews.fill(ReviewStatus::NotNeeded);
         self.reviews_due.fill(Instant::NEVER);
         self.objections.fill(0);
+        self.standing_objections.clear();
         self.vendors.reset(self.scenario.sellers().iter().copied());
         self.closed = None;
         self.lots.reset();
@@ -327,6 +334,13 @@ impl State {
     #[must_use]
     pub fn table(&self, talks: TalksId) -> &Table {
         &self.talks[talks.index()].table
+    }
+
+    /// Whether the answer in talks is late by as long as an answer takes, so that the other side may speak again.
+    #[must_use]
+    pub fn is_overdue(&self, talks: TalksId) -> bool {
+        let pace = self.value(self.scenario.talks(talks).pace_days).max(1);
+        self.table(talks).reply_due.0.saturating_add(pace.saturating_mul(DAY_SECONDS)) <= self.now.0
     }
 
     /// Every offer made in talks since they began, or since a trustee began them afresh: for the referee.

@@ -136,6 +136,7 @@ impl Turn<'_> {
             Event::SignatureGivenIn { talks, .. } | Event::BidJoined { talks, .. } => {
                 self.complete_signing(self.state.scenario.seller_of(talks));
             }
+            Event::SigningRefused { talks, by, .. } => self.after_refusal(talks, by),
             Event::DealSigned { talks } => {
                 self.reach_stage(self.state.scenario.seller_of(talks), Stage::Signed);
                 self.schedule_closing(self.state.scenario.seller_of(talks));
@@ -420,6 +421,15 @@ impl Turn<'_> {
         }
         if self.state.suffice(agreement.talks, agreement.signatures) {
             self.emit(Event::DealSigned { talks: agreement.talks });
+        }
+    }
+
+    /// An agreement falls once those that have not refused to sign it are too few.
+    fn after_refusal(&mut self, talks: TalksId, by: SeatId) {
+        let Some(agreement) = self.state.agreement_in(talks).copied() else { return };
+        let left = self.state.asked_to_sign(talks).minus(agreement.refused);
+        if !agreement.signed && !self.state.suffice(talks, left) {
+            self.emit(Event::AgreementDropped { talks, by });
         }
     }
 

@@ -125,7 +125,13 @@ impl<'a> View<'a> {
             return false;
         };
         let is_bidder = self.seat == self.scenario().talks(talks).bidder;
-        self.talks(talks).status() == crate::state::TalksStatus::Open && table.bidder_to_move == is_bidder
+        self.talks(talks).status() == crate::state::TalksStatus::Open
+            && (table.bidder_to_move == is_bidder || self.is_overdue(talks))
+    }
+
+    /// Whether an answer is late by as long as one takes, as far as the seat knows that.
+    fn is_overdue(&self, talks: TalksId) -> bool {
+        self.value(self.scenario().talks(talks).pace_days).is_some() && self.state.is_overdue(talks)
     }
 
     /// The last offer that this seat got in talks, and the last that it made.
@@ -309,6 +315,7 @@ impl<'a> View<'a> {
             sink(self.talks(talks).status() as i64);
             sink(self.talks(talks).backers().bits() as i64);
             sink(self.talks(talks).opened_at().map_or(-1, |at| at.0));
+            sink(self.bargaining_since(talks).map_or(-1, |at| at.0));
             let (theirs, mine) = self.offers(talks);
             sink(fold(theirs));
             sink(fold(mine));
@@ -322,6 +329,7 @@ impl<'a> View<'a> {
         }
         for agreement in self.scenario().seller_ids().map(|seller| self.agreement_of(seller)) {
             sink(agreement.map_or(-1, |a| fold(Some(a.deal)).wrapping_add(a.signatures.bits() as i64)));
+            sink(agreement.map_or(-1, |a| a.refused.bits() as i64));
             sink(agreement.map_or(-1, |a| a.closing.map_or(a.since.0, |at| at.0) * 2 + i64::from(a.signed)));
         }
         sink(fold(self.closed().map(|closed| closed.deal)));
@@ -346,6 +354,7 @@ impl<'a> View<'a> {
         let suits = (0..setup.suits.len()).map(|index| self.suit_called_at(SuitId::at(index)));
         let motions = (0..setup.motions.len()).map(|index| self.motion_called_at(MotionId::at(index)));
         suits.chain(motions).for_each(|call| sink(call.map_or(-1, |at| at.0)));
+        self.feed_objections(sink);
         self.feed_auction(sink);
         self.feed_coalitions(sink);
         self.feed_lots(sink);

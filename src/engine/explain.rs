@@ -257,10 +257,12 @@ impl Past {
             | Command::DropAgreement
             | Command::SignDealIn { .. }
             | Command::DropAgreementIn { .. }
+            | Command::RefuseToSign { .. }
             | Command::LeaveBid { .. } => {
                 let seller = match entry.command {
                     Command::SignDealIn { talks }
                     | Command::DropAgreementIn { talks }
+                    | Command::RefuseToSign { talks, .. }
                     | Command::LeaveBid { talks } => scenario.seller_of(talks),
                     _ => SellerId(0),
                 };

@@ -14,8 +14,10 @@ use crate::occupant::{Action, Choices, Occupant, Replacement, Silent, Why};
 use crate::script::{Others, Script, ScriptFault};
 use divest_core::chance::DrawId;
 use divest_core::command::{Command, Occupant as Kind};
-use divest_core::id::{DecreeId, OutcomeId, SeatSet};
+use divest_core::id::{DecreeId, OutcomeId, SeatSet, TalksId};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
+use divest_core::state::TalksStatus;
+use divest_core::units::DAY_SECONDS;
 use divest_core::{Event, Instant, Rejection, SeatId, State};
 use std::convert::Infallible;
 use std::fmt;
@@ -103,6 +105,8 @@ pub struct Game {
     ready: SeatSet,
     /// Those of them that have something to do, and do not merely observe.
     due: SeatSet,
+    /// How many objections stood when seats were last made ready.
+    objections: usize,
     /// The seat outside that is being asked: it keeps the turn until it passes.
     turn: Option<SeatId>,
     events: Vec<Event>,
@@ -151,6 +155,7 @@ impl Game {
             timed,
             ready: SeatSet::NONE,
             due: SeatSet::NONE,
+            objections: 0,
             turn: None,
             events: Vec::with_capacity(64),
             script: None,
@@ -217,6 +222,7 @@ impl Game {
         self.luck = luck;
         self.ready = SeatSet::NONE;
         self.due = SeatSet::NONE;
+        self.objections = 0;
         self.turn = None;
         self.script_at = 0;
         self.seats_told = 0;
@@ -363,7 +369,7 @@ impl Game {
     /// Lets time go on to what is next, but no further than a moment.
     fn tick_by<R: Recorder>(&mut self, limit: Instant, recorder: &mut R) -> Result<(), RunError<R::Error>> {
         let at = self.state.next_due().min(limit).max(self.state.now());
-        let at = at.min(self.next_timer());
+        let at = at.min(self.next_timer()).min(self.next_look());
         self.pass_time(at);
         self.play(SeatId::CLOCK, &Command::AdvanceTo { at }, &Why::Unsaid, recorder)
     }
@@ -371,6 +377,30 @@ impl Game {
     /// The next moment that some player has set for itself.
     fn next_timer(&self) -> Instant {
         self.timed.iter().map(|seat| self.timer_of(seat)).min().unwrap_or(Instant::NEVER)
+    }
+
+    /// The tables at which an answer is due that did not come, and when bots on both sides look at them again: once in the
+    /// time that an answer takes.
+    fn looks(&self) -> impl Iterator<Item = (TalksId, Instant)> + '_ {
+        let (state, now) = (&self.state, self.state.now());
+        let talks = (0..state.scenario().setup().sale.talks.len()).map(TalksId::at);
+        let waits = move |talks: &TalksId| {
+            state.talks(*talks).status() == TalksStatus::Open
+                && state.table(*talks).reply_due <= now
+                && state.agreement_on(*talks).is_none()
+                && !state.is_over(*talks)
+                && !state.is_at_conference(*talks)
+                && !state.view(SeatId::CLOCK).waits_for_auction()
+        };
+        talks.filter(waits).map(move |talks| {
+            let pace = state.value(state.scenario().talks(talks).pace_days).max(1) * DAY_SECONDS;
+            let due = state.table(talks).reply_due;
+            (talks, Instant(due.0 + ((now.0 - due.0) / pace + 1) * pace))
+        })
+    }
+
+    fn next_look(&self) -> Instant {
+        self.looks().map(|(_, at)| at).min().unwrap_or(Instant::NEVER)
     }
 
     /// When a seat wants to be asked next even if nothing happens; always ahead of the present.
@@ -384,7 +414,10 @@ impl Game {
     fn pass_time(&mut self, at: Instant) {
         let timers = self.timed.iter().filter(|seat| self.timer_of(*seat) <= at).collect();
         self.due = self.state.called(at);
-        self.ready = self.ready.or(self.due).or(timers);
+        let sides = self.looks().filter(|(_, look)| *look <= at).map(|(talks, _)| self.sides(talks));
+        let bots = |seat: &SeatId| self.players[seat.index() - SeatId::FIRST_PARTY].kind == Kind::Bot;
+        let looks: SeatSet = sides.fold(SeatSet::NONE, SeatSet::or).iter().filter(bots).collect();
+        self.ready = self.ready.or(self.due).or(timers).or(looks);
         self.entries_now = 0;
     }
 
@@ -431,6 +464,12 @@ impl Game {
         for event in self.events.iter().filter(happened) {
             concerned = concerned.or(self.concerned_by(event));
         }
+        // Whoever held back for an objection looks again once who objected has moved.
+        let objections = self.state.standing_objections().len();
+        if objections < self.objections {
+            concerned = concerned.or(self.who_bargains());
+        }
+        self.objections = objections;
         self.due = self.due.or(concerned);
         self.ready = self.ready.or(concerned);
         if author.index() >= SeatId::FIRST_PARTY {
@@ -440,6 +479,17 @@ impl Game {
             let audiences = self.events.iter().filter(happened).map(|event| event.audience(self.state.scenario()));
             self.ready = self.ready.or(audiences.fold(SeatSet::NONE, SeatSet::or).and(self.observers));
         }
+    }
+
+    /// Both sides of all talks that are open.
+    fn who_bargains(&self) -> SeatSet {
+        let talks = (0..self.state.scenario().setup().sale.talks.len()).map(TalksId::at);
+        let open = talks.filter(|&talks| self.state.talks(talks).status() == TalksStatus::Open);
+        open.map(|talks| self.sides(talks)).fold(SeatSet::NONE, SeatSet::or)
+    }
+
+    fn sides(&self, talks: TalksId) -> SeatSet {
+        SeatSet::only(self.state.scenario().talks(talks).bidder).with(self.state.vendor_in(talks))
     }
 
     /// Who sells for those that a decree lies on.
@@ -515,6 +565,7 @@ impl Game {
             | Event::DealApproved { .. }
             | Event::ClosingScheduled { .. }
             | Event::ClosingScheduledIn { .. }
+            | Event::SigningRefused { .. }
             | Event::DealClosed { .. }
             | Event::SuitFiled { .. }
             | Event::SuitWithdrawn { .. }

@@ -95,6 +95,10 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         (Event::SignatureGiven { by: TARGET }, "TikTok signs."),
         (Event::DealSigned { talks }, "The deal with Oracle has every signature that it needs."),
         (Event::AgreementDropped { talks, by: ORACLE }, "Oracle walks away from the agreement with ByteDance."),
+        (
+            Event::SigningRefused { talks, by: TARGET, objection: Some(IssueId(1)) },
+            "TikTok refuses to sign the deal of Oracle with ByteDance because of its terms on algorithm.",
+        ),
         (Event::ReviewOpened { review, due }, "CFIUS begins to review the deal; its decision is due on 2020-09-16."),
         (Event::DealApproved { review }, "CFIUS approves the deal."),
         (Event::DealBlocked { review, objection: None }, "CFIUS blocks the deal."),
@@ -346,6 +350,7 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (ORACLE, Command::DropAgreement, "walk away from the agreement"),
         (SELLER, Command::SignDealIn { talks }, "sign the deal with Oracle"),
         (TARGET, Command::SignDealIn { talks }, "sign the deal of Oracle with ByteDance"),
+        (TARGET, Command::RefuseToSign { talks, objection: None }, "refuse to sign the deal of Oracle with ByteDance"),
         (ORACLE, Command::DropAgreementIn { talks }, "walk away from the agreement with ByteDance"),
         (SELLER, Command::RequestExtension { decree }, "ask for more time under the Order of 14 August 2020"),
         (TARGET, Command::FileSuit { suit }, "go to court: TikTok v. Trump (D.D.C.)"),

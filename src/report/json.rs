@@ -182,6 +182,7 @@ fn event_fields(scenario: &Scenario, reader: Reader, event: &Event) -> Value {
         | Event::SignatureGiven { .. }
         | Event::SignatureGivenIn { .. }
         | Event::ClosingScheduledIn { .. }
+        | Event::SigningRefused { .. }
         | Event::DealSigned { .. }
         | Event::AgreementDropped { .. }
         | Event::ReviewOpened { .. }
@@ -300,6 +301,10 @@ fn sale_fields(keys: &Keys<'_>, event: &Event) -> Value {
         }
         Event::SignatureGiven { by } => json!({"by": keys.seat(by)}),
         Event::SignatureGivenIn { talks, by } => json!({"talks": keys.talks(talks), "by": keys.seat(by)}),
+        Event::SigningRefused { talks, by, objection } => {
+            let over = objection.map(|issue| &keys.0.issue(issue).key);
+            json!({"talks": keys.talks(talks), "by": keys.seat(by), "objection": over})
+        }
         Event::ClosingScheduledIn { talks, at } => json!({"talks": keys.talks(talks), "at": date::day(at)}),
         Event::ReviewOpened { review, due } => json!({"review": keys.0.review(review).key, "due": date::day(due)}),
         Event::DealApproved { review } => json!({"review": keys.0.review(review).key}),
@@ -364,6 +369,10 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
         Command::BlockDeal { review, objection } => {
             let over = objection.map(|issue| &scenario.issue(issue).key);
             json!({"review": scenario.review(review).key, "objection": over})
+        }
+        Command::RefuseToSign { talks, objection } => {
+            let over = objection.map(|issue| &scenario.issue(issue).key);
+            json!({"talks": keys.talks(talks), "objection": over})
         }
         Command::MakeOffer { talks, deal: offered } | Command::SpinOff { talks, deal: offered } => {
             json!({"talks": keys.talks(talks), "terms": deal(scenario, &offered)})

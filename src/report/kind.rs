@@ -102,6 +102,7 @@ kinds! {
     LotSold = "lot-sold",
     SignatureGivenIn = "signature-given-in",
     ClosingScheduledIn = "closing-scheduled-in",
+    SigningRefused = "signing-refused",
 }
 
 kinds! {
@@ -151,4 +152,5 @@ kinds! {
     DeclineMerger = "decline-merger",
     SignDealIn = "sign-in",
     DropAgreementIn = "drop-agreement-in",
+    RefuseToSign = "refuse-to-sign",
 }

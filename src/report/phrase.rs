@@ -156,6 +156,7 @@ impl<'a> Voice<'a> {
             Event::BidMerged { talks, into } => self.bid_merged(talks, into),
             Event::LotSold { talks, deal } => self.lot_sold(talks, &deal),
             Event::SignatureGivenIn { talks, by } => self.signs_in(talks, by),
+            Event::SigningRefused { talks, by, objection } => self.signing_refused(talks, by, objection),
             Event::ClosingScheduledIn { talks, at } => self.closing_in(talks, at),
         }
     }

@@ -122,6 +122,12 @@ impl Voice<'_> {
         format!("{} walks away from the agreement with {other}", self.seat(by))
     }
 
+    pub(crate) fn signing_refused(&self, talks: TalksId, by: SeatId, objection: Option<IssueId>) -> String {
+        let head = format!("{} refuses to sign {}", self.seat(by), self.deal_in(talks));
+        let over = objection.map(|id| lower(&self.scenario.issue(id).name));
+        over.map_or_else(|| head.clone(), |over| format!("{head} because of its terms on {over}"))
+    }
+
     pub(crate) fn reviewer(&self, review: ReviewId) -> String {
         self.seat(self.scenario.review(review).authority)
     }

@@ -54,6 +54,11 @@ impl Voice<'_> {
             Command::DropAgreementIn { talks } => {
                 format!("walk away from the agreement with {}", self.other(seat, talks))
             }
+            Command::RefuseToSign { talks, objection: None } => format!("refuse to sign {}", self.deal_in(talks)),
+            Command::RefuseToSign { talks, objection: Some(issue) } => {
+                let (deal, issue) = (self.deal_in(talks), lower(&self.scenario.issue(issue).name));
+                format!("refuse to sign {deal} because of its terms on {issue}")
+            }
             Command::RequestExtension { decree } => format!("ask for more time under {}", self.decree(decree)),
             Command::FileSuit { suit } => format!("go to court: {}", self.scenario.suit(suit).title),
             Command::WithdrawSuit { suit } => format!("drop the case, {}", self.scenario.suit(suit).title),

@@ -12,7 +12,7 @@ use divest_core::units::{Span, SpanUnit};
 use std::fmt::Write as _;
 
 /// The words that commands begin with.
-pub const VERBS: [&str; 38] = [
+pub const VERBS: [&str; 39] = [
     "issue",
     "extend",
     "deny",
@@ -51,6 +51,7 @@ pub const VERBS: [&str; 38] = [
     "merge",
     "accept-merger",
     "decline-merger",
+    "refuse-to-sign",
 ];
 
 /// What is wrong with the words of a command.
@@ -124,6 +125,7 @@ fn example(verb: &str) -> &'static str {
         "join" => "join BIDDER",
         "leave" => "leave BIDDER",
         "sign" => "sign",
+        "refuse-to-sign" => "refuse-to-sign BIDDER over ISSUE",
         "drop-agreement" => "drop-agreement",
         "sue" => "sue SUIT",
         "withdraw" => "withdraw SUIT",
@@ -175,6 +177,7 @@ impl<'a> Words<'a> {
                 if self.verb == "sign" { Command::SignDealIn { talks } } else { Command::DropAgreementIn { talks } }
             }
             "sign" => Command::SignDeal,
+            "refuse-to-sign" => Command::RefuseToSign { talks: self.talks()?, objection: self.objection()? },
             "drop-agreement" => Command::DropAgreement,
             "request-extension" => Command::RequestExtension { decree: self.decree()? },
             "sue" => Command::FileSuit { suit: self.suit()? },
@@ -530,6 +533,10 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::SignDeal => "sign".to_owned(),
         Command::DropAgreement => "drop-agreement".to_owned(),
         Command::SignDealIn { talks: id } => talks("sign", id),
+        Command::RefuseToSign { talks: id, objection: None } => talks("refuse-to-sign", id),
+        Command::RefuseToSign { talks: id, objection: Some(issue) } => {
+            format!("{} over {}", talks("refuse-to-sign", id), scenario.issue(issue).key)
+        }
         Command::DropAgreementIn { talks: id } => talks("drop-agreement", id),
         Command::RequestExtension { decree: id } => format!("request-extension {}", decree(id)),
         Command::FileSuit { suit: id } => format!("sue {}", suit(id)),

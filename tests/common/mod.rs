@@ -207,6 +207,7 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::DropAgreement,
         Command::SignDealIn { talks },
         Command::DropAgreementIn { talks },
+        Command::RefuseToSign { talks, objection },
         Command::RequestExtension { decree },
         Command::FileSuit { suit },
         Command::WithdrawSuit { suit },

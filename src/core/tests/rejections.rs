@@ -34,7 +34,7 @@ variants!(REJECTIONS of Rejection:
     RunIsOver, NotOpenYet, AlreadyOpen, ValuesNotDrawn, NatureFirst, NotTheDrawThatWaits, NoSuchResult,
     ValueNeedsRawNumber, NoSuchThing, NotYours, NotAParty, ClockBackwards, DecreeIs, ParentDecreeIs, NoDeadline,
     NotExtendable, ExtensionCap, ZeroDays, RequestIsOpen, NoRequestOpen, TalksNotOpen, TalksAlreadyOpened, NotYourTurn,
-    NoOffer, NoSuchOption, AgreementStands, NoAgreement, NotASigner, AlreadySigned, AlreadyInABid, NotInTheBid,
+    NoOffer, NoSuchOption, AgreementStands, NoAgreement, NotASigner, AlreadySigned, AlreadyRefused, SidesWalkAway, AlreadyInABid, NotInTheBid,
     NoReviewNeeded, ReviewDecided, NoSuchIssue, AlreadyFiled, SuitNotPending, NothingToStop, MotionNotPending, NoAppeal,
     AppealNotPending, AlreadySaid, NoConference, AtTheConference, TextOnTheTable, NoText, AlreadyVoted,
     LastTextMustStand,
@@ -50,7 +50,7 @@ variants!(COMMANDS of Command:
     RequestExtension, FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal, Say,
     TableText, Vote,
     SuspendEnforcement, SpinOff, OpenAuction, TableBid, PassAuction,
-    InviteBacker, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger, SignDealIn, DropAgreementIn,
+    InviteBacker, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger, SignDealIn, DropAgreementIn, RefuseToSign,
 );
 
 variants!(EVENTS of Event:
@@ -65,7 +65,7 @@ variants!(EVENTS of Event:
     EnforcementSuspended, DecreeAnnulled, SpinOffPlanned, BuyerFailed,
     AuctionOpened, RoundOpened, BidTabled, BidOpened, AuctionPassed, BidderOut, AuctionWon, AuctionFailed,
     BackerInvited, InvitationDeclined, MergerProposed, MergerAccepted, MergerDeclined, BidMerged, LotSold,
-    SignatureGivenIn, ClosingScheduledIn,
+    SignatureGivenIn, ClosingScheduledIn, SigningRefused,
 );
 
 /// The test sources as one line without comments and doubled blanks, so that the formatter has no say.

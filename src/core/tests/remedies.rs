@@ -185,16 +185,16 @@ fn terms_or_signatures_may_be_enough() {
 // --- terms that talks demand, and the spin-off
 
 #[test]
-fn an_offer_under_the_floor_is_heard_and_cannot_be_taken() {
+fn an_offer_under_the_floor_is_refused() {
     let floor = table_with(|s| s.sale.talks[0].terms = terms(PRICE, &[3, 4]));
     let agreed = given(floor)
         .on("day 4 12:00")
-        .after(agreed(WITH_ALPHA, ALPHA, deal(2, SHARES)).into_iter().take(2))
-        .when(SELLER, AcceptOffer { talks: WITH_ALPHA })
+        .after([(ALPHA, OpenTalks { talks: WITH_ALPHA })])
+        .when(ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(2, SHARES) })
         .refused(Rejection::TermsNotAllowed { issue: PRICE })
         .after([
-            (SELLER, MakeOffer { talks: WITH_ALPHA, deal: deal(3, SHARES) }),
-            (ALPHA, AcceptOffer { talks: WITH_ALPHA }),
+            (ALPHA, MakeOffer { talks: WITH_ALPHA, deal: deal(3, SHARES) }),
+            (SELLER, AcceptOffer { talks: WITH_ALPHA }),
         ]);
     assert_eq!(agreed.state.agreement().map(|agreement| agreement.deal), Some(deal(3, SHARES)));
 }

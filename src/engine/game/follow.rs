@@ -55,9 +55,10 @@ impl Subject {
             Command::ApproveDeal { review } | Command::BlockDeal { review, .. } => {
                 Self::agreed(state.agreement_of(state.scenario().seller_under(review)))
             }
-            Command::SignDealIn { talks } | Command::DropAgreementIn { talks } | Command::LeaveBid { talks } => {
-                Self::agreed(state.agreement_on(talks))
-            }
+            Command::SignDealIn { talks }
+            | Command::DropAgreementIn { talks }
+            | Command::RefuseToSign { talks, .. }
+            | Command::LeaveBid { talks } => Self::agreed(state.agreement_on(talks)),
             Command::Vote { .. } => {
                 let talks = state.scenario().setup().sale.conference.as_ref()?.talks;
                 state.conference().text.map(|text| Self::Terms(talks, text.deal))

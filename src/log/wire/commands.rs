@@ -51,4 +51,5 @@ wire_table! { Command:
     0x4028 1 DeclineMerger DeclineMergerV1 { talks: TalksId }
     0x4029 1 SignDealIn SignDealInV1 { talks: TalksId }
     0x402a 1 DropAgreementIn DropAgreementInV1 { talks: TalksId }
+    0x402b 1 RefuseToSign RefuseToSignV1 { talks: TalksId, objection: Option<IssueId> }
 }

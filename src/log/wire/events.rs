@@ -93,4 +93,5 @@ wire_table! { Event:
     0x004e 1 LotSold LotSoldV1 { talks: TalksId, deal: Deal }
     0x004f 1 SignatureGivenIn SignatureGivenInV1 { talks: TalksId, by: SeatId }
     0x0050 1 ClosingScheduledIn ClosingScheduledInV1 { talks: TalksId, at: Instant }
+    0x0051 1 SigningRefused SigningRefusedV1 { talks: TalksId, by: SeatId, objection: Option<IssueId> }
 }
