@@ -572,15 +572,6 @@ impl State {
         self.drop_agreement(seller);
     }
 
-    /// All who talk with a seller have their time before them again.
-    fn begin_clocks_anew(&mut self, seller: SellerId) {
-        for index in 0..self.talks.len() {
-            if self.scenario.seller_of(TalksId::at(index)) == seller {
-                self.talks[index].begin_anew(self.now);
-            }
-        }
-    }
-
     fn sign(&mut self, seller: SellerId, by: SeatId) {
         if let Some(agreement) = self.agreement_mut(seller) {
             agreement.signatures = agreement.signatures.with(by);

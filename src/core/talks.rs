@@ -1,7 +1,8 @@
 //! Talks during play: where a bidder and the seller stand with each other, and what lies on their table.
 
 use crate::deal::Deal;
-use crate::id::{SeatSet, TalksId};
+use crate::id::{SeatSet, SellerId, TalksId};
+use crate::state::State;
 use crate::units::Instant;
 use crate::view::View;
 
@@ -123,6 +124,17 @@ impl TalksState {
 
     pub(crate) fn begin_anew(&mut self, now: Instant) {
         self.clock = BargainingClock { anew_at: now, ..BargainingClock::NEW };
+    }
+}
+
+impl State {
+    /// All who talk with a seller have their time before them again.
+    pub(crate) fn begin_clocks_anew(&mut self, seller: SellerId) {
+        for index in 0..self.talks.len() {
+            if self.scenario.seller_of(TalksId::at(index)) == seller {
+                self.talks[index].begin_anew(self.now);
+            }
+        }
     }
 }
 

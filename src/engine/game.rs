@@ -105,8 +105,6 @@ pub struct Game {
     ready: SeatSet,
     /// Those of them that have something to do, and do not merely observe.
     due: SeatSet,
-    /// How many objections stood when seats were last made ready.
-    objections: usize,
     /// The seat outside that is being asked: it keeps the turn until it passes.
     turn: Option<SeatId>,
     events: Vec<Event>,
@@ -155,7 +153,6 @@ impl Game {
             timed,
             ready: SeatSet::NONE,
             due: SeatSet::NONE,
-            objections: 0,
             turn: None,
             events: Vec::with_capacity(64),
             script: None,
@@ -222,7 +219,6 @@ impl Game {
         self.luck = luck;
         self.ready = SeatSet::NONE;
         self.due = SeatSet::NONE;
-        self.objections = 0;
         self.turn = None;
         self.script_at = 0;
         self.seats_told = 0;
@@ -464,12 +460,6 @@ impl Game {
         for event in self.events.iter().filter(happened) {
             concerned = concerned.or(self.concerned_by(event));
         }
-        // Whoever held back for an objection looks again once who objected has moved.
-        let objections = self.state.standing_objections().len();
-        if objections < self.objections {
-            concerned = concerned.or(self.who_bargains());
-        }
-        self.objections = objections;
         self.due = self.due.or(concerned);
         self.ready = self.ready.or(concerned);
         if author.index() >= SeatId::FIRST_PARTY {
@@ -479,13 +469,6 @@ impl Game {
             let audiences = self.events.iter().filter(happened).map(|event| event.audience(self.state.scenario()));
             self.ready = self.ready.or(audiences.fold(SeatSet::NONE, SeatSet::or).and(self.observers));
         }
-    }
-
-    /// Both sides of all talks that are open.
-    fn who_bargains(&self) -> SeatSet {
-        let talks = (0..self.state.scenario().setup().sale.talks.len()).map(TalksId::at);
-        let open = talks.filter(|&talks| self.state.talks(talks).status() == TalksStatus::Open);
-        open.map(|talks| self.sides(talks)).fold(SeatSet::NONE, SeatSet::or)
     }
 
     fn sides(&self, talks: TalksId) -> SeatSet {

@@ -42,7 +42,9 @@ fn answers_one(
         return None;
     }
     let mut due = tables.filter(|&talks| {
-        view.table(talks).is_some_and(|table| table.reply_due <= view.now())
+        // It answers when that is due and looks again once in the time of an answer, however often it is asked.
+        let is_time = |due: Instant| view.now().0 >= due.0 && (view.now().0 - due.0) % pace(view, talks) == 0;
+        view.table(talks).is_some_and(|table| is_time(table.reply_due))
             && view.is_my_turn(talks)
             && is_open(view, talks)
     });

@@ -27,7 +27,7 @@ impl<'a> Room<'a> {
         let decrees = view.pressing_decrees(seller);
         let terms = decrees.filter_map(|decree| {
             let terms = view.scenario().decree(decree).satisfied_by.as_ref().filter(|terms| !terms.0.is_empty())?;
-            Some((view.decree(decree).deadline(), terms))
+            Some((view.decree(decree).pressing_date(), terms))
         });
         let mut terms: Vec<_> = terms.collect();
         terms.sort_by_key(|(date, _)| *date);

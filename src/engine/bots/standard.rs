@@ -101,7 +101,10 @@ impl SeatTasks {
             confers: setup.sale.conference.is_some(),
             auctions: setup.sale.auction.is_some(),
             bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
-            enters: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
+            enters: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat)
+                .into_iter()
+                .filter(|&talks| !scenario.is_spin_off(talks))
+                .collect(),
             backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
             invites: own(&setup.sale.backings, |place| place, |backing| backing.invited && bids(backing.talks)),
             mergers: own(&setup.sale.mergers, |place| place, |merger| bids(merger.talks)),

@@ -143,7 +143,8 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
         };
     }
     let is_over = is_bidder && table.clock.is_over();
-    let asks = if is_over || is_last_chance { Some(Ask::AtLeast(table.walk_away)) } else { way.asks(&table) };
+    let asks =
+        if reasons && (is_over || is_last_chance) { Some(Ask::AtLeast(table.walk_away)) } else { way.asks(&table) };
     let (target, accepts_from, exact) = match asks? {
         Ask::AtLeast(points) => {
             let target = points.max(table.walk_away);
