@@ -3,7 +3,7 @@
 use crate::common::{root, scenarios};
 use divest_core::bot::{BotKind, BotSpec, Setting};
 use divest_core::command::{AgreementCommand, TalksCommand};
-use divest_core::event::TalksEvent;
+use divest_core::event::{AgreementEvent, DecreeEvent, TalksEvent};
 use divest_core::scenario::Role;
 use divest_core::{Event, SeatId};
 use divest_engine::record::state_digest;
@@ -81,6 +81,30 @@ struct Proposals {
     name: String,
     before: divest_core::State,
     seen: u64,
+    /// Whether all who bargain reason, and so do not repeat themselves.
+    reasons: bool,
+    /// The last offer by each side of each pair of talks, and how often in a row.
+    rows: Vec<(divest_core::id::TalksId, SeatId, divest_core::deal::Deal, u32)>,
+}
+
+impl Proposals {
+    fn count(&mut self, talks: divest_core::id::TalksId, by: SeatId, deal: divest_core::deal::Deal) {
+        let times = match self.rows.iter_mut().find(|(of, seat, ..)| (*of, *seat) == (talks, by)) {
+            Some(row) if row.2 == deal => {
+                row.3 += 1;
+                row.3
+            }
+            Some(row) => {
+                *row = (talks, by, deal, 1);
+                1
+            }
+            None => {
+                self.rows.push((talks, by, deal, 1));
+                1
+            }
+        };
+        assert!(!self.reasons || times <= 3, "{}: {times} identical offers in a row", self.name);
+    }
 }
 
 impl Recorder for Proposals {
@@ -106,7 +130,16 @@ impl Recorder for Proposals {
             assert!(worth >= walk_away, "{who}: worth {worth:?} of {walk_away:?}");
             self.seen += 1;
         }
-        entry.events.iter().for_each(|event| self.before.apply(event));
+        for event in entry.events {
+            match *event {
+                Event::Talks(TalksEvent::OfferMade { talks, by, deal, .. }) => self.count(talks, by, deal),
+                // Then talks begin afresh, and what was said before is gone.
+                Event::Decree(DecreeEvent::TrusteeAppointed { .. })
+                | Event::Agreement(AgreementEvent::BuyerFailed { .. }) => self.rows.clear(),
+                _ => {}
+            }
+            self.before.apply(event);
+        }
         Ok(())
     }
 }
@@ -122,12 +155,14 @@ fn what_a_bot_proposes_is_allowed_and_worth_its_own_walk_away() {
             if let Some(spec) = spec {
                 seat_everywhere(&mut game, &read, spec);
             }
-            let mut proposals =
-                Proposals { name: name.clone(), before: divest_core::State::new(Arc::clone(&read.scenario)), seen: 0 };
+            let before = divest_core::State::new(Arc::clone(&read.scenario));
+            let reasons = spec.is_none_or(|spec| spec.kind.reasons());
+            let mut proposals = Proposals { name: name.clone(), before, seen: 0, reasons, rows: Vec::new() };
             for seed in 1..=if spec.is_some() { 25 } else { 200 } {
                 proposals.name = format!("{name} seed {seed} {spec:?}");
                 game.restart(seed);
                 proposals.before.reset();
+                proposals.rows.clear();
                 game.run(&mut proposals).expect("runs");
             }
             seen += proposals.seen;

@@ -2,7 +2,6 @@
 //! rules, the list of what is legal, bots, explanations and pages alike.
 
 use crate::deal::Deal;
-use crate::decree::Status;
 use crate::id::{DecreeId, IssueId, SellerId, TalksId};
 use crate::rejection::Rejection;
 use crate::rejection::TalksRejection;
@@ -37,13 +36,13 @@ impl State {
         refused.map_or(Ok(()), |issue| Err(Rejection::Talks(TalksRejection::TermsNotAllowed { issue })))
     }
 
-    /// The decree whose date presses a seller next for a sale, and the date: live, stopped by no court, and satisfied by a
-    /// sale.
+    /// The decree whose date presses a seller, or the trustee in its place, next for a sale, and the date: live, stopped by no
+    /// court, and satisfied by a sale.
     #[must_use]
     pub fn pressing_deadline(&self, seller: SellerId) -> Option<(DecreeId, Instant)> {
         let (mut nearest, mut date) = (None, Instant::NEVER);
         for decree in self.pressing_decrees(seller) {
-            if let Some(deadline) = self.decree(decree).deadline().filter(|deadline| *deadline < date) {
+            if let Some(deadline) = self.decree(decree).pressing_date().filter(|deadline| *deadline < date) {
                 (nearest, date) = (Some(decree), deadline);
             }
         }
@@ -53,10 +52,7 @@ impl State {
     /// The decrees with a date ahead that press a seller for a sale.
     pub fn pressing_decrees(&self, seller: SellerId) -> impl Iterator<Item = DecreeId> + '_ {
         let presses = move |decree: &DecreeId| {
-            let state = self.decree(*decree);
-            matches!(state.status(), Status::Issued | Status::Extended | Status::Suspended)
-                && state.deadline().is_some()
-                && self.scenario.lies_on(*decree, seller)
+            self.decree(*decree).pressing_date().is_some() && self.scenario.lies_on(*decree, seller)
         };
         self.scenario.pressing().iter().copied().filter(presses)
     }

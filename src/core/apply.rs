@@ -14,6 +14,7 @@ use crate::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SellerId, Signa
 use crate::scenario::{Quantity, Relief, Silence};
 use crate::state::{MotionStatus, PastOffer, ReviewState, ReviewStatus, State, SuitStatus, Table, TalksStatus};
 use crate::state::{after_appeal, running, value_of};
+use crate::talks::BargainingClock;
 use crate::units::{Instant, Span};
 
 impl State {
@@ -30,6 +31,7 @@ impl State {
     /// The same, inlined: where the kind of the event is known, only what that kind does is left.
     #[inline(always)]
     pub(crate) fn fold(&mut self, event: &Event) {
+        self.soften_objections(event);
         match *event {
             Event::Run(event) => self.apply_to_run(event),
             Event::Chance(event) => self.apply_to_chance(event),
@@ -350,7 +352,11 @@ impl State {
                 state.status = TalksStatus::Open;
                 state.waits = false;
                 state.opened_at = now;
+                state.clock = BargainingClock::NEW;
                 state.table = Table { reply_due: now, ..Table::EMPTY };
+                if self.agreement_on(talks).is_some() {
+                    self.talks[talks.index()].pause(now);
+                }
                 self.past_offers[talks.index()].clear();
                 self.unschedule(Due::Entry(talks));
             }
@@ -371,8 +377,10 @@ impl State {
                 }
             }
             TalksEvent::Resumed { talks, reply_due } => {
+                let now = self.now;
                 let state = &mut self.talks[talks.index()];
                 state.waits = false;
+                state.resume(now);
                 state.table.bidder_to_move = true;
                 state.table.reply_due = reply_due;
                 self.schedule(Due::Reply(talks), reply_due);
@@ -407,7 +415,17 @@ impl State {
                     agreement.signed = true;
                 }
             }
-            AgreementEvent::Dropped { talks, .. } => self.lose_agreement(talks),
+            AgreementEvent::Dropped { talks, .. } => {
+                self.take_terms_off_the_table(talks);
+                self.lose_agreement(talks);
+            }
+            AgreementEvent::SigningRefused { talks, by, objection } => {
+                self.object(by, talks, objection, None);
+                self.begin_clocks_anew(self.scenario.seller_of(talks));
+                if let Some(agreement) = self.sales.of_mut(talks) {
+                    agreement.refused = agreement.refused.with(by);
+                }
+            }
             AgreementEvent::ClosingScheduled { talks, at } => {
                 if let Some(agreement) = self.sales.of_mut(talks) {
                     agreement.closing = Some(at);
@@ -438,7 +456,9 @@ impl State {
                 self.unschedule(Due::Review(review, talks));
                 self.unschedule(Due::ReviewEnd(review, talks));
             }
-            ReviewEvent::Blocked { talks, objection, .. } => {
+            ReviewEvent::Blocked { review, talks, objection } => {
+                self.object(self.scenario.review(review).authority, talks, objection, Some(review));
+                self.begin_clocks_anew(self.scenario.seller_of(talks));
                 if let (Some(issue), Some(agreement)) = (objection, self.sales.of(talks)) {
                     let option = agreement.deal.option(issue);
                     if option < 64 {
@@ -460,6 +480,7 @@ impl State {
         self.failed = self.failed.with(spec.bidder);
         let seller = scenario.seller_of(talks);
         self.vendors[seller.index()] = spec.estate.unwrap_or(scenario.owner_in(talks));
+        self.begin_clocks_anew(seller);
         let state = &mut self.talks[talks.index()];
         state.status = TalksStatus::Ended;
         state.backers = crate::id::SeatSet::NONE;
@@ -491,7 +512,19 @@ impl State {
         for other in (0..self.talks.len()).map(TalksId::at) {
             if self.agreement_on(other).is_some() {
                 self.talks[other.index()].waits = true;
+                self.talks[other.index()].pause(self.now);
                 self.unschedule(Due::Reply(other));
+            }
+        }
+    }
+
+    /// A party walked away: what was agreed is on offer no more.
+    fn take_terms_off_the_table(&mut self, talks: TalksId) {
+        let Some(deal) = self.agreement_in(talks).map(|agreement| agreement.deal) else { return };
+        let table = &mut self.talks[talks.index()].table;
+        for offer in [&mut table.bidder_offer, &mut table.seller_offer] {
+            if *offer == Some(deal) {
+                *offer = None;
             }
         }
     }
@@ -531,6 +564,7 @@ impl State {
         }
         if !is_bound {
             self.annul_auction(seller);
+            self.begin_clocks_anew(seller);
         }
         for talks in (0..self.talks.len()).map(TalksId::at) {
             if self.scenario.seller_of(talks) == seller {

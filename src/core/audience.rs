@@ -91,7 +91,9 @@ impl Event {
                 TalksEvent::Opened { .. } | TalksEvent::Resumed { .. } => None,
             },
             Self::Agreement(event) => match event {
-                AgreementEvent::SignatureGiven { by, .. } | AgreementEvent::Dropped { by, .. } => Some(by),
+                AgreementEvent::SignatureGiven { by, .. }
+                | AgreementEvent::SigningRefused { by, .. }
+                | AgreementEvent::Dropped { by, .. } => Some(by),
                 AgreementEvent::TermsAgreed { .. }
                 | AgreementEvent::SpinOffPlanned { .. }
                 | AgreementEvent::Signed { .. }

@@ -347,6 +347,13 @@ impl BotKind {
         }
     }
 
+    /// Whether it reasons about its place, and does not only follow a tactic: it sees its last chance and does not repeat
+    /// itself.
+    #[must_use]
+    pub const fn reasons(self) -> bool {
+        matches!(self, Self::StrategicSeller | Self::StrategicBidder | Self::StrategicAuthority | Self::HomeGuard)
+    }
+
     /// Whether the bot has such a setting.
     #[must_use]
     pub fn has(self, setting: Setting) -> bool {

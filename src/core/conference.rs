@@ -345,7 +345,7 @@ impl State {
 
     /// Whether talks are held at the conference and not in private.
     #[must_use]
-    pub(crate) fn is_at_conference(&self, talks: TalksId) -> bool {
+    pub fn is_at_conference(&self, talks: TalksId) -> bool {
         let spec = self.scenario.setup().sale.conference.as_ref();
         self.conference.is_on()
             && spec.is_some_and(|spec| spec.talks == talks)

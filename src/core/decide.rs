@@ -62,6 +62,7 @@ pub fn decide(state: &State, seat: SeatId, command: &Command) -> Result<Event, R
         Command::Agreement(command) => match command {
             AgreementCommand::Sign { talks } => sign(state, seat, talks),
             AgreementCommand::Drop { talks } => drop_agreement(state, seat, talks),
+            AgreementCommand::RefuseToSign { talks, objection } => refuse_to_sign(state, seat, talks, objection),
             AgreementCommand::SpinOff { talks, deal } => spin_off(state, seat, talks, deal),
         },
         Command::Consortium(command) => match command {
@@ -370,7 +371,14 @@ fn turn_in(state: &State, seat: SeatId, talks: TalksId) -> Result<SeatId, Reject
         return Err(Rejection::Auction(AuctionRejection::IsOn));
     }
     let (turn, other) = if state.table(talks).bidder_to_move { (bidder, vendor) } else { (vendor, bidder) };
-    if seat == turn { Ok(other) } else { Err(Rejection::NotYourTurn { turn }) }
+    if seat == turn {
+        Ok(other)
+    } else if state.is_overdue(talks) {
+        // Who waits in vain may speak again.
+        Ok(turn)
+    } else {
+        Err(Rejection::NotYourTurn { turn })
+    }
 }
 
 /// When an answer given `pace` days after now falls due.
@@ -502,6 +510,26 @@ fn sign(state: &State, seat: SeatId, talks: Option<TalksId>) -> Result<Event, Re
         return Err(AgreementRejection::AlreadySigned.into());
     }
     Ok(AgreementEvent::SignatureGiven { talks: agreement.talks, by: seat }.into())
+}
+
+fn refuse_to_sign(state: &State, seat: SeatId, talks: TalksId, objection: Option<IssueId>) -> Result<Event, Rejection> {
+    let agreement = meant(state, Some(talks), |_| true)?;
+    if !state.asked_to_sign(talks).has(seat) {
+        return Err(AgreementRejection::NotASigner.into());
+    }
+    if agreement.signatures.has(seat) {
+        return Err(AgreementRejection::AlreadySigned.into());
+    }
+    if seat == state.scenario().talks(talks).bidder || seat == state.vendor_in(talks) {
+        return Err(AgreementRejection::SidesWalkAway.into());
+    }
+    if agreement.refused.has(seat) {
+        return Err(AgreementRejection::AlreadyRefused.into());
+    }
+    if objection.is_some_and(|issue| issue.index() >= state.scenario().setup().sale.issues.len()) {
+        return Err(ReviewRejection::NoSuchIssue.into());
+    }
+    Ok(AgreementEvent::SigningRefused { talks, by: seat, objection }.into())
 }
 
 fn drop_agreement(state: &State, seat: SeatId, talks: Option<TalksId>) -> Result<Event, Rejection> {

@@ -161,6 +161,16 @@ impl DecreeState {
         (self.deadline != Instant::NEVER && !self.date_passed).then_some(self.deadline)
     }
 
+    /// The date by which a sale would still do, if no court has stopped it: its own, or the end of a trustee's time.
+    #[must_use]
+    pub fn pressing_date(&self) -> Option<Instant> {
+        match self.status() {
+            Status::Issued | Status::Extended | Status::Suspended => self.deadline(),
+            Status::InForce => self.trustee.map(|(until, _)| until),
+            _ => None,
+        }
+    }
+
     /// The date that it had last, whether it is past or ahead.
     #[must_use]
     pub fn last_date(&self) -> Option<Instant> {

@@ -181,7 +181,9 @@ impl Trigger {
                 AgreementEvent::Closed { talks, completes: true, .. } => Self::DealClosed(talks),
                 AgreementEvent::Closed { talks, completes: false, .. } => Self::LotSold(talks),
                 AgreementEvent::BuyerFailed { talks } => Self::BuyerFailed(talks),
-                AgreementEvent::SignatureGiven { .. } | AgreementEvent::ClosingScheduled { .. } => return None,
+                AgreementEvent::SignatureGiven { .. }
+                | AgreementEvent::SigningRefused { .. }
+                | AgreementEvent::ClosingScheduled { .. } => return None,
             },
             Event::Review(event) => match event {
                 ReviewEvent::Approved { review, .. } => Self::DealApproved(review),

@@ -126,6 +126,7 @@ impl Event {
                 AgreementEvent::TermsAgreed { .. }
                 | AgreementEvent::SpinOffPlanned { .. }
                 | AgreementEvent::SignatureGiven { .. }
+                | AgreementEvent::SigningRefused { .. }
                 | AgreementEvent::Signed { .. }
                 | AgreementEvent::Dropped { .. }
                 | AgreementEvent::ClosingScheduled { .. }
@@ -193,7 +194,10 @@ impl Command {
                 | ConsortiumCommand::DeclineMerger { .. },
             ) => true,
             Self::Agreement(
-                AgreementCommand::Sign { .. } | AgreementCommand::Drop { .. } | AgreementCommand::SpinOff { .. },
+                AgreementCommand::Sign { .. }
+                | AgreementCommand::Drop { .. }
+                | AgreementCommand::RefuseToSign { .. }
+                | AgreementCommand::SpinOff { .. },
             ) => true,
             Self::Court(
                 CourtCommand::FileSuit { .. }

@@ -179,6 +179,11 @@ impl Candidates<'_> {
         self.for_conference();
         self.for_auction();
         self.try_one_or_each(|talks| AgreementCommand::Drop { talks }.into());
+        for talks in (0..talks_count).map(TalksId::at) {
+            let over = (0..issues).map(|i| Some(IssueId::at(i)));
+            let refusals = [None].into_iter().chain(over);
+            self.try_each(refusals.map(|objection| AgreementCommand::RefuseToSign { talks, objection }.into()));
+        }
         for review in (0..reviews).map(ReviewId::at) {
             self.try_one_or_each(|talks| ReviewCommand::Approve { review, talks }.into());
             for objection in std::iter::once(None).chain((0..issues).map(|issue| Some(IssueId::at(issue)))) {

@@ -28,6 +28,7 @@ pub mod id;
 pub mod legal;
 pub mod lots;
 mod nature;
+pub mod objection;
 mod ready;
 pub mod reference;
 pub mod rejection;

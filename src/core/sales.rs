@@ -21,6 +21,8 @@ pub struct Agreement {
     pub since: Instant,
     /// The seats that have signed.
     pub signatures: SeatSet,
+    /// The seats that have refused to sign.
+    pub refused: SeatSet,
     /// Whether all who must have signed.
     pub signed: bool,
     /// When it closes, once nothing stands in the way.
@@ -119,8 +121,8 @@ impl Sales {
     pub(crate) fn agree(&mut self, talks: TalksId, deal: Deal, lots: u64, since: Instant) {
         // Only a log of another program agrees twice in the same talks.
         self.fall(talks);
-        let signatures = SeatSet::NONE;
-        self.standing.push(Agreement { talks, deal, lots, since, signatures, signed: false, closing: None });
+        let (signatures, refused) = (SeatSet::NONE, SeatSet::NONE);
+        self.standing.push(Agreement { talks, deal, lots, since, signatures, refused, signed: false, closing: None });
         self.promised |= lots;
     }
 
@@ -149,6 +151,7 @@ impl Sales {
             agreement.deal.words().into_iter().for_each(&mut *sink);
             sink(agreement.since.0);
             sink(agreement.signatures.bits() as i64);
+            sink(agreement.refused.bits() as i64);
             sink(agreement.closing.map_or(-1, |at| at.0) * 2 + i64::from(agreement.signed));
         }
         sink(self.closed.len() as i64);

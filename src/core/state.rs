@@ -14,10 +14,11 @@ use crate::deal::Sheet;
 use crate::decree::{DecreeState, Status};
 
 use crate::id::{DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SeatId, SeatSet, SuitId, TalksId};
+use crate::objection::Objection;
 use crate::sales::Sales;
 pub use crate::sales::{Agreement, ClosedSale};
 use crate::scenario::{Probability, Quantity, Role, Scenario, Stage, Sway, party_index};
-use crate::units::{Instant, Points, Ppm};
+use crate::units::{DAY_SECONDS, Instant, Points, Ppm};
 use std::sync::Arc;
 
 pub use crate::talks::{PastOffer, Table, TalksState, TalksStatus};
@@ -115,6 +116,8 @@ pub struct State {
     pub(crate) reviews: Vec<ReviewState>,
     /// For each issue, the options (of the first 64) that an authority has objected to.
     pub(crate) objections: Vec<u64>,
+    /// The objections of those that have not moved since.
+    pub(crate) standing_objections: Vec<Objection>,
     /// The seat that sells for each seller: itself, or a trustee.
     pub(crate) vendors: Vec<SeatId>,
     /// The bidders that had bought and failed.
@@ -156,6 +159,7 @@ impl State {
             sales: Sales::none(setup.sale.talks.len()),
             reviews: vec![ReviewState::NOT_NEEDED; setup.sale.reviews.len() * setup.sale.talks.len()],
             objections: vec![0; setup.sale.issues.len()],
+            standing_objections: Vec::new(),
             vendors: scenario.sellers().to_vec(),
             failed: SeatSet::NONE,
             chance_results: vec![None; setup.chances.len()],
@@ -197,6 +201,7 @@ impl State {
         self.sales.reset();
         self.reviews.fill(ReviewState::NOT_NEEDED);
         self.objections.fill(0);
+        self.standing_objections.clear();
         self.vendors.copy_from_slice(self.scenario.sellers());
         self.failed = SeatSet::NONE;
         self.chance_results.fill(None);
@@ -289,6 +294,13 @@ impl State {
     #[must_use]
     pub fn table(&self, talks: TalksId) -> &Table {
         &self.talks[talks.index()].table
+    }
+
+    /// Whether the answer in talks is late by as long as an answer takes, so that the other side may speak again.
+    #[must_use]
+    pub fn is_overdue(&self, talks: TalksId) -> bool {
+        let pace = self.value(self.scenario.talks(talks).pace_days).max(1);
+        self.table(talks).reply_due.0.saturating_add(pace.saturating_mul(DAY_SECONDS)) <= self.now.0
     }
 
     /// Every offer made in talks since they began, or since a trustee began them afresh: for the referee.

@@ -1,8 +1,10 @@
 //! Talks during play: where a bidder and the seller stand with each other, and what lies on their table.
 
 use crate::deal::Deal;
-use crate::id::SeatSet;
+use crate::id::{SeatSet, SellerId, TalksId};
+use crate::state::State;
 use crate::units::Instant;
+use crate::view::View;
 
 /// Where talks stand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,6 +22,7 @@ pub enum TalksStatus {
 pub struct TalksState {
     pub(crate) status: TalksStatus,
     pub(crate) opened_at: Instant,
+    pub(crate) clock: BargainingClock,
     pub(crate) backers: SeatSet,
     /// Whether bargaining at the table rests until something that stands in its way is over.
     pub(crate) waits: bool,
@@ -51,6 +54,22 @@ impl Table {
     };
 }
 
+/// How the time for bargaining runs in one pair of talks: it rests while a deal of the seller's is on its way, and begins
+/// anew with a block, a refusal to sign, a buyer that failed and a trustee. All of that is public.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct BargainingClock {
+    /// When it began anew; [`Instant::NEVER`] if it never did.
+    pub(crate) anew_at: Instant,
+    /// For how many seconds it has rested since.
+    pub(crate) rested: i64,
+    /// Since when it rests; [`Instant::NEVER`] while it runs.
+    pub(crate) rests_since: Instant,
+}
+
+impl BargainingClock {
+    pub(crate) const NEW: Self = Self { anew_at: Instant::NEVER, rested: 0, rests_since: Instant::NEVER };
+}
+
 /// An offer that was made in talks, as the two sides remember it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PastOffer {
@@ -69,6 +88,7 @@ impl TalksState {
     pub(crate) const NOT_YET: Self = Self {
         status: TalksStatus::NotYet,
         opened_at: Instant::NEVER,
+        clock: BargainingClock::NEW,
         backers: SeatSet::NONE,
         waits: false,
         table: Table::EMPTY,
@@ -97,5 +117,48 @@ impl TalksState {
     #[must_use]
     pub fn opened_at(&self) -> Option<Instant> {
         (self.opened_at != Instant::NEVER).then_some(self.opened_at)
+    }
+
+    pub(crate) fn pause(&mut self, now: Instant) {
+        if self.clock.rests_since == Instant::NEVER {
+            self.clock.rests_since = now;
+        }
+    }
+
+    pub(crate) fn resume(&mut self, now: Instant) {
+        if self.clock.rests_since != Instant::NEVER {
+            self.clock.rested += now.0 - self.clock.rests_since.0;
+            self.clock.rests_since = Instant::NEVER;
+        }
+    }
+
+    pub(crate) fn begin_anew(&mut self, now: Instant) {
+        self.clock = BargainingClock { anew_at: now, ..BargainingClock::NEW };
+    }
+}
+
+impl State {
+    /// All who talk with a seller have their time before them again.
+    pub(crate) fn begin_clocks_anew(&mut self, seller: SellerId) {
+        for index in 0..self.talks.len() {
+            if self.scenario.seller_of(TalksId::at(index)) == seller {
+                self.talks[index].begin_anew(self.now);
+            }
+        }
+    }
+}
+
+impl View<'_> {
+    /// From when the bargaining of talks counts: from when they began, or from before that where the bidder was at it already, or
+    /// from when they began anew; time in which a deal was on its way does not count. `None` before they began.
+    #[must_use]
+    pub fn bargaining_since(&self, talks: TalksId) -> Option<Instant> {
+        let state = self.talks(talks);
+        let opened = state.opened_at()?;
+        // The seller may not know how long a bidder has been at it; it counts from the day on which it came forward.
+        let since_day = self.value(self.scenario().talks(talks).since_day);
+        let came = since_day.map_or(opened, |day| Instant::start_of_day(day).min(opened));
+        let from = if state.clock.anew_at == Instant::NEVER { came } else { state.clock.anew_at };
+        Some(Instant(from.0 + state.clock.rested))
     }
 }

@@ -162,6 +162,7 @@ impl Turn<'_> {
                 self.open_reviews(talks, &deal);
             }
             AgreementEvent::SignatureGiven { talks, .. } => self.complete_signing(talks),
+            AgreementEvent::SigningRefused { talks, by, .. } => self.after_refusal(talks, by),
             AgreementEvent::Signed { talks } => {
                 self.reach_stage(talks, Stage::Signed);
                 self.schedule_closing(talks);
@@ -512,6 +513,15 @@ impl Turn<'_> {
         };
         if !agreement.signed && self.state.suffice(talks, agreement.signatures) {
             self.emit(AgreementEvent::Signed { talks });
+        }
+    }
+
+    /// An agreement falls once those that have not refused to sign it are too few.
+    fn after_refusal(&mut self, talks: TalksId, by: SeatId) {
+        let Some(agreement) = self.state.agreement_in(talks).copied() else { return };
+        let left = self.state.asked_to_sign(talks).minus(agreement.refused);
+        if !agreement.signed && !self.state.suffice(talks, left) {
+            self.emit(AgreementEvent::Dropped { talks, by });
         }
     }
 

@@ -125,7 +125,13 @@ impl<'a> View<'a> {
             return false;
         };
         let is_bidder = self.seat == self.scenario().talks(talks).bidder;
-        self.talks(talks).status() == crate::state::TalksStatus::Open && table.bidder_to_move == is_bidder
+        self.talks(talks).status() == crate::state::TalksStatus::Open
+            && (table.bidder_to_move == is_bidder || self.is_overdue(talks))
+    }
+
+    /// Whether an answer is late by as long as one takes, as far as the seat knows that.
+    fn is_overdue(&self, talks: TalksId) -> bool {
+        self.value(self.scenario().talks(talks).pace_days).is_some() && self.state.is_overdue(talks)
     }
 
     /// The last offer that this seat got in talks, and the last that it made.
@@ -328,6 +334,7 @@ impl<'a> View<'a> {
             sink(self.talks(talks).status() as i64);
             sink(self.talks(talks).backers().bits() as i64);
             sink(self.talks(talks).opened_at().map_or(-1, |at| at.0));
+            sink(self.bargaining_since(talks).map_or(-1, |at| at.0));
             let (theirs, mine) = self.offers(talks);
             sink(fold(theirs));
             sink(fold(mine));
@@ -361,6 +368,7 @@ impl<'a> View<'a> {
         let suits = (0..setup.suits.len()).map(|index| self.suit_called_at(SuitId::at(index)));
         let motions = (0..setup.motions.len()).map(|index| self.motion_called_at(MotionId::at(index)));
         suits.chain(motions).for_each(|call| sink(call.map_or(-1, |at| at.0)));
+        self.feed_objections(sink);
         self.feed_auction(sink);
         self.feed_coalitions(sink);
     }

@@ -10,6 +10,7 @@ pub(crate) mod bid;
 pub(crate) mod confer;
 mod home_guard;
 pub(crate) mod office;
+pub(crate) mod room;
 pub(crate) mod sign;
 pub(crate) mod standard;
 mod strategic_authority;
@@ -93,7 +94,7 @@ impl Occupant for Tuned {
         matches!(self.spec.kind, BotKind::StrategicSeller | BotKind::StrategicBidder)
     }
 
-    /// When a date comes within its horizon.
+    /// When a date comes within a strategy's horizon.
     fn timer(&self, view: &View<'_>) -> Instant {
         let scenario = view.scenario();
         let is_own = |seller: SellerId| {

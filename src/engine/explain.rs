@@ -277,10 +277,12 @@ impl Past {
             }
             Command::Agreement(AgreementCommand::Sign { .. })
             | Command::Agreement(AgreementCommand::Drop { .. })
+            | Command::Agreement(AgreementCommand::RefuseToSign { .. })
             | Command::Consortium(ConsortiumCommand::Leave { .. }) => {
                 let seller = match entry.command {
                     Command::Agreement(AgreementCommand::Sign { talks: Some(talks) })
                     | Command::Agreement(AgreementCommand::Drop { talks: Some(talks) })
+                    | Command::Agreement(AgreementCommand::RefuseToSign { talks, .. })
                     | Command::Consortium(ConsortiumCommand::Leave { talks }) => scenario.seller_of(talks),
                     _ => SellerId(0),
                 };

@@ -19,8 +19,10 @@ use divest_core::event::{
     AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, ReviewEvent,
     RunEvent, TalksEvent, WorldEvent,
 };
-use divest_core::id::{DecreeId, OutcomeId, SeatSet};
+use divest_core::id::{DecreeId, OutcomeId, SeatSet, TalksId};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
+use divest_core::state::TalksStatus;
+use divest_core::units::DAY_SECONDS;
 use divest_core::{Event, Events, Instant, Rejection, SeatId, State};
 use std::convert::Infallible;
 use std::fmt;
@@ -368,7 +370,7 @@ impl Game {
     /// Lets time go on to what is next, but no further than a moment.
     fn tick_by<R: Recorder>(&mut self, limit: Instant, recorder: &mut R) -> Result<(), RunError<R::Error>> {
         let at = self.state.next_due().min(limit).max(self.state.now());
-        let at = at.min(self.next_timer());
+        let at = at.min(self.next_timer()).min(self.next_look());
         self.pass_time(at);
         self.play(SeatId::CLOCK, &Command::Run(RunCommand::AdvanceTo { at }), &Why::Unsaid, recorder)
     }
@@ -376,6 +378,30 @@ impl Game {
     /// The next moment that some player has set for itself.
     fn next_timer(&self) -> Instant {
         self.timed.iter().map(|seat| self.timer_of(seat)).min().unwrap_or(Instant::NEVER)
+    }
+
+    /// The tables at which an answer is due that did not come, and when bots on both sides look at them again: once in the
+    /// time that an answer takes.
+    fn looks(&self) -> impl Iterator<Item = (TalksId, Instant)> + '_ {
+        let (state, now) = (&self.state, self.state.now());
+        let talks = (0..state.scenario().setup().sale.talks.len()).map(TalksId::at);
+        let waits = move |talks: &TalksId| {
+            state.talks(*talks).status() == TalksStatus::Open
+                && state.table(*talks).reply_due <= now
+                && state.agreement_on(*talks).is_none()
+                && !state.is_over(*talks)
+                && !state.is_at_conference(*talks)
+                && !state.view(SeatId::CLOCK).waits_for_auction(*talks)
+        };
+        talks.filter(waits).map(move |talks| {
+            let pace = state.value(state.scenario().talks(talks).pace_days).max(1) * DAY_SECONDS;
+            let due = state.table(talks).reply_due;
+            (talks, Instant(due.0 + ((now.0 - due.0) / pace + 1) * pace))
+        })
+    }
+
+    fn next_look(&self) -> Instant {
+        self.looks().map(|(_, at)| at).min().unwrap_or(Instant::NEVER)
     }
 
     /// When a seat wants to be asked next even if nothing happens; always ahead of the present.
@@ -389,7 +415,10 @@ impl Game {
     fn pass_time(&mut self, at: Instant) {
         let timers = self.timed.iter().filter(|seat| self.timer_of(*seat) <= at).collect();
         self.due = self.state.called(at);
-        self.ready = self.ready.or(self.due).or(timers);
+        let sides = self.looks().filter(|(_, look)| *look <= at).map(|(talks, _)| self.sides(talks));
+        let bots = |seat: &SeatId| self.players[seat.index() - SeatId::FIRST_PARTY].kind == Kind::Bot;
+        let looks: SeatSet = sides.fold(SeatSet::NONE, SeatSet::or).iter().filter(bots).collect();
+        self.ready = self.ready.or(self.due).or(timers).or(looks);
         self.entries_now = 0;
     }
 
@@ -451,6 +480,10 @@ impl Game {
     fn auctioneer(&self) -> SeatSet {
         let auction = self.state.scenario().setup().sale.auction.as_ref();
         auction.map_or(SeatSet::NONE, |auction| SeatSet::only(self.state.vendor_for(auction.seller)))
+    }
+
+    fn sides(&self, talks: TalksId) -> SeatSet {
+        SeatSet::only(self.state.scenario().talks(talks).bidder).with(self.state.vendor_in(talks))
     }
 
     /// Who sells for those that a decree lies on.
@@ -535,6 +568,7 @@ impl Game {
             | Event::Talks(TalksEvent::Resumed { .. })
             | Event::Consortium(ConsortiumEvent::BackerLeft { .. })
             | Event::Agreement(AgreementEvent::SignatureGiven { .. })
+            | Event::Agreement(AgreementEvent::SigningRefused { .. })
             | Event::Agreement(AgreementEvent::Signed { .. })
             | Event::Review(ReviewEvent::Opened { .. })
             | Event::Review(ReviewEvent::Approved { .. })

@@ -123,6 +123,14 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         (Event::Agreement(AgreementEvent::SignatureGiven { talks, by: TARGET }), "TikTok signs the deal."),
         (Event::Agreement(AgreementEvent::Signed { talks }), "The deal with Oracle now has every signature it needs."),
         (
+            Event::Agreement(AgreementEvent::SigningRefused { talks, by: TARGET, objection: Some(IssueId(1)) }),
+            "TikTok refuses to sign the deal with Oracle over one of its terms: algorithm.",
+        ),
+        (
+            Event::Agreement(AgreementEvent::SigningRefused { talks, by: TARGET, objection: None }),
+            "TikTok refuses to sign the deal with Oracle.",
+        ),
+        (
             Event::Agreement(AgreementEvent::Dropped { talks, by: ORACLE }),
             "Oracle walks away from the agreement with ByteDance.",
         ),
@@ -431,6 +439,16 @@ fn command_examples() -> Vec<(SeatId, Command, &'static str)> {
         (ORACLE, Command::Agreement(AgreementCommand::Sign { talks: None }), "sign the deal"),
         (ORACLE, Command::Agreement(AgreementCommand::Drop { talks: None }), "walk away from the agreement"),
         (SELLER, Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }), "sign the deal with Oracle"),
+        (
+            TARGET,
+            Command::Agreement(AgreementCommand::RefuseToSign { talks, objection: None }),
+            "refuse to sign the deal with Oracle",
+        ),
+        (
+            TARGET,
+            Command::Agreement(AgreementCommand::RefuseToSign { talks, objection: Some(IssueId(1)) }),
+            "refuse to sign the deal with Oracle over one of its terms: algorithm",
+        ),
         (
             TARGET,
             Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }),

@@ -259,6 +259,10 @@ fn talks_fields(keys: &Keys<'_>, id: TalksId, step: &TalksStep) -> Value {
             "terms": deal(keys.0, offered),
             "reply_due": date::day(reply_due),
         }),
+        TalksStep::SigningRefused { by, objection } => {
+            let over = objection.map(|issue| &keys.0.issue(issue).key);
+            json!({"talks": talks, "by": keys.seat(by), "objection": over})
+        }
         TalksStep::Ended(by) | TalksStep::Dropped(by) => json!({"talks": talks, "by": keys.seat(by)}),
         TalksStep::Resumed { reply_due } => json!({"talks": talks, "reply_due": date::day(reply_due)}),
         TalksStep::BackerJoined(backer)
@@ -313,9 +317,10 @@ const fn ballot(ballot: Ballot) -> &'static str {
 pub fn command(scenario: &Scenario, command: &Command) -> Value {
     let keys = Keys(scenario);
     let fields = match *command {
+        Command::Agreement(AgreementCommand::Sign { talks } | AgreementCommand::Drop { talks }) => {
+            talks.map_or(json!({}), |talks| json!({"talks": keys.talks(talks)}))
+        }
         Command::Run(RunCommand::Open)
-        | Command::Agreement(AgreementCommand::Sign { .. })
-        | Command::Agreement(AgreementCommand::Drop { .. })
         | Command::Auction(AuctionCommand::Open)
         | Command::Auction(AuctionCommand::Pass) => {
             json!({})
@@ -344,6 +349,10 @@ pub fn command(scenario: &Scenario, command: &Command) -> Value {
         Command::Review(ReviewCommand::Block { review, objection, .. }) => {
             let over = objection.map(|issue| &scenario.issue(issue).key);
             json!({"review": scenario.review(review).key, "objection": over})
+        }
+        Command::Agreement(AgreementCommand::RefuseToSign { talks, objection }) => {
+            let over = objection.map(|issue| &scenario.issue(issue).key);
+            json!({"talks": keys.talks(talks), "objection": over})
         }
         Command::Talks(TalksCommand::MakeOffer { talks, deal: offered })
         | Command::Agreement(AgreementCommand::SpinOff { talks, deal: offered }) => {

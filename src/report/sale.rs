@@ -77,6 +77,13 @@ impl Narrator<'_> {
                 say!("fully-signed-of", bidder = &*bidder, seller = &*self.seat(seller))
             }
             TalksStep::FullySigned => say!("fully-signed", deal = self.deal_of(Some((talks, seller)))),
+            TalksStep::SigningRefused { by, objection } => {
+                let deal = self.deal_of(Some((talks, seller)));
+                match objection.map(|issue| lower(&self.scenario.issue(issue).name)) {
+                    Some(issue) => say!("signing-refused-over", by = self.seat(by), deal = deal, issue = issue),
+                    None => say!("signing-refused", by = self.seat(by), deal = deal),
+                }
+            }
             TalksStep::Dropped(by) => {
                 let other = self.other_side(talks, seller, by);
                 say!("agreement-dropped", by = self.seat(by), other = &*other)

@@ -29,8 +29,13 @@ pub(crate) fn owner(scenario: &Scenario, talks: TalksId) -> String {
 impl Narrator<'_> {
     /// The seat that sells now in some talks: their seller, or the trustee once one is appointed.
     pub(crate) fn vendor(&self, talks: TalksId) -> Named {
+        self.seat(self.vendor_seat(talks))
+    }
+
+    /// The seat of it.
+    pub(crate) fn vendor_seat(&self, talks: TalksId) -> SeatId {
         let owner = self.scenario.owner_in(talks);
-        self.seat(self.state.map_or(owner, |state| state.vendor_in(talks)))
+        self.state.map_or(owner, |state| state.vendor_in(talks))
     }
 
     /// What a deal is about: where several sell its lots, else all that is sold.

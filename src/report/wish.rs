@@ -68,6 +68,13 @@ impl Narrator<'_> {
                 true => say!("do-sign-with", other = &*self.other(seat, talks)),
                 false => say!("do-sign-of", bidder = &*self.bidder(talks), seller = &*self.vendor(talks)),
             },
+            Command::Agreement(AgreementCommand::RefuseToSign { talks, objection }) => {
+                let deal = self.deal_of(Some((talks, self.vendor_seat(talks))));
+                match objection.map(|issue| lower(&self.scenario.issue(issue).name)) {
+                    Some(issue) => say!("do-refuse-to-sign-over", deal = deal, issue = issue),
+                    None => say!("do-refuse-to-sign", deal = deal),
+                }
+            }
             Command::Agreement(AgreementCommand::Drop { talks: Some(talks) }) => {
                 say!("do-drop-with", other = &*self.other(seat, talks))
             }

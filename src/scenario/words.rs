@@ -16,7 +16,7 @@ use divest_core::units::{Span, SpanUnit};
 use std::fmt::Write as _;
 
 /// The words that commands begin with.
-pub const VERBS: [&str; 38] = [
+pub const VERBS: [&str; 39] = [
     "issue",
     "extend",
     "deny",
@@ -55,6 +55,7 @@ pub const VERBS: [&str; 38] = [
     "merge",
     "accept-merger",
     "decline-merger",
+    "refuse-to-sign",
 ];
 
 /// What is wrong with the words of a command.
@@ -128,6 +129,7 @@ fn example(verb: &str) -> &'static str {
         "join" => "join BIDDER",
         "leave" => "leave BIDDER",
         "sign" => "sign",
+        "refuse-to-sign" => "refuse-to-sign BIDDER over ISSUE",
         "drop-agreement" => "drop-agreement",
         "sue" => "sue SUIT",
         "withdraw" => "withdraw SUIT",
@@ -179,6 +181,9 @@ impl<'a> Words<'a> {
             "leave" => Command::Consortium(ConsortiumCommand::Leave { talks: self.talks()? }),
             "sign" => AgreementCommand::Sign { talks: self.agreement()? }.into(),
             "drop-agreement" => AgreementCommand::Drop { talks: self.agreement()? }.into(),
+            "refuse-to-sign" => {
+                AgreementCommand::RefuseToSign { talks: self.talks()?, objection: self.objection()? }.into()
+            }
             "request-extension" => Command::Decree(DecreeCommand::RequestExtension { decree: self.decree()? }),
             "sue" => Command::Court(CourtCommand::FileSuit { suit: self.suit()? }),
             "withdraw" => Command::Court(CourtCommand::WithdrawSuit { suit: self.suit()? }),
@@ -552,6 +557,12 @@ pub fn command_words(scenario: &Scenario, seat: SeatId, command: &Command) -> St
         Command::Consortium(ConsortiumCommand::Leave { talks: id }) => talks("leave", id),
         Command::Agreement(AgreementCommand::Sign { talks }) => format!("sign{}", named(talks)),
         Command::Agreement(AgreementCommand::Drop { talks }) => format!("drop-agreement{}", named(talks)),
+        Command::Agreement(AgreementCommand::RefuseToSign { talks: id, objection: None }) => {
+            talks("refuse-to-sign", id)
+        }
+        Command::Agreement(AgreementCommand::RefuseToSign { talks: id, objection: Some(issue) }) => {
+            format!("{} over {}", talks("refuse-to-sign", id), scenario.issue(issue).key)
+        }
         Command::Decree(DecreeCommand::RequestExtension { decree: id }) => format!("request-extension {}", decree(id)),
         Command::Court(CourtCommand::FileSuit { suit: id }) => format!("sue {}", suit(id)),
         Command::Court(CourtCommand::WithdrawSuit { suit: id }) => format!("withdraw {}", suit(id)),

@@ -210,6 +210,7 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::Agreement(AgreementCommand::Drop { talks: None }),
         Command::Agreement(AgreementCommand::Sign { talks: Some(talks) }),
         Command::Agreement(AgreementCommand::Drop { talks: Some(talks) }),
+        Command::Agreement(AgreementCommand::RefuseToSign { talks, objection }),
         Command::Decree(DecreeCommand::RequestExtension { decree }),
         Command::Court(CourtCommand::FileSuit { suit }),
         Command::Court(CourtCommand::WithdrawSuit { suit }),

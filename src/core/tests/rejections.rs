@@ -42,7 +42,7 @@ variants! { REJECTIONS of Rejection:
         NotOpen, AlreadyOpened, NoOffer, NoSuchOption, TermsNotAllowed, HoldersAreNotAsked, NotToHolders,
         AnothersLot, LotSold, LotPromised
     ),
-    Agreement(AgreementRejection: Stands, NotThere, NotASigner, AlreadySigned, SayWhich),
+    Agreement(AgreementRejection: Stands, NotThere, NotASigner, AlreadySigned, AlreadyRefused, SidesWalkAway, SayWhich),
     Review(ReviewRejection: NotNeeded, Decided, NoSuchIssue),
     Consortium(ConsortiumRejection:
         AlreadyInABid, NotInTheBid, NoSuchBacker, AlreadyInvited, NotInvited, HasDeclined, NoSuchMerger,
@@ -69,7 +69,7 @@ variants! { COMMANDS of Command:
     Consortium(ConsortiumCommand:
         Join, Leave, Invite, DeclineInvitation, ProposeMerger, AcceptMerger, DeclineMerger
     ),
-    Agreement(AgreementCommand: Sign, Drop, SpinOff),
+    Agreement(AgreementCommand: Sign, Drop, RefuseToSign, SpinOff),
     Court(CourtCommand: FileSuit, WithdrawSuit, FileMotion, Rule, FileAppeal, DecideAppeal),
     World(WorldCommand: Say),
     Conference(ConferenceCommand: TableText, Vote),
@@ -90,7 +90,7 @@ variants! { EVENTS of Event:
         MergerDeclined, Merged
     ),
     Agreement(AgreementEvent:
-        TermsAgreed, SpinOffPlanned, SignatureGiven, Signed, Dropped, ClosingScheduled, Closed, BuyerFailed
+        TermsAgreed, SpinOffPlanned, SignatureGiven, SigningRefused, Signed, Dropped, ClosingScheduled, Closed, BuyerFailed
     ),
     Review(ReviewEvent: Opened, Approved, Blocked),
     Court(CourtEvent:

@@ -222,6 +222,69 @@ fn every_cosigner_may_be_needed() {
         ]);
 }
 
+#[test]
+fn an_agreement_falls_once_too_few_are_left_to_sign_it() {
+    let refuses = |objection| Command::Agreement(AgreementCommand::RefuseToSign { talks: WITH_ALPHA, objection });
+    agreement()
+        .when(ALPHA, refuses(None))
+        .refused(Rejection::Agreement(AgreementRejection::SidesWalkAway))
+        .when(PRESS, refuses(None))
+        .refused(Rejection::Agreement(AgreementRejection::NotASigner))
+        .when(TARGET, refuses(Some(PRICE)))
+        .then([Event::Agreement(AgreementEvent::SigningRefused {
+            talks: WITH_ALPHA,
+            by: TARGET,
+            objection: Some(PRICE),
+        })])
+        .when(TARGET, refuses(None))
+        .refused(Rejection::Agreement(AgreementRejection::AlreadyRefused))
+        .when(HOME, refuses(None))
+        .then([
+            Event::Agreement(AgreementEvent::SigningRefused { talks: WITH_ALPHA, by: HOME, objection: None }),
+            Event::Agreement(AgreementEvent::Dropped { talks: WITH_ALPHA, by: HOME }),
+            Event::Talks(TalksEvent::Resumed { talks: WITH_ALPHA, reply_due: at("day 7 11:00") }),
+        ]);
+    let home = |given: Given| {
+        given.when(
+            HOME,
+            Command::Agreement(AgreementCommand::RefuseToSign { talks: WITH_ALPHA, objection: Some(PRICE) }),
+        )
+    };
+    let refused = home(agreement()).then([Event::Agreement(AgreementEvent::SigningRefused {
+        talks: WITH_ALPHA,
+        by: HOME,
+        objection: Some(PRICE),
+    })]);
+    assert_eq!(refused.state.standing_objections().len(), 1, "the target may still sign, and Home objects");
+}
+
+#[test]
+fn who_waits_in_vain_may_speak_again() {
+    let theirs = deal(1, SELLS);
+    let offer = Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: theirs });
+    talking()
+        .when(ALPHA, offer)
+        .then([Event::Talks(TalksEvent::OfferMade {
+            talks: WITH_ALPHA,
+            by: ALPHA,
+            to: SELLER,
+            deal: theirs,
+            reply_due: at("day 5 11:00"),
+        })])
+        .on("day 8 10:59")
+        .when(ALPHA, offer)
+        .refused(Rejection::NotYourTurn { turn: SELLER })
+        .on("day 8 11:00")
+        .when(ALPHA, offer)
+        .then([Event::Talks(TalksEvent::OfferMade {
+            talks: WITH_ALPHA,
+            by: ALPHA,
+            to: SELLER,
+            deal: theirs,
+            reply_due: at("day 11 11:00"),
+        })]);
+}
+
 // --- backers
 
 #[test]

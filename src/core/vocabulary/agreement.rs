@@ -1,7 +1,7 @@
 //! The vocabulary of agreements, from terms to closing.
 
 use crate::deal::Deal;
-use crate::id::{SeatId, TalksId};
+use crate::id::{IssueId, SeatId, TalksId};
 use crate::units::Instant;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -18,6 +18,13 @@ pub enum AgreementCommand {
     Drop {
         /// The talks in which it was made; `None`: the only agreement that the seat is a side of.
         talks: Option<TalksId>,
+    },
+    /// Refuse to sign an agreement that others made.
+    RefuseToSign {
+        /// The talks in which it was made.
+        talks: TalksId,
+        /// The issue that stands in the way.
+        objection: Option<IssueId>,
     },
     /// Resolve to hand the asset to one's own shareholders.
     SpinOff {
@@ -51,6 +58,15 @@ pub enum AgreementEvent {
         talks: TalksId,
         /// The signatory.
         by: SeatId,
+    },
+    /// A party that was asked to sign refuses.
+    SigningRefused {
+        /// In which talks.
+        talks: TalksId,
+        /// The party.
+        by: SeatId,
+        /// The issue that stands in the way.
+        objection: Option<IssueId>,
     },
     /// All who must sign have signed.
     Signed {
@@ -98,6 +114,10 @@ pub enum AgreementRejection {
     NotASigner,
     /// The party has signed already.
     AlreadySigned,
+    /// The party has refused to sign already.
+    AlreadyRefused,
+    /// Seller and bidder walk away from an agreement of theirs.
+    SidesWalkAway,
     /// Several agreements stand, and the command does not say which is meant.
     SayWhich,
 }
@@ -109,6 +129,8 @@ impl fmt::Display for AgreementRejection {
             Self::NotThere => "no agreement stands",
             Self::NotASigner => "this party is not asked to sign",
             Self::AlreadySigned => "this party has signed already",
+            Self::AlreadyRefused => "this party has refused to sign already",
+            Self::SidesWalkAway => "the two sides of an agreement walk away from it instead: `drop-agreement`",
             Self::SayWhich => "several agreements stand: say in which talks it was made",
         })
     }

@@ -1,5 +1,6 @@
 //! How the standard bot bargains and signs: time-dependent concession tied to its own deadline.
 
+use super::room::Room;
 use crate::bots::ally::waits_for_ally;
 use crate::bots::standard::{SeatTasks, has_come, is_real};
 use crate::occupant::{Action, Why};
@@ -10,9 +11,9 @@ use divest_core::View;
 use divest_core::command::Command;
 use divest_core::command::{AgreementCommand, TalksCommand};
 use divest_core::conference::ConferenceState;
-use divest_core::deal::Sheet;
+use divest_core::deal::Deal;
 use divest_core::decree::Stage;
-use divest_core::id::{DecreeId, IssueId, TalksId};
+use divest_core::id::{DecreeId, TalksId};
 use divest_core::scenario::Role;
 use divest_core::state::TalksStatus;
 use divest_core::units::{DAY_SECONDS, Instant, Points};
@@ -42,7 +43,9 @@ fn answers_one(
         return None;
     }
     let mut due = tables.filter(|&talks| {
-        view.table(talks).is_some_and(|table| table.reply_due <= view.now())
+        // It answers when that is due and looks again once in the time of an answer, however often it is asked.
+        let is_time = |due: Instant| view.now().0 >= due.0 && (view.now().0 - due.0) % pace(view, talks) == 0;
+        view.table(talks).is_some_and(|table| is_time(table.reply_due))
             && view.is_my_turn(talks)
             && is_open(view, talks)
             && !view.waits_for_auction(talks)
@@ -60,9 +63,12 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Action> {
     let sheet = view.sheet()?;
     let clock = Clock::since(view, talks, Instant::start_of_day(view.value(spec.enters_day)?), None)?;
     let walk_away = view.walk_away();
-    let allowed = |issue, option| may_propose(view, talks, issue, option);
-    let best = best_in(view, sheet, talks);
-    let deal = propose(sheet, None, best, allowed);
+    let room = Room::of(view, talks);
+    let best = room.best(sheet);
+    if best < walk_away {
+        return None;
+    }
+    let deal = propose(sheet, None, best, |issue, option| room.has(issue, option));
     let worth = sheet.score(&deal);
     let talks_go_on = (0..view.scenario().setup().sale.talks.len())
         .map(TalksId::at)
@@ -75,27 +81,9 @@ fn spins_off(view: &View<'_>, talks: TalksId) -> Option<Action> {
     })
 }
 
-/// The best that a deal in these talks may be worth, of what a bot puts on the table; less than anything where it may put
-/// nothing there.
-pub(crate) fn best_in(view: &View<'_>, sheet: &Sheet, talks: TalksId) -> Points {
-    let best = |issue: IssueId| {
-        let options = sheet.ascending(issue).iter().rev();
-        let best = options.copied().find(|&option| may_propose(view, talks, issue, option));
-        best.map(|option| sheet.points(issue, option).0)
-    };
-    Points((0..sheet.issue_count()).map(IssueId::at).map(best).sum::<Option<i64>>().unwrap_or(i64::MIN / 4))
-}
-
 /// Whether two pairs of talks are with the same seller.
 fn are_beside(view: &View<'_>, talks: TalksId, other: TalksId) -> bool {
     !view.has_several_sellers() || view.scenario().seller_of(talks) == view.scenario().seller_of(other)
-}
-
-/// Whether a bot puts an option on the table: the talks allow it, and no authority has objected to it.
-// Inlined into the search for a proposal, which asks it of many options.
-#[inline(always)]
-pub(crate) fn may_propose(view: &View<'_>, talks: TalksId, issue: IssueId, option: u16) -> bool {
-    !view.is_objected(issue, option) && view.allows_option(talks, issue, option)
 }
 
 /// A bidder answers at its own table.
@@ -111,6 +99,11 @@ pub(crate) fn bids(
     answers_one(view, tasks.bids.iter().copied(), answers)
 }
 
+/// How long an answer takes in talks, in seconds.
+fn pace(view: &View<'_>, talks: TalksId) -> i64 {
+    view.value(view.scenario().talks(talks).pace_days).unwrap_or(1).max(1) * DAY_SECONDS
+}
+
 /// Whether there is anything to bargain about in these talks.
 pub(crate) fn is_open(view: &View<'_>, talks: TalksId) -> bool {
     view.agreement_on(talks).is_none() && !view.is_over(talks)
@@ -120,46 +113,80 @@ pub(crate) fn is_open(view: &View<'_>, talks: TalksId) -> bool {
 pub(crate) fn answers(view: &View<'_>, talks: TalksId) -> Option<Action> {
     let sheet = view.sheet()?;
     let clock = Clock::of(view, talks)?;
+    let room = Room::of(view, talks);
     let walk_away = view.walk_away();
-    if clock.is_over() && view.party()?.role == Role::Bidder {
-        let why = Why::Because("its own time for this is over");
-        return Some(Action::new(Command::Talks(TalksCommand::End { talks }), why));
-    }
-    let best = best_in(view, sheet, talks);
+    let is_bidder = view.party()?.role == Role::Bidder;
+    let goes = |why| is_bidder.then(|| Action::new(Command::Talks(TalksCommand::End { talks }), Why::Because(why)));
+    let best = room.best(sheet);
     if best < walk_away {
-        // Nothing that could be agreed is good enough: a bidder goes, a seller waits for better times.
-        let goes = view.party()?.role == Role::Bidder;
-        let why = Why::Because("no deal there is would be good enough");
-        return goes.then(|| Action::new(Command::Talks(TalksCommand::End { talks }), why));
+        return if clock.is_over() {
+            goes("its own time for this is over")
+        } else if room.best_without_objections(sheet) < walk_away {
+            // Nothing that could be agreed is good enough: a bidder goes, a seller waits for better times.
+            goes("no deal there is would be good enough")
+        } else {
+            // Until those that object move, or the date does.
+            None
+        };
     }
     let (theirs, mine) = view.offers(talks);
+    let is_last_chance = is_last_chance(view, talks, &clock, is_bidder);
     // What was offered is not taken back when a date moves away; only a walk-away that rose above it does that.
-    let asked = mine.map_or(best, |offer| sheet.score(&offer));
-    let conceded = clock.tactic.conceded(clock.elapsed, clock.total);
+    let asked = mine.filter(|offer| room.has_deal(sheet, offer)).map_or(best, |offer| sheet.score(&offer));
+    let conceded = if is_last_chance { 1.0 } else { clock.tactic.conceded(clock.elapsed, clock.total) };
     let target = asks_for(conceded, best, walk_away).min(asked).max(walk_away);
-    let allowed = |issue, option| may_propose(view, talks, issue, option);
-    if let Some(offer) = theirs {
+    if let Some(offer) = theirs.filter(|offer| room.has_deal(sheet, offer)) {
         let worth = sheet.score(&offer);
-        let may_stand = || (0..sheet.issue_count()).map(IssueId::at).all(|issue| allowed(issue, offer.option(issue)));
-        if accepts_next(worth, target, walk_away) && may_stand() && is_best_offer(view, talks, worth) {
+        let least = if is_bidder || !would_leave(view, talks, &clock) { target } else { walk_away };
+        if accepts_next(worth, least, walk_away) && is_best_offer(view, talks, worth) {
             return Some(Action::new(
                 Command::Talks(TalksCommand::AcceptOffer { talks }),
-                Why::GoodEnough { worth, target },
+                Why::GoodEnough { worth, target: least },
             ));
         }
     }
-    let deal = propose(sheet, theirs.as_ref(), target, allowed);
+    let deal = propose(sheet, theirs.as_ref(), target, |issue, option| room.has(issue, option));
     let worth = sheet.score(&deal);
     if worth < walk_away {
         // What would be good enough is not to be had: a bidder goes, a seller waits.
-        let goes = view.party()?.role == Role::Bidder;
-        return goes.then(|| {
-            Action::new(Command::Talks(TalksCommand::End { talks }), Why::Because("what it wants is not to be had"))
-        });
+        return goes("what it wants is not to be had");
+    }
+    let said = times_said(view, talks, &deal);
+    if said >= if is_last_chance { SAID_MAX } else { SAID_MAX - 1 } {
+        return if clock.is_over() { goes("its own time for this is over") } else { None };
     }
     let conceded_percent = (conceded * 100.0) as u8;
     let why = Why::AsksFor { worth, target, conceded_percent, walk_away };
     Some(Action::new(Command::Talks(TalksCommand::MakeOffer { talks, deal }), why))
+}
+
+/// How often a bot says the same in a row: its last word so often, anything else once less.
+pub(crate) const SAID_MAX: usize = 3;
+
+/// How often in a row a seat has made this offer last.
+pub(crate) fn times_said(view: &View<'_>, talks: TalksId, deal: &Deal) -> usize {
+    let is_bidder = view.scenario().talks(talks).bidder == view.seat();
+    let own = view.past_offers(talks).iter().rev().filter(|offer| offer.from_bidder == is_bidder);
+    own.take_while(|offer| offer.deal == *deal).count()
+}
+
+/// Whether an answer now is the last of its kind: a next one would come after the seat's own time, the date that presses, or
+/// the end of the run.
+pub(crate) fn is_last_chance(view: &View<'_>, talks: TalksId, clock: &Clock, is_bidder: bool) -> bool {
+    let next = view.now().0 + 2 * pace(view, talks);
+    next > clock.date.0 || next > view.scenario().setup().closes.0 || is_bidder && next > clock.since + clock.total
+}
+
+/// Whether a bidder seems about to leave, and nobody else bids: its last offers were the same as often as a bot says its last
+/// word, after others or in the second half of the time.
+fn would_leave(view: &View<'_>, talks: TalksId, clock: &Clock) -> bool {
+    if view.open_rivals(talks) > 0 {
+        return false;
+    }
+    let mut theirs = view.past_offers(talks).iter().rev().filter(|offer| offer.from_bidder);
+    let Some(last) = theirs.next() else { return false };
+    let same = 1 + theirs.clone().take_while(|offer| offer.deal == last.deal).count();
+    same >= SAID_MAX && (theirs.count() >= same || clock.elapsed * 2 >= clock.total)
 }
 
 /// A seller with several suitors takes the best of what lies on its tables.
@@ -175,8 +202,12 @@ pub(crate) fn is_best_offer(view: &View<'_>, talks: TalksId, worth: Points) -> b
 
 /// A party's bargaining clock in one pair of talks, in seconds.
 pub(crate) struct Clock {
+    /// When it began, in seconds.
+    pub(crate) since: i64,
     pub(crate) elapsed: i64,
     pub(crate) total: i64,
+    /// The last moment at which a deal would do for the decree that presses; [`Instant::NEVER`] if none does.
+    pub(crate) date: Instant,
     pub(crate) tactic: TimeDependent,
 }
 
@@ -189,11 +220,7 @@ impl Clock {
 
     /// The same with another patience than the scenario's, in days.
     pub(crate) fn with_patience(view: &View<'_>, talks: TalksId, patience: Option<i64>) -> Option<Self> {
-        let spec = view.scenario().talks(talks);
-        let opened = view.talks(talks).opened_at()?;
-        // The seller may not know how long a bidder has been at it; it counts from the day on which it came forward.
-        let since = view.value(spec.since_day).map_or(opened, |day| Instant::start_of_day(day).min(opened));
-        Self::since(view, talks, since, patience)
+        Self::since(view, talks, view.bargaining_since(talks)?, patience)
     }
 
     fn since(view: &View<'_>, talks: TalksId, since: Instant, patience: Option<i64>) -> Option<Self> {
@@ -212,7 +239,9 @@ impl Clock {
         let tactic =
             TimeDependent { opening: share(conduct.opening_ppm, 1e6), exponent: share(conduct.exponent_milli, 1e3) };
         let total = end - since.0;
-        Some(Self { elapsed: if lingers { elapsed.min(total) } else { elapsed }, total, tactic })
+        let date = pressing.map_or(Instant::NEVER, |date| Instant(in_time(date)));
+        let since = since.0;
+        Some(Self { since, date, elapsed: if lingers { elapsed.min(total) } else { elapsed }, total, tactic })
     }
 
     /// Whether the party's time has run out.

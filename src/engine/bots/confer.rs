@@ -3,6 +3,7 @@
 //! A member asks for less as the rounds go by, as in any talks, and says aye to what is worth what it would ask for. Of a
 //! mediator's text it says only whether it likes it better than the one before, until the last round asks for good.
 
+use super::room::Room;
 use crate::occupant::{Action, Why};
 use divest_bargain::proposal::propose;
 use divest_bargain::single_text::{next_text, prefers, shuffled};
@@ -43,8 +44,13 @@ fn tables(view: &View<'_>, spec: &Conference, conference: &ConferenceState) -> O
     let (conceded, target) = target(view, spec, conference)?;
     // From the last text, with as little changed as one's own demand allows: what the members before wanted stays in it.
     let last = conference.text.map(|text| text.deal);
-    let deal = propose(sheet, last.as_ref(), target, |_, _| true);
+    let room = Room::of(view, spec.talks);
+    let deal = propose(sheet, last.as_ref(), target, |issue, option| room.has(issue, option));
     let (worth, walk_away) = (sheet.score(&deal), view.walk_away());
+    // It tables nothing that it would not sign; its turn goes by.
+    if worth < walk_away {
+        return None;
+    }
     let conceded_percent = (conceded * 100.0) as u8;
     Some(Action::new(
         Command::Conference(ConferenceCommand::TableText { deal }),

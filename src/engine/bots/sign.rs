@@ -1,5 +1,6 @@
 //! Signing: a bot signs what is worth at least its walk-away, and walks away from what has become worse than none.
 
+use super::office;
 use crate::occupant::{Action, Why};
 use divest_core::View;
 use divest_core::command::Command;
@@ -14,6 +15,7 @@ pub(crate) fn on_agreements(view: &View<'_>) -> Option<Action> {
 
 fn on_agreement(view: &View<'_>, agreement: &Agreement) -> Option<Action> {
     let me = view.seat();
+    let spoke = agreement.signatures.or(agreement.refused);
     if !view.asked_to_sign(agreement.talks).has(me) || agreement.signatures.has(me) {
         return None;
     }
@@ -28,5 +30,10 @@ fn on_agreement(view: &View<'_>, agreement: &Agreement) -> Option<Action> {
         return Some(Action::new(AgreementCommand::Drop { talks: Some(agreement.talks) }.into(), why));
     }
     let is_backer = view.talks(agreement.talks).backers().has(me);
-    is_backer.then(|| Action::new(Command::Consortium(ConsortiumCommand::Leave { talks: agreement.talks }), why))
+    let talks = agreement.talks;
+    if is_backer {
+        return Some(Action::new(Command::Consortium(ConsortiumCommand::Leave { talks }), why));
+    }
+    let objection = office::worst_issue(view, agreement);
+    (!spoke.has(me)).then(|| Action::new(Command::Agreement(AgreementCommand::RefuseToSign { talks, objection }), why))
 }

@@ -31,8 +31,10 @@ pub(crate) struct SeatTasks {
     signs: bool,
     /// Whether it may ever sell: sellers, trustees, the estates of buyers that fail.
     sells: bool,
-    /// Whether a joint bid may ever be its business.
+    /// Whether a joint bid, a conference and an auction may ever be its business.
     allies: bool,
+    confers: bool,
+    auctions: bool,
     /// The talks in which it is the bidder.
     pub(crate) bids: Vec<TalksId>,
     /// Those of them that it enters on the scenario's day.
@@ -97,8 +99,13 @@ impl SeatTasks {
             signs: false,
             sells: false,
             allies: false,
+            confers: setup.sale.conference.is_some(),
+            auctions: setup.sale.auction.is_some(),
             bids: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
-            enters: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat),
+            enters: own(&setup.sale.talks, TalksId::at, |talks| talks.bidder == seat)
+                .into_iter()
+                .filter(|&talks| !scenario.is_spin_off(talks))
+                .collect(),
             backings: own(&setup.sale.backings, |place| place, |backing| backing.backer == seat),
             invites: own(&setup.sale.backings, |place| place, |backing| backing.invited && bids(backing.talks)),
             mergers: own(&setup.sale.mergers, |place| place, |merger| bids(merger.talks)),
@@ -204,8 +211,8 @@ fn sells_or_buys(
     (tasks.signs.then(|| sign::on_agreements(view)).flatten())
         .or_else(|| comes_forward(view, tasks))
         .or_else(|| tasks.allies.then(|| ally::allies(view, tasks)).flatten())
-        .or_else(|| confer::confers(view))
-        .or_else(|| bid::auctions(view))
+        .or_else(|| tasks.confers.then(|| confer::confers(view)).flatten())
+        .or_else(|| tasks.auctions.then(|| bid::auctions(view)).flatten())
         .or_else(bargains)
         .or_else(|| backs(view, tasks))
 }

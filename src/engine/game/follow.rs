@@ -65,7 +65,9 @@ impl Subject {
                 Self::agreed(state.agreement_of(state.scenario().seller_under(review)))
             }
             Command::Agreement(
-                AgreementCommand::Sign { talks: Some(talks) } | AgreementCommand::Drop { talks: Some(talks) },
+                AgreementCommand::Sign { talks: Some(talks) }
+                | AgreementCommand::Drop { talks: Some(talks) }
+                | AgreementCommand::RefuseToSign { talks, .. },
             )
             | Command::Consortium(ConsortiumCommand::Leave { talks }) => Self::agreed(state.agreement_on(talks)),
             Command::Conference(ConferenceCommand::Vote { .. }) => {

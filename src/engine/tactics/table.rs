@@ -1,7 +1,8 @@
 //! A table as one side sees it, and how every bot of the family answers at one.
 
 use super::{Ask, Bargains, accept, model};
-use crate::bots::bargain::{Clock, best_in, is_best_offer, may_propose};
+use crate::bots::bargain::{Clock, SAID_MAX, is_best_offer, is_last_chance, times_said};
+use crate::bots::room::Room;
 use crate::occupant::{Action, Why};
 use divest_bargain::tit_for_tat::Bounds;
 use divest_core::View;
@@ -21,6 +22,8 @@ pub(crate) struct Table<'a> {
     pub(crate) spec: &'a BotSpec,
     pub(crate) sheet: &'a Sheet,
     pub(crate) walk_away: Points,
+    room: Room<'a>,
+    best: Points,
     pub(crate) clock: Clock,
     /// The other side's last offer, and one's own.
     pub(crate) theirs: Option<Deal>,
@@ -33,7 +36,9 @@ impl<'a> Table<'a> {
         let patience = spec.tuning.get(Setting::Patience).filter(|days| *days >= 0);
         let clock = Clock::with_patience(view, talks, patience)?;
         let (theirs, mine) = view.offers(talks);
-        Some(Self { view, talks, spec, sheet: view.sheet()?, walk_away: view.walk_away(), clock, theirs, mine })
+        let (sheet, room) = (view.sheet()?, Room::of(view, talks));
+        let best = room.best(sheet);
+        Some(Self { view, talks, spec, sheet, walk_away: view.walk_away(), room, best, clock, theirs, mine })
     }
 
     /// The share of the time that has passed, from 0 to 1.
@@ -67,8 +72,8 @@ impl<'a> Table<'a> {
     }
 
     /// The best that a deal in these talks may be worth.
-    pub(crate) fn best(&self) -> Points {
-        best_in(self.view, self.sheet, self.talks)
+    pub(crate) const fn best(&self) -> Points {
+        self.best
     }
 
     pub(crate) fn bounds(&self) -> Bounds {
@@ -114,7 +119,7 @@ impl<'a> Table<'a> {
 
     /// Whether an option may be proposed.
     pub(crate) fn allows(&self, issue: IssueId, option: u16) -> bool {
-        may_propose(self.view, self.talks, issue, option)
+        self.room.has(issue, option)
     }
 
     fn allows_deal(&self, deal: &Deal) -> bool {
@@ -127,13 +132,21 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
     let table = Table::of(view, talks, spec)?;
     let is_bidder = view.party()?.role == Role::Bidder;
     let ends = |why| is_bidder.then(|| Action::new(Command::Talks(TalksCommand::End { talks }), Why::Because(why)));
-    if table.clock.is_over() && is_bidder {
-        return ends("its own time for this is over");
-    }
+    let reasons = spec.kind.reasons();
+    let is_last_chance = reasons && is_last_chance(view, talks, &table.clock, is_bidder);
     if table.best() < table.walk_away {
-        return ends("no deal there is would be good enough");
+        return if table.clock.is_over() {
+            ends("its own time for this is over")
+        } else if table.room.best_without_objections(table.sheet) < table.walk_away {
+            ends("no deal there is would be good enough")
+        } else {
+            None
+        };
     }
-    let (target, accepts_from, exact) = match way.asks(&table)? {
+    let is_over = is_bidder && table.clock.is_over();
+    let asks =
+        if reasons && (is_over || is_last_chance) { Some(Ask::AtLeast(table.walk_away)) } else { way.asks(&table) };
+    let (target, accepts_from, exact) = match asks? {
         Ask::AtLeast(points) => {
             let target = points.max(table.walk_away);
             (target, target, None)
@@ -149,11 +162,18 @@ pub(crate) fn answers(view: &View<'_>, talks: TalksId, spec: &BotSpec, way: &dyn
             ));
         }
     }
+    // What lies on the table is good enough or not; a tactic has no last word of its own.
+    if is_over && !reasons {
+        return ends("its own time for this is over");
+    }
     let exact = exact.filter(|deal| view.allows(talks, deal).is_ok());
     let deal = exact.unwrap_or_else(|| model::proposal(&table, target));
     let worth = table.worth(&deal);
     if worth < table.walk_away {
         return ends("what it wants is not to be had");
+    }
+    if reasons && times_said(view, talks, &deal) >= if is_last_chance { SAID_MAX } else { SAID_MAX - 1 } {
+        return if is_over { ends("its own time for this is over") } else { None };
     }
     let room = (table.best().0 - table.walk_away.0).max(1);
     let conceded = ((table.best().0 - target.0) * 100 / room).clamp(0, 100);

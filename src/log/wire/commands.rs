@@ -53,4 +53,5 @@ wire_table! { Command:
     0x4026 1 ProposeMerger Consortium(ConsortiumCommand::ProposeMerger) ProposeMergerV1 { into: TalksId }
     0x4027 1 AcceptMerger Consortium(ConsortiumCommand::AcceptMerger) AcceptMergerV1 { talks: TalksId }
     0x4028 1 DeclineMerger Consortium(ConsortiumCommand::DeclineMerger) DeclineMergerV1 { talks: TalksId }
+    0x4029 1 RefuseToSign Agreement(AgreementCommand::RefuseToSign) RefuseToSignV1 { talks: TalksId, objection: Option<IssueId> }
 }

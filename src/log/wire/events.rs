@@ -95,4 +95,5 @@ wire_table! { Event:
     0x004c 1 MergerDeclined Consortium(ConsortiumEvent::MergerDeclined) MergerDeclinedV1 { talks: TalksId, into: TalksId, asks: Option<SeatId>, by: SeatId }
     0x004d 1 BidMerged Consortium(ConsortiumEvent::Merged) BidMergedV1 { talks: TalksId, into: TalksId }
     0x004e 1 LotUnsold Auction(AuctionEvent::LotUnsold) LotUnsoldV1 { lot: u16 }
+    0x004f 1 SigningRefused Agreement(AgreementEvent::SigningRefused) SigningRefusedV1 { talks: TalksId, by: SeatId, objection: Option<IssueId> }
 }

@@ -150,6 +150,13 @@ pub enum TalksStep {
     },
     /// The agreement has every signature that it needs.
     FullySigned,
+    /// A party that was asked to sign the agreement refuses.
+    SigningRefused {
+        /// The party.
+        by: SeatId,
+        /// The issue that stands in the way.
+        objection: Option<IssueId>,
+    },
     /// A party walked away from the agreement.
     Dropped(SeatId),
     /// The asset, or some lots of it, changed hands.

@@ -284,6 +284,9 @@ impl What {
                 talks(id, TalksStep::Agreed { deal, vote, by_auction })
             }
             Event::Agreement(AgreementEvent::Signed { talks: id }) => talks(id, TalksStep::FullySigned),
+            Event::Agreement(AgreementEvent::SigningRefused { talks: id, by, objection }) => {
+                talks(id, TalksStep::SigningRefused { by, objection })
+            }
             Event::Agreement(AgreementEvent::Dropped { talks: id, by }) => talks(id, TalksStep::Dropped(by)),
             Event::Agreement(AgreementEvent::Closed { talks: id, deal, completes }) => {
                 talks(id, TalksStep::Sold { deal, is_partial: !completes })

@@ -119,9 +119,10 @@ pub fn legal(view: &View<'_>, legal: &[Legal], words: &dyn Fn(&Command) -> Strin
 fn best_deal(view: &View<'_>, talks: Option<TalksId>) -> Deal {
     let Some(sheet) = view.sheet() else { return Deal::FIRST };
     (0..sheet.issue_count()).map(IssueId::at).fold(Deal::FIRST, |deal, issue| {
-        // What is sold is not offered again, and in talks with a seller what others sell.
-        let is_own = |option| talks.is_none_or(|talks| view.scenario().is_own_lot(talks, issue, option));
-        let may = |option: &&u16| !view.is_sold(issue, **option) && is_own(**option);
+        let may = |option: &&u16| match talks {
+            Some(talks) => view.allows_option(talks, issue, **option),
+            None => !view.is_sold(issue, **option),
+        };
         let best = sheet.ascending(issue).iter().rev().find(may);
         deal.with(issue, best.copied().unwrap_or(0))
     })

@@ -552,6 +552,16 @@ signed-of =
     }
 fully-signed = { $deal } now has every signature it needs
 fully-signed-of = the deal between { $bidder } and { $seller } now has every signature it needs
+signing-refused =
+    { $by_n ->
+        [many] { $by } refuse to sign { $deal }
+       *[one] { $by } refuses to sign { $deal }
+    }
+signing-refused-over =
+    { $by_n ->
+        [many] { $by } refuse to sign { $deal } over one of its terms: { $issue }
+       *[one] { $by } refuses to sign { $deal } over one of its terms: { $issue }
+    }
 agreement-dropped =
     { $by_n ->
         [many] { $by } walk away from the agreement with { $other }
@@ -868,6 +878,8 @@ do-leave = leave { $bid }
 do-sign = sign the deal
 do-sign-with = sign the deal with { $other }
 do-sign-of = sign the deal between { $bidder } and { $seller }
+do-refuse-to-sign = refuse to sign { $deal }
+do-refuse-to-sign-over = refuse to sign { $deal } over one of its terms: { $issue }
 do-drop = walk away from the agreement
 do-drop-with = walk away from the agreement with { $other }
 do-ask-extension = ask to extend the deadline of { $decree }
