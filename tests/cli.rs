@@ -419,6 +419,6 @@ fn what_cannot_be_imported_is_refused() {
     std::fs::write(&wrong, "<negotiation_template><oops").expect("a file");
     let complaint = fails(2, &["import", "genius", &wrong, &wrong, &wrong]);
     assert!(complaint.contains("this is no XML") && complaint.contains("wrong.xml:1:"), "{complaint}");
-    assert!(fails(2, &["import", "negmas", &wrong, &wrong, &wrong]).contains("this is no JSON"));
+    assert!(fails(2, &["import", "negmas", &wrong, &wrong, &wrong]).contains("has no list `issues`"));
     assert!(fails(2, &["import", "genius", "nowhere.xml", &wrong, &wrong]).contains("cannot read nowhere.xml"));
 }

@@ -2,11 +2,11 @@
 //! the seat could see and nothing else.
 
 use crate::common::shell::{Folder, done, fails};
-use crate::common::{for_game, happenings, is_script, played, root, scenarios, snapshot};
+use crate::common::{for_game, happenings, is_script, kept, played, root, scenarios, snapshot};
 use divest_core::command::RunCommand;
 use divest_core::deal::{IssueScore, SheetSpec};
 use divest_core::scenario::Quantity;
-use divest_core::{Cause, Command, Event, Events, Scenario, SeatId, State};
+use divest_core::{Command, Event, Events, Scenario, SeatId, State};
 use divest_ensemble::summary::Share;
 use divest_ensemble::{Flow, NoRows, Part, Seeds, Study, Sweep, play};
 use divest_log::Entry;
@@ -273,25 +273,6 @@ fn masked(scenario: &Scenario, mine: SeatId) -> Arc<Scenario> {
     Arc::new(Scenario::new(setup))
 }
 
-/// Some of the events; the cause of each is the nearest one kept.
-fn visible(events: &Events, is_kept: impl Fn(&Event) -> bool) -> Events {
-    let mut kept = Events::default();
-    let mut places: Vec<Cause> = Vec::new();
-    for (event, cause) in events.with_causes() {
-        let cause = match cause {
-            Cause::Event(place) => places[usize::from(place)],
-            Cause::Command => Cause::Command,
-        };
-        if is_kept(event) {
-            places.push(Cause::Event(u16::try_from(kept.len()).expect("few events")));
-            kept.push(*event, cause);
-        } else {
-            places.push(cause);
-        }
-    }
-    kept
-}
-
 /// If what a seat may not see were otherwise, its page would be the same to the byte.
 #[test]
 fn a_seats_page_hangs_on_what_the_seat_may_see_alone() {
@@ -302,7 +283,7 @@ fn a_seats_page_hangs_on_what_the_seat_may_see_alone() {
             let scenario = masked(&read.scenario, seat);
             let mut other = State::new(Arc::clone(&scenario));
             let is_seen = |event: &Event| event.audience(&read.scenario).has(seat);
-            let visible: Vec<Events> = entries.iter().map(|entry| visible(&entry.events, is_seen)).collect();
+            let visible: Vec<Events> = entries.iter().map(|entry| kept(&entry.events, is_seen)).collect();
             visible.iter().flatten().for_each(|event| other.apply(event));
             let happening = |(entry, events)| {
                 let Entry { number, at, seat: by, command, reason, .. }: &Entry = entry;

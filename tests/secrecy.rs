@@ -1,7 +1,7 @@
 //! What a seat gets does not depend on what it may not see: hidden play is changed, and every output for the seat stays the same to
 //! the byte.
 
-use crate::common::root;
+use crate::common::{kept, root};
 use divest::captured;
 use divest_core::event::RunEvent;
 use divest_core::{Event, Scenario, SeatId};
@@ -41,7 +41,7 @@ fn changed(scenario: &Scenario, reader: Reader, entries: &[Entry], change: Chang
             _ if entry.events.iter().all(sees) => all.push(entry),
             Change::Gone => {
                 hidden_count += 1;
-                entry.events = entry.events.into_iter().filter(sees).collect();
+                entry.events = kept(&entry.events, sees);
                 if !entry.events.is_empty() {
                     all.push(entry);
                 }
@@ -49,7 +49,7 @@ fn changed(scenario: &Scenario, reader: Reader, entries: &[Entry], change: Chang
             Change::Twice => {
                 hidden_count += 1;
                 let mut again = entry.clone();
-                again.events = again.events.into_iter().filter(|event| !sees(event)).collect();
+                again.events = kept(&again.events, |event| !sees(event));
                 all.extend([entry, again]);
             }
         }

@@ -1,4 +1,4 @@
-//! Sentences about the auction: who bids what, who is out, and who wins.
+//! Sentences about the auction: bids, withdrawals and the winner.
 
 use crate::chronicle::AuctionStep;
 use crate::date;
@@ -29,7 +29,10 @@ impl Narrator<'_> {
     /// The name of a lot.
     fn lot(&self, option: u16) -> String {
         let lots = self.scenario.setup().sale.lots.as_ref();
-        lots.map_or_else(String::new, |lots| terms::option(self.scenario.issue(lots.issue), option))
+        lots.map_or_else(
+            || self.scenario.setup().sale.asset.clone(),
+            |lots| terms::option(self.scenario.issue(lots.issue), option),
+        )
     }
 
     pub(crate) fn auction_step(&self, step: AuctionStep) -> String {

@@ -1,4 +1,4 @@
-//! Sentences about coalitions: who is invited, whose bid is folded into whose, and what each gets.
+//! Sentences about coalitions: invitations, mergers of bids, and what each member gets.
 
 use crate::chronicle::MergerStep;
 use crate::date;

@@ -311,19 +311,14 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The sentence of a fact, or of the fact that caused it.
+    /// The sentence of a fact, or of the nearest fact that caused it and is told to the reader.
     fn clause(&self, fact: &Fact) -> String {
-        let cause = fact.cause.and_then(|place| {
-            let facts = self.chronicle.entry(fact.entry);
-            facts.get(place).filter(|cause| cause.shows_to(self.reader))
-        });
-        let narrator = Narrator::new(self.scenario, self.reader).on(fact.at);
-        let told = cause.unwrap_or(fact);
-        if told.what.is_told() && !told.what.is_consequence() {
-            capital(&narrator.clause(&told.what))
-        } else {
-            String::new()
-        }
+        let facts = self.chronicle.entry(fact.entry);
+        let mut chain = std::iter::successors(Some(fact), |fact| facts.get(fact.cause?));
+        let told = chain.find(|fact| fact.shows_to(self.reader) && fact.what.is_told() && !fact.what.is_consequence());
+        told.map_or_else(String::new, |told| {
+            capital(&Narrator::new(self.scenario, self.reader).on(fact.at).clause(&told.what))
+        })
     }
 
     fn see(&mut self, chapter: &Chapter, fact: &Fact) {

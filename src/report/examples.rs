@@ -146,7 +146,7 @@ fn sale_examples() -> Vec<(Event, &'static str)> {
         ),
         (
             Event::Agreement(AgreementEvent::ClosingScheduled { talks, at: due }),
-            "The deal will close on 16 September 2020.",
+            "The deal with Oracle will close on 16 September 2020.",
         ),
         (
             Event::Agreement(AgreementEvent::Closed { talks, deal, completes: true }),
@@ -239,6 +239,7 @@ fn auction_examples() -> Vec<(Event, &'static str)> {
         (Event::Auction(AuctionEvent::BidderPassed { talks }), "Oracle makes no further bids."),
         (Event::Auction(AuctionEvent::BidderOut { talks }), "Oracle is out of the auction."),
         (Event::Auction(AuctionEvent::Won { talks, option }), "Oracle wins the auction at $27.5 bn."),
+        (Event::Auction(AuctionEvent::LotUnsold { lot: 0 }), "No bid for TikTok's US business is high enough."),
         (Event::Auction(AuctionEvent::Failed), "The auction fails: no remaining bid is high enough."),
     ]
 }

@@ -1,15 +1,15 @@
-//! For whom a text is written.
+//! The reader of a text.
 
 use divest_core::id::SignalId;
 use divest_core::scenario::{Scenario, SignalKind};
 use divest_core::{Event, SeatId};
 
-/// Who reads, and so what may be told.
+/// The reader, and so what may be told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Reader {
-    /// Somebody who may know everything: an analyst, or a class after the game.
+    /// May know everything: an analyst, or a class after the game.
     Referee,
-    /// Whoever sits in a seat, while the game goes on.
+    /// The player of a seat, while the game goes on.
     Seat(SeatId),
 }
 
@@ -23,7 +23,7 @@ impl Reader {
         }
     }
 
-    /// Whether the reader may know who is behind a signal.
+    /// Whether the reader may know the author of a signal.
     #[must_use]
     pub fn knows_author(self, scenario: &Scenario, signal: SignalId) -> bool {
         let signal = scenario.signal(signal);

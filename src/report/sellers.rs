@@ -1,4 +1,4 @@
-//! Where several sell: between whom talks are, and whose a deal is.
+//! Where several sell: the two sides of talks, and the lots of a deal.
 
 use crate::locale::Named;
 use crate::name;
@@ -21,7 +21,7 @@ pub fn talks(scenario: &Scenario, talks: TalksId) -> String {
     }
 }
 
-/// Who owns what talks are about.
+/// The owner of what talks are about.
 pub(crate) fn owner(scenario: &Scenario, talks: TalksId) -> String {
     name::seat(scenario, scenario.owner_in(talks))
 }

@@ -82,14 +82,15 @@ pub(crate) fn tell<'a>(
     for fact in told {
         let clause = narrator.on(fact.at).clause(&fact.what);
         let is_under = fact.what.is_consequence() && !all.is_empty();
+        let last = if is_under { cause_of(facts, fact, &all) } else { all.len() };
         if is_under {
-            let last = all.last_mut().expect("BUG: a sentence was pushed and is gone");
+            let last = &mut all[last];
             last.notes.extend((fact.moved.is_empty() && !is_move(fact)).then_some(clause));
         } else {
             let (notes, is_repeat) = (worth_words(scenario, reader, &fact.worth), fact.is_repeated_offer());
             all.push(Sentence { fact, clause, moves: Vec::new(), notes, is_repeat, times: 1 });
         }
-        let last = all.last_mut().expect("BUG: a sentence was pushed and is gone");
+        let last = &mut all[last];
         if is_under {
             for moved in &fact.moved {
                 if let Some(what) = movable(scenario, reader, moved.what) {
@@ -99,6 +100,17 @@ pub(crate) fn tell<'a>(
         }
     }
     all
+}
+
+/// The sentence of the nearest fact that caused another; the last sentence if none of them is told.
+fn cause_of(facts: &[Fact], fact: &Fact, all: &[Sentence<'_>]) -> usize {
+    let chain = std::iter::successors(Some(fact), |fact| {
+        let cause = fact.cause?;
+        facts.iter().find(|other| other.entry == fact.entry && other.place == cause)
+    });
+    let sentence =
+        |cause: &Fact| all.iter().position(|told| told.fact.entry == cause.entry && told.fact.place == cause.place);
+    chain.skip(1).find_map(sentence).unwrap_or(all.len() - 1)
 }
 
 /// Whether it is the day on which a prohibition takes effect, or does not, which is told of next.

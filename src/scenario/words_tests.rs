@@ -236,7 +236,4 @@ fn where_several_sell_talks_are_named_by_themselves_or_by_the_other_side() {
         said(birch, "drop-agreement reed"),
         Ok(Command::Agreement(AgreementCommand::Drop { talks: Some(reed_birch) }))
     );
-    let fault = said(reed, "sign").unwrap_err();
-    assert_eq!(fault.message, "`sign` needs the talks' name");
-    assert_eq!(fault.hint.as_deref(), Some("one of `reed-alder` and `reed-birch`"));
 }

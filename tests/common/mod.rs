@@ -3,7 +3,6 @@
 pub mod shell;
 
 use divest_core::Scenario;
-use divest_core::State;
 use divest_core::chance::DrawId;
 use divest_core::command::{
     AgreementCommand, AuctionCommand, ChanceCommand, ConferenceCommand, ConsortiumCommand, CourtCommand, DecreeCommand,
@@ -13,6 +12,7 @@ use divest_core::command::{AppealDecision, Ballot, Command, Occupant, Ruling};
 use divest_core::deal::{Deal, ISSUES_MAX};
 use divest_core::id::{ChanceId, DecreeId, IssueId, MotionId, ReviewId, SeatId, SignalId, SlotId, SuitId, TalksId};
 use divest_core::units::Instant;
+use divest_core::{Cause, Event, Events, State};
 use divest_engine::record::{header, scenario_frame};
 use divest_engine::replay::{Until, replay};
 use divest_engine::{Game, LogRecorder, Others, Script, ScriptLine};
@@ -236,4 +236,23 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
         Command::Consortium(ConsortiumCommand::DeclineMerger { talks }),
     ];
     *dice.pick(&commands)
+}
+
+/// Some of the events; the cause of each is the nearest one kept.
+pub fn kept(events: &Events, is_kept: impl Fn(&Event) -> bool) -> Events {
+    let mut some = Events::default();
+    let mut places: Vec<Cause> = Vec::new();
+    for (event, cause) in events.with_causes() {
+        let cause = match cause {
+            Cause::Event(place) => places[usize::from(place)],
+            Cause::Command => Cause::Command,
+        };
+        if is_kept(event) {
+            places.push(Cause::Event(u16::try_from(some.len()).expect("few events")));
+            some.push(*event, cause);
+        } else {
+            places.push(cause);
+        }
+    }
+    some
 }

@@ -77,7 +77,7 @@ pub enum AgreementEvent {
     Dropped {
         /// In which talks.
         talks: TalksId,
-        /// Who.
+        /// The party.
         by: SeatId,
     },
     /// Nothing stands between the deal and its closing any more.
@@ -96,7 +96,7 @@ pub enum AgreementEvent {
         /// Whether nothing is left for sale.
         completes: bool,
     },
-    /// Whoever had bought could not go on: the asset is for sale again.
+    /// A buyer could not go on: the asset is for sale again.
     BuyerFailed {
         /// In which talks it had bought.
         talks: TalksId,

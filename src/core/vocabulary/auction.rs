@@ -40,14 +40,14 @@ pub enum AuctionEvent {
     },
     /// A bidder bid.
     BidTabled {
-        /// Whose bid.
+        /// The talks.
         talks: TalksId,
         /// What it bid, as an option of the issue that is bid on.
         option: u16,
     },
     /// The vendor opened a sealed bid.
     BidOpened {
-        /// Whose bid.
+        /// The talks.
         talks: TalksId,
         /// What it is.
         option: u16,
@@ -66,7 +66,7 @@ pub enum AuctionEvent {
     },
     /// A bid was accepted.
     Won {
-        /// Whose.
+        /// The talks.
         talks: TalksId,
         /// What is paid, as an option of the issue that was bid on.
         option: u16,

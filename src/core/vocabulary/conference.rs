@@ -26,14 +26,14 @@ pub enum ConferenceCommand {
 pub enum ConferenceEvent {
     /// All who are asked to sign sit down at one table.
     Opened {
-        /// Whose text is awaited.
+        /// The party that tables the first text.
         first: SeatId,
         /// By when.
         due: Instant,
     },
     /// A text lies on the table of the conference.
     TextTabled {
-        /// Who tabled it.
+        /// The party.
         by: SeatId,
         /// The terms.
         deal: Deal,
@@ -42,30 +42,30 @@ pub enum ConferenceEvent {
     },
     /// A member voted on the text.
     VoteCast {
-        /// Who.
+        /// The party.
         by: SeatId,
         /// Which way.
         ballot: Ballot,
     },
     /// Every member prefers the text to the one before: it is the single text now.
     TextStands {
-        /// Whose text is awaited next.
+        /// The party that tables the next text.
         next: SeatId,
         /// By when.
         due: Instant,
     },
     /// Too few favoured the text.
     TextFailed {
-        /// Whose text is awaited next.
+        /// The party that tables the next text.
         next: SeatId,
         /// By when.
         due: Instant,
     },
     /// A member tabled nothing in its turn.
     TurnPassed {
-        /// Who.
+        /// The party.
         by: SeatId,
-        /// Whose text is awaited next.
+        /// The party that tables the next text.
         next: SeatId,
         /// By when.
         due: Instant,

@@ -10,27 +10,27 @@ use std::fmt;
 pub enum ConsortiumCommand {
     /// Join a bid.
     Join {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
     },
     /// Leave a bid.
     Leave {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
     },
     /// Invite a backer to join one's bid.
     Invite {
-        /// Whom.
+        /// The backer.
         backer: SeatId,
     },
     /// Say no to an invitation.
     DeclineInvitation {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
     },
     /// Propose to fold one's bid into another.
     ProposeMerger {
-        /// Into whose talks.
+        /// The talks of the other bid.
         into: TalksId,
     },
     /// Say yes to a merger.
@@ -50,37 +50,37 @@ pub enum ConsortiumCommand {
 pub enum ConsortiumEvent {
     /// A bidder invited a backer to join its bid.
     BackerInvited {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
-        /// Whom.
+        /// The backer.
         backer: SeatId,
     },
     /// A backer said no to an invitation.
     InvitationDeclined {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
-        /// Who.
+        /// The backer.
         backer: SeatId,
     },
     /// Somebody joined a bid.
     BackerJoined {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
-        /// Who.
+        /// The backer.
         backer: SeatId,
     },
     /// Somebody left a bid.
     BackerLeft {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
-        /// Who.
+        /// The backer.
         backer: SeatId,
     },
     /// A bidder proposed to fold its bid into another.
     MergerProposed {
-        /// Whose bid.
+        /// The talks.
         talks: TalksId,
-        /// Into whose.
+        /// The talks of the other bid.
         into: TalksId,
         /// What it gets, in points over its walk-away.
         part: i64,
@@ -89,33 +89,33 @@ pub enum ConsortiumEvent {
         /// When the answer is due.
         due: Instant,
     },
-    /// Somebody who was asked said yes to a merger.
+    /// A party that was asked agreed to a merger.
     MergerAccepted {
-        /// Whose bid would be folded.
+        /// The talks.
         talks: TalksId,
-        /// Into whose.
+        /// The talks of the other bid.
         into: TalksId,
         /// The vendor whose leave it needs, if it needs that.
         asks: Option<SeatId>,
-        /// Who.
+        /// The party.
         by: SeatId,
     },
     /// Somebody said no to a merger, or it was taken back.
     MergerDeclined {
-        /// Whose bid would have been folded.
+        /// The talks.
         talks: TalksId,
-        /// Into whose.
+        /// The talks of the other bid.
         into: TalksId,
-        /// The vendor whose leave it needed, if it needed that.
+        /// The vendor that has to agree, if one has to.
         asks: Option<SeatId>,
-        /// Who.
+        /// The party.
         by: SeatId,
     },
     /// A bid was folded into another: its own talks are over, and its bidder is in the other's bid.
     Merged {
-        /// Whose bid.
+        /// The talks.
         talks: TalksId,
-        /// Into whose.
+        /// The talks of the other bid.
         into: TalksId,
     },
 }

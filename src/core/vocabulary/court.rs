@@ -83,7 +83,7 @@ pub enum CourtEvent {
     AppealFiled {
         /// On which motion.
         motion: MotionId,
-        /// Who.
+        /// The party.
         by: SeatId,
         /// When the appeal is decided.
         hearing: Instant,

@@ -72,7 +72,7 @@ pub enum DecreeEvent {
     ExtensionRequested {
         /// For which decree.
         decree: DecreeId,
-        /// By whom.
+        /// The party.
         by: SeatId,
     },
     /// A deadline was moved.
@@ -149,7 +149,7 @@ pub enum DecreeEvent {
         /// Of which motion.
         motion: MotionId,
     },
-    /// Whoever would enforce a decree said that it will not for a while: the decree stands, and nobody acts on it.
+    /// The enforcing authority suspended enforcement for a while: the decree stands, and nobody acts on it.
     EnforcementSuspended {
         /// Of which decree.
         decree: DecreeId,

@@ -11,7 +11,7 @@ use std::fmt;
 pub enum TalksCommand {
     /// Come forward as a bidder.
     Open {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
     },
     /// Make an offer in one's turn.
@@ -38,16 +38,16 @@ pub enum TalksCommand {
 pub enum TalksEvent {
     /// A bidder came forward, and it is its turn.
     Opened {
-        /// Whose talks.
+        /// The talks.
         talks: TalksId,
     },
     /// An offer was made.
     OfferMade {
         /// In which talks.
         talks: TalksId,
-        /// By whom.
+        /// The party.
         by: SeatId,
-        /// To whom.
+        /// The receiver.
         to: SeatId,
         /// The terms.
         deal: Deal,
@@ -58,7 +58,7 @@ pub enum TalksEvent {
     Ended {
         /// Which.
         talks: TalksId,
-        /// By whom.
+        /// The party.
         by: SeatId,
     },
     /// Talks go on after an agreement fell; it is the bidder's turn.
@@ -92,7 +92,7 @@ pub enum TalksRejection {
     NotToHolders,
     /// A lot that the deal is about is another seller's.
     AnothersLot {
-        /// Whose.
+        /// The seller.
         seller: SeatId,
     },
     /// A lot that the deal is about is sold.

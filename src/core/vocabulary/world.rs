@@ -29,7 +29,7 @@ pub enum WorldEvent {
     },
     /// A party's walk-away moved.
     WalkAwayMoved {
-        /// Whose.
+        /// The seat.
         seat: SeatId,
         /// By how many points.
         by: i64,

@@ -111,9 +111,9 @@ pub enum TalksStep {
     Opened,
     /// An offer was made.
     Offer {
-        /// By whom.
+        /// The party.
         by: SeatId,
-        /// To whom.
+        /// The receiver.
         to: SeatId,
         /// The terms.
         deal: Deal,
@@ -206,7 +206,7 @@ pub enum MotionStep {
     Denied,
     /// A party appealed.
     Appealed {
-        /// Who.
+        /// The party.
         by: SeatId,
         /// When the appeal is decided.
         hearing: Instant,
@@ -245,7 +245,7 @@ pub enum ConferenceStep {
     },
     /// A text was tabled.
     Tabled {
-        /// By whom.
+        /// The party.
         by: SeatId,
         /// The terms.
         deal: Deal,
@@ -315,18 +315,18 @@ pub enum AuctionStep {
     },
     /// A bid was made.
     Bid {
-        /// Whose.
+        /// The talks.
         talks: TalksId,
         /// The option.
         option: u16,
     },
     /// A sealed bid was opened.
     BidOpened {
-        /// Whose.
+        /// The talks.
         talks: TalksId,
         /// The option.
         option: u16,
-        /// By whom.
+        /// The receiver.
         to: SeatId,
     },
     /// A bidder bids no more.
@@ -335,7 +335,7 @@ pub enum AuctionStep {
     Out(TalksId),
     /// A bid won.
     Won {
-        /// Whose.
+        /// The talks.
         talks: TalksId,
         /// What is paid.
         option: u16,
@@ -362,14 +362,14 @@ pub enum MergerStep {
     Accepted {
         /// The seller that has to consent.
         asks: Option<SeatId>,
-        /// Who.
+        /// The party.
         by: SeatId,
     },
     /// Somebody declined, or the proposal was withdrawn.
     Declined {
         /// The seller that had to consent.
         asks: Option<SeatId>,
-        /// Who.
+        /// The party.
         by: SeatId,
     },
     /// The two bid as one.

@@ -80,23 +80,23 @@ pub enum What {
     Talks {
         /// Which.
         talks: TalksId,
-        /// Who sold in them then: the owner, or a trustee.
+        /// The seller in them then: the owner, or a trustee.
         seller: SeatId,
         /// What.
         step: TalksStep,
     },
     /// A party signed.
     Signed {
-        /// Who.
+        /// The party.
         by: SeatId,
-        /// The talks in which the agreement was made, and who sold in them, where the state before is known.
+        /// The talks of the agreement, and the seller in them, where the state before is known.
         talks: Option<(TalksId, SeatId)>,
     },
     /// The closing was scheduled.
     ClosingSet {
         /// When.
         at: Instant,
-        /// The talks in which the agreement was made, and who sold in them, where the state before is known.
+        /// The talks of the agreement, and the seller in them, where the state before is known.
         talks: Option<(TalksId, SeatId)>,
     },
     /// Something happened in a review.
@@ -125,7 +125,7 @@ pub enum What {
     },
     /// A walk-away moved by an effect.
     WalkAway {
-        /// Whose.
+        /// The seat.
         seat: SeatId,
         /// From where, where the state before is known.
         from: Option<i64>,
@@ -145,9 +145,9 @@ pub enum What {
     Auction(AuctionStep),
     /// Something happened to a merger of bids.
     Merger {
-        /// Whose bid is folded.
+        /// The talks.
         talks: TalksId,
-        /// Into whose.
+        /// The talks of the other bid.
         into: TalksId,
         /// What.
         step: MergerStep,
@@ -187,7 +187,7 @@ impl What {
         matches!(self, Self::Outcome(_))
     }
 
-    /// The offer that it is: in which talks, by whom, on which terms, and what the same side had offered before.
+    /// The offer that it is: its talks, its side, its terms, and the offer of the same side before.
     #[must_use]
     pub const fn offer(&self) -> Option<(TalksId, SeatId, Deal, Option<Deal>)> {
         match self {
