@@ -150,7 +150,7 @@ fn every_event_and_command_stands_in_the_golden_table() {
     let table = read("src/log/golden.txt");
     let golden: BTreeSet<&str> = table.lines().filter(|line| !line.starts_with('#')).flat_map(words).collect();
     let of = |kind: &str| -> Vec<String> {
-        let files = rust_files().into_iter().filter(|file| file.path.starts_with("src/core/vocabulary/"));
+        let files = rust_files().filter(|file| file.path.starts_with("src/core/vocabulary/"));
         files
             .flat_map(|file| {
                 let name = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs")).unwrap_or_default();

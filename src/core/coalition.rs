@@ -360,7 +360,7 @@ impl State {
             }
             ConsortiumEvent::BackerInvited { talks, backer } => self.set_invitation(talks, backer, Invitation::Open),
             ConsortiumEvent::InvitationDeclined { talks, backer } => {
-                self.set_invitation(talks, backer, Invitation::Declined)
+                self.set_invitation(talks, backer, Invitation::Declined);
             }
             ConsortiumEvent::MergerProposed { talks, into, part, asks, due } => {
                 let Some(place) = self.scenario.merger(talks, into) else { return };

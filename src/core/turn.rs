@@ -288,7 +288,7 @@ impl Turn<'_> {
             Due::Warning(decree) => self.emit(Event::Decree(DecreeEvent::DeadlineNeared { decree })),
             Due::Hearing(motion) => self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Ruling(motion) })),
             Due::AppealHearing(motion) => {
-                self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Appeal(motion) }))
+                self.emit(Event::Chance(ChanceEvent::FellDue { draw: DrawId::Appeal(motion) }));
             }
             Due::ReviewEnd(review, talks) => self.end_review(review, talks),
             Due::Closing(talks) => {
@@ -389,7 +389,7 @@ impl Turn<'_> {
             match takes_along {
                 Some(Status::Revoked) if follows => self.emit(Event::Decree(DecreeEvent::Revoked { decree: child })),
                 Some(Status::Satisfied) if follows => {
-                    self.emit(Event::Decree(DecreeEvent::Satisfied { decree: child }))
+                    self.emit(Event::Decree(DecreeEvent::Satisfied { decree: child }));
                 }
                 _ => {}
             }

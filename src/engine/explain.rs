@@ -250,7 +250,7 @@ impl Past {
                 behind.extend(self.on_the_mind_of(seat, scenario.seller_of(talks)));
             }
             Command::Consortium(ConsortiumCommand::DeclineInvitation { talks }) => {
-                behind.extend(self.last(About::Invited(talks), Link::Answered))
+                behind.extend(self.last(About::Invited(talks), Link::Answered));
             }
             Command::Consortium(ConsortiumCommand::ProposeMerger { into }) => {
                 behind.extend(self.last(About::Talks(into), Link::Allowed));
@@ -324,7 +324,7 @@ impl Past {
                 behind.extend(self.numbers(&[spec.files_days, spec.real]));
             }
             Command::Court(CourtCommand::WithdrawSuit { suit }) => {
-                behind.extend(self.last(About::Sued(suit.0), Link::Allowed))
+                behind.extend(self.last(About::Sued(suit.0), Link::Allowed));
             }
             Command::Court(CourtCommand::FileMotion { motion }) => {
                 let spec = scenario.motion(motion);
@@ -334,10 +334,10 @@ impl Past {
             }
             Command::Court(CourtCommand::Rule { motion, .. }) => behind.extend(self.dated(Due::Hearing(motion))),
             Command::Court(CourtCommand::FileAppeal { motion }) => {
-                behind.extend(self.last(About::Ruled(motion.0), Link::Answered))
+                behind.extend(self.last(About::Ruled(motion.0), Link::Answered));
             }
             Command::Court(CourtCommand::DecideAppeal { motion, .. }) => {
-                behind.extend(self.dated(Due::AppealHearing(motion)))
+                behind.extend(self.dated(Due::AppealHearing(motion)));
             }
             Command::World(WorldCommand::Say { signal }) => {
                 let spec = scenario.signal(signal);
@@ -357,7 +357,7 @@ impl Past {
                 behind.extend(self.on_the_mind_of(seat, SellerId(0)));
             }
             Command::Run(RunCommand::AdvanceTo { .. }) if entry.events.len() == 1 => {
-                behind.extend(self.halted_for(entry))
+                behind.extend(self.halted_for(entry));
             }
             Command::Chance(ChanceCommand::Draw { draw, .. }) | Command::Chance(ChanceCommand::Settle { draw, .. }) => {
                 behind.extend(self.last(About::Waits(draw), Link::Answered));

@@ -230,7 +230,7 @@ impl Recorder for Witness {
             match *event {
                 Event::Talks(TalksEvent::OfferMade { .. }) => self.offers += 1,
                 Event::Chance(ChanceEvent::Drawn { draw, .. }) => {
-                    self.seen.drawn.push(draw.index(&self.watch.scenario) as u16)
+                    self.seen.drawn.push(draw.index(&self.watch.scenario) as u16);
                 }
                 Event::Agreement(AgreementEvent::TermsAgreed { talks, .. }) => self.agreed = Some(agreed(state, talks)),
                 _ => {}

@@ -133,7 +133,7 @@ impl<'d> Scaler<'d> {
 
     /// The largest power of ten with which a number of points stays within the room; `None` if it is out of it by itself.
     fn power_within(&self, points: &BigInt) -> Option<BigInt> {
-        (0..=12).map(ten).filter(|power| points * power <= self.room).last()
+        (0..=12).map(ten).rfind(|power| points * power <= self.room)
     }
 
     /// At least so many points for a utility of 1: a power of ten where one fits, as it reads best, else by a power of ten.
@@ -195,7 +195,7 @@ impl<'d> Scaler<'d> {
 
     /// A deal is worth so many of its profile's steps over the first values, and the step alone is rounded.
     fn by_step(&self) -> Option<Way> {
-        let steps: Vec<Option<Fraction>> = self.utilities.iter().map(|utilities| step(utilities)).collect();
+        let steps: Vec<Option<Fraction>> = self.utilities.iter().map(step).collect();
         let near = Fraction::of(1, POINTS_MAX)?;
         let mut unit = BigInt::one();
         for (step, utilities) in steps.iter().zip(&self.utilities) {

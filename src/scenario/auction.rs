@@ -197,7 +197,7 @@ impl Compiler<'_> {
             .enumerate()
             // Which lot it is about is said by the lot that is called.
             .filter(|(_, key)| {
-                auction.lots.is_empty() || !file.sale.lots.as_ref().is_some_and(|lots| lots.issue == **key)
+                auction.lots.is_empty() || file.sale.lots.as_ref().is_none_or(|lots| lots.issue != **key)
             })
             .filter(|(i, key)| *i != bid_on && !auction.terms.contains_key(key.as_str()));
         let open: Vec<&str> = open.map(|(_, key)| key.as_str()).collect();

@@ -134,7 +134,7 @@ fn a_cosigner_with_a_veto_says_no_and_talks_go_on() {
                 | Event::Agreement(AgreementEvent::Dropped { .. })
                 | Event::Review(ReviewEvent::Blocked { .. }) => unsigned = None,
                 Event::Agreement(AgreementEvent::SigningRefused { objection, .. }) => {
-                    assert!(objection.is_some(), "seed {seed}: no reason")
+                    assert!(objection.is_some(), "seed {seed}: no reason");
                 }
                 _ => {}
             }
@@ -165,7 +165,7 @@ fn nobody_walks_away_from_its_own_unchanged_offer_and_nobody_repeats_itself() {
             for (_, event) in &tale.events {
                 match *event {
                     Event::Talks(TalksEvent::OfferMade { by, deal, .. }) => {
-                        offers.push((by, deal, state.walk_away(by)))
+                        offers.push((by, deal, state.walk_away(by)));
                     }
                     Event::Agreement(AgreementEvent::Dropped { by, .. }) => {
                         let deal = state.agreement().map(|agreement| agreement.deal);
