@@ -100,7 +100,8 @@ fn worst(counts: &[&Count]) -> Vec<String> {
 /// The comments of a Rust file, line by line. Text behind `//` in a literal is none.
 fn comments(text: &str) -> Vec<String> {
     let comment = |line: &str| {
-        let start = line.match_indices("//").map(|(at, _)| at).find(|&at| line[..at].matches('"').count().is_multiple_of(2))?;
+        let start =
+            line.match_indices("//").map(|(at, _)| at).find(|&at| line[..at].matches('"').count().is_multiple_of(2))?;
         Some(line[start..].to_owned())
     };
     text.lines().filter_map(comment).collect()
