@@ -251,7 +251,7 @@ fn decree_fields(keys: &Keys<'_>, decree: DecreeId, step: &DecreeStep) -> Value 
 fn talks_fields(keys: &Keys<'_>, id: TalksId, step: &TalksStep) -> Value {
     let talks = keys.talks(id);
     match *step {
-        TalksStep::Opened | TalksStep::FullySigned | TalksStep::BuyerFailed => json!({"talks": talks}),
+        TalksStep::Opened { .. } | TalksStep::FullySigned | TalksStep::BuyerFailed => json!({"talks": talks}),
         TalksStep::Offer { by, to, deal: ref offered, reply_due, .. } => json!({
             "talks": talks,
             "by": keys.seat(by),

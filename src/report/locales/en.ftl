@@ -415,6 +415,11 @@ talks-opened =
         [many] { $bidder } come forward to bid for { $asset }
        *[one] { $bidder } comes forward to bid for { $asset }
     }
+talks-reopened =
+    { $bidder_n ->
+        [many] { $bidder } return to the talks with { $seller }
+       *[one] { $bidder } returns to the talks with { $seller }
+    }
 talks-opened-with =
     { $bidder_n ->
         [many] { $bidder } come forward to bid for what { $seller } sells
