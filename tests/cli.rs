@@ -175,6 +175,33 @@ fn a_script_that_cannot_be_is_told_line_by_line() {
 }
 
 #[test]
+fn a_script_gives_numbers_that_are_left_to_the_seed() {
+    let folder = Folder::new("given");
+    let script = folder.file("given.toml");
+    let with = |given: &str| {
+        let text = format!("format = 1\nscenario = \"first-sale\"\nothers = \"bots\"\n\n[given]\n{given}\n");
+        std::fs::write(&script, text).expect("a file");
+        script.clone()
+    };
+    let run = ["run", "scenarios/first-sale.toml", "--script", &with("parties.keeper.walk_away = 41")];
+    let log = folder.file("given.divest-log");
+    let story = done(&[&run[..], &["--log", &log]].concat());
+    assert!(story.contains("41 points (given by the script)"), "{story}");
+    assert!(done(&["verify", &log, "--redraw"]).contains("clean"));
+    for (given, complaint) in [
+        ("parties.keeper.walk_away = 1", "the scenario does not leave this value open"),
+        ("parties.keeper.walk_away = \"much\"", "expected"),
+        ("parties.keeper.walk_awy = 41", "did you mean `parties.keeper.walk_away`?"),
+        ("sale.talks.pilots.real = 1", "expected true or false"),
+        ("sale.talks.pilots.real = true\n\"sale.talks.pilots.real\" = true", "given twice"),
+    ] {
+        let said = fails(2, &["run", "scenarios/first-sale.toml", "--script", &with(given)]);
+        assert!(said.contains("given.toml:6:") || said.contains("given.toml:7:"), "{said}");
+        assert!(said.contains(complaint), "{given}: {said}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_divest"))
         .args(["run", "scenarios/tiktok-2020.toml"])

@@ -102,10 +102,10 @@ impl<'a> Keys<'a> {
         &self.0.motion(motion).key
     }
 
-    fn result(&self, draw: DrawId, result: u8) -> Value {
-        let place = usize::from(result);
+    fn result(&self, draw: DrawId, result: i64) -> Value {
+        let place = usize::try_from(result).unwrap_or(usize::MAX);
         match draw {
-            DrawId::Value(_) => json!(result),
+            DrawId::Value(slot) => Numbers::default().get(self.0, slot).json(result),
             DrawId::Chance(chance) => json!(self.0.chance(chance).results[place].key),
             DrawId::Ruling(_) => json!(if result == 1 { "granted" } else { "denied" }),
             DrawId::Appeal(_) => json!(if result == 1 { "reversed" } else { "affirmed" }),
@@ -166,7 +166,7 @@ fn fields(scenario: &Scenario, reader: Reader, what: &What) -> Value {
         }
         What::DrawDue(draw) => json!({"draw": draw.address(scenario)}),
         What::Chance { chance, result } => {
-            json!({"chance": scenario.chance(chance).key, "result": keys.result(DrawId::Chance(chance), result)})
+            json!({"chance": scenario.chance(chance).key, "result": keys.result(DrawId::Chance(chance), result.into())})
         }
         What::ChanceSet { chance, at } => json!({"chance": scenario.chance(chance).key, "at": date::day(at)}),
         What::Decree(decree, ref step) => decree_fields(&keys, decree, step),

@@ -45,7 +45,9 @@ impl Narrator<'_> {
             TalksStep::Opened { .. } if several => {
                 say!("talks-opened-with", bidder = bidder, seller = &*self.seat(seller))
             }
-            TalksStep::Opened { .. } => say!("talks-opened", bidder = bidder, asset = &self.scenario.setup().sale.asset),
+            TalksStep::Opened { .. } => {
+                say!("talks-opened", bidder = bidder, asset = &self.scenario.setup().sale.asset)
+            }
             TalksStep::Offer { by, to, ref deal, last, bought, .. } => {
                 let offer = Offer { talks, by, to, deal, bought };
                 match last {

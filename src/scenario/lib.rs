@@ -14,6 +14,7 @@ mod draw;
 mod ending;
 pub mod fault;
 pub mod file;
+mod given;
 mod law;
 mod law_file;
 mod lots;

@@ -56,8 +56,8 @@ pub enum What {
     Settled {
         /// Which.
         draw: DrawId,
-        /// The place of its result.
-        result: u8,
+        /// The value of a number; else the place of its result.
+        result: i64,
     },
     /// A matter of chance waits for nature.
     DrawDue(DrawId),

@@ -82,6 +82,7 @@ seated-program = a program plays { $seat }
 seated-nobody = nobody plays { $seat }
 play-opened = play opens on { $date }
 time-advanced = time advances to { $moment }
+number-given = { $value } (given by the script)
 settled = the script settles { $matter } (“{ $result }”)
 draw-due = { $matter } is to be settled
 matter-number = the number { $label }
