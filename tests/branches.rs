@@ -24,7 +24,7 @@ fn played(read: &Read, seed: u64) -> Vec<Entry> {
 }
 
 fn branched(read: &Read, seed: u64, parent: &[Entry], what_if: WhatIf) -> Branched {
-    let origin = Origin { scenario: &read.scenario, seed, entries: parent, bots: &[] };
+    let origin = Origin { scenario: &read.scenario, seed: seed.into(), entries: parent, bots: &[] };
     branch(origin, &read.scenario, what_if).expect("there is such a branch")
 }
 

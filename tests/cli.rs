@@ -202,6 +202,32 @@ fn a_script_gives_numbers_that_are_left_to_the_seed() {
 }
 
 #[test]
+fn a_random_seed_is_committed_to_and_repeats() {
+    let folder = Folder::new("random-seed");
+    let log = folder.file("random.divest-log");
+    let ran = divest(&["run", "scenarios/first-sale.toml", "--seed", "random", "--log", &log]);
+    assert_eq!(code(&ran), 0);
+    let said = err(&ran);
+    let published = said.split("seed commitment: ").nth(1).expect("a commitment").lines().next().expect("a line");
+    assert!(
+        done(&["verify", &log, "--redraw", "--commitment", published]).contains("is the one that was committed to")
+    );
+    let head = done(&["head", &log]);
+    let seed = head.split(", seed ").nth(1).expect("a seed").lines().next().expect("a line");
+    assert!(seed.parse::<u128>().is_ok_and(|seed| seed > u128::from(u64::MAX)), "{seed}");
+    let again = folder.file("again.divest-log");
+    let json = done(&["run", "scenarios/first-sale.toml", "--seed", seed, "--log", &again, "--json"]);
+    assert!(
+        json.contains(&format!("\"seed\":\"{seed}\"")) || json.contains(&format!("\"seed\": \"{seed}\"")),
+        "{json}"
+    );
+    assert_eq!(std::fs::read(&log).expect("a log"), std::fs::read(&again).expect("a log"));
+    let other = divest(&["verify", &log, "--commitment", &"0".repeat(64)]);
+    assert_eq!(code(&other), 1, "{}", out(&other));
+    assert!(fails(2, &["run", "scenarios/first-sale.toml", "--seed", "many"]).contains("2^128"));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_divest"))
         .args(["run", "scenarios/tiktok-2020.toml"])

@@ -35,6 +35,7 @@ mod run;
 mod schema;
 mod scripts;
 mod seats;
+mod seed;
 mod shard;
 mod show;
 mod space;

@@ -23,7 +23,7 @@ use divest_core::id::{DecreeId, OutcomeId, SeatSet, TalksId};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
 use divest_core::state::TalksStatus;
 use divest_core::units::DAY_SECONDS;
-use divest_core::{Event, Events, Instant, Rejection, SeatId, State};
+use divest_core::{Event, Events, Instant, Rejection, SeatId, Seed, State};
 use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
@@ -136,7 +136,7 @@ impl Game {
     ///
     /// # Errors
     /// Two of the scenario's draws share a stream of chance.
-    pub fn new(scenario: Arc<Scenario>, seed: u64) -> Result<Self, StreamCollision> {
+    pub fn new(scenario: Arc<Scenario>, seed: impl Into<Seed>) -> Result<Self, StreamCollision> {
         let streams = Streams::new(&scenario)?;
         let parties = &scenario.setup().parties;
         let own =
@@ -214,7 +214,7 @@ impl Game {
     }
 
     /// Goes back to the start with another seed.
-    pub fn restart(&mut self, seed: u64) {
+    pub fn restart(&mut self, seed: impl Into<Seed>) {
         self.restart_with(Luck::new(seed));
     }
 

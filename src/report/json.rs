@@ -32,7 +32,7 @@ use divest_core::deal::{Choice, Deal};
 use divest_core::id::{DecreeId, MotionId, TalksId};
 use divest_core::scenario::{Scenario, TrusteeEnd};
 use divest_core::units::Ppm;
-use divest_core::{Event, Instant, SeatId};
+use divest_core::{Event, Instant, SeatId, Seed};
 use serde_json::{Map, Value, json};
 
 /// A deal: for each issue, by its key, the key of the option or the number.
@@ -426,6 +426,12 @@ pub struct Stamp<'a> {
     pub head: &'a str,
 }
 
+/// A seed: a number below 2^64, else its decimal digits as a text.
+#[must_use]
+pub fn seed(seed: Seed) -> Value {
+    u64::try_from(seed.0).map_or_else(|_| seed.to_string().into(), Value::from)
+}
+
 /// The result of a run. `outcome` is null while the run is not over; `buyer` and `terms` are null without a sale. Without
 /// a sale `points` are null and `best_offer` is what the bid worth most to the seller would have brought.
 #[must_use]
@@ -478,7 +484,7 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
         .collect();
     json!({
         "scenario": scenario.setup().key,
-        "seed": run.seed,
+        "seed": seed(run.seed),
         "rules": stamp.rules,
         "entries": run.happenings.len(),
         "events": run.events().count(),
