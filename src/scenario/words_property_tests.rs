@@ -18,7 +18,7 @@ fn deals() -> impl Strategy<Value = Deal> {
 
 fn commands() -> impl Strategy<Value = Command> {
     let (decree, motion, review, suit) = (DecreeId(0), MotionId(0), ReviewId(0), SuitId(0));
-    let talks = || (0..2_i64).prop_map(TalksId);
+    let talks = || (0..2_u8).prop_map(TalksId);
     let plain = vec![
         Command::Decree(DecreeCommand::Issue { decree }),
         Command::Decree(DecreeCommand::DenyExtension { decree }),
@@ -69,7 +69,7 @@ fn settlements() -> impl Strategy<Value = Command> {
         DrawId::Appeal(MotionId(0)),
         DrawId::Deadline(DecreeId(0)),
     ];
-    (proptest::sample::select(draws), 0..2_u8)
+    (proptest::sample::select(draws), 0..2_i64)
         .prop_map(|(draw, result)| Command::Chance(ChanceCommand::Settle { draw, result }))
 }
 
