@@ -202,6 +202,48 @@ fn a_script_gives_numbers_that_are_left_to_the_seed() {
 }
 
 #[test]
+fn a_sweep_sets_values_and_seats_bots_as_a_run_does() {
+    let sale = "scenarios/first-sale.toml";
+    let swept = |more: &[&str]| done(&[&["sweep", sale, "--seeds", "1..60"][..], more].concat());
+    let by_set = swept(&["--set", "parties.hotel.bot.kind=boulware", "--set", "parties.hotel.bot.exponent=0.3"]);
+    assert_eq!(swept(&["--seat", "hotel=boulware:exponent=0.3"]), by_set);
+    assert_ne!(swept(&[]), by_set);
+    // A seed of the sweep is the run with the same seat.
+    let json: serde_json::Value =
+        serde_json::from_str(&swept(&["--seat", "hotel=boulware:exponent=0.3", "--json"])).expect("JSON");
+    let outcomes = json["settings"][0]["outcomes"].as_array().expect("outcomes");
+    let sold = outcomes.iter().find(|share| share["seed"] == 1).expect("the first seed ends somehow");
+    let run = done(&["run", sale, "--seat", "hotel=boulware:exponent=0.3"]);
+    let title = sold["title"].as_str().expect("a title");
+    assert!(run.contains(&format!("Outcome: {title}")), "{title}: {run}");
+    for (arguments, complaint) in [
+        (["--seat", "hotl=boulware"], "did you mean `hotel`?"),
+        (["--seat", "hotel=exec:bot.py"], "a sweep has no programs"),
+        (["--set", "decrees.order.dealine=100d"], "did you mean `deadline`?"),
+        (["--set", "decrees"], "sets nothing"),
+    ] {
+        assert!(fails(2, &[&["sweep", sale][..], &arguments[..]].concat()).contains(complaint), "{arguments:?}");
+    }
+    let twice = fails(2, &["sweep", sale, "--set", "opens=2031-03-02", "--vary", "opens=2031-03-01,2031-03-02"]);
+    assert!(twice.contains("given twice"), "{twice}");
+}
+
+#[test]
+fn colours_and_man_pages() {
+    let sale = "scenarios/first-sale.toml";
+    assert!(done(&["run", sale, "--color", "always"]).contains("\u{1b}[1m"));
+    assert!(!done(&["run", sale, "--color", "never"]).contains('\u{1b}'));
+    assert!(done(&["man"]).contains(".TH divest 1"));
+    let folder = Folder::new("man");
+    let pages = folder.file("pages");
+    done(&["man", "--out", &pages]);
+    let sweep =
+        std::fs::read_to_string(std::path::Path::new(&pages).join("divest-sweep.1")).expect("a page for each command");
+    assert!(sweep.contains("\\-\\-vary"), "{sweep}");
+    assert!(fails(2, &["man", "--out", &pages]).contains("--force"));
+}
+
+#[test]
 fn a_random_seed_is_committed_to_and_repeats() {
     let folder = Folder::new("random-seed");
     let log = folder.file("random.divest-log");

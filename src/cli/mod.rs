@@ -18,6 +18,7 @@ mod graph;
 mod head;
 mod import;
 mod input;
+mod man;
 mod merge;
 mod new;
 mod output;
@@ -47,7 +48,7 @@ mod tournament;
 mod trace;
 mod verify;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use exit::{Done, Exit};
 pub use output::Captured;
 use std::ffi::OsString;
@@ -59,6 +60,9 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "divest", version, max_term_width = 100)]
 struct Cli {
+    /// Colours: `auto` (on a terminal unless `NO_COLOR` is set), `always` or `never`.
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_possible_values = true)]
+    color: output::Color,
     #[command(subcommand)]
     command: Command,
 }
@@ -92,6 +96,7 @@ enum Command {
     Import(import::Args),
     Schema(schema::Args),
     Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Reads the arguments and carries out the command.
@@ -116,7 +121,10 @@ where
     I::Item: Into<OsString> + Clone,
 {
     let command = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli.command,
+        Ok(cli) => {
+            output::choose_colors(cli.color);
+            cli.command
+        }
         Err(error) => return output::usage(&error),
     };
     carry_out(&command).unwrap_or_else(|failure| {
@@ -153,6 +161,7 @@ fn carry_out(command: &Command) -> Done {
         Command::Theory(args) => theory::run(args),
         Command::Import(args) => import::run(args),
         Command::Schema(args) => schema::run(args),
-        Command::Completions(args) => completions::run(args),
+        Command::Completions(args) => completions::run(args, Cli::command()),
+        Command::Man(args) => man::run(args, Cli::command()),
     }
 }

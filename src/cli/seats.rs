@@ -119,7 +119,7 @@ pub fn bot(words: &str) -> Result<BotSpec, Failure> {
 }
 
 /// Checks that a bot with a strategy for one role does not get another.
-fn check_role(scenario: &Scenario, seat: SeatId, kind: BotKind) -> Result<(), Failure> {
+pub fn check_role(scenario: &Scenario, seat: SeatId, kind: BotKind) -> Result<(), Failure> {
     let fitting: &[Role] = match kind {
         BotKind::StrategicSeller => &[Role::Seller, Role::Trustee],
         BotKind::StrategicBidder => &[Role::Bidder],
