@@ -1,5 +1,6 @@
 //! The commands, one file each: arguments in, exit code out.
 
+mod advise;
 mod backtest;
 mod bisect;
 mod bots;
@@ -84,6 +85,7 @@ enum Command {
     Play(play::Args),
     Bots(bots::Args),
     Tournament(tournament::Args),
+    Advise(advise::Args),
     Check(check::Args),
     Test(test::Args),
     Backtest(backtest::Args),
@@ -150,6 +152,7 @@ fn carry_out(command: &Command) -> Done {
         Command::Play(args) => play::run(args),
         Command::Bots(args) => bots::run(args),
         Command::Tournament(args) => tournament::run(args),
+        Command::Advise(args) => advise::run(args),
         Command::Check(args) => check::run(args),
         Command::Test(args) => test::run(args),
         Command::Backtest(args) => backtest::run(args),

@@ -147,10 +147,10 @@ fn axes(args: &Args, read: &Read) -> Result<Vec<Axis>, Failure> {
 }
 
 /// A path and its values.
-type Axis = (String, Vec<String>);
+pub type Axis = (String, Vec<String>);
 
 /// The path and the values of `PATH=VALUE,VALUE`; commas within brackets, braces and quotes belong to a value.
-fn axis(words: &str) -> Result<Axis, Failure> {
+pub fn axis(words: &str) -> Result<Axis, Failure> {
     let bad = |why: &str| {
         Failure::input(format!("`{words}` {why}"))
             .hint("write PATH=VALUE,VALUE, such as decrees.order.deadline=45d,90d")
