@@ -6,6 +6,7 @@ mod advice;
 mod auctions;
 mod bots;
 mod branches;
+mod class;
 mod cli;
 mod coalitions;
 mod combinations;

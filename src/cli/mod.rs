@@ -6,6 +6,7 @@ mod bisect;
 mod bots;
 mod branch;
 mod check;
+mod class;
 mod completions;
 mod deals;
 mod diff;
@@ -23,6 +24,7 @@ mod man;
 mod merge;
 mod new;
 mod output;
+mod packets;
 mod play;
 mod point;
 mod program;
@@ -83,6 +85,8 @@ enum Command {
     Recover(recover::Args),
     Export(export::Args),
     Play(play::Args),
+    Packets(packets::Args),
+    Class(class::Args),
     Bots(bots::Args),
     Tournament(tournament::Args),
     Advise(advise::Args),
@@ -150,6 +154,8 @@ fn carry_out(command: &Command) -> Done {
         Command::Recover(args) => recover::run(args),
         Command::Export(args) => export::run(args),
         Command::Play(args) => play::run(args),
+        Command::Packets(args) => packets::run(args),
+        Command::Class(args) => class::run(args),
         Command::Bots(args) => bots::run(args),
         Command::Tournament(args) => tournament::run(args),
         Command::Advise(args) => advise::run(args),

@@ -31,6 +31,7 @@ pub mod lots;
 pub mod name;
 pub mod number;
 mod outcome;
+pub mod packets;
 pub mod page;
 pub mod phrase;
 pub mod plot;
