@@ -179,6 +179,32 @@ fn a_motion_stops_every_decree_it_attacks_that_is_out() {
 }
 
 #[test]
+fn what_implements_a_stopped_order_is_stopped_and_released_with_it() {
+    let against_the_ban_alone = table_with(|s| s.motions[STOP_BAN.index()].against = vec![BAN]);
+    given(against_the_ban_alone)
+        .on("day 10 12:00")
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN }))])
+        .on("day 15")
+        .after([
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: RULES })),
+            (TARGET, Command::Court(CourtCommand::FileSuit { suit: CASE })),
+            (TARGET, Command::Court(CourtCommand::FileMotion { motion: STOP_BAN })),
+        ])
+        .when(COURT, Command::Court(CourtCommand::Rule { motion: STOP_BAN, ruling: Ruling::Granted }))
+        .then([
+            Event::Court(CourtEvent::MotionGranted { motion: STOP_BAN }),
+            Event::Decree(DecreeEvent::Enjoined { decree: BAN, motion: STOP_BAN }),
+            Event::Decree(DecreeEvent::Enjoined { decree: RULES, motion: STOP_BAN }),
+        ])
+        .when(TARGET, Command::Court(CourtCommand::WithdrawSuit { suit: CASE }))
+        .then([
+            Event::Court(CourtEvent::SuitWithdrawn { suit: CASE }),
+            Event::Decree(DecreeEvent::InjunctionLifted { decree: BAN, motion: STOP_BAN }),
+            Event::Decree(DecreeEvent::InjunctionLifted { decree: RULES, motion: STOP_BAN }),
+        ]);
+}
+
+#[test]
 fn a_stopped_order_cannot_be_implemented_or_enforced_but_revoked() {
     stopped()
         .when(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: RULES }))
