@@ -2,6 +2,7 @@
 //!
 //! `cargo test --test all laws` runs those of one file.
 
+mod advice;
 mod auctions;
 mod bots;
 mod branches;

@@ -24,7 +24,7 @@ fn played(read: &Read, seed: u64) -> Vec<Entry> {
 }
 
 fn branched(read: &Read, seed: u64, parent: &[Entry], what_if: WhatIf) -> Branched {
-    let origin = Origin { scenario: &read.scenario, seed, entries: parent, bots: &[] };
+    let origin = Origin { scenario: &read.scenario, seed: seed.into(), entries: parent, bots: &[] };
     branch(origin, &read.scenario, what_if).expect("there is such a branch")
 }
 
@@ -120,7 +120,7 @@ fn histories_are_followed_line_by_line() {
         let script = divest_scenario::read_script(&text, &read).expect("a script without fault");
         let lines = script.lines.iter().map(|l| ScriptLine { at: l.at, seat: l.seat, command: l.command }).collect();
         let mut game = Game::new(Arc::clone(&read.scenario), 1).expect("no collision");
-        game.follow(Script { lines, others: Others::Silent });
+        game.follow(Script { given: Vec::new(), lines, others: Others::Silent });
         let mut entries = Entries::default();
         game.run(&mut entries).expect("runs");
         let parent = entries.all;

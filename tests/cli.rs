@@ -175,6 +175,101 @@ fn a_script_that_cannot_be_is_told_line_by_line() {
 }
 
 #[test]
+fn a_script_gives_numbers_that_are_left_to_the_seed() {
+    let folder = Folder::new("given");
+    let script = folder.file("given.toml");
+    let with = |given: &str| {
+        let text = format!("format = 1\nscenario = \"first-sale\"\nothers = \"bots\"\n\n[given]\n{given}\n");
+        std::fs::write(&script, text).expect("a file");
+        script.clone()
+    };
+    let run = ["run", "scenarios/first-sale.toml", "--script", &with("parties.keeper.walk_away = 41")];
+    let log = folder.file("given.divest-log");
+    let story = done(&[&run[..], &["--log", &log]].concat());
+    assert!(story.contains("41 points (given by the script)"), "{story}");
+    assert!(done(&["verify", &log, "--redraw"]).contains("clean"));
+    for (given, complaint) in [
+        ("parties.keeper.walk_away = 1", "the scenario does not leave this value open"),
+        ("parties.keeper.walk_away = \"much\"", "expected"),
+        ("parties.keeper.walk_awy = 41", "did you mean `parties.keeper.walk_away`?"),
+        ("sale.talks.pilots.real = 1", "expected true or false"),
+        ("sale.talks.pilots.real = true\n\"sale.talks.pilots.real\" = true", "given twice"),
+    ] {
+        let said = fails(2, &["run", "scenarios/first-sale.toml", "--script", &with(given)]);
+        assert!(said.contains("given.toml:6:") || said.contains("given.toml:7:"), "{said}");
+        assert!(said.contains(complaint), "{given}: {said}");
+    }
+}
+
+#[test]
+fn a_sweep_sets_values_and_seats_bots_as_a_run_does() {
+    let sale = "scenarios/first-sale.toml";
+    let swept = |more: &[&str]| done(&[&["sweep", sale, "--seeds", "1..60"][..], more].concat());
+    let by_set = swept(&["--set", "parties.hotel.bot.kind=boulware", "--set", "parties.hotel.bot.exponent=0.3"]);
+    assert_eq!(swept(&["--seat", "hotel=boulware:exponent=0.3"]), by_set);
+    assert_ne!(swept(&[]), by_set);
+    // A seed of the sweep is the run with the same seat.
+    let json: serde_json::Value =
+        serde_json::from_str(&swept(&["--seat", "hotel=boulware:exponent=0.3", "--json"])).expect("JSON");
+    let outcomes = json["settings"][0]["outcomes"].as_array().expect("outcomes");
+    let sold = outcomes.iter().find(|share| share["seed"] == 1).expect("the first seed ends somehow");
+    let run = done(&["run", sale, "--seat", "hotel=boulware:exponent=0.3"]);
+    let title = sold["title"].as_str().expect("a title");
+    assert!(run.contains(&format!("Outcome: {title}")), "{title}: {run}");
+    for (arguments, complaint) in [
+        (["--seat", "hotl=boulware"], "did you mean `hotel`?"),
+        (["--seat", "hotel=exec:bot.py"], "a sweep has no programs"),
+        (["--set", "decrees.order.dealine=100d"], "did you mean `deadline`?"),
+        (["--set", "decrees"], "sets nothing"),
+    ] {
+        assert!(fails(2, &[&["sweep", sale][..], &arguments[..]].concat()).contains(complaint), "{arguments:?}");
+    }
+    let twice = fails(2, &["sweep", sale, "--set", "opens=2031-03-02", "--vary", "opens=2031-03-01,2031-03-02"]);
+    assert!(twice.contains("given twice"), "{twice}");
+}
+
+#[test]
+fn colours_and_man_pages() {
+    let sale = "scenarios/first-sale.toml";
+    assert!(done(&["run", sale, "--color", "always"]).contains("\u{1b}[1m"));
+    assert!(!done(&["run", sale, "--color", "never"]).contains('\u{1b}'));
+    assert!(done(&["man"]).contains(".TH divest 1"));
+    let folder = Folder::new("man");
+    let pages = folder.file("pages");
+    done(&["man", "--out", &pages]);
+    let sweep =
+        std::fs::read_to_string(std::path::Path::new(&pages).join("divest-sweep.1")).expect("a page for each command");
+    assert!(sweep.contains("\\-\\-vary"), "{sweep}");
+    assert!(fails(2, &["man", "--out", &pages]).contains("--force"));
+}
+
+#[test]
+fn a_random_seed_is_committed_to_and_repeats() {
+    let folder = Folder::new("random-seed");
+    let log = folder.file("random.divest-log");
+    let ran = divest(&["run", "scenarios/first-sale.toml", "--seed", "random", "--log", &log]);
+    assert_eq!(code(&ran), 0);
+    let said = err(&ran);
+    let published = said.split("seed commitment: ").nth(1).expect("a commitment").lines().next().expect("a line");
+    assert!(
+        done(&["verify", &log, "--redraw", "--commitment", published]).contains("is the one that was committed to")
+    );
+    let head = done(&["head", &log]);
+    let seed = head.split(", seed ").nth(1).expect("a seed").lines().next().expect("a line");
+    assert!(seed.parse::<u128>().is_ok_and(|seed| seed > u128::from(u64::MAX)), "{seed}");
+    let again = folder.file("again.divest-log");
+    let json = done(&["run", "scenarios/first-sale.toml", "--seed", seed, "--log", &again, "--json"]);
+    assert!(
+        json.contains(&format!("\"seed\":\"{seed}\"")) || json.contains(&format!("\"seed\": \"{seed}\"")),
+        "{json}"
+    );
+    assert_eq!(std::fs::read(&log).expect("a log"), std::fs::read(&again).expect("a log"));
+    let other = divest(&["verify", &log, "--commitment", &"0".repeat(64)]);
+    assert_eq!(code(&other), 1, "{}", out(&other));
+    assert!(fails(2, &["run", "scenarios/first-sale.toml", "--seed", "many"]).contains("2^128"));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_divest"))
         .args(["run", "scenarios/tiktok-2020.toml"])

@@ -450,6 +450,9 @@ fn covers(legal: &Legal, command: &Command, state: &State) -> bool {
         }
         (Legal::AnyBid { from, to }, Command::Auction(AuctionCommand::Bid { option })) => (from..=to).contains(&option),
         (Legal::AnyDraw { draw }, Command::Chance(ChanceCommand::Draw { draw: drawn, .. })) => draw == drawn,
+        (Legal::AnyDraw { draw: DrawId::Value(slot) }, Command::Chance(ChanceCommand::Settle { draw, result })) => {
+            *draw == DrawId::Value(*slot) && draw.allows(state.scenario(), *result)
+        }
         (Legal::Advance, Command::Run(RunCommand::AdvanceTo { at })) => *at >= state.now(),
         _ => false,
     }

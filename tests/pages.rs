@@ -29,7 +29,7 @@ fn page_of(run: &Run<'_>, reader: Reader) -> String {
 
 fn with_run<T>(entries: &[Entry], state: &State, seed: u64, work: impl FnOnce(&Run<'_>) -> T) -> T {
     let happenings = happenings(entries);
-    work(&Run { state, happenings: &happenings, seed, repeat: "divest run it" })
+    work(&Run { state, happenings: &happenings, seed: seed.into(), repeat: "divest run it" })
 }
 
 /// Every run that is looked at: some seeds of each scenario, and its history.
@@ -294,7 +294,7 @@ fn a_seats_page_hangs_on_what_the_seat_may_see_alone() {
                 Happening { number: *number, counted: *number, at: *at, seat: *by, command, reason, events }
             };
             let happenings: Vec<Happening<'_>> = entries.iter().zip(&visible).map(happening).collect();
-            let run = Run { state: &other, happenings: &happenings, seed: 99_999, repeat: "another command" };
+            let run = Run { state: &other, happenings: &happenings, seed: 99_999.into(), repeat: "another command" };
             let unseen = page_of(&run, Reader::Seat(seat));
             let at = seen.bytes().zip(unseen.bytes()).take_while(|(a, b)| a == b).count();
             let around = |text: &str| text.chars().skip(at.saturating_sub(200)).take(400).collect::<String>();

@@ -27,7 +27,7 @@ fn transcript(read: &Read, entries: &[Entry], state: &State, seed: u64) -> Strin
         write!(text, "\n{line}\n{key}: {count} entries seen\n\n{}", knowledge(&state.view(seat), Style::Plain))
             .expect("a string takes all");
     }
-    let run = Run { state, happenings: &happenings, seed, repeat: "(this test)" };
+    let run = Run { state, happenings: &happenings, seed: seed.into(), repeat: "(this test)" };
     write!(text, "\n{}\n{}", "=".repeat(80), story::ending(&run, Style::Plain)).expect("a string takes all");
     text
 }
@@ -102,7 +102,7 @@ fn a_thousand_seeds_of_tiktok_end_in_at_least_five_ways_each_with_a_reason() {
     for seed in 1..=50 {
         let (entries, state) = played(&read, seed, None);
         let happenings = happenings(&entries);
-        let run = Run { state: &state, happenings: &happenings, seed, repeat: "" };
+        let run = Run { state: &state, happenings: &happenings, seed: seed.into(), repeat: "" };
         assert!(
             divest_report::reason::reason(&run.chronicle()).headline.len() > 20,
             "seed {seed} ends without a reason"

@@ -216,6 +216,38 @@ fn a_program_inherits_no_secret() {
     assert!(env.contains("WANTED=this one") && env.contains("PATH="), "{env}");
 }
 
+/// In a sandbox a program plays, and finds neither the run's files, nor other processes, nor a network.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs bubblewrap and the right to make namespaces"]
+fn a_program_in_a_sandbox_finds_nothing_of_the_run() {
+    let script = "for file in \"$PWD/Cargo.toml\" \"$PWD/scenarios/first-sale.toml\" \"${0%/*}/a.divest-log\" \"$HOME/left\"; do\n\
+        [ -e \"$file\" ] && echo \"found $file\" >&2\ndone\n\
+        ls /proc | grep -c '^[0-9]' | sed 's/^/processes /' >&2\n\
+        tail -n +3 /proc/net/dev | grep -v '^ *lo:' | sed 's/^/network /' >&2\n\
+        echo kept > \"$HOME/left\" && echo wrote >&2\n\
+        touch \"$0\" 2> /dev/null && echo changed >&2\n"
+        .to_owned()
+        + &says(r#"{"do": "pass", "why": "from within"}"#);
+    let folder = Folder::new("sandbox", &script);
+    let (seat, log) = (folder.seat(), folder.log());
+    let ran = divest(&["run", SALE, "--seat", &seat, "--log", &log, "--sandbox", "bwrap"]);
+    let said = err(&ran);
+    assert!(ran.status.success(), "{said}");
+    assert!(!said.contains("found") && !said.contains("network") && !said.contains("changed"), "{said}");
+    assert!(said.contains("wrote") && !said.contains("plays on"), "{said}");
+    let processes: usize =
+        said.split("processes ").nth(1).and_then(|rest| rest.lines().next()?.parse().ok()).expect("a number");
+    assert!(processes < 10, "{said}");
+    // What it needs beside the files of its command is named.
+    let folder_of_bots = folder.0.display().to_string();
+    let more = divest(&["run", SALE, "--seat", &seat, "--sandbox", "bwrap", "--sandbox-read", &folder_of_bots]);
+    assert!(err(&more).contains("a.divest-log"), "{}", err(&more));
+    let missing = divest(&["run", SALE, "--seat", &seat, "--sandbox", "bwrap", "--sandbox-read", "no/such/folder"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(err(&missing).contains("no/such/folder: there is no such file or folder"), "{}", err(&missing));
+}
+
 /// What a program says reaches nobody's terminal as it is, neither from its standard error nor as a reason.
 #[test]
 fn a_program_writes_to_no_terminal() {

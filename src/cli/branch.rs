@@ -9,7 +9,7 @@ use super::record::{diverged, happenings, hex, raw_entries, replay_failed, seate
 use super::run::{named, quoted};
 use super::seats::{ProgramArgs, Taken};
 use super::{Done, output};
-use divest_core::{Command, Instant, Scenario, SeatId, State};
+use divest_core::{Command, Instant, Scenario, SeatId, Seed, State};
 use divest_engine::branch::{BranchError, Branched, Origin, WhatIf, branch};
 use divest_engine::record::{header, rules_digest, scenario_frame, seed_of};
 use divest_engine::replay::{Until, verify};
@@ -68,7 +68,7 @@ struct Before<'a> {
     log: &'a LogInput,
     opened: Opened<'a>,
     read: Read,
-    seed: u64,
+    seed: Seed,
     entries: Vec<Entry>,
     state: State,
 }
@@ -326,7 +326,7 @@ fn refused(error: &BranchError, args: &Args, after: u64) -> Failure {
 // --- what comes of it
 
 /// Writes the log of the branch, or only works its head out.
-fn write(args: &Args, read: &Read, seed: u64, parent: Parent, entries: &[Entry]) -> Result<Digest, Failure> {
+fn write(args: &Args, read: &Read, seed: Seed, parent: Parent, entries: &[Entry]) -> Result<Digest, Failure> {
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
     let header = Header { parent: Some(parent), ..header(&frame, seed, read.scenario.setup().opens.0) };
     match &args.log {

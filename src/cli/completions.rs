@@ -1,8 +1,7 @@
 //! `divest completions`: completion scripts for shells.
 
 use super::exit::Exit;
-use super::{Cli, Done, output};
-use clap::CommandFactory;
+use super::{Done, output};
 use clap_complete::Shell;
 
 /// Print a completion script for a shell.
@@ -12,9 +11,9 @@ pub struct Args {
     shell: Shell,
 }
 
-pub fn run(args: &Args) -> Done {
+pub fn run(args: &Args, mut command: clap::Command) -> Done {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "divest", &mut script);
+    clap_complete::generate(args.shell, &mut command, "divest", &mut script);
     output::print(&String::from_utf8_lossy(&script));
     Ok(Exit::Done)
 }

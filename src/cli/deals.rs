@@ -16,7 +16,7 @@ use divest_bargain::rule::Table;
 use divest_bargain::space::{Space, TooLarge};
 use divest_core::deal::Deal;
 use divest_core::id::TalksId;
-use divest_core::{SeatId, State};
+use divest_core::{SeatId, Seed, State};
 use divest_scenario::Read;
 use opening::Points;
 use std::collections::BTreeMap;
@@ -34,8 +34,8 @@ pub struct Args {
     #[arg(long, value_name = "SEAT,SEAT", value_delimiter = ',')]
     seats: Vec<String>,
     /// Random seed.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    #[arg(long, value_name = "N", default_value = "1")]
+    seed: Seed,
     /// Walk-away values to use.
     #[arg(long, value_enum, default_value_t = WalkAways::Opening)]
     at_walk_aways: WalkAways,

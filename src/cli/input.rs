@@ -119,7 +119,11 @@ pub fn scenario_with(path: &Path, settings: &[String]) -> Result<Read, Failure> 
 pub fn seat(scenario: &Scenario, key: &str) -> Result<SeatId, Failure> {
     scenario.seat_for_key(key).ok_or_else(|| {
         let seats: Vec<&str> = scenario.seats().map(|seat| scenario.seat_key(seat)).collect();
-        Failure::input(format!("no seat is called `{key}`")).hint(format!("the seats are {}", seats.join(", ")))
+        let hint = match divest_scenario::nearest(key, seats.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the seats are {}", seats.join(", ")),
+        };
+        Failure::input(format!("no seat is called `{key}`")).hint(hint)
     })
 }
 

@@ -1,5 +1,6 @@
 //! The commands, one file each: arguments in, exit code out.
 
+mod advise;
 mod backtest;
 mod bisect;
 mod bots;
@@ -18,6 +19,7 @@ mod graph;
 mod head;
 mod import;
 mod input;
+mod man;
 mod merge;
 mod new;
 mod output;
@@ -35,6 +37,7 @@ mod run;
 mod schema;
 mod scripts;
 mod seats;
+mod seed;
 mod shard;
 mod show;
 mod space;
@@ -46,7 +49,7 @@ mod tournament;
 mod trace;
 mod verify;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use exit::{Done, Exit};
 pub use output::Captured;
 use std::ffi::OsString;
@@ -58,6 +61,9 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "divest", version, max_term_width = 100)]
 struct Cli {
+    /// Colours: `auto` (on a terminal unless `NO_COLOR` is set), `always` or `never`.
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_possible_values = true)]
+    color: output::Color,
     #[command(subcommand)]
     command: Command,
 }
@@ -79,6 +85,7 @@ enum Command {
     Play(play::Args),
     Bots(bots::Args),
     Tournament(tournament::Args),
+    Advise(advise::Args),
     Check(check::Args),
     Test(test::Args),
     Backtest(backtest::Args),
@@ -91,6 +98,7 @@ enum Command {
     Import(import::Args),
     Schema(schema::Args),
     Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Reads the arguments and carries out the command.
@@ -115,7 +123,10 @@ where
     I::Item: Into<OsString> + Clone,
 {
     let command = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli.command,
+        Ok(cli) => {
+            output::choose_colors(cli.color);
+            cli.command
+        }
         Err(error) => return output::usage(&error),
     };
     carry_out(&command).unwrap_or_else(|failure| {
@@ -141,6 +152,7 @@ fn carry_out(command: &Command) -> Done {
         Command::Play(args) => play::run(args),
         Command::Bots(args) => bots::run(args),
         Command::Tournament(args) => tournament::run(args),
+        Command::Advise(args) => advise::run(args),
         Command::Check(args) => check::run(args),
         Command::Test(args) => test::run(args),
         Command::Backtest(args) => backtest::run(args),
@@ -152,6 +164,7 @@ fn carry_out(command: &Command) -> Done {
         Command::Theory(args) => theory::run(args),
         Command::Import(args) => import::run(args),
         Command::Schema(args) => schema::run(args),
-        Command::Completions(args) => completions::run(args),
+        Command::Completions(args) => completions::run(args, Cli::command()),
+        Command::Man(args) => man::run(args, Cli::command()),
     }
 }

@@ -23,11 +23,13 @@ pub fn run(args: &Args) -> Done {
     };
     let name = stem.strip_suffix(".toml").unwrap_or(&stem);
     let path = args.name.with_file_name(format!("{name}.toml"));
-    output::create(&path, &divest_scenario::template(name), args.force)?;
+    let text = format!("#:schema scenario.schema.json\n{}", divest_scenario::template(name));
+    output::create(&path, &text, args.force)?;
     let word = quoted(&path.to_string_lossy());
     output::print(&format!(
-        "wrote {}\n\nnext: read it, change it, then\n  divest check {word}\n  divest run {word}\n",
-        path.display()
+        "wrote {}\n\nnext: read it, change it, then\n  divest check {word}\n  divest run {word}\n\nfor completion in an editor:\n  divest schema > {schema}\n",
+        path.display(),
+        schema = quoted(&path.with_file_name("scenario.schema.json").to_string_lossy())
     ));
     Ok(Exit::Done)
 }

@@ -114,6 +114,28 @@ fn safe_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// When to use colours: `auto` on a terminal unless `NO_COLOR` is set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Follows `--color`; without it the terminal and the environment decide.
+pub fn choose_colors(color: Color) {
+    match color {
+        // Whatever was chosen before in this process stays.
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+}
+
 /// Whether results on stdout are coloured: on a terminal, unless `NO_COLOR` is set.
 pub fn wants_color() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never

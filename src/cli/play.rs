@@ -15,9 +15,10 @@ use super::output::Shown;
 use super::record::{Keeper, happenings, hex, replay_failed, write_failed};
 use super::run::quoted;
 use super::seats::{ProgramArgs, Taken};
+use super::seed::SeedArg;
 use super::{Done, output};
 use divest_core::command::Occupant as Kind;
-use divest_core::{Scenario, SeatId, State};
+use divest_core::{Scenario, SeatId, Seed, State};
 use divest_engine::record::{header, rules_digest, scenario_frame, seed_of};
 use divest_engine::replay::{Until, replay};
 use divest_engine::{Game, LogRecorder, Outside};
@@ -44,9 +45,10 @@ pub struct Args {
     /// Override a scenario value, such as `decrees.order.deadline=120d`. Repeatable; a resumed game needs the same values.
     #[arg(long = "set", value_name = "PATH=VALUE")]
     settings: Vec<String>,
-    /// Random seed; default: 1.
-    #[arg(long)]
-    seed: Option<u64>,
+    /// Random seed: a number below 2^128, or `random` for one that nobody can guess; its commitment is then printed before play
+    /// and the seed at the end. Default: 1.
+    #[arg(long, value_name = "N")]
+    seed: Option<SeedArg>,
     /// Save the game to this log, entry by entry; resume it if the file exists.
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -122,7 +124,7 @@ fn is_begun(path: &Path) -> Result<bool, Failure> {
 // --- a new game
 
 fn begin_unkept(args: &Args, read: &Read) -> Done {
-    let (seats, seed) = (wanted_seats(&read.scenario, &args.people())?, args.seed.unwrap_or(1));
+    let (seats, seed) = (wanted_seats(&read.scenario, &args.people())?, new_seed(args)?);
     let others = args.taken(read, &seats)?;
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
     let header = header(&frame, seed, read.scenario.setup().opens.0);
@@ -133,7 +135,7 @@ fn begin_unkept(args: &Args, read: &Read) -> Done {
 }
 
 fn begin_log(args: &Args, read: &Read, path: &Path) -> Done {
-    let (seats, seed) = (wanted_seats(&read.scenario, &args.people())?, args.seed.unwrap_or(1));
+    let (seats, seed) = (wanted_seats(&read.scenario, &args.people())?, new_seed(args)?);
     let others = args.taken(read, &seats)?;
     let game = new_game(read, seed)?;
     let frame = scenario_frame(&read.scenario.setup().key, &read.canonical);
@@ -144,7 +146,11 @@ fn begin_log(args: &Args, read: &Read, path: &Path) -> Done {
     play(args, (&seats, others), seed, game, Keeper::new(recorder, Vec::new()))
 }
 
-fn new_game(read: &Read, seed: u64) -> Result<Game, Failure> {
+fn new_seed(args: &Args) -> Result<Seed, Failure> {
+    args.seed.unwrap_or(SeedArg::Number(Seed(1))).settle()
+}
+
+fn new_game(read: &Read, seed: Seed) -> Result<Game, Failure> {
     Game::new(input::shared(read), seed).map_err(Failure::input)
 }
 
@@ -205,7 +211,7 @@ fn go_on(args: &Args, read: &Read, path: &Path) -> Done {
 }
 
 /// Checks that a log is of this scenario and can be gone on with, and gives its seed.
-fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<u64, Failure> {
+fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<Seed, Failure> {
     let path = log.path.shown();
     let opened = log.open()?;
     if matches!(opened.end, End::Corrupt { .. }) {
@@ -236,7 +242,7 @@ fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<u64, Failure> {
         return Err(Failure::input(format!("{path} was begun under other rules than these")).hint(hint));
     };
     match args.seed {
-        Some(given) if given != seed => {
+        Some(SeedArg::Number(given)) if given != seed => {
             let message = format!("the game in {path} has seed {seed}, not {given}");
             Err(Failure::input(message).hint("leave --seed out to go on with it"))
         }
@@ -297,7 +303,7 @@ fn check_others(state: &State, path: &Path, others: &[Taken]) -> Result<(), Fail
 fn play<S: Storage>(
     args: &Args,
     (seats, others): (&[SeatId], Vec<Taken>),
-    seed: u64,
+    seed: Seed,
     mut game: Game,
     keeper: Keeper<S>,
 ) -> Done {
@@ -316,7 +322,7 @@ fn play<S: Storage>(
 }
 
 /// Tells how it ended and seals the log.
-fn end<S: Storage>(args: &Args, seats: &[SeatId], seed: u64, table: Table<S>) -> Done {
+fn end<S: Storage>(args: &Args, seats: &[SeatId], seed: Seed, table: Table<S>) -> Done {
     let scenario = table.state().scenario();
     let repeat = match &args.log {
         Some(path) => format!("divest replay {}", path.shown()),

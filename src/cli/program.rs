@@ -5,6 +5,9 @@
 //! number of commands. After some faults, or once the program has ended, the seat falls to the scenario's own bot.
 
 mod group;
+mod sandbox;
+
+pub use sandbox::Sandbox;
 
 use super::exit::Failure;
 use super::output;
@@ -18,7 +21,8 @@ use divest_scenario::words::WordsFault;
 use divest_scenario::{command_words, parse_command_from};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::thread;
@@ -52,6 +56,10 @@ pub struct Limits {
     pub faults: u32,
     /// Which variables of the environment it sees beside [`ENVIRONMENT`].
     pub environment: Vec<String>,
+    /// How it is confined.
+    pub sandbox: Sandbox,
+    /// The files and folders that it may read in a sandbox beside those of its command.
+    pub readable: Vec<PathBuf>,
 }
 
 /// The variables of the environment that a program sees. None of them comes from a run: a job array's index or a variable that
@@ -117,12 +125,10 @@ enum Answer {
 impl Program {
     /// Starts a command, its words parted by blanks.
     pub fn start(scenario: &Arc<Scenario>, seat: SeatId, command: &str, limits: Limits) -> Result<Self, Failure> {
-        let mut words = command.split_whitespace();
-        let program = words.next().ok_or_else(|| {
-            Failure::input("`exec:` names no program").hint("write SEAT=exec:COMMAND, such as hotel=exec:./bot.py")
-        })?;
-        let mut started = Command::new(program);
-        started.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let words: Vec<&str> = command.split_whitespace().collect();
+        let mut started = sandbox::command(limits.sandbox, &limits.readable, &words)?;
+        let program = words[0];
+        started.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let kept = ENVIRONMENT.into_iter().chain(limits.environment.iter().map(String::as_str));
         let kept = kept.filter_map(|name| Some((name, std::env::var_os(name)?)));
         started.env_clear().envs(kept);

@@ -5,7 +5,9 @@ use super::format::{Format, FormatArgs};
 use super::record::{Keeper, halted, happenings, hex, play_out, write_failed};
 use super::scripts::ScriptInput;
 use super::seats::{ProgramArgs, Taken};
+use super::seed::SeedArg;
 use super::{Done, input, output};
+use divest_core::Seed;
 use divest_core::command::Occupant as Kind;
 use divest_core::text::harmless_line;
 use divest_engine::record::{header, scenario_frame};
@@ -23,9 +25,9 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     /// The scenario file.
     scenario: PathBuf,
-    /// Random seed.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Random seed: a number below 2^128, or `random` for one that nobody can guess. Its commitment is then printed first.
+    #[arg(long, value_name = "N", default_value = "1")]
+    seed: SeedArg,
     /// Play the dated commands of this script; seats not named in it stay silent unless it says otherwise.
     #[arg(long, value_name = "FILE")]
     script: Option<PathBuf>,
@@ -58,7 +60,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Done {
     let read = input::scenario_with(&args.scenario, &args.settings)?;
     let scenario = input::shared(&read);
-    let mut game = Game::new(input::shared(&read), args.seed).map_err(Failure::input)?;
+    let seed = args.seed.settle()?;
+    let mut game = Game::new(input::shared(&read), seed).map_err(Failure::input)?;
     let mut has_program = false;
     let mut is_taken = vec![false; scenario.seats().count()];
     for seat in &args.seats {
@@ -75,7 +78,7 @@ pub fn run(args: &Args) -> Done {
         game.follow(script.for_game());
     }
     let frame = scenario_frame(&scenario.setup().key, &read.canonical);
-    let header = header(&frame, args.seed, scenario.setup().opens.0);
+    let header = header(&frame, seed, scenario.setup().opens.0);
     let (entries, head) = match &args.log {
         None => {
             let writer = LogWriter::start(Memory::default(), &header, &frame, Durability::AtEnd);
@@ -98,7 +101,7 @@ pub fn run(args: &Args) -> Done {
             (entries, head)
         }
     };
-    tell(args, &game, &entries, &head);
+    tell(args, seed, &game, &entries, &head);
     for (key, party) in read.file.parties.iter() {
         if let Some(discount) = party.discount.as_ref().and_then(Discount::of) {
             let name = party.name.as_ref().unwrap_or(key);
@@ -142,10 +145,10 @@ fn played<S: Storage>(
     Ok((entries, finished.head))
 }
 
-fn tell(args: &Args, game: &Game, entries: &[Entry], head: &Digest) {
-    let repeat = repeat(args);
+fn tell(args: &Args, seed: Seed, game: &Game, entries: &[Entry], head: &Digest) {
+    let repeat = repeat(args, seed);
     let happenings = happenings(entries);
-    let run = Run { state: game.state(), happenings: &happenings, seed: args.seed, repeat: &repeat };
+    let run = Run { state: game.state(), happenings: &happenings, seed, repeat: &repeat };
     match args.output.format() {
         Format::Text => {
             output::print(&story::story(&run, output::style()));
@@ -161,9 +164,9 @@ fn tell(args: &Args, game: &Game, entries: &[Entry], head: &Digest) {
 }
 
 /// The command that repeats the run.
-fn repeat(args: &Args) -> String {
+fn repeat(args: &Args, seed: Seed) -> String {
     let mut words = vec!["divest run".to_owned(), quoted(&args.scenario.to_string_lossy())];
-    words.push(format!("--seed {}", args.seed));
+    words.push(format!("--seed {seed}"));
     if let Some(script) = &args.script {
         words.push(format!("--script {}", quoted(&script.to_string_lossy())));
     }

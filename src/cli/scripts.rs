@@ -37,7 +37,7 @@ impl ScriptInput {
             divest_scenario::Others::Silent => Others::Silent,
             divest_scenario::Others::Bots => Others::Bots,
         };
-        Script { lines: self.script.lines.iter().map(line).collect(), others }
+        Script { given: self.script.given.clone(), lines: self.script.lines.iter().map(line).collect(), others }
     }
 
     /// Where the script cannot be, and why.

@@ -2,13 +2,14 @@
 
 use super::exit::Failure;
 use super::input;
-use super::program::{Limits, Program};
+use super::program::{Limits, Program, Sandbox};
 use divest_core::bot::{BotKind, BotSpec};
 use divest_core::command::Occupant as Kind;
 use divest_core::scenario::Role;
 use divest_core::{Scenario, SeatId};
 use divest_engine::{Game, Occupant, Silent, Standard, Tuned, Why};
 use divest_scenario::bot_words::parse_bot;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How programs in seats are held.
@@ -24,11 +25,17 @@ pub struct ProgramArgs {
     /// language, the time zone and the folder for temporary files.
     #[arg(long, value_name = "NAME")]
     bot_env: Vec<String>,
+    /// Confine programs in seats: no network, no files of yours but those that the command names, read-only.
+    #[arg(long, value_name = "KIND", value_enum, default_value_t)]
+    sandbox: Sandbox,
+    /// Let programs in a sandbox read this file or folder too, such as a bot's folder or a Python environment.
+    #[arg(long, value_name = "PATH", requires = "sandbox")]
+    sandbox_read: Vec<PathBuf>,
 }
 
 impl Default for ProgramArgs {
     fn default() -> Self {
-        Self { bot_seconds: 5.0, bot_faults: 3, bot_env: Vec::new() }
+        Self { bot_seconds: 5.0, bot_faults: 3, bot_env: Vec::new(), sandbox: Sandbox::None, sandbox_read: Vec::new() }
     }
 }
 
@@ -40,7 +47,13 @@ fn seconds(text: &str) -> Result<f64, String> {
 impl ProgramArgs {
     fn limits(&self) -> Limits {
         let answer = std::time::Duration::from_secs_f64(self.bot_seconds);
-        Limits { answer, faults: self.bot_faults, environment: self.bot_env.clone() }
+        Limits {
+            answer,
+            faults: self.bot_faults,
+            environment: self.bot_env.clone(),
+            sandbox: self.sandbox,
+            readable: self.sandbox_read.clone(),
+        }
     }
 }
 
@@ -106,7 +119,7 @@ pub fn bot(words: &str) -> Result<BotSpec, Failure> {
 }
 
 /// Checks that a bot with a strategy for one role does not get another.
-fn check_role(scenario: &Scenario, seat: SeatId, kind: BotKind) -> Result<(), Failure> {
+pub fn check_role(scenario: &Scenario, seat: SeatId, kind: BotKind) -> Result<(), Failure> {
     let fitting: &[Role] = match kind {
         BotKind::StrategicSeller => &[Role::Seller, Role::Trustee],
         BotKind::StrategicBidder => &[Role::Bidder],

@@ -6,7 +6,7 @@ use super::input::LogInput;
 use super::point::point;
 use super::record::{entries_until, happenings_for};
 use super::{Done, input, output};
-use divest_core::{Command, Scenario, SeatId};
+use divest_core::{Command, Scenario, SeatId, Seed};
 use divest_engine::replay::Until;
 use divest_log::Opened;
 use divest_report::course::Course;
@@ -93,7 +93,7 @@ fn show(args: &Args, log: &LogInput, opened: &Opened<'_>, shown: u64) -> Result<
     let before = usize::try_from(shown).ok().and_then(|count| happenings[..count.min(happenings.len())].last());
     let shown = before.map_or(0, |happening| happening.counted);
     if args.plot {
-        let run = Run { state: &state, happenings: &happenings, seed: 0, repeat: "" };
+        let run = Run { state: &state, happenings: &happenings, seed: Seed::default(), repeat: "" };
         output::print(&plot::run(&Course::of(&run, reader), output::style()));
         return Ok(());
     }

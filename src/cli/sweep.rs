@@ -5,13 +5,15 @@ use super::format::{TableFormat, TableFormatArgs};
 use super::output::Shown;
 use super::rows::RowFile;
 use super::shard::shard;
-use super::{Done, input, output};
+use super::{Done, input, output, seats};
 use divest_ensemble::plan::grid;
 use divest_ensemble::play::{seeds_left, shard_seeds};
 use divest_ensemble::{Flow, Part, PartFault, PlanFault, Seeds, Shard, Study, Sweep, play};
 use divest_log::{Beside, WorkLock};
 use divest_report::sweep;
+use divest_scenario::Read;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -36,6 +38,12 @@ pub struct Args {
     /// Range of seeds, both ends included.
     #[arg(long, value_name = "A..B", default_value = "1..1000")]
     seeds: Seeds,
+    /// Override a scenario value in all runs, such as `decrees.order.deadline=120d`. Repeatable.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    settings: Vec<String>,
+    /// Bot of a seat in all runs, as listed by `divest bots`: `hotel=boulware:exponent=0.3`. Repeatable.
+    #[arg(long = "seat", value_name = "SEAT=BOT")]
+    seats: Vec<String>,
     /// Compare settings on the same random numbers, such as decrees.order.deadline=45d,90d; the first value is the baseline.
     /// Several options make a grid.
     #[arg(long, value_name = "PATH=VALUE,..")]
@@ -67,7 +75,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Done {
     let read = input::scenario(&args.scenario)?;
-    let axes = args.vary.iter().map(|words| axis(words)).collect::<Result<Vec<_>, _>>()?;
+    let axes = axes(args, &read)?;
     let settings = if axes.is_empty() { Vec::new() } else { grid(&axes) };
     let study = Study::new(&read, settings, args.seeds, args.sensitivity).map_err(|fault| plan_failure(&fault))?;
     let wanted = match &args.shard {
@@ -98,8 +106,51 @@ pub fn run(args: &Args) -> Done {
     Ok(Exit::Failed)
 }
 
+/// What the runs of all settings share, as axes of one value, then what is varied.
+fn axes(args: &Args, read: &Read) -> Result<Vec<Axis>, Failure> {
+    let mut axes = Vec::new();
+    for words in &args.settings {
+        let (path, value) = words.split_once('=').ok_or_else(|| {
+            Failure::input(format!("`{words}` sets nothing"))
+                .hint("write PATH=VALUE, such as decrees.order.deadline=120d")
+        })?;
+        axes.push((path.trim().to_owned(), vec![value.trim().to_owned()]));
+    }
+    for words in &args.seats {
+        let (key, bot) = words.split_once('=').ok_or_else(|| {
+            Failure::input(format!("`{words}` names no bot for the seat"))
+                .hint("write SEAT=BOT, as `divest bots` lists them")
+        })?;
+        if bot.starts_with("exec:") {
+            return Err(Failure::input("a sweep has no programs in its seats").hint("choose a bot of `divest bots`"));
+        }
+        let seat = input::party_seat(&read.scenario, key)?;
+        let spec = seats::bot(bot)?;
+        seats::check_role(&read.scenario, seat, spec.kind)?;
+        let at = format!("parties.{key}.bot");
+        axes.push((format!("{at}.kind"), vec![spec.kind.word().to_owned()]));
+        for setting in
+            bot.split_once(':').map_or("", |(_, settings)| settings).split(',').filter(|part| !part.is_empty())
+        {
+            let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
+            axes.push((format!("{at}.{}", name.replace('-', "_")), vec![value.to_owned()]));
+        }
+    }
+    for words in &args.vary {
+        axes.push(axis(words)?);
+    }
+    let mut known = HashSet::new();
+    match axes.iter().find(|(path, _)| !known.insert(path)) {
+        Some((path, _)) => Err(Failure::input(format!("`{path}` is given twice")).hint("name each path once")),
+        None => Ok(axes),
+    }
+}
+
+/// A path and its values.
+pub type Axis = (String, Vec<String>);
+
 /// The path and the values of `PATH=VALUE,VALUE`; commas within brackets, braces and quotes belong to a value.
-fn axis(words: &str) -> Result<(String, Vec<String>), Failure> {
+pub fn axis(words: &str) -> Result<Axis, Failure> {
     let bad = |why: &str| {
         Failure::input(format!("`{words}` {why}"))
             .hint("write PATH=VALUE,VALUE, such as decrees.order.deadline=45d,90d")

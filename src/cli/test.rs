@@ -167,7 +167,10 @@ fn story_of(read: &Read, path: &Path, seed: u64) -> Result<String, Failure> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let repeat = format!("divest run {name} --seed {seed}");
     let happenings = happenings(&keeper.entries);
-    Ok(story::story(&Run { state: game.state(), happenings: &happenings, seed, repeat: &repeat }, Style::Plain))
+    Ok(story::story(
+        &Run { state: game.state(), happenings: &happenings, seed: seed.into(), repeat: &repeat },
+        Style::Plain,
+    ))
 }
 
 /// The folders in which a scenario's snapshots may lie.

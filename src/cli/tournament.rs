@@ -88,9 +88,13 @@ fn discounts(read: &Read, scenario: &Scenario, seats: [SeatId; 2]) -> Result<Dis
     Ok(Discounts { of, points_per_utility: read.file.points_per_utility.map_or(1, |points| points.0) })
 }
 
-fn entrant(words: &str) -> Result<Entrant, Failure> {
+/// The participant that words name.
+pub fn entrant(words: &str) -> Result<Entrant, Failure> {
     if matches!(words, "standard" | "bot") {
         return Ok(Entrant::Standard);
+    }
+    if words == "silent" {
+        return Ok(Entrant::Silent);
     }
     bot(&words.replace(';', ",")).map(Entrant::Of)
 }

@@ -9,7 +9,7 @@ use divest_bargain::alternating::{Ending, Talks, Turn};
 use divest_bargain::outcomes::Outcomes;
 use divest_bargain::player::{Player, Tactic};
 use divest_bargain::space::Space;
-use divest_core::{SeatId, State};
+use divest_core::{SeatId, Seed, State};
 use divest_report::layout::{Side, cut, table, wrap};
 use divest_report::terms::terms_short;
 use divest_scenario::Discount;
@@ -37,8 +37,8 @@ pub struct Args {
     #[arg(long, value_name = "SEAT,SEAT", value_delimiter = ',')]
     seats: Vec<String>,
     /// Random seed.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    #[arg(long, value_name = "N", default_value = "1")]
+    seed: Seed,
     #[command(flatten)]
     output: TableFormatArgs,
 }

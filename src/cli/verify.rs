@@ -8,7 +8,9 @@ use super::output::Shown;
 use super::record::{hex, replay_failed};
 use super::{Done, input, output};
 use divest_core::{Scenario, SeatId};
+use divest_engine::commitment;
 use divest_engine::record::rules_digest;
+use divest_engine::record::seed_of;
 use divest_engine::replay::{Difference, Divergence, verify};
 use divest_log::{End, Opened};
 use divest_report::json::{LogState, Verified};
@@ -29,6 +31,9 @@ pub struct Args {
     /// Also repeat every draw from the log's seed and compare.
     #[arg(long)]
     redraw: bool,
+    /// Commitment to the seed that was published before play (`seed commitment: …`); the logs must have that seed.
+    #[arg(long, value_name = "HEX")]
+    commitment: Option<String>,
     /// Parent log of a branch; default: looked up beside the branch.
     #[arg(long, value_name = "FILE")]
     parent: Option<PathBuf>,
@@ -44,6 +49,9 @@ pub fn run(args: &Args) -> Done {
             Ok(log) => {
                 let mut finding = examine(&log, args.redraw);
                 add_parent(&mut finding, &log, args.parent.as_deref())?;
+                if let Some(published) = &args.commitment {
+                    add_commitment(&mut finding, &log, published);
+                }
                 finding
             }
             Err(failure) if args.logs.len() == 1 => return Err(failure),
@@ -171,6 +179,19 @@ fn add_parent(finding: &mut Finding, log: &LogInput, given: Option<&Path>) -> Re
     let file = file.map(|path| path.shown());
     finding.value["parent"] = serde_json::json!({"state": state, "file": file, "entry": entry, "head": head});
     Ok(())
+}
+
+/// Whether a log's seed is the one that was committed to.
+fn add_commitment(finding: &mut Finding, log: &LogInput, published: &str) {
+    let Ok(opened) = log.open() else { return };
+    let is_kept = seed_of(&opened.header).is_some_and(|seed| commitment(seed).eq_ignore_ascii_case(published.trim()));
+    finding.value["commitment"] = if is_kept { "kept" } else { "broken" }.into();
+    if is_kept {
+        finding.text.push_str("  its seed is the one that was committed to\n");
+    } else {
+        finding.exit = worse(finding.exit, Exit::Failed);
+        finding.text.push_str("  its seed is not the one that was committed to\n");
+    }
 }
 
 /// A log that cannot even be opened, or a file that cannot be read.

@@ -40,6 +40,18 @@ impl DrawId {
         }
     }
 
+    /// Whether the matter can come to a result: the value of a number, else the place of a result.
+    #[must_use]
+    pub fn allows(self, scenario: &Scenario, result: i64) -> bool {
+        let count = match self {
+            Self::Value(id) => return scenario.slot(id).distribution.allows(result),
+            Self::Chance(id) => scenario.chance(id).results.len(),
+            Self::Ruling(_) | Self::Appeal(_) => 2,
+            Self::Deadline(id) => scenario.decree(id).at_deadline.len(),
+        };
+        usize::try_from(result).is_ok_and(|place| place < count)
+    }
+
     /// Every draw that a run of the scenario may ask for, in a fixed order.
     pub fn all(scenario: &Scenario) -> impl Iterator<Item = Self> + use<> {
         let setup = scenario.setup();
@@ -116,6 +128,17 @@ pub enum Distribution {
 }
 
 impl Distribution {
+    /// Whether the value is one of those that the distribution comes to.
+    #[must_use]
+    pub fn allows(&self, value: i64) -> bool {
+        match self {
+            Self::Uniform { low, high } | Self::Triangular { low, high, .. } | Self::Normal { low, high, .. } => {
+                (*low..=*high).contains(&value)
+            }
+            Self::Weighted(values) => values.iter().any(|(one, _)| *one == value),
+        }
+    }
+
     /// The value that a raw number comes to.
     #[must_use]
     pub fn sample(&self, raw: u64) -> i64 {

@@ -331,6 +331,11 @@ impl State {
         merged.find(|(merger, _)| is_of(merger)).map(|(_, proposal)| proposal)
     }
 
+    /// Whether the bidder of these talks is a member of another bid.
+    pub(crate) fn is_merged(&self, talks: TalksId) -> bool {
+        self.mergers().any(|(merger, proposal)| merger.talks == talks && proposal.stage == Stage::Merged)
+    }
+
     /// What a deal in some talks is worth to a party: by its sheet, or the points that are its own in the joint bid. `None`
     /// if it does not care, or where several sell and it has no part in that deal.
     #[must_use]

@@ -172,16 +172,9 @@ fn draw_number(state: &State, seat: SeatId, draw: DrawId, raw: u64) -> Result<Ev
     Ok(Event::Chance(ChanceEvent::Drawn { draw, raw, probability }))
 }
 
-fn settle(state: &State, seat: SeatId, draw: DrawId, result: u8) -> Result<Event, Rejection> {
+fn settle(state: &State, seat: SeatId, draw: DrawId, result: i64) -> Result<Event, Rejection> {
     waits(state, seat, draw)?;
-    let scenario = state.scenario();
-    let results = match draw {
-        DrawId::Value(_) => return Err(Rejection::Chance(ChanceRejection::NeedsRawNumber)),
-        DrawId::Chance(id) => scenario.chance(id).results.len(),
-        DrawId::Ruling(_) | DrawId::Appeal(_) => 2,
-        DrawId::Deadline(id) => scenario.decree(id).at_deadline.len(),
-    };
-    if usize::from(result) < results {
+    if draw.allows(state.scenario(), result) {
         Ok(Event::Chance(ChanceEvent::Settled { draw, result }))
     } else {
         Err(Rejection::Chance(ChanceRejection::NoSuchResult))

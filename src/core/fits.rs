@@ -3,7 +3,7 @@
 //! Ids are places in the scenario's tables, and rules, folds and words use them as they are. So a stranger's log is asked here
 //! before anything is decided, folded or put into words.
 
-use crate::chance::{Distribution, DrawId};
+use crate::chance::DrawId;
 use crate::command::{
     AgreementCommand, AuctionCommand, ChanceCommand, Command, ConferenceCommand, ConsortiumCommand, CourtCommand,
     DecreeCommand, ReviewCommand, RunCommand, TalksCommand, WorldCommand,
@@ -12,7 +12,6 @@ use crate::event::{
     AgreementEvent, AuctionEvent, ChanceEvent, ConferenceEvent, ConsortiumEvent, CourtEvent, DecreeEvent, Event,
     ReviewEvent, RunEvent, TalksEvent, WorldEvent,
 };
-use crate::id::SlotId;
 use crate::reference::references;
 use crate::scenario::Scenario;
 use crate::units::Instant;
@@ -46,8 +45,10 @@ impl Event {
             },
             Self::Chance(event) => match event {
                 ChanceEvent::Resolved { chance, result } => usize::from(result) < scenario.chance(chance).results.len(),
-                ChanceEvent::Settled { draw, result } => is_result(scenario, draw, result),
-                ChanceEvent::ValueDrawn { slot, value } => is_value(scenario, slot, value),
+                ChanceEvent::Settled { draw, result } => is_draw(scenario, draw) && draw.allows(scenario, result),
+                ChanceEvent::ValueDrawn { slot, value } => {
+                    is_draw(scenario, DrawId::Value(slot)) && DrawId::Value(slot).allows(scenario, value)
+                }
                 ChanceEvent::Drawn { draw, probability, .. } => {
                     is_draw(scenario, draw) && probability.parts() <= 1_000_000
                 }
@@ -161,7 +162,9 @@ impl Command {
     /// Whether numbers that are no references lie within the scenario's bounds.
     fn agrees_with(&self, scenario: &Scenario) -> bool {
         match *self {
-            Self::Chance(ChanceCommand::Settle { draw, result }) => is_result(scenario, draw, result),
+            Self::Chance(ChanceCommand::Settle { draw, result }) => {
+                is_draw(scenario, draw) && draw.allows(scenario, result)
+            }
             Self::Auction(AuctionCommand::Bid { option }) => is_bid(scenario, option),
             Self::Chance(ChanceCommand::Draw { draw, .. }) => is_draw(scenario, draw),
             // The clock is never sent behind the last day, when a run is over.
@@ -224,27 +227,6 @@ fn is_draw(scenario: &Scenario, draw: DrawId) -> bool {
         DrawId::Appeal(motion) => scenario.motion(motion).appeal.is_some(),
         DrawId::Value(_) | DrawId::Chance(_) | DrawId::Ruling(_) | DrawId::Deadline(_) => true,
     }
-}
-
-/// Whether a number is one that its distribution may come to.
-fn is_value(scenario: &Scenario, slot: SlotId, value: i64) -> bool {
-    match &scenario.slot(slot).distribution {
-        Distribution::Uniform { low, high }
-        | Distribution::Triangular { low, high, .. }
-        | Distribution::Normal { low, high, .. } => (*low..=*high).contains(&value),
-        Distribution::Weighted(values) => values.iter().any(|(one, _)| *one == value),
-    }
-}
-
-/// Whether a draw has a result of this place.
-fn is_result(scenario: &Scenario, draw: DrawId, result: u8) -> bool {
-    let count = match draw {
-        DrawId::Value(_) => 0,
-        DrawId::Chance(chance) => scenario.chance(chance).results.len(),
-        DrawId::Ruling(_) | DrawId::Appeal(_) => 2,
-        DrawId::Deadline(decree) => scenario.decree(decree).at_deadline.len(),
-    };
-    usize::from(result) < count
 }
 
 /// Whether an option of the issue of lots is a lot that is auctioned by itself.

@@ -59,7 +59,7 @@ pub enum Legal {
     },
     /// Time may go on to its next due item.
     Advance,
-    /// A draw, with any raw number.
+    /// A draw, with any raw number; a number may also be settled with any value that its distribution allows.
     AnyDraw {
         /// What about.
         draw: DrawId,
@@ -139,7 +139,10 @@ impl Candidates<'_> {
             if self.may(&Command::Chance(ChanceCommand::Draw { draw, raw: 0 })) {
                 self.legal.push(Legal::AnyDraw { draw });
             }
-            self.try_each((0..=u8::MAX).map(|result| Command::Chance(ChanceCommand::Settle { draw, result })));
+            if !matches!(draw, DrawId::Value(_)) {
+                let places = 0..=i64::from(u8::MAX);
+                self.try_each(places.map(|result| Command::Chance(ChanceCommand::Settle { draw, result })));
+            }
         }
     }
 

@@ -56,16 +56,17 @@ impl Turn<'_> {
         self.emit(event);
     }
 
-    /// What somebody said nature came to.
-    pub(crate) fn resolve_settled(&mut self, draw: DrawId, result: u8) {
+    /// Follows what a script settled.
+    pub(crate) fn resolve_settled(&mut self, draw: DrawId, result: i64) {
+        let place = u8::try_from(result).unwrap_or(u8::MAX);
         match draw {
-            DrawId::Value(_) => unreachable!("BUG: a number was settled by hand"),
-            DrawId::Chance(chance) => self.emit(Event::Chance(ChanceEvent::Resolved { chance, result })),
+            DrawId::Value(slot) => self.emit(Event::Chance(ChanceEvent::ValueDrawn { slot, value: result })),
+            DrawId::Chance(chance) => self.emit(Event::Chance(ChanceEvent::Resolved { chance, result: place })),
             DrawId::Ruling(motion) => {
                 self.emit(ruled(motion, if result == 1 { Ruling::Granted } else { Ruling::Denied }));
             }
             DrawId::Appeal(motion) => self.emit(appeal_event(motion, result == 1)),
-            DrawId::Deadline(decree) => self.step_for(decree, result),
+            DrawId::Deadline(decree) => self.step_for(decree, place),
         }
     }
 }

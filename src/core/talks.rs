@@ -138,6 +138,17 @@ impl TalksState {
 }
 
 impl State {
+    /// Whether an effect may open these talks, for the first time or again after they were broken off.
+    pub(crate) fn is_openable(&self, talks: TalksId) -> bool {
+        let bidder = self.scenario.talks(talks).bidder;
+        let is_free = match self.talks(talks).status() {
+            TalksStatus::NotYet => true,
+            TalksStatus::Open => false,
+            TalksStatus::Ended => !self.is_merged(talks) && !self.failed().has(bidder),
+        };
+        is_free && !self.scenario.is_spin_off(talks) && !self.is_over(talks)
+    }
+
     /// All who talk with a seller have their time before them again.
     pub(crate) fn begin_clocks_anew(&mut self, seller: SellerId) {
         for index in 0..self.talks.len() {

@@ -9,7 +9,7 @@ use divest_core::bot::BotSpec;
 use divest_core::command::{ChanceCommand, RunCommand};
 use divest_core::command::{Command, Occupant as Kind};
 use divest_core::id::SeatSet;
-use divest_core::{Instant, Rejection, Scenario, SeatId, State};
+use divest_core::{Instant, Rejection, Scenario, SeatId, Seed, State};
 use divest_log::Entry;
 use std::fmt;
 use std::sync::Arc;
@@ -129,7 +129,7 @@ pub struct Origin<'a> {
     /// Its scenario.
     pub scenario: &'a Arc<Scenario>,
     /// Its seed.
-    pub seed: u64,
+    pub seed: Seed,
     /// Its entries, all of them. They are taken for true: whoever has them from a file verifies it first.
     pub entries: &'a [Entry],
     /// The bots that it had in place of the scenario's own. They sit there again, and decide anew where the record has no

@@ -23,7 +23,7 @@ use divest_core::id::{DecreeId, OutcomeId, SeatSet, TalksId};
 use divest_core::scenario::{ConductKind, Party, Role, Scenario};
 use divest_core::state::TalksStatus;
 use divest_core::units::DAY_SECONDS;
-use divest_core::{Event, Events, Instant, Rejection, SeatId, State};
+use divest_core::{Event, Events, Instant, Rejection, SeatId, Seed, State};
 use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
@@ -136,7 +136,7 @@ impl Game {
     ///
     /// # Errors
     /// Two of the scenario's draws share a stream of chance.
-    pub fn new(scenario: Arc<Scenario>, seed: u64) -> Result<Self, StreamCollision> {
+    pub fn new(scenario: Arc<Scenario>, seed: impl Into<Seed>) -> Result<Self, StreamCollision> {
         let streams = Streams::new(&scenario)?;
         let parties = &scenario.setup().parties;
         let own =
@@ -214,7 +214,7 @@ impl Game {
     }
 
     /// Goes back to the start with another seed.
-    pub fn restart(&mut self, seed: u64) {
+    pub fn restart(&mut self, seed: impl Into<Seed>) {
         self.restart_with(Luck::new(seed));
     }
 
@@ -302,23 +302,26 @@ impl Game {
     }
 
     fn settle<R: Recorder>(&mut self, draw: DrawId, recorder: &mut R) -> Result<(), RunError<R::Error>> {
-        if let (Some(script), false) = (&self.script, matches!(draw, DrawId::Value(_))) {
-            if let Some((place, result)) = script.settlement(draw, self.state.draw_tick(draw)) {
-                script.check_day(place, self.state.now()).map_err(RunError::Script)?;
-                return self.play(
-                    SeatId::NATURE,
-                    &Command::Chance(ChanceCommand::Settle { draw, result }),
-                    &Why::Because("as it was"),
-                    recorder,
-                );
-            }
-            if script.others == Others::Silent {
-                return Err(RunError::Script(ScriptFault::Unsettled { draw, at: self.state.now() }));
-            }
+        if let Some(result) = self.settled_by_script(draw).map_err(RunError::Script)? {
+            let command = Command::Chance(ChanceCommand::Settle { draw, result });
+            return self.play(SeatId::NATURE, &command, &Why::Because("as it was"), recorder);
         }
         let place = draw.index(self.state.scenario());
         let raw = self.luck.raw(&self.streams, place, self.state.draw_tick(draw));
         self.play(SeatId::NATURE, &Command::Chance(ChanceCommand::Draw { draw, raw }), &Why::Unsaid, recorder)
+    }
+
+    /// The result that a script gives to a draw; `None` if it leaves the draw to the seed.
+    fn settled_by_script(&self, draw: DrawId) -> Result<Option<i64>, ScriptFault> {
+        let Some(script) = &self.script else { return Ok(None) };
+        if let DrawId::Value(slot) = draw {
+            return Ok(script.value(slot));
+        }
+        match script.settlement(draw, self.state.draw_tick(draw)) {
+            Some((place, result)) => script.check_day(place, self.state.now()).map(|()| Some(result)),
+            None if script.others == Others::Silent => Err(ScriptFault::Unsettled { draw, at: self.state.now() }),
+            None => Ok(None),
+        }
     }
 
     /// The next line of the script, if its time has come.

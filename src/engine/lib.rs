@@ -18,7 +18,7 @@ pub use bots::standard::Standard;
 pub use branch::{BranchError, Branched, Origin, Picks, WhatIf, branch};
 pub use game::{Following, Impossible, Missed, Subject};
 pub use game::{Game, Played, Recorder, RunError, Step, Unrecorded, own_occupant};
-pub use luck::{Luck, StreamCollision, Streams};
+pub use luck::{Luck, StreamCollision, Streams, commitment};
 pub use occupant::{Action, Choices, Occupant, Outside, Replacement, Silent, Why};
 pub use record::{LogRecorder, RULES_VERSION};
 pub use replay::{Difference, Divergence, ReplayError, Until};

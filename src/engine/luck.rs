@@ -5,8 +5,8 @@
 
 use blake3::Hasher;
 use blake3::hazmat::{ContextKey, HasherExt, hash_derive_key_context};
-use divest_core::Scenario;
 use divest_core::chance::DrawId;
+use divest_core::{Scenario, Seed};
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -17,6 +17,7 @@ use std::sync::LazyLock;
 pub const RNG_SCHEME: u16 = 1;
 
 const KEY_CONTEXT: &str = "divest 2026-11 luck v1";
+const COMMITMENT_CONTEXT: &str = "divest 2026-12 seed commitment v1";
 const WORDS_PER_BLOCK: u128 = 16;
 
 static CONTEXT_KEY: LazyLock<ContextKey> = LazyLock::new(|| hash_derive_key_context(KEY_CONTEXT));
@@ -74,16 +75,15 @@ pub struct Luck {
 impl Luck {
     /// The luck of a seed.
     #[must_use]
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: impl Into<Seed>) -> Self {
         Self::replicate(seed, 0)
     }
 
     /// Other luck of the same seed: replicate 0 is the seed's own, and each further one is as good as another seed.
     #[must_use]
-    pub fn replicate(seed: u64, replicate: u64) -> Self {
+    pub fn replicate(seed: impl Into<Seed>, replicate: u64) -> Self {
         let mut material = [0; 40];
-        // 32 bytes of master seed, of which eight are in use, then the replicate.
-        material[..8].copy_from_slice(&seed.to_le_bytes());
+        material[..32].copy_from_slice(&seed.into().to_bytes());
         material[32..].copy_from_slice(&replicate.to_le_bytes());
         // As `blake3::derive_key` does, with the context hashed once for all runs.
         let key = Hasher::new_from_context_key(&CONTEXT_KEY).update(&material).finalize();
@@ -122,6 +122,14 @@ impl Luck {
         generator.set_word_pos(u128::from(tick) * WORDS_PER_BLOCK);
         generator.next_u64()
     }
+}
+
+/// A hash that binds whoever publishes it before play to the seed, and tells nothing of a seed of 128 random bits:
+/// BLAKE3 derive_key("divest 2026-12 seed commitment v1", seed as 32 bytes little-endian), in hexadecimal digits.
+#[must_use]
+pub fn commitment(seed: Seed) -> String {
+    let hash = blake3::derive_key(COMMITMENT_CONTEXT, &seed.to_bytes());
+    blake3::Hash::from_bytes(hash).to_hex().to_string()
 }
 
 /// "expand 32-byte k"

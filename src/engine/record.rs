@@ -2,7 +2,7 @@
 
 use crate::game::{Played, Recorder};
 use divest_core::command::RunCommand;
-use divest_core::{Scenario, State};
+use divest_core::{Scenario, Seed, State};
 use divest_log::{
     Digest, Durability, Entry, Finished, Header, LogFile, LogWriter, Opened, Overwrite, Storage, WriteError,
 };
@@ -26,9 +26,7 @@ fn digest_of_rules(version: u32) -> Digest {
 
 /// The header of a new log of a scenario and a seed.
 #[must_use]
-pub fn header(scenario_frame: &[u8], seed: u64, epoch: i64) -> Header {
-    let mut seed_bytes = [0; 32];
-    seed_bytes[..8].copy_from_slice(&seed.to_le_bytes());
+pub fn header(scenario_frame: &[u8], seed: impl Into<Seed>, epoch: i64) -> Header {
     let number = |text: &str| text.parse().unwrap_or(0);
     Header {
         scenario_digest: divest_log::scenario_digest(scenario_frame),
@@ -38,7 +36,7 @@ pub fn header(scenario_frame: &[u8], seed: u64, epoch: i64) -> Header {
             number(env!("CARGO_PKG_VERSION_MINOR")),
             number(env!("CARGO_PKG_VERSION_PATCH")),
         ],
-        seed: seed_bytes,
+        seed: seed.into().to_bytes(),
         replicate: 0,
         parent: None,
         epoch,
@@ -47,10 +45,8 @@ pub fn header(scenario_frame: &[u8], seed: u64, epoch: i64) -> Header {
 
 /// The seed in a log's header; `None` if it is one that this version does not write.
 #[must_use]
-pub fn seed_of(header: &Header) -> Option<u64> {
-    let (first, rest) = header.seed.split_at(8);
-    let is_ours = rest.iter().all(|&b| b == 0) && header.replicate == 0;
-    is_ours.then(|| u64::from_le_bytes(first.try_into().expect("BUG: eight bytes are eight")))
+pub fn seed_of(header: &Header) -> Option<Seed> {
+    Seed::from_bytes(&header.seed).filter(|_| header.replicate == 0)
 }
 
 /// What a log's header says that cannot be.

@@ -2,6 +2,7 @@
 
 use divest_core::chance::DrawId;
 use divest_core::command::ChanceCommand;
+use divest_core::id::SlotId;
 use divest_core::{Command, Instant, Rejection, SeatId};
 use std::fmt;
 
@@ -28,6 +29,8 @@ pub struct ScriptLine {
 /// Dated commands, in order of time; lines of one moment in the author's order.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Script {
+    /// The numbers left to the seed that the script gives, each with its value.
+    pub given: Vec<(SlotId, i64)>,
     /// The commands.
     pub lines: Vec<ScriptLine>,
     /// What seats do that are not named.
@@ -93,9 +96,15 @@ impl Script {
             .find(|(_, line)| !matches!(line.command, Command::Chance(ChanceCommand::Settle { .. })))
     }
 
+    /// The value that the script gives to a number left to the seed.
+    #[must_use]
+    pub fn value(&self, slot: SlotId) -> Option<i64> {
+        self.given.iter().find(|(given, _)| *given == slot).map(|(_, value)| *value)
+    }
+
     /// How the script settles the `tick`-th occurrence of a draw, with the line's place.
     #[must_use]
-    pub fn settlement(&self, wanted: DrawId, tick: u64) -> Option<(usize, u8)> {
+    pub fn settlement(&self, wanted: DrawId, tick: u64) -> Option<(usize, i64)> {
         let mut settles = self.lines.iter().enumerate().filter_map(|(place, line)| match line.command {
             Command::Chance(ChanceCommand::Settle { draw, result }) if draw == wanted => Some((place, result)),
             _ => None,

@@ -3,6 +3,7 @@
 //! Everything that is counted is a whole number, so that parts of a sweep add up to the same bytes in any order; floats
 //! appear only where a figure is read off.
 
+pub mod advice;
 pub mod bins;
 pub mod comparison;
 pub mod interval;

@@ -11,7 +11,7 @@ use divest_core::command::Occupant as Kind;
 use divest_core::state::ClosedSale;
 use divest_core::units::{DAY_SECONDS, Instant, Points};
 use divest_core::{Scenario, SeatId, State};
-use divest_engine::{Game, Standard, StreamCollision, Tuned, Unrecorded, Why};
+use divest_engine::{Game, Silent, Standard, StreamCollision, Tuned, Unrecorded, Why};
 use divest_scenario::Discount;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -21,6 +21,8 @@ use std::sync::{Arc, Mutex};
 pub enum Entrant {
     /// The standard bot of the seat.
     Standard,
+    /// A seat that never acts.
+    Silent,
     /// One of the family.
     Of(BotSpec),
 }
@@ -88,7 +90,7 @@ pub struct Mean {
 }
 
 impl Mean {
-    fn of(values: &[f64]) -> Option<Self> {
+    pub(crate) fn of(values: &[f64]) -> Option<Self> {
         if values.is_empty() {
             return None;
         }
@@ -165,6 +167,7 @@ impl Tournament {
         for (seat, entrant) in self.seats.into_iter().zip([pair / count, pair % count]) {
             match self.entrants[entrant] {
                 Entrant::Standard => game.seat(seat, Box::new(Standard::for_seat(&self.scenario, seat)), Kind::Bot),
+                Entrant::Silent => game.seat(seat, Box::new(Silent), Kind::Nobody),
                 Entrant::Of(spec) => {
                     let bot = Box::new(Tuned::for_seat(&self.scenario, seat, spec));
                     game.seat_as(seat, bot, Kind::Bot, Why::Because(spec.kind.word()));

@@ -390,7 +390,12 @@ impl<'a> Draft<'a> {
     fn see_talks(&mut self, chapter: &Chapter, talks: TalksId, step: &TalksStep, fact: &Fact) {
         let now = self.now;
         match *step {
-            TalksStep::Opened => {
+            TalksStep::Opened { again: true } => {
+                if let Some(series) = &mut self.talks[talks.index()] {
+                    series.ended = None;
+                }
+            }
+            TalksStep::Opened { again: false } => {
                 self.talks[talks.index()] = Some(Talks {
                     id: talks,
                     bidder: name::bidder(self.scenario, talks),

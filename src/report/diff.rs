@@ -504,8 +504,8 @@ pub fn diff_json(pair: &Pair<'_>, heads: [&str; 2], rules: u64) -> Value {
     let fields = if is_same { Vec::new() } else { rows(fields_apart(&courses)) };
     json!({
         "same": is_same,
-        "a": {"log": pair.a.name, "seed": pair.a.run.seed, "entries": pair.a.run.happenings.len(), "head": heads[0]},
-        "b": {"log": pair.b.name, "seed": pair.b.run.seed, "entries": pair.b.run.happenings.len(), "head": heads[1]},
+        "a": {"log": pair.a.name, "seed": json::seed(pair.a.run.seed), "entries": pair.a.run.happenings.len(), "head": heads[0]},
+        "b": {"log": pair.b.name, "seed": json::seed(pair.b.run.seed), "entries": pair.b.run.happenings.len(), "head": heads[1]},
         "settings": rows(pair.settings.clone()),
         "common": pair.common,
         "first_divergence": divergence,

@@ -1,6 +1,6 @@
 //! What a report is made from: the entries of a run, borrowed, and the state that they add up to.
 
-use divest_core::{Command, Event, Events, Instant, SeatId, State};
+use divest_core::{Command, Event, Events, Instant, SeatId, Seed, State};
 
 /// One command with what came of it; the command line fills it from the log's entries.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ pub struct Run<'a> {
     /// Every entry from the first on.
     pub happenings: &'a [Happening<'a>],
     /// The seed.
-    pub seed: u64,
+    pub seed: Seed,
     /// The command that repeats the run, as typed in a shell.
     pub repeat: &'a str,
 }

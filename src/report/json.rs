@@ -32,7 +32,7 @@ use divest_core::deal::{Choice, Deal};
 use divest_core::id::{DecreeId, MotionId, TalksId};
 use divest_core::scenario::{Scenario, TrusteeEnd};
 use divest_core::units::Ppm;
-use divest_core::{Event, Instant, SeatId};
+use divest_core::{Event, Instant, SeatId, Seed};
 use serde_json::{Map, Value, json};
 
 /// A deal: for each issue, by its key, the key of the option or the number.
@@ -102,10 +102,10 @@ impl<'a> Keys<'a> {
         &self.0.motion(motion).key
     }
 
-    fn result(&self, draw: DrawId, result: u8) -> Value {
-        let place = usize::from(result);
+    fn result(&self, draw: DrawId, result: i64) -> Value {
+        let place = usize::try_from(result).unwrap_or(usize::MAX);
         match draw {
-            DrawId::Value(_) => json!(result),
+            DrawId::Value(slot) => Numbers::default().get(self.0, slot).json(result),
             DrawId::Chance(chance) => json!(self.0.chance(chance).results[place].key),
             DrawId::Ruling(_) => json!(if result == 1 { "granted" } else { "denied" }),
             DrawId::Appeal(_) => json!(if result == 1 { "reversed" } else { "affirmed" }),
@@ -166,7 +166,7 @@ fn fields(scenario: &Scenario, reader: Reader, what: &What) -> Value {
         }
         What::DrawDue(draw) => json!({"draw": draw.address(scenario)}),
         What::Chance { chance, result } => {
-            json!({"chance": scenario.chance(chance).key, "result": keys.result(DrawId::Chance(chance), result)})
+            json!({"chance": scenario.chance(chance).key, "result": keys.result(DrawId::Chance(chance), result.into())})
         }
         What::ChanceSet { chance, at } => json!({"chance": scenario.chance(chance).key, "at": date::day(at)}),
         What::Decree(decree, ref step) => decree_fields(&keys, decree, step),
@@ -251,7 +251,7 @@ fn decree_fields(keys: &Keys<'_>, decree: DecreeId, step: &DecreeStep) -> Value 
 fn talks_fields(keys: &Keys<'_>, id: TalksId, step: &TalksStep) -> Value {
     let talks = keys.talks(id);
     match *step {
-        TalksStep::Opened | TalksStep::FullySigned | TalksStep::BuyerFailed => json!({"talks": talks}),
+        TalksStep::Opened { .. } | TalksStep::FullySigned | TalksStep::BuyerFailed => json!({"talks": talks}),
         TalksStep::Offer { by, to, deal: ref offered, reply_due, .. } => json!({
             "talks": talks,
             "by": keys.seat(by),
@@ -426,6 +426,12 @@ pub struct Stamp<'a> {
     pub head: &'a str,
 }
 
+/// A seed: a number below 2^64, else its decimal digits as a text.
+#[must_use]
+pub fn seed(seed: Seed) -> Value {
+    u64::try_from(seed.0).map_or_else(|_| seed.to_string().into(), Value::from)
+}
+
 /// The result of a run. `outcome` is null while the run is not over; `buyer` and `terms` are null without a sale. Without
 /// a sale `points` are null and `best_offer` is what the bid worth most to the seller would have brought.
 #[must_use]
@@ -478,7 +484,7 @@ pub fn run(run: &Run<'_>, stamp: Stamp<'_>) -> Value {
         .collect();
     json!({
         "scenario": scenario.setup().key,
-        "seed": run.seed,
+        "seed": seed(run.seed),
         "rules": stamp.rules,
         "entries": run.happenings.len(),
         "events": run.events().count(),

@@ -144,10 +144,10 @@ impl<'a> Narrator<'a> {
     }
 
     /// One result of a matter of chance.
-    pub(crate) fn result(&self, draw: DrawId, result: u8) -> String {
-        let place = usize::from(result);
+    pub(crate) fn result(&self, draw: DrawId, result: i64) -> String {
+        let place = usize::try_from(result).unwrap_or(usize::MAX);
         match draw {
-            DrawId::Value(_) => result.to_string(),
+            DrawId::Value(slot) => Numbers::default().get(self.scenario, slot).measure.words(result),
             DrawId::Chance(chance) => self.scenario.chance(chance).results[place].text.clone(),
             DrawId::Ruling(_) if result == 1 => say!("result-granted"),
             DrawId::Ruling(_) => say!("result-denied"),
@@ -180,7 +180,7 @@ impl<'a> Narrator<'a> {
 
     /// A result that is a sentence of its own, beginning with a capital, needs no title in front.
     fn chance(&self, chance: ChanceId, result: u8) -> String {
-        let text = self.result(DrawId::Chance(chance), result);
+        let text = self.result(DrawId::Chance(chance), result.into());
         if is_sentence(&text) {
             return text.trim_end_matches('.').to_owned();
         }

@@ -39,10 +39,15 @@ impl Narrator<'_> {
         let bidder = self.bidder(talks);
         let several = self.scenario.has_several_sellers();
         match *step {
-            TalksStep::Opened if several => {
+            TalksStep::Opened { again: true } => {
+                say!("talks-reopened", bidder = &*bidder, seller = &*self.seat(seller))
+            }
+            TalksStep::Opened { .. } if several => {
                 say!("talks-opened-with", bidder = bidder, seller = &*self.seat(seller))
             }
-            TalksStep::Opened => say!("talks-opened", bidder = bidder, asset = &self.scenario.setup().sale.asset),
+            TalksStep::Opened { .. } => {
+                say!("talks-opened", bidder = bidder, asset = &self.scenario.setup().sale.asset)
+            }
             TalksStep::Offer { by, to, ref deal, last, bought, .. } => {
                 let offer = Offer { talks, by, to, deal, bought };
                 match last {

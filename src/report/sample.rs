@@ -375,7 +375,7 @@ impl Play {
     }
 
     pub fn run<'a>(&'a self, happenings: &'a [Happening<'a>]) -> Run<'a> {
-        Run { state: &self.state, happenings, seed: 7, repeat: "divest run scenarios/sample.toml --seed 7" }
+        Run { state: &self.state, happenings, seed: 7.into(), repeat: "divest run scenarios/sample.toml --seed 7" }
     }
 }
 

@@ -122,9 +122,16 @@ pub const fn role_word(role: Role) -> &'static str {
 }
 
 pub(crate) fn drawn(chronicle: &Chronicle) -> Vec<(String, String)> {
-    let row = |what: &What| match what {
-        What::Number { value, number, .. } => Some(number.row(*value)),
-        _ => None,
+    let mut is_given = false;
+    let mut row = |what: &What| match what {
+        What::Number { value, number, .. } => {
+            let (label, value) = number.row(*value);
+            Some((label, if is_given { say!("number-given", value = value) } else { value }))
+        }
+        _ => {
+            is_given = matches!(what, What::Settled { .. });
+            None
+        }
     };
     chronicle.facts().iter().filter_map(|fact| row(&fact.what)).collect()
 }

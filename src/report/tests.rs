@@ -68,7 +68,7 @@ fn every_beginning_of_a_run_has_a_story_and_a_reason() {
             let beginning: &[Happening<'_>] = &happenings[..length];
             let mut state = State::new(Arc::clone(play.state.scenario()));
             beginning.iter().flat_map(|h| h.events).for_each(|event| state.apply(event));
-            let run = Run { state: &state, happenings: beginning, seed: 7, repeat: "divest" };
+            let run = Run { state: &state, happenings: beginning, seed: 7.into(), repeat: "divest" };
             assert!(!reason::reason(&run.chronicle()).headline.is_empty());
             assert_fits(&story::story(&run, Style::Plain));
         }

@@ -209,6 +209,14 @@ impl Node {
         }
     }
 
+    /// The entry of a table under a key.
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Table(table) => table.get(key),
+            _ => None,
+        }
+    }
+
     /// The place of what a path leads to, or of the nearest thing on the way that is there.
     pub(crate) fn place(&self, path: &Path, part: Part) -> Range<usize> {
         let mut node = self;

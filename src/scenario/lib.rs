@@ -14,6 +14,7 @@ mod draw;
 mod ending;
 pub mod fault;
 pub mod file;
+mod given;
 mod law;
 mod law_file;
 mod lots;
@@ -47,6 +48,6 @@ pub use read::{Read, canonical, from_canonical, from_file, read, read_bytes, tex
 pub use schema::schema;
 pub use script::{Others, Script, ScriptLine, read_script, script_scenario, script_schema};
 pub use set::apply_set;
-pub use structure::Annotation;
+pub use structure::{Annotation, nearest};
 pub use template::template;
 pub use words::{WordsFault, command_words, parse_command, parse_command_from};

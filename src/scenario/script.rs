@@ -7,6 +7,7 @@ use crate::structure::suggestion;
 use crate::value::{Date, Moment, Version};
 use crate::words::parse_command;
 use divest_core::command::Command;
+use divest_core::id::SlotId;
 use divest_core::{Instant, SeatId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,8 @@ pub struct Script {
     pub outcome: Option<String>,
     /// Occupants of the seats not named in it.
     pub others: Others,
+    /// Values of numbers that the scenario leaves to the seed.
+    pub given: Vec<(SlotId, i64)>,
     /// Commands, in the order of time.
     pub lines: Vec<ScriptLine>,
 }
@@ -66,6 +69,10 @@ struct ScriptFile {
     /// Occupants of the seats not named in the script.
     #[serde(default)]
     others: Others,
+    /// Values of numbers that the scenario leaves to the seed, by their paths in it, such as `chances.news.on = 2030-06-15`.
+    #[serde(default)]
+    #[schemars(extend("type" = "object"))]
+    given: serde_json::Value,
     /// Commands, in the order of time.
     #[serde(default, rename = "do")]
     lines: Vec<LineFile>,
@@ -116,6 +123,14 @@ pub fn read_script(text: &str, read: &Read) -> Result<Script, Vec<Fault>> {
     if known().next().is_some() {
         complaints.extend(crate::read::unknown_sources(&annotations, known()));
     }
+    let given = match document.entry("given") {
+        Some(entry) => {
+            let (values, faults) = crate::given::given(&entry.node, read);
+            complaints.extend(faults);
+            values
+        }
+        None => Vec::new(),
+    };
     let mut lines = Vec::new();
     let mut before = Instant(i64::MIN);
     for (i, line) in file.lines.iter().enumerate() {
@@ -134,7 +149,7 @@ pub fn read_script(text: &str, read: &Read) -> Result<Script, Vec<Fault>> {
     if !complaints.is_empty() {
         return Err(in_order(complaints.into_iter().map(|c| c.into_fault(text, &document)).collect()));
     }
-    Ok(Script { scenario: file.scenario, outcome: file.outcome, others: file.others, lines })
+    Ok(Script { scenario: file.scenario, outcome: file.outcome, others: file.others, given, lines })
 }
 
 fn complaint(path: &Path, message: String, hint: Option<String>) -> Complaint {

@@ -17,11 +17,15 @@ pub fn apply_set(file: &mut ScenarioFile, setting: &str) -> Result<(), Fault> {
         let message = format!("`{}` sets nothing", shortened(setting));
         return Err(Fault::nowhere(message).hint("write PATH=VALUE, such as decrees.order.deadline=120d"));
     };
-    let path = Path::of(path.trim());
+    set_node(file, &Path::of(path.trim()), document::parse_value(value.trim()))
+}
+
+/// Sets one value of a file.
+pub(crate) fn set_node(file: &mut ScenarioFile, path: &Path, value: Node) -> Result<(), Fault> {
     let text = canonical(file);
     let mut document =
         document::from_json(&text).map_err(|error| Fault::nowhere(format!("not a scenario: {error}")))?;
-    put(&mut document, &path, document::parse_value(value.trim()))?;
+    put(&mut document, path, value)?;
     let found = structure::check(&mut document, crate::schema::shared(), Dates::Text);
     if let Some(complaint) = found.complaints.into_iter().next() {
         return Err(complaint.without_document());

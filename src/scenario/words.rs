@@ -418,7 +418,7 @@ impl<'a> Words<'a> {
                 (DrawId::Deadline(decree), self.thing("step", steps.iter().map(|step| step_word(step.kind)))?)
             }
         };
-        Ok(Command::Chance(ChanceCommand::Settle { draw, result: u8::try_from(result).unwrap_or(u8::MAX) }))
+        Ok(Command::Chance(ChanceCommand::Settle { draw, result: i64::try_from(result).unwrap_or(i64::MAX) }))
     }
 }
 
@@ -609,8 +609,8 @@ fn deal_words(scenario: &Scenario, deal: &Deal) -> String {
     words
 }
 
-fn settle_words(scenario: &Scenario, draw: DrawId, result: u8) -> String {
-    let place = usize::from(result);
+fn settle_words(scenario: &Scenario, draw: DrawId, result: i64) -> String {
+    let place = usize::try_from(result).unwrap_or(usize::MAX);
     let of = |words: [&'static str; 2]| words.get(place).copied().unwrap_or("?");
     match draw {
         DrawId::Value(id) => format!("settle value {} {result}", scenario.slot(id).key),

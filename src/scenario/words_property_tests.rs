@@ -69,7 +69,7 @@ fn settlements() -> impl Strategy<Value = Command> {
         DrawId::Appeal(MotionId(0)),
         DrawId::Deadline(DecreeId(0)),
     ];
-    (proptest::sample::select(draws), 0..2_u8)
+    (proptest::sample::select(draws), 0..2_i64)
         .prop_map(|(draw, result)| Command::Chance(ChanceCommand::Settle { draw, result }))
 }
 

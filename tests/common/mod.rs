@@ -109,7 +109,7 @@ pub fn for_game(script: &divest_scenario::Script) -> Script {
         divest_scenario::Others::Silent => Others::Silent,
         divest_scenario::Others::Bots => Others::Bots,
     };
-    Script { lines: script.lines.iter().map(line).collect(), others }
+    Script { given: script.given.clone(), lines: script.lines.iter().map(line).collect(), others }
 }
 
 /// Holds a text against the snapshot with its name.
@@ -186,7 +186,7 @@ pub fn random_command(scenario: &Scenario, dice: &mut Dice) -> Command {
     let draw = *dice.pick(&draws);
     let at = Instant(setup.opens.0 + dice.below(400 * 86_400) as i64);
     let days = dice.below(40) as u16;
-    let result = dice.below(4) as u8;
+    let result = dice.below(4) as i64;
     let commands = [
         Command::Run(RunCommand::SeatOccupant { seat, occupant: Occupant::Bot }),
         Command::Run(RunCommand::Open),

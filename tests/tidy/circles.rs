@@ -70,7 +70,6 @@ const KNOWN_CIRCLES: &[&[&str]] = &[
     ],
     &["src/engine/branch.rs", "src/engine/game/follow.rs"],
     &["src/engine/game.rs", "src/engine/game/outside.rs"],
-    &["src/cli/completions.rs", "src/cli/mod.rs"],
     &["src/cli/deals.rs", "src/cli/deals/data.rs", "src/cli/deals/picture.rs", "src/cli/deals/text.rs"],
     &["src/cli/input.rs", "src/cli/record.rs", "src/cli/run.rs", "src/cli/scripts.rs", "src/cli/seats.rs"],
     &["src/cli/play.rs", "src/cli/play/line.rs", "src/cli/play/table.rs"],

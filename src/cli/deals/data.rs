@@ -2,6 +2,7 @@
 
 use super::Deals;
 use divest_bargain::space::TooLarge;
+use divest_core::Seed;
 use divest_core::State;
 use divest_core::deal::{Choice, Deal};
 use divest_core::id::IssueId;
@@ -11,7 +12,7 @@ use serde_json::{Map, Value, json};
 const LISTED_MAX: usize = 100;
 
 /// One object: the first table's fields, and all tables where there are several.
-pub fn json(deals: &[Deals<'_>], seed: u64) -> Value {
+pub fn json(deals: &[Deals<'_>], seed: Seed) -> Value {
     let mut tables: Vec<Value> = deals.iter().map(|deals| table(deals, seed)).collect();
     if tables.len() == 1 {
         return tables.remove(0);
@@ -25,7 +26,7 @@ fn counted(count: &Result<u64, TooLarge>) -> Value {
     count.as_ref().map_or(Value::Null, |count| json!(count))
 }
 
-fn table(deals: &Deals<'_>, seed: u64) -> Value {
+fn table(deals: &Deals<'_>, seed: Seed) -> Value {
     let scenario = deals.state.scenario();
     let analysis = &deals.analysis;
     let seats: Vec<&str> = deals.seats.iter().map(|&seat| scenario.seat_key(seat)).collect();
@@ -48,7 +49,7 @@ fn table(deals: &Deals<'_>, seed: u64) -> Value {
         .collect();
     let mut object = json!({
         "scenario": scenario.setup().key,
-        "seed": seed,
+        "seed": divest_report::json::seed(seed),
         "parties": seats,
         "stakes": stakes,
         "points_per_utility": deals.points.per_utility,

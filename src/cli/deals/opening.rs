@@ -3,13 +3,13 @@
 use crate::cli::exit::Failure;
 use crate::cli::input;
 use divest_core::id::TalksId;
-use divest_core::{SeatId, State};
+use divest_core::{SeatId, Seed, State};
 use divest_engine::{Game, Unrecorded};
 use divest_report::number::grouped;
 use divest_scenario::{Discount, Read};
 
 /// The state at the opening, with the values that a seed draws.
-pub fn state(read: &Read, seed: u64) -> Result<State, Failure> {
+pub fn state(read: &Read, seed: Seed) -> Result<State, Failure> {
     let mut game = Game::new(input::shared(read), seed).map_err(Failure::input)?;
     while !game.state().is_open() && game.state().outcome().is_none() {
         let Ok(()) = game.advance(&mut Unrecorded) else {

@@ -3,6 +3,7 @@
 use super::data::reasons;
 use super::{Deals, opening, picture};
 use divest_bargain::analysis::{Efficient, Fair};
+use divest_core::Seed;
 use divest_report::layout::{Side, cut, pairs, table, wrap};
 use divest_report::number::{count, grouped, listed};
 use divest_report::terms::terms_short;
@@ -11,7 +12,7 @@ use divest_report::terms::terms_short;
 const COALITIONS_MAX: usize = 16;
 
 /// All tables: one in full, several side by side.
-pub fn text(deals: &[Deals<'_>], seed: u64, plot: bool) -> String {
+pub fn text(deals: &[Deals<'_>], seed: Seed, plot: bool) -> String {
     let setup = deals[0].state.scenario().setup();
     let mut lines = vec![setup.title.clone()];
     if !setup.slots.is_empty() {

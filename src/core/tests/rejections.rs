@@ -33,7 +33,7 @@ macro_rules! variants {
 }
 
 variants! { REJECTIONS of Rejection:
-    Chance(ChanceRejection: NotWaiting, NoSuchResult, NeedsRawNumber),
+    Chance(ChanceRejection: NotWaiting, NoSuchResult),
     Decree(DecreeRejection:
         StatusIs, ParentIs, NoDeadline, NotExtendable, ExtensionCap, ZeroDays, RequestIsOpen, NoRequestOpen,
         ExtendedBefore, DealNotFarEnough, NotSuspendable

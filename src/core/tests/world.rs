@@ -11,7 +11,7 @@ use divest_core::decree::Status;
 use divest_core::effect::{Consequence, Trigger};
 use divest_core::event::{AgreementEvent, ChanceEvent, DecreeEvent, RunEvent, TalksEvent, WorldEvent};
 use divest_core::id::{SeatId, SeatSet, SignalId, SlotId};
-use divest_core::rejection::{AgreementRejection, ChanceRejection};
+use divest_core::rejection::{AgreementRejection, ChanceRejection, TalksRejection};
 use divest_core::scenario::{Condition, Quantity, Slot, Sway};
 use divest_core::units::{Points, Ppm};
 use divest_core::{Cause, Command, Event, Rejection, Scenario, State};
@@ -85,8 +85,8 @@ fn numbers_left_to_the_seed_are_drawn_first_and_in_order() {
         .refused(Rejection::ValuesNotDrawn)
         .when(NATURE, Command::Chance(ChanceCommand::Draw { draw: walk_away, raw: 0 }))
         .refused(Rejection::Chance(ChanceRejection::NotWaiting))
-        .when(NATURE, Command::Chance(ChanceCommand::Settle { draw: start, result: 0 }))
-        .refused(Rejection::Chance(ChanceRejection::NeedsRawNumber))
+        .when(NATURE, Command::Chance(ChanceCommand::Settle { draw: start, result: 71 }))
+        .refused(Rejection::Chance(ChanceRejection::NoSuchResult))
         .when(SELLER, Command::Chance(ChanceCommand::Draw { draw: start, raw: 0 }))
         .refused(Rejection::NotYours { owner: NATURE })
         .when(NATURE, Command::Chance(ChanceCommand::Draw { draw: start, raw: u64::MAX }))
@@ -430,6 +430,29 @@ fn an_outcome_that_ends_play_does_so_at_once() {
         .refused(Rejection::RunIsOver)
         .when(SELLER, Command::World(WorldCommand::Say { signal: STATEMENT }))
         .refused(Rejection::RunIsOver);
+}
+
+#[test]
+fn an_effect_reopens_talks_that_were_broken_off() {
+    let recall = table_with(|s| {
+        s.effects = vec![effect(Trigger::SignalMade(STORM), [Consequence::OpenTalks(WITH_ALPHA)])];
+    });
+    given(recall)
+        .after([
+            (ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA })),
+            (ALPHA, Command::Talks(TalksCommand::MakeOffer { talks: WITH_ALPHA, deal: deal(0, KEEPS) })),
+            (ALPHA, Command::Talks(TalksCommand::End { talks: WITH_ALPHA })),
+        ])
+        .when(ALPHA, Command::Talks(TalksCommand::Open { talks: WITH_ALPHA }))
+        .refused(Rejection::Talks(TalksRejection::NotOpen))
+        .when(PRESS, Command::World(WorldCommand::Say { signal: STORM }))
+        .then([
+            Event::World(WorldEvent::SignalMade { signal: STORM }),
+            Event::World(WorldEvent::GaugeMoved { gauge: MOOD, to: 100 }),
+            Event::Talks(TalksEvent::Opened { talks: WITH_ALPHA }),
+        ])
+        .when(SELLER, Command::Talks(TalksCommand::AcceptOffer { talks: WITH_ALPHA }))
+        .refused(Rejection::NotYourTurn { turn: ALPHA });
 }
 
 #[test]

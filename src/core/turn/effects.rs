@@ -9,7 +9,7 @@ use crate::effect::{Consequence, Trigger};
 use crate::event::{AgreementEvent, ChanceEvent, DecreeEvent, Event, TalksEvent, WorldEvent};
 use crate::id::{ChanceId, DecreeId, GaugeId, MotionId, SignalId, SuitId};
 use crate::scenario::{Reaction, Relief};
-use crate::state::{MotionStatus, TalksStatus};
+use crate::state::MotionStatus;
 use crate::units::{Ppm, Span};
 
 impl Turn<'_> {
@@ -136,8 +136,7 @@ impl Turn<'_> {
                 }
             }
             Consequence::OpenTalks(talks) => {
-                let asked = !self.state.scenario.is_spin_off(talks);
-                if asked && self.state.talks(talks).status() == TalksStatus::NotYet && !self.state.is_over(talks) {
+                if self.state.is_openable(talks) {
                     self.emit(Event::Talks(TalksEvent::Opened { talks }));
                 }
             }

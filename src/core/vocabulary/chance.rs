@@ -20,8 +20,8 @@ pub enum ChanceCommand {
     Settle {
         /// What is settled; always the first of the matters that wait.
         draw: DrawId,
-        /// The result by its place: for a ruling 1 grants; for an appeal 1 reverses.
-        result: u8,
+        /// The value of a number; else the place of the result: for a ruling 1 grants; for an appeal 1 reverses.
+        result: i64,
     },
 }
 
@@ -48,8 +48,8 @@ pub enum ChanceEvent {
     Settled {
         /// What about.
         draw: DrawId,
-        /// The result by its place.
-        result: u8,
+        /// The value of a number; else the place of the result.
+        result: i64,
     },
     /// A matter now waits for nature.
     FellDue {
@@ -77,10 +77,8 @@ pub enum ChanceEvent {
 pub enum ChanceRejection {
     /// No matter of chance waits, or another one comes first.
     NotWaiting,
-    /// The result does not exist.
+    /// The result does not exist, or the scenario does not leave this value open.
     NoSuchResult,
-    /// A number that is left to the seed cannot be settled by hand.
-    NeedsRawNumber,
 }
 
 impl fmt::Display for ChanceRejection {
@@ -88,7 +86,6 @@ impl fmt::Display for ChanceRejection {
         f.write_str(match self {
             Self::NotWaiting => "that matter of chance does not wait, or another one comes first",
             Self::NoSuchResult => "there is no such result",
-            Self::NeedsRawNumber => "a number that is left to the seed cannot be settled by hand",
         })
     }
 }

@@ -136,7 +136,7 @@ pub struct Following {
     /// In the order of the record.
     lines: Vec<Line>,
     /// How a script settled matters of chance: which, how often before, its result, why.
-    settled: Vec<(DrawId, u64, u8, String)>,
+    settled: Vec<(DrawId, u64, i64, String)>,
     /// The seats that repeat what they did.
     on_record: SeatSet,
     /// What some seats leave undone.

@@ -33,7 +33,8 @@ impl Game {
             return Ok(Step::Over);
         }
         if let Some(draw) = self.state.waiting_draw() {
-            if !R::HEARS_NUMBERS && self.entries == 0 && matches!(draw, DrawId::Value(_)) {
+            let may_skip = !R::HEARS_NUMBERS && self.script.as_ref().is_none_or(|script| script.given.is_empty());
+            if may_skip && self.entries == 0 && matches!(draw, DrawId::Value(_)) {
                 self.know_numbers();
                 return Ok(Step::Played);
             }

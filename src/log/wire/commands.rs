@@ -17,7 +17,7 @@ wire_table! { Command:
     0x4002 1 Open Run(RunCommand::Open) OpenV1 {}
     0x4003 1 AdvanceTo Run(RunCommand::AdvanceTo) AdvanceToV1 { at: Instant }
     0x4004 1 Draw Chance(ChanceCommand::Draw) DrawV1 { draw: DrawIdV1, raw: u64 }
-    0x4005 1 Settle Chance(ChanceCommand::Settle) SettleV1 { draw: DrawIdV1, result: u8 }
+    0x4005 1 Settle Chance(ChanceCommand::Settle) SettleV1 { draw: DrawIdV1, result: i64 }
     0x4006 1 IssueDecree Decree(DecreeCommand::Issue) IssueDecreeV1 { decree: DecreeId }
     0x4007 1 ExtendDeadline Decree(DecreeCommand::ExtendDeadline) ExtendDeadlineV1 { decree: DecreeId, days: u16 }
     0x4008 1 DenyExtension Decree(DecreeCommand::DenyExtension) DenyExtensionV1 { decree: DecreeId }

@@ -18,7 +18,7 @@ wire_table! { Event:
     0x0003 1 Opened Run(RunEvent::Opened) OpenedV1 { at: Instant }
     0x0004 1 TimeAdvanced Run(RunEvent::TimeAdvanced) TimeAdvancedV1 { to: Instant }
     0x0005 1 Drawn Chance(ChanceEvent::Drawn) DrawnV1 { draw: DrawIdV1, raw: u64, probability: Ppm }
-    0x0006 1 Settled Chance(ChanceEvent::Settled) SettledV1 { draw: DrawIdV1, result: u8 }
+    0x0006 1 Settled Chance(ChanceEvent::Settled) SettledV1 { draw: DrawIdV1, result: i64 }
     0x0007 1 DrawFellDue Chance(ChanceEvent::FellDue) DrawFellDueV1 { draw: DrawIdV1 }
     0x0008 1 ChanceResolved Chance(ChanceEvent::Resolved) ChanceResolvedV1 { chance: ChanceId, result: u8 }
     0x0009 1 ChanceSet Chance(ChanceEvent::Scheduled) ChanceSetV1 { chance: ChanceId, at: Instant }

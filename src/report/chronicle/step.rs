@@ -108,7 +108,10 @@ pub enum DecreeStep {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TalksStep {
     /// The bidder came forward.
-    Opened,
+    Opened {
+        /// Whether they had been broken off.
+        again: bool,
+    },
     /// An offer was made.
     Offer {
         /// The party.

@@ -16,6 +16,7 @@ use divest_core::event::{
 };
 use divest_core::id::{ChanceId, DecreeId, GaugeId, MotionId, OutcomeId, ReviewId, SignalId, SlotId, SuitId, TalksId};
 use divest_core::scenario::{Scenario, StepKind};
+use divest_core::state::TalksStatus;
 use divest_core::units::Ppm;
 use divest_core::{Event, Instant, SeatId, State};
 
@@ -55,8 +56,8 @@ pub enum What {
     Settled {
         /// Which.
         draw: DrawId,
-        /// The place of its result.
-        result: u8,
+        /// The value of a number; else the place of its result.
+        result: i64,
     },
     /// A matter of chance waits for nature.
     DrawDue(DrawId),
@@ -258,7 +259,9 @@ impl What {
                 let again = context.status(decree) == Some(Status::Suspended);
                 Self::Decree(decree, DecreeStep::Suspended { to, again })
             }
-            Event::Talks(TalksEvent::Opened { talks: id }) => talks(id, TalksStep::Opened),
+            Event::Talks(TalksEvent::Opened { talks: id }) => {
+                talks(id, TalksStep::Opened { again: context.talks_were_open(id) })
+            }
             Event::Talks(TalksEvent::OfferMade { talks: id, by, to, deal, reply_due }) => {
                 let (last, bought) = (context.last_offer(id, by), context.bought(by));
                 talks(id, TalksStep::Offer { by, to, deal, reply_due, last, bought })
@@ -426,6 +429,10 @@ impl Context<'_> {
         let due = self.before.and_then(|before| before.decree(decree).last_date());
         let was_stopped = self.status(decree) == Some(Status::Enjoined);
         What::Decree(decree, DecreeStep::Ended { how, with, due, was_stopped })
+    }
+
+    fn talks_were_open(&self, talks: TalksId) -> bool {
+        self.before.is_some_and(|before| before.talks(talks).status() == TalksStatus::Ended)
     }
 
     fn last_offer(&self, talks: TalksId, by: SeatId) -> Option<Deal> {

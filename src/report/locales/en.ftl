@@ -82,6 +82,7 @@ seated-program = a program plays { $seat }
 seated-nobody = nobody plays { $seat }
 play-opened = play opens on { $date }
 time-advanced = time advances to { $moment }
+number-given = { $value } (given by the script)
 settled = the script settles { $matter } (“{ $result }”)
 draw-due = { $matter } is to be settled
 matter-number = the number { $label }
@@ -414,6 +415,11 @@ talks-opened =
     { $bidder_n ->
         [many] { $bidder } come forward to bid for { $asset }
        *[one] { $bidder } comes forward to bid for { $asset }
+    }
+talks-reopened =
+    { $bidder_n ->
+        [many] { $bidder } return to the talks with { $seller }
+       *[one] { $bidder } returns to the talks with { $seller }
     }
 talks-opened-with =
     { $bidder_n ->

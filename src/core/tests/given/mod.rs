@@ -64,9 +64,9 @@ pub const RULES: DecreeId = DecreeId(2);
 pub const OLD: DecreeId = DecreeId(3);
 
 /// The places of the sale decree's steps.
-pub const STEP_TRUSTEE: u8 = 0;
-pub const STEP_LAPSE: u8 = 1;
-pub const STEP_ENFORCE: u8 = 2;
+pub const STEP_TRUSTEE: i64 = 0;
+pub const STEP_LAPSE: i64 = 1;
+pub const STEP_ENFORCE: i64 = 2;
 
 pub const CASE: SuitId = SuitId(0);
 /// Against the ban and its rules; may be appealed.
@@ -509,7 +509,7 @@ impl Given {
 
     /// Luck fell so.
     #[must_use]
-    pub fn settled(self, draw: DrawId, result: u8) -> Self {
+    pub fn settled(self, draw: DrawId, result: i64) -> Self {
         self.after([(NATURE, Command::Chance(ChanceCommand::Settle { draw, result }))])
     }
 
