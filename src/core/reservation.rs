@@ -23,13 +23,14 @@ impl State {
     /// What no deal is worth to a seat now, given what it has if no decree is enforced and what enforcement leaves it.
     #[must_use]
     pub(crate) fn worth_of_no_deal(&self, seat: SeatId, keeps: i64, left: i64) -> i64 {
-        let spared = self.live_decrees().filter(|&decree| self.lies_on(decree, seat)).fold(CERTAIN, |spared, decree| {
-            // Rounded once for each decree, in favour of being spared.
-            spared - spared * self.weight_of_threat(decree) / CERTAIN
-        });
-        let enforced = (0..self.decrees.len()).map(DecreeId::at).any(|decree| {
-            self.decree(decree).status() == Status::Enforced && self.lies_on(decree, seat)
-        });
+        let spared =
+            self.live_decrees().filter(|&decree| self.lies_on(decree, seat)).fold(CERTAIN, |spared, decree| {
+                // Rounded once for each decree, in favour of being spared.
+                spared - spared * self.weight_of_threat(decree) / CERTAIN
+            });
+        let enforced = (0..self.decrees.len())
+            .map(DecreeId::at)
+            .any(|decree| self.decree(decree).status() == Status::Enforced && self.lies_on(decree, seat));
         let bites = if enforced { CERTAIN } else { CERTAIN - spared };
         keeps - (keeps - left) * bites / CERTAIN
     }
