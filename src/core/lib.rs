@@ -32,6 +32,7 @@ pub mod objection;
 mod ready;
 pub mod reference;
 pub mod rejection;
+mod reservation;
 pub mod sales;
 pub mod scenario;
 pub mod seed;

@@ -99,6 +99,9 @@ pub struct Party {
     pub together: Vec<Together>,
     /// The fewest points it accepts, before the world moves them.
     pub walk_away: Quantity,
+    /// What a decree's enforcement leaves it: with it, `walk_away` is what it has while none is enforced, and what it
+    /// accepts lies between the two; see `State::walk_away`.
+    pub if_enforced: Option<Quantity>,
     /// How gauges move its walk-away.
     pub sways: Vec<Sway>,
     /// How it is played when nobody takes its seat.

@@ -439,7 +439,9 @@ impl State {
         let party = &self.scenario.setup().parties[index];
         let base = self.value(party.walk_away) + self.parties[index].walk_away_shift;
         // Slopes are in thousandths of a point; the sum is rounded once, towards zero.
-        Some(Points(base + self.sway(&party.sways) / 1_000))
+        let keeps = base + self.sway(&party.sways) / 1_000;
+        let left = party.if_enforced.map(|left| self.value(left));
+        Some(Points(left.map_or(keeps, |left| self.worth_of_no_deal(seat, keeps, left))))
     }
 
     /// A probability as things stand.

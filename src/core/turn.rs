@@ -5,6 +5,7 @@
 //! its causes left.
 
 mod effects;
+mod injunction;
 
 use crate::calendar::Due;
 use crate::chance::DrawId;
@@ -132,10 +133,19 @@ impl Turn<'_> {
             DecreeEvent::Annulled { decree, motion } => self.after_annulment(decree, motion),
             DecreeEvent::EnforcementSuspended { .. }
             | DecreeEvent::TookForce { .. }
-            | DecreeEvent::Issued { .. }
-            | DecreeEvent::Enjoined { .. }
             | DecreeEvent::DeadlineExtended { .. } => self.look_for_end(),
-            DecreeEvent::InjunctionLifted { decree, .. } => self.after_lift(decree),
+            DecreeEvent::Issued { decree, .. } => {
+                self.look_for_end();
+                self.stop_with_parent(decree);
+            }
+            DecreeEvent::Enjoined { decree, motion } => {
+                self.look_for_end();
+                self.after_enjoined(decree, motion);
+            }
+            DecreeEvent::InjunctionLifted { decree, motion } => {
+                self.after_lift(decree);
+                self.release_what_implements(decree, motion);
+            }
             DecreeEvent::TrusteeAppointed { decree, .. } => {
                 self.look_for_end();
                 for seller in self.state.scenario.sellers_under(decree) {

@@ -62,6 +62,7 @@ fn party(key: &str, name: &str, role: Role, sheet: Option<SheetSpec>, walk_away:
         sheet,
         together: Vec::new(),
         walk_away,
+        if_enforced: None,
         sways: Vec::new(),
         conduct,
     }

@@ -144,6 +144,10 @@ pub struct PartyFile {
     /// Its reservation value (walk-away) in points.
     #[serde(default = "zero")]
     pub walk_away: Drawn<Whole>,
+    /// What the enforcement of a decree leaves it, in points. With it, `walk_away` is what it has while none is enforced;
+    /// its reservation lies between the two, by the odds and dates of the decrees. Absent: `walk_away` alone counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_enforced: Option<Drawn<Whole>>,
     /// How its utilities shrink as time goes by, where it comes from another tool; play itself discounts nothing.
     #[serde(default, skip_serializing)]
     pub discount: Option<DiscountFile>,

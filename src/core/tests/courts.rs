@@ -12,9 +12,9 @@ use divest_core::decree::Status;
 use divest_core::event::{ChanceEvent, CourtEvent, DecreeEvent, RunEvent};
 use divest_core::id::{MotionId, SuitId};
 use divest_core::rejection::{ChanceRejection, CourtRejection, DecreeRejection};
-use divest_core::scenario::TrusteeEnd;
+use divest_core::scenario::{Relief, TrusteeEnd};
 use divest_core::state::{MotionStatus, SuitStatus};
-use divest_core::units::Ppm;
+use divest_core::units::{Points, Ppm};
 use given::*;
 
 const RULING: DrawId = DrawId::Ruling(STOP_BAN);
@@ -175,6 +175,32 @@ fn a_motion_stops_every_decree_it_attacks_that_is_out() {
             Event::Court(CourtEvent::MotionGranted { motion: STOP_BAN }),
             Event::Decree(DecreeEvent::Enjoined { decree: BAN, motion: STOP_BAN }),
             Event::Decree(DecreeEvent::Enjoined { decree: RULES, motion: STOP_BAN }),
+        ]);
+}
+
+#[test]
+fn what_implements_a_stopped_order_is_stopped_and_released_with_it() {
+    let against_the_ban_alone = table_with(|s| s.motions[STOP_BAN.index()].against = vec![BAN]);
+    given(against_the_ban_alone)
+        .on("day 10 12:00")
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: BAN }))])
+        .on("day 15")
+        .after([
+            (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: RULES })),
+            (TARGET, Command::Court(CourtCommand::FileSuit { suit: CASE })),
+            (TARGET, Command::Court(CourtCommand::FileMotion { motion: STOP_BAN })),
+        ])
+        .when(COURT, Command::Court(CourtCommand::Rule { motion: STOP_BAN, ruling: Ruling::Granted }))
+        .then([
+            Event::Court(CourtEvent::MotionGranted { motion: STOP_BAN }),
+            Event::Decree(DecreeEvent::Enjoined { decree: BAN, motion: STOP_BAN }),
+            Event::Decree(DecreeEvent::Enjoined { decree: RULES, motion: STOP_BAN }),
+        ])
+        .when(TARGET, Command::Court(CourtCommand::WithdrawSuit { suit: CASE }))
+        .then([
+            Event::Court(CourtEvent::SuitWithdrawn { suit: CASE }),
+            Event::Decree(DecreeEvent::InjunctionLifted { decree: BAN, motion: STOP_BAN }),
+            Event::Decree(DecreeEvent::InjunctionLifted { decree: RULES, motion: STOP_BAN }),
         ]);
 }
 
@@ -518,4 +544,49 @@ fn a_case_against_a_lapsed_decree_goes_on() {
             Event::Chance(ChanceEvent::Settled { draw: DrawId::Deadline(SALE), result: STEP_LAPSE }),
             Event::Decree(DecreeEvent::Lapsed { decree: SALE }),
         ]);
+}
+
+// --- what no deal is worth
+
+/// A seller that has 40 points in peace and none once the order to sell is enforced; the target moves against the order.
+fn threatened(relief: Relief) -> Given {
+    let setup = table_with(|s| {
+        s.parties[0].if_enforced = Some(fixed(0));
+        s.motions[STOP_SALE.index()].relief = relief;
+    });
+    given(setup)
+        .on("day 10 12:00")
+        .after([(AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }))])
+        .on("day 15")
+        .after([
+            (TARGET, Command::Court(CourtCommand::FileSuit { suit: CASE })),
+            (TARGET, Command::Court(CourtCommand::FileMotion { motion: STOP_SALE })),
+        ])
+}
+
+fn worth_of_no_deal(given: &Given) -> Points {
+    given.state.walk_away(SELLER).expect("the seller has a walk-away")
+}
+
+#[test]
+fn an_injunction_takes_the_threat_away_and_its_end_brings_it_back() {
+    let threatened = threatened(Relief::Injunction);
+    let under_threat = worth_of_no_deal(&threatened);
+    assert!(under_threat < Points(40), "{under_threat}");
+    let ruling = CourtCommand::Rule { motion: STOP_SALE, ruling: Ruling::Granted };
+    let stopped = threatened.after([(COURT, Command::Court(ruling))]);
+    assert_eq!(stopped.state.decree(SALE).status(), Status::Enjoined);
+    assert_eq!(worth_of_no_deal(&stopped), Points(40));
+    let released = stopped.after([(TARGET, Command::Court(CourtCommand::WithdrawSuit { suit: CASE }))]);
+    assert_eq!(worth_of_no_deal(&released), under_threat);
+}
+
+#[test]
+fn a_court_that_undoes_the_order_takes_the_threat_away_for_good() {
+    let threatened = threatened(Relief::Annulment);
+    assert!(worth_of_no_deal(&threatened) < Points(40));
+    let ruling = CourtCommand::Rule { motion: STOP_SALE, ruling: Ruling::Granted };
+    let undone = threatened.after([(COURT, Command::Court(ruling))]);
+    assert_eq!(undone.state.decree(SALE).status(), Status::Annulled);
+    assert_eq!(worth_of_no_deal(&undone), Points(40));
 }

@@ -199,6 +199,45 @@ fn walk_aways_and_probabilities_follow_a_gauge_from_its_start() {
     assert_eq!((after.state.walk_away(SELLER), after.state.probability(&granted)), (Some(Points(42)), Ppm::ZERO));
 }
 
+/// A seller that has 40 points in peace and none once a decree is enforced, under odds of seven in ten.
+fn threatened() -> Given {
+    let issue = (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }));
+    given(table_with(|s| s.parties[0].if_enforced = Some(fixed(0)))).on("day 10 12:00").after([issue])
+}
+
+#[test]
+fn a_threat_of_enforcement_lowers_what_no_deal_is_worth_and_a_sharper_one_lowers_it_more() {
+    let calm = given(table_with(|s| s.parties[0].if_enforced = Some(fixed(0))));
+    assert_eq!(calm.state.walk_away(SELLER), Some(Points(40)));
+    let at_odds = |enforce: i64| {
+        let issue = (AUTHORITY, Command::Decree(DecreeCommand::Issue { decree: SALE }));
+        let setup = table_with(|s| {
+            s.parties[0].if_enforced = Some(fixed(0));
+            let steps = &mut s.decrees[SALE.index()].at_deadline;
+            steps[0].probability.base_ppm = fixed(0);
+            steps[1].probability.base_ppm = fixed(1_000_000 - enforce);
+        });
+        let state = given(setup).on("day 10 12:00").after([issue]).state;
+        state.walk_away(SELLER).unwrap().0
+    };
+    let by_odds = [0, 100_000, 300_000, 500_000, 1_000_000].map(at_odds);
+    assert_eq!(by_odds[0], 40);
+    assert!(by_odds.is_sorted_by(|more, less| more > less), "{by_odds:?}");
+}
+
+#[test]
+fn what_no_deal_is_worth_falls_as_a_date_nears_and_rises_with_an_extension() {
+    let early = threatened();
+    let worth = |given: &Given| given.state.walk_away(SELLER).unwrap();
+    let first = worth(&early);
+    let near = early.on("day 40");
+    assert!(worth(&near) < first, "{} {first}", worth(&near));
+    let before = worth(&near);
+    let extend = (AUTHORITY, Command::Decree(DecreeCommand::ExtendDeadline { decree: SALE, days: 30 }));
+    let extended = near.after([extend]);
+    assert!(worth(&extended) > before, "{} {before}", worth(&extended));
+}
+
 // --- chances
 
 #[test]

@@ -30,24 +30,6 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn enjoin(&mut self, motion: MotionId) {
-        for index in 0..self.state.scenario.motion(motion).against.len() {
-            let decree = self.state.scenario.motion(motion).against[index];
-            if self.state.decree(decree).status().is_live() {
-                self.emit(Event::Decree(DecreeEvent::Enjoined { decree, motion }));
-            }
-        }
-    }
-
-    pub(super) fn lift(&mut self, motion: MotionId) {
-        for index in 0..self.state.scenario.motion(motion).against.len() {
-            let decree = self.state.scenario.motion(motion).against[index];
-            if self.state.decree(decree).enjoined_by >> motion.0 & 1 == 1 {
-                self.emit(Event::Decree(DecreeEvent::InjunctionLifted { decree, motion }));
-            }
-        }
-    }
-
     pub(super) fn after_appeal(&mut self, motion: MotionId) {
         match self.state.motion(motion) {
             MotionStatus::FinallyDenied => self.lift(motion),

@@ -205,6 +205,7 @@ fn parties() -> Vec<Party> {
         sheet,
         together: Vec::new(),
         walk_away: fixed(40),
+        if_enforced: None,
         sways: vec![],
         conduct: Conduct {
             kind: ConductKind::Silent,
