@@ -61,6 +61,10 @@ damage:
 kill times="1000":
     DIVEST_KILLS={{times}} cargo test --locked -p divest-log --test machine a_killed_writer -- --nocapture
 
+# The signs of effects over many seeds (docs/statics.md).
+statics seeds="5000":
+    DIVEST_STATICS={{seeds}} cargo test --release --locked --test all statics
+
 # Forged logs under right checks through every command that reads one; no panic may come of them.
 forged-logs count="20000":
     DIVEST_FORGED={{count}} cargo test --locked --test forged no_forged_log -- --nocapture

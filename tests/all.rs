@@ -25,6 +25,7 @@ mod reasons;
 mod released_logs;
 mod secrecy;
 mod sellers;
+mod statics;
 mod sweep;
 mod tidy;
 mod time_travel;

@@ -105,8 +105,7 @@ impl Compiler<'_> {
         let sheet = party.score.as_ref().map(|score| self.sheet(key, score, &here.key("score"), &whole));
         let together = self.together(party, &here, &whole);
         let walk_away = self.quantity(&party.walk_away, &here.key("walk_away"), &whole);
-        let if_enforced =
-            party.if_enforced.as_ref().map(|left| self.quantity(left, &here.key("if_enforced"), &whole));
+        let if_enforced = party.if_enforced.as_ref().map(|left| self.quantity(left, &here.key("if_enforced"), &whole));
         if let Some(discount) = &party.discount {
             self.check_discount(discount, &here.key("discount"));
         }
