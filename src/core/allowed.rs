@@ -20,6 +20,12 @@ impl State {
             && self.scenario.is_own_lot(talks, issue, option)
     }
 
+    /// Whether every option may stand in a deal of these talks: their terms leave all open, and what is sold has no lots.
+    #[must_use]
+    pub fn allows_every_option(&self, talks: TalksId) -> bool {
+        self.scenario.setup().sale.lots.is_none() && self.scenario.talks(talks).terms.0.is_empty()
+    }
+
     /// The options of an issue that may stand in a deal of these talks, in the author's order.
     pub fn allowed_options(&self, talks: TalksId, issue: IssueId) -> impl Iterator<Item = u16> + '_ {
         let count = self.scenario.issue(issue).option_count() as u16;
@@ -64,6 +70,12 @@ impl<'a> View<'a> {
     #[inline]
     pub fn allows_option(&self, talks: TalksId, issue: IssueId, option: u16) -> bool {
         self.state().allows_option(talks, issue, option)
+    }
+
+    /// Whether every option may stand in a deal of these talks.
+    #[must_use]
+    pub fn allows_every_option(&self, talks: TalksId) -> bool {
+        self.state().allows_every_option(talks)
     }
 
     /// The options of an issue that may stand in a deal of these talks, in the author's order.

@@ -185,8 +185,7 @@ impl Chronicle {
     fn fold(&mut self, entry: u64, place: usize, event: &Event, cause: Cause) {
         let what = What::of(&self.scenario, &self.numbers, Some(&self.state), event);
         let worth = self.worth(&what);
-        let is_consequence = what.is_consequence();
-        let before = is_consequence.then(|| (self.gauges(), self.all_walk_aways()));
+        let before = what.may_move().then(|| (self.gauges(), self.all_walk_aways()));
         self.state.apply(event);
         let moved = before.map_or_else(Vec::new, |(gauges, walk_aways)| self.moved(&gauges, &walk_aways));
         self.facts.push(Fact {

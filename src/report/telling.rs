@@ -91,7 +91,7 @@ pub(crate) fn tell<'a>(
             all.push(Sentence { fact, clause, moves: Vec::new(), notes, is_repeat, times: 1 });
         }
         let last = &mut all[last];
-        if is_under {
+        if is_under || !fact.what.is_consequence() {
             for moved in &fact.moved {
                 if let Some(what) = movable(scenario, reader, moved.what) {
                     last.add(what, moved.from, moved.to);

@@ -17,12 +17,15 @@ pub(crate) struct Room<'a> {
     objections: &'a [Objection],
     /// What decrees demand, the nearest date first.
     demands: Vec<(IssueId, &'a [u16])>,
+    /// Whether everything may stand in it.
+    is_open: bool,
 }
 
 impl<'a> Room<'a> {
     pub(crate) fn of(view: &'a View<'a>, talks: TalksId) -> Self {
         let seller = view.scenario().seller_of(talks);
-        let mut room = Self { view, talks, seller, objections: view.standing_objections(), demands: Vec::new() };
+        let objections = view.standing_objections();
+        let mut room = Self { view, talks, seller, objections, demands: Vec::new(), is_open: false };
         let lots = view.scenario().setup().sale.lots.as_ref().map(|lots| lots.issue);
         let decrees = view.pressing_decrees(seller);
         let terms = decrees.filter_map(|decree| {
@@ -38,12 +41,17 @@ impl<'a> Room<'a> {
                 room.demands.push((*issue, options));
             }
         }
+        room.is_open = room.demands.is_empty() && objections.is_empty() && view.allows_every_option(talks);
         room
     }
 
     /// Whether an option may stand in a deal.
     #[inline]
     pub(crate) fn has(&self, issue: IssueId, option: u16) -> bool {
+        self.is_open || self.has_among_others(issue, option)
+    }
+
+    fn has_among_others(&self, issue: IssueId, option: u16) -> bool {
         self.view.allows_option(self.talks, issue, option)
             && (self.objections.is_empty() || !self.is_objected(issue, option))
             && self.demands.iter().all(|(on, options)| *on != issue || options.binary_search(&option).is_ok())
@@ -64,16 +72,19 @@ impl<'a> Room<'a> {
 
     /// Whether a deal may stand.
     pub(crate) fn has_deal(&self, sheet: &Sheet, deal: &Deal) -> bool {
-        (0..sheet.issue_count()).map(IssueId::at).all(|issue| self.has(issue, deal.option(issue)))
+        self.is_open || (0..sheet.issue_count()).map(IssueId::at).all(|issue| self.has(issue, deal.option(issue)))
     }
 
     /// The best that a deal may be worth; less than anything where there is no room for one.
     pub(crate) fn best(&self, sheet: &Sheet) -> Points {
-        best_of(sheet, |issue, option| self.has(issue, option))
+        if self.is_open { sheet.best() } else { best_of(sheet, |issue, option| self.has(issue, option)) }
     }
 
     /// The best that a deal could be worth if nobody objected or demanded anything.
     pub(crate) fn best_without_objections(&self, sheet: &Sheet) -> Points {
+        if self.view.allows_every_option(self.talks) {
+            return sheet.best();
+        }
         best_of(sheet, |issue, option| self.view.allows_option(self.talks, issue, option))
     }
 }

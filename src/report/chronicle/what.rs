@@ -182,6 +182,12 @@ impl What {
         matches!(self, Self::Gauge { .. } | Self::WalkAway { .. } | Self::Talks { step: TalksStep::Resumed { .. }, .. })
     }
 
+    /// Whether it may move gauges or walk-aways by itself: what a decree threatens is part of what no deal is worth.
+    #[must_use]
+    pub const fn may_move(&self) -> bool {
+        self.is_consequence() || matches!(self, Self::Decree(..))
+    }
+
     /// The end of the run.
     #[must_use]
     pub const fn is_outcome(&self) -> bool {
