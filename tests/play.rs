@@ -230,6 +230,27 @@ fn the_end_of_input_leaves_and_the_same_command_goes_on() {
 }
 
 #[test]
+fn a_random_seed_is_not_told_during_play() {
+    let room = Room::new("random-seed");
+    let first = room.play("first-sale.toml --seat hotel --seed random --log game.divest", &BARGAIN[..5]);
+    let commitment = first.err.split("seed commitment: ").nth(1).and_then(|rest| rest.lines().next());
+    let commitment = commitment.expect("the seed is committed to before play");
+    let other = room.play("first-sale.toml --seed 5 --log game.divest", &[]);
+    assert!(other.err.contains("has another seed than 5"), "{}", other.err);
+    // The same command goes on with the game.
+    let again = room.play("first-sale.toml --seat hotel --seed random --log game.divest", &["quit"]);
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    let log = room.0.join("game.divest").display().to_string();
+    let head = crate::common::shell::done(&["head", &log]);
+    assert!(head.contains(&format!("seed commitment {commitment}")), "{head}");
+    let seed = divest_log::open(&room.bytes("game.divest")).map(|opened| opened.header.seed).expect("a log");
+    let seed = u128::from_le_bytes(seed[..16].try_into().expect("16 bytes")).to_string();
+    for text in [first.out, first.err, other.out, other.err, again.out, again.err, head] {
+        assert!(!text.contains(&seed), "{text}");
+    }
+}
+
+#[test]
 fn a_log_that_does_not_fit_is_refused() {
     let room = Room::new("mismatch");
     room.play("first-sale.toml --seat hotel --seed 4 --log game.divest", &BARGAIN[..5]);

@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::input::LogInput;
 use super::record::{entries_until, hex};
 use super::{Done, output};
+use divest_engine::commitment;
 use divest_engine::record::seed_of;
 use divest_engine::replay::Until;
 use std::path::PathBuf;
@@ -23,7 +24,11 @@ pub fn run(args: &Args) -> Done {
     let opened = log.open_whole()?;
     let read = log.scenario(&opened)?;
     let (_, state) = entries_until(&log, &opened, &read.scenario, Until::End)?;
-    let seed = seed_of(&opened.header).map_or_else(String::new, |seed| format!(", seed {seed}"));
+    // A seed that nobody can guess is told once the run is over; until then its commitment stands for it.
+    let seed = seed_of(&opened.header).map_or_else(String::new, |seed| match u64::try_from(seed.0) {
+        Err(_) if state.outcome().is_none() => format!(", seed commitment {}", commitment(seed)),
+        _ => format!(", seed {seed}"),
+    });
     let digest = hex(&opened.header.scenario_digest[..8]);
     let finished = match (opened.sealed, state.outcome()) {
         (true, Some(_)) => "finished",

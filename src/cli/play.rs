@@ -243,7 +243,11 @@ fn check_log(log: &LogInput, read: &Read, args: &Args) -> Result<Seed, Failure> 
     };
     match args.seed {
         Some(SeedArg::Number(given)) if given != seed => {
-            let message = format!("the game in {path} has seed {seed}, not {given}");
+            // A seed that nobody can guess is not told during play.
+            let message = match u64::try_from(seed.0) {
+                Ok(_) => format!("the game in {path} has seed {seed}, not {given}"),
+                Err(_) => format!("the game in {path} has another seed than {given}"),
+            };
             Err(Failure::input(message).hint("leave --seed out to go on with it"))
         }
         _ => Ok(seed),
